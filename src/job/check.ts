@@ -1,0 +1,124 @@
+import type { Place, Problem } from "../base/problem.ts";
+import { quote } from "../base/quote.ts";
+import { type Text, text } from "../base/text.ts";
+import { FIELD_KEYS, type FieldKey, type JobValues } from "./fields.ts";
+import type { Given, Level } from "./level.ts";
+import { isLongestName } from "./name.ts";
+import type { JobSpec } from "./spec.ts";
+
+/** What came of checking one job: the spec unless something is wrong, and what is worth a warning. */
+export interface CheckedJob {
+  readonly spec?: JobSpec;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+/** Whether what no level gives may still be given where credentials are: a dry run without them. */
+export interface CheckOptions {
+  readonly offline: boolean;
+}
+
+/**
+ * Checks one job, its levels merged: what is required, and what its fields demand of each other (849/52009). The
+ * fields' own rules were applied where each was read; what was refused there is not reported again.
+ */
+export function checkJob(place: Place, fields: Level, options: CheckOptions): CheckedJob {
+  const problems: Problem[] = [];
+  const warnings: Problem[] = [];
+  const settled = withClusterType(place, fields);
+  const unchecked = FIELD_KEYS.filter(
+    (key) =>
+      settled.get(key)?.state === "unchecked" || (options.offline && !settled.has(key) && isRequired(key)),
+  );
+  const known = (key: FieldKey): boolean => settled.get(key)?.state === "value";
+  const missing = (key: FieldKey): boolean => !settled.has(key) && !options.offline;
+  const values = valuesOf(settled);
+  const report = (given: Given | undefined, message: Text): void => {
+    problems.push({ place: given?.place ?? place, message });
+  };
+
+  for (const key of ["name", "job-type"] as const) {
+    if (missing(key)) {
+      report(undefined, required(key));
+    }
+  }
+  if (missing("cluster-type")) {
+    report(undefined, CLUSTER_MISSING);
+  }
+  if (values["cluster-type"] === 2 && missing("cluster-id")) {
+    report(settled.get("cluster-type"), CLUSTER_ID_MISSING);
+  }
+  if (values["cluster-type"] === 1 && settled.has("cluster-id")) {
+    report(settled.get("cluster-id"), CLUSTER_ID_ON_SHARED);
+  }
+  if (values["cluster-type"] === 1 && values["cu-mem"] !== undefined && values["cu-mem"] !== 4) {
+    report(settled.get("cu-mem"), sharedCuMem(values["cu-mem"]));
+  }
+  if (values.name !== undefined && isLongestName(values.name)) {
+    warnings.push({ place: settled.get("name")?.place ?? place, message: longestName(values.name) });
+  }
+
+  const bad = [...settled.values()].some((given) => given.state === "bad");
+  if (problems.length > 0 || bad) {
+    return { problems, warnings };
+  }
+  const places = Object.fromEntries([...settled].map(([key, given]) => [key, given.place]));
+  const name = known("name") ? String(values.name) : "";
+  return { spec: { name, values, place, places, unchecked }, problems, warnings };
+}
+
+/** A cluster that is given without its type is a dedicated one: only those have an id. */
+function withClusterType(place: Place, fields: Level): Level {
+  const cluster = fields.get("cluster-id");
+  if (fields.has("cluster-type") || !cluster) {
+    return fields;
+  }
+  const state = cluster.state === "value" ? "value" : cluster.state;
+  return new Map([...fields, ["cluster-type", { place: cluster.place ?? place, state, value: 2 }]]);
+}
+
+function isRequired(key: FieldKey): boolean {
+  return key === "name" || key === "job-type" || key === "cluster-type" || key === "cluster-id";
+}
+
+function valuesOf(fields: Level): JobValues {
+  return Object.fromEntries(
+    [...fields].filter(([, given]) => given.state === "value").map(([key, given]) => [key, given.value]),
+  );
+}
+
+function required(key: FieldKey): Text {
+  return text(
+    `${key} is missing: give it in the job, in the manifest's defaults or as the input ${key}`,
+    `缺少 ${key}：请在作业、清单的 defaults 或输入 ${key} 中给出`,
+  );
+}
+
+const CLUSTER_MISSING = text(
+  "no cluster is given: give cluster-id (a dedicated cluster), or cluster-type: shared",
+  "未给出集群：请给出 cluster-id（独享集群），或 cluster-type: shared",
+);
+
+const CLUSTER_ID_MISSING = text(
+  "cluster-type dedicated needs cluster-id, the id of the cluster, beside it",
+  "cluster-type 为 dedicated 时须在同一层给出 cluster-id（集群 ID）",
+);
+
+const CLUSTER_ID_ON_SHARED = text(
+  "cluster-type shared takes no cluster-id: remove it, or use cluster-type: dedicated",
+  "cluster-type 为 shared 时不可给出 cluster-id：请删除，或改用 cluster-type: dedicated",
+);
+
+function sharedCuMem(given: number): Text {
+  return text(
+    `cu-mem ${given} is not possible on a shared cluster; allowed: 4`,
+    `共享集群不支持 cu-mem ${given}；允许的值：4`,
+  );
+}
+
+function longestName(name: string): Text {
+  return text(
+    `the name ${quote(name)} has 50 characters; the service's documents disagree on whether 49 or 50 is the most, so it is sent as it is`,
+    `名称 ${quote(name)} 有 50 个字符；官方文档对上限是 49 还是 50 说法不一，将照原样发送`,
+  );
+}

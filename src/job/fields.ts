@@ -1,0 +1,209 @@
+import type {
+  CreateJobRequest,
+  JobV1,
+} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import {
+  type Accepted,
+  choice,
+  flag,
+  freeText,
+  integer,
+  integerOf,
+  pattern,
+  type Rule,
+} from "../base/rules.ts";
+import { type Text, text } from "../base/text.ts";
+import { nameRule } from "./name.ts";
+
+/** What a difference between the job wanted and the job found means. */
+export type Difference = "mismatch" | "drift";
+
+/** One field of a Flink job: an input of the action and a key of the manifest. */
+interface FieldDefinition {
+  /** The CreateJob parameter that carries it (849/52009). */
+  readonly wire: keyof CreateJobRequest;
+  /** A single value by this rule; a field without a rule is a mapping from text to text. */
+  readonly rule?: Rule<unknown>;
+  readonly description: Text;
+  readonly examples: readonly (string | number | boolean | Readonly<Record<string, string>>)[];
+  /** Where DescribeJobs (849/52008) shows it, and what a difference there means. */
+  readonly observed?: { readonly as: keyof JobV1; readonly difference: Difference };
+}
+
+/**
+ * The table of fields: the one source of the inputs, the manifest's keys and JSON Schema, the README's tables, the
+ * types and the request. Facts from CreateJob, 849/52009.
+ */
+export const FIELDS = {
+  name: {
+    wire: "Name",
+    rule: nameRule,
+    description: text(
+      "The job's name, unique in the account: up to 49 Chinese characters, letters, digits, `-`, `_` and `.`.",
+      "作业名称，账号内唯一：最多 49 个中文、英文、数字、`-`、`_`、`.`。",
+    ),
+    examples: ["orders-etl"],
+  },
+  "job-type": {
+    wire: "JobType",
+    rule: choice({ sql: 1, jar: 2 }),
+    description: text("What the job runs: `sql` or `jar`.", "作业类型：`sql` 或 `jar`。"),
+    examples: ["sql", "jar"],
+    observed: { as: "JobType", difference: "mismatch" },
+  },
+  "cluster-type": {
+    wire: "ClusterType",
+    rule: choice({ shared: 1, dedicated: 2 }),
+    description: text(
+      "The kind of cluster: `shared` or `dedicated`. Left out, it is `dedicated` where a cluster is given.",
+      "集群类型：`shared`（共享）或 `dedicated`（独享）。给出集群而省略此项时为 `dedicated`。",
+    ),
+    examples: ["dedicated"],
+  },
+  "cluster-id": {
+    wire: "ClusterId",
+    rule: pattern(
+      /^cluster-[A-Za-z0-9]+$/u,
+      text(
+        "`cluster-` and letters or digits, as the console shows it",
+        "`cluster-` 加字母或数字，如控制台所示",
+      ),
+    ),
+    description: text(
+      "The id of the dedicated cluster that the job belongs to. Required for `dedicated`, refused for `shared`.",
+      "作业所属独享集群的 ID。`dedicated` 必填，`shared` 不可填。",
+    ),
+    examples: ["cluster-5c42n3a5"],
+    observed: { as: "ClusterId", difference: "mismatch" },
+  },
+  "cu-mem": {
+    wire: "CuMem",
+    rule: integerOf([2, 4, 8, 16], text("GB of memory per CU", "每 CU 的内存 GB 数")),
+    description: text(
+      "Memory per CU in GB: 2, 4, 8 or 16 (others than 4 need an allow-listed account). A shared cluster takes only 4. " +
+        "Left out, the service decides (4).",
+      "每 CU 的内存（GB）：2、4、8 或 16（4 以外需开通白名单）。共享集群只允许 4。省略时由服务决定（4）。",
+    ),
+    examples: [4],
+    observed: { as: "CuMem", difference: "drift" },
+  },
+  remark: {
+    wire: "Remark",
+    rule: freeText(),
+    description: text(
+      "A remark, free text. With `provenance` on, the action appends its short mark to it.",
+      "备注，任意文本。`provenance` 开启时，会在末尾附加本 Action 的简短标记。",
+    ),
+    examples: ["nightly orders"],
+    observed: { as: "Remark", difference: "drift" },
+  },
+  "folder-id": {
+    wire: "FolderId",
+    rule: pattern(
+      /^(?:root|folder-[A-Za-z0-9]+)$/u,
+      text("`root`, or `folder-` and letters or digits", "`root`，或 `folder-` 加字母或数字"),
+    ),
+    description: text(
+      "The folder of the job tree that the job is put in: `root` or a folder's id.",
+      "作业所在目录：`root` 或目录 ID。",
+    ),
+    examples: ["root", "folder-98b2xk4v"],
+  },
+  "flink-version": {
+    wire: "FlinkVersion",
+    rule: pattern(
+      /^(?:Flink-)?\d+\.\d+(?:\.\d+)?$/u,
+      text("a version such as Flink-1.16 or 1.16", "形如 Flink-1.16 或 1.16 的版本"),
+      { read: (value) => (value.startsWith("Flink-") ? value : `Flink-${value}`) },
+    ),
+    description: text(
+      'The Flink version that the cluster offers, such as `Flink-1.16`; the bare `1.16` is accepted too (in YAML in quotes: `"1.16"`).',
+      '集群支持的 Flink 版本，例如 `Flink-1.16`；也可只写 `1.16`（YAML 中须加引号：`"1.16"`）。',
+    ),
+    examples: ["Flink-1.16"],
+    observed: { as: "FlinkVersion", difference: "drift" },
+  },
+  "workspace-id": {
+    wire: "WorkSpaceId",
+    rule: pattern(/^space-[A-Za-z0-9-]+$/u, text("`space-` and the rest of the id", "`space-` 加其余部分")),
+    description: text("The id of the workspace that the job belongs to.", "作业所属工作空间的 ID。"),
+    examples: ["space-53rqk422"],
+  },
+  tags: {
+    wire: "Tags",
+    description: text(
+      "Tags of the job: in a manifest a mapping, as an input one `key=value` a line.",
+      "作业标签：在清单中为映射，作为输入时每行一个 `key=value`。",
+    ),
+    examples: [{ team: "data", env: "prod" }],
+    observed: { as: "Tags", difference: "drift" },
+  },
+  description: {
+    wire: "Description",
+    rule: freeText(),
+    description: text("A description of the job, free text.", "作业描述，任意文本。"),
+    examples: ["Joins orders with payments"],
+    observed: { as: "Description", difference: "drift" },
+  },
+  "open-job-default-alarm": {
+    wire: "OpenJobDefaultAlarm",
+    rule: flag(),
+    description: text(
+      "Whether the service's default alarm is bound to the job: `true` or `false`.",
+      "是否为作业开启默认告警：`true` 或 `false`。",
+    ),
+    examples: [true],
+  },
+  "jdk-version": {
+    wire: "JdkVersion",
+    rule: pattern(
+      /^\d{1,2}$/u,
+      text("a JDK's major version such as 8, 11 or 17", "JDK 主版本号，例如 8、11、17"),
+      {
+        plain: ["integer"],
+        json: {
+          anyOf: [
+            { type: "integer", minimum: 0, maximum: 99 },
+            { type: "string", pattern: "^[0-9]{1,2}$" },
+          ],
+        },
+      },
+    ),
+    description: text(
+      "The JDK's major version that the job runs on, such as 8, 11 or 17.",
+      "作业使用的 JDK 主版本号，例如 8、11、17。",
+    ),
+    examples: [11],
+    observed: { as: "JdkVersion", difference: "drift" },
+  },
+  uid: {
+    wire: "Uid",
+    rule: integer(0, Number.MAX_SAFE_INTEGER),
+    description: text(
+      "The Uid that the API takes for a user; leave it out unless the service's support asks for it.",
+      "接口的用户 Uid；除非服务支持人员要求，否则不必填写。",
+    ),
+    examples: [123345],
+  },
+} as const satisfies Readonly<Record<string, FieldDefinition>>;
+
+export type FieldKey = keyof typeof FIELDS;
+
+/** A field by its key, with the optional properties that the literal table hides. */
+export function fieldOf(key: FieldKey): FieldDefinition {
+  return FIELDS[key];
+}
+
+export const FIELD_KEYS = Object.keys(FIELDS) as readonly FieldKey[];
+
+/** Whether a word is a field's key. */
+export function isFieldKey(word: string): word is FieldKey {
+  return Object.hasOwn(FIELDS, word);
+}
+
+/** What each field holds once it is read: the value of its rule, or a mapping. */
+export type JobValues = {
+  readonly [Key in FieldKey]?: (typeof FIELDS)[Key] extends { readonly rule: infer R }
+    ? Accepted<R>
+    : Readonly<Record<string, string>>;
+};
