@@ -30,9 +30,15 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   const plain = (value: string): string => value.toLowerCase().replaceAll(/[-_.\s]/gu, "");
   const wanted = plain(word);
   let found: { readonly word: string; readonly distance: number } | undefined;
+  const farthest = Math.max(1, Math.floor(wanted.length / 3));
   for (const candidate of known) {
-    const distance = editDistance(wanted, plain(candidate));
-    if (distance <= Math.max(1, Math.floor(wanted.length / 3)) && (!found || distance < found.distance)) {
+    const other = plain(candidate);
+    // The distance is at least the difference in length: a very long word costs nothing.
+    if (Math.abs(other.length - wanted.length) > farthest) {
+      continue;
+    }
+    const distance = editDistance(wanted, other);
+    if (distance <= farthest && (!found || distance < found.distance)) {
       found = { word: candidate, distance };
     }
   }

@@ -7,7 +7,10 @@ export interface FilePlace {
   readonly line: number;
   readonly column: number;
   readonly endLine?: number;
+  /** The column after the last character. */
   readonly endColumn?: number;
+  /** Where a YAML alias stands here: its name, and the line on which the value itself is written. */
+  readonly alias?: { readonly name: string; readonly line: number };
 }
 
 /** One of the step's inputs, by its name in `action.yml`, or an environment variable that stands in for one. */

@@ -1,13 +1,23 @@
 const LONGEST = 80;
 
 /**
- * A value as it is shown inside a message: in double quotes, control characters and line breaks as escapes, cut to
- * 80 characters.
+ * A value as it is shown inside a message: in double quotes, cut to 80 characters, with escapes for what a reader
+ * cannot see or what would hide text: control and format characters, line breaks, spaces other than the usual one.
  */
 export function quote(value: string): string {
-  const points = [...value];
+  // At most two code units make one character: no need to split a megabyte to show 80 of them.
+  const points = [...value.slice(0, 2 * LONGEST + 2)];
   const shown = points.length > LONGEST ? `${points.slice(0, LONGEST).join("")}…` : value;
-  return JSON.stringify(shown);
+  return JSON.stringify(shown).replaceAll(/[\p{C}\p{Z}]/gu, (character) =>
+    character === " " ? character : escaped(character),
+  );
+}
+
+function escaped(character: string): string {
+  return Array.from(
+    { length: character.length },
+    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`,
+  ).join("");
 }
 
 /** Alternatives as a reader expects them: `a, b or c`. */

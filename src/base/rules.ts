@@ -39,17 +39,18 @@ export interface Rule<Value> {
 /** The value that a rule accepts. */
 export type Accepted<R> = R extends Rule<infer Value> ? Value : never;
 
-/** Reads a text by a rule: its value, or why it was refused. */
+/** Reads a text by a rule: its value, or why it was refused. `shown` is what the message shows in the text's place. */
 export function readByRule<Value>(
   rule: Rule<Value>,
   value: string,
+  shown: string = value,
 ): { readonly value: Value } | { readonly why: Text } {
   const parsed = z.safeParse(rule.schema, value);
   if (parsed.success) {
     return { value: parsed.data };
   }
   const why = rule.explain?.(value);
-  const given = quote(value);
+  const given = quote(shown);
   return {
     why: why
       ? text(
@@ -140,6 +141,10 @@ export function integer(minimum: number, maximum: number): Rule<number> {
         z.int().check(z.gte(minimum), z.lte(maximum)),
       ),
     ),
+    explain: (value) =>
+      /^\d+$/u.test(value) && Number(value) > maximum
+        ? text(`it is larger than ${maximum}`, `大于 ${maximum}`)
+        : undefined,
     allowed:
       maximum === Number.MAX_SAFE_INTEGER
         ? text(`a whole number of at least ${minimum}`, `不小于 ${minimum} 的整数`)

@@ -27,11 +27,10 @@ export function checkJob(place: Place, fields: Level, options: CheckOptions): Ch
   const warnings: Problem[] = [];
   const settled = withClusterType(place, fields);
   const unchecked = FIELD_KEYS.filter(
-    (key) =>
-      settled.get(key)?.state === "unchecked" || (options.offline && !settled.has(key) && isRequired(key)),
+    (key) => settled.get(key)?.state === "unchecked" || (options.offline && mayComeFromInput(key, settled)),
   );
   const known = (key: FieldKey): boolean => settled.get(key)?.state === "value";
-  const missing = (key: FieldKey): boolean => !settled.has(key) && !options.offline;
+  const missing = (key: FieldKey): boolean => !settled.has(key) && !unchecked.includes(key);
   const values = valuesOf(settled);
   const report = (given: Given | undefined, message: Text): void => {
     problems.push({ place: given?.place ?? place, message });
@@ -39,7 +38,7 @@ export function checkJob(place: Place, fields: Level, options: CheckOptions): Ch
 
   for (const key of ["name", "job-type"] as const) {
     if (missing(key)) {
-      report(undefined, required(key));
+      report(undefined, key === "name" ? NAME_MISSING : required(key));
     }
   }
   if (missing("cluster-type")) {
@@ -77,8 +76,17 @@ function withClusterType(place: Place, fields: Level): Level {
   return new Map([...fields, ["cluster-type", { place: cluster.place ?? place, state, value: 2 }]]);
 }
 
-function isRequired(key: FieldKey): boolean {
-  return key === "name" || key === "job-type" || key === "cluster-type" || key === "cluster-id";
+/** Whether a required field that no level gives may still be an input that is empty for want of credentials. */
+function mayComeFromInput(key: FieldKey, settled: Level): boolean {
+  if (settled.has(key)) {
+    return false;
+  }
+  if (key === "cluster-id") {
+    // The group comes whole from one level: a cluster-type in a file leaves nothing for an input to add.
+    const type = settled.get("cluster-type");
+    return !type || type.state === "unchecked" || (type.value === 2 && type.place.kind !== "file");
+  }
+  return key === "name" || key === "job-type" || key === "cluster-type";
 }
 
 function valuesOf(fields: Level): JobValues {
@@ -86,6 +94,11 @@ function valuesOf(fields: Level): JobValues {
     [...fields].filter(([, given]) => given.state === "value").map(([key, given]) => [key, given.value]),
   );
 }
+
+const NAME_MISSING = text(
+  "name is missing: give it in the job; the input name can give it where there is one job only",
+  "缺少 name：请在作业中给出；仅有一个作业时也可由输入 name 给出",
+);
 
 function required(key: FieldKey): Text {
   return text(

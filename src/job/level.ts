@@ -30,10 +30,13 @@ export function mergeLevels(levels: readonly Level[]): Level {
     const owner = levels.find((level) => groupOf(key).some((member) => level.has(member)));
     const given = owner?.get(key);
     if (given?.state === "value" && isMapping(given.value)) {
-      merged.set(
-        key,
-        mergeMappings(levels.map((level) => level.get(key)).filter((entry) => entry !== undefined)),
+      const mapping = mergeMappings(
+        levels.map((level) => level.get(key)).filter((entry) => entry !== undefined),
       );
+      // A mapping of which nothing is left is left out.
+      if (mapping.state !== "value" || Object.keys(mapping.value as object).length > 0) {
+        merged.set(key, mapping);
+      }
     } else if (given && given.state !== "none") {
       merged.set(key, given);
     }

@@ -1,3 +1,4 @@
+import { quote } from "../base/quote.ts";
 import { pattern } from "../base/rules.ts";
 import { type Text, text } from "../base/text.ts";
 
@@ -24,7 +25,7 @@ function explainName(name: string): Text | undefined {
   const points = [...name];
   const wrong = points.find((point) => !ALLOWED.test(point));
   if (wrong !== undefined) {
-    const shown = JSON.stringify(wrong);
+    const shown = quote(wrong);
     return text(`it contains ${shown}`, `其中含有 ${shown}`);
   }
   return points.length > LONGEST_NAME

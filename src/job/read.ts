@@ -4,18 +4,22 @@ import { type Text, text } from "../base/text.ts";
 import { FIELD_KEYS, type FieldKey, fieldOf } from "./fields.ts";
 import type { Given, Level } from "./level.ts";
 
-/** Reads one field's text by its rule; a mistake is reported at its place and leaves the field `bad`. */
+/**
+ * Reads one field's text by its rule; a mistake is reported at its place and leaves the field `bad`. `shown` is what the
+ * message shows in the text's place.
+ */
 export function readField(
   key: FieldKey,
   value: string,
   place: Place,
   report: (problem: Problem) => void,
+  shown: string = value,
 ): Given {
   const { rule } = fieldOf(key);
   if (!rule) {
     throw new TypeError(`${key} is a mapping, not a single value`);
   }
-  const read = readByRule(rule, value);
+  const read = readByRule(rule, value, shown);
   if ("value" in read) {
     return { place, state: "value", value: read.value };
   }

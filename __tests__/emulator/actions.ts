@@ -1,0 +1,72 @@
+import { createJob } from "./create-job.ts";
+import { describeClusters } from "./describe-clusters.ts";
+import { describeJobs } from "./describe-jobs.ts";
+import { describeWorkSpaces } from "./describe-workspaces.ts";
+import { ApiError } from "./errors.ts";
+import type { Params } from "./fields.ts";
+import type { Caller, Model } from "./model.ts";
+import { drawUuid } from "./random.ts";
+
+/** The version of the Oceanus API, the header X-TC-Version. */
+export const OCEANUS_VERSION = "2019-04-22";
+
+type Action = (model: Model, params: Params, caller: Caller) => object;
+
+/** What the service can do. Another action is one more entry. */
+const ACTIONS: Readonly<Record<string, Action>> = {
+  CreateJob: createJob,
+  DescribeJobs: describeJobs,
+  DescribeClusters: describeClusters,
+  DescribeWorkSpaces: describeWorkSpaces,
+};
+
+/** The names of the actions that there are. */
+export const OCEANUS_ACTIONS: readonly string[] = Object.keys(ACTIONS);
+
+/** The JSON of an answer, and what it says in one word. */
+export interface Answer {
+  readonly body: { readonly Response: Readonly<Record<string, unknown>> };
+  /** `OK` or the error's code. */
+  readonly code: string;
+}
+
+/**
+ * Executes one call against the model.
+ *
+ * @throws ApiError InvalidAction, and what the action throws
+ */
+export function handle(model: Model, action: string, params: Params, caller: Caller): object {
+  const run = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
+  if (run === undefined) throw new ApiError("InvalidAction", `There is no action \`${action}\`.`);
+  return run(model, params, caller);
+}
+
+/**
+ * Executes one call and gives the answer as it goes over the wire, errors included.
+ *
+ * A simulation without HTTP puts the same parts together as the server does: countCall for the rate, faultAt
+ * for the fault of a call, respond at the time that the fault's execution says, wireAnswer for what the
+ * caller then sees.
+ */
+export function respond(model: Model, action: string, params: Params, caller: Caller): Answer {
+  return answerOf(model, () => handle(model, action, params, caller));
+}
+
+/**
+ * The answer for what `run` returns or, when it throws an ApiError, for that error; each with a RequestId.
+ * Any other error is a bug of the emulator and goes on to the caller.
+ */
+export function answerOf(model: Model, run: () => object): Answer {
+  const requestId = drawUuid(model.options.random);
+  try {
+    return { body: { Response: { ...run(), RequestId: requestId } }, code: "OK" };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return errorAnswer(error.code, error.message, requestId);
+  }
+}
+
+/** The answer for an error (849/52017). */
+export function errorAnswer(code: string, message: string, requestId: string): Answer {
+  return { body: { Response: { Error: { Code: code, Message: message }, RequestId: requestId } }, code };
+}

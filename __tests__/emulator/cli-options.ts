@@ -1,0 +1,105 @@
+import { parseArgs } from "node:util";
+import { DEFAULT_CREDENTIAL } from "./credentials.ts";
+
+/** What the command line says. */
+export interface CliOptions {
+  readonly port: number;
+  readonly secretId: string;
+  readonly secretKey: string;
+  /** Milliseconds. */
+  readonly latency: number;
+  /** Calls of one API a second, 0 for no limit; undefined for the service's own limits. */
+  readonly rate: number | undefined;
+  readonly seed: number;
+  /** Share of the calls that something happens to, 0 to 1. */
+  readonly faults: number;
+  readonly state: string | undefined;
+}
+
+/** A command line that cannot be followed; the message is for the user. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+export const HELP = `Usage: npm run emulator -- [options]
+
+A stand-in for the Oceanus API (and STS) on 127.0.0.1, until Ctrl-C. Any well-formed cluster or workspace id
+counts as an existing one; by name it knows the clusters and workspaces that DescribeClusters and
+DescribeWorkSpaces list in ap-guangzhou.
+
+  --port <n>             port; 0, the default, takes a free one
+  --secret-id <text>     the key that is accepted; default ${DEFAULT_CREDENTIAL.secretId}
+  --secret-key <text>    its secret; default ${DEFAULT_CREDENTIAL.secretKey}
+  --latency <ms>         every answer takes so long; default 0
+  --rate <calls>         calls of one API a second, 0 for no limit; default: the service's limits
+  --seed <n>             seed of job ids and faults; default 1
+  --faults <share>       share of the calls that something happens to, 0 to 1; default 0
+  --state <file>         keep the jobs in this JSON file between starts
+  --help                 this text
+`;
+
+/**
+ * Reads the command line.
+ *
+ * @param argv the arguments after the script's name
+ * @throws UsageError
+ */
+export function parseCommandLine(argv: readonly string[]): CliOptions | "help" {
+  const values = parse(argv);
+  if (values.help) return "help";
+  const options = {
+    port: wholeNumber("--port", values.port ?? "0", 65535),
+    secretId: values["secret-id"] ?? DEFAULT_CREDENTIAL.secretId,
+    secretKey: values["secret-key"] ?? DEFAULT_CREDENTIAL.secretKey,
+    latency: wholeNumber("--latency", values.latency ?? "0", 3_600_000),
+    rate: values.rate === undefined ? undefined : wholeNumber("--rate", values.rate, 1_000_000),
+    seed: wholeNumber("--seed", values.seed ?? "1", 2 ** 32 - 1),
+    faults: share("--faults", values.faults ?? "0"),
+    state: values.state,
+  };
+  if (!/^[^\s/,']+$/.test(options.secretId)) {
+    throw new UsageError("--secret-id takes text without white space, quotes, `/` and `,`.");
+  }
+  if (!/^[^\s']+$/.test(options.secretKey)) {
+    throw new UsageError("--secret-key takes text without white space and quotes.");
+  }
+  if (options.state === "") throw new UsageError("--state takes a file's name.");
+  return options;
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        port: { type: "string" },
+        "secret-id": { type: "string" },
+        "secret-key": { type: "string" },
+        latency: { type: "string" },
+        rate: { type: "string" },
+        seed: { type: "string" },
+        faults: { type: "string" },
+        state: { type: "string" },
+        help: { type: "boolean", short: "h" },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function wholeNumber(name: string, text: string, most: number): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > most) {
+    throw new UsageError(`${name} takes a whole number from 0 to ${most}, not "${text}".`);
+  }
+  return value;
+}
+
+function share(name: string, text: string): number {
+  const value = Number(text);
+  if (!/^\d*\.?\d+$/.test(text) || value > 1) {
+    throw new UsageError(`${name} takes a number from 0 to 1, not "${text}".`);
+  }
+  return value;
+}

@@ -1,0 +1,167 @@
+import type {
+  CreateJobRequest,
+  CreateJobResponse,
+} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import { checkPolicy, demandCluster, enterWorkSpace } from "./access.ts";
+import { ApiError } from "./errors.ts";
+import { checkFields, type Field, type Params } from "./fields.ts";
+import { STATUS_UNINITIALIZED, serviceTime, UNKNOWN_JOB } from "./job-row.ts";
+import { type Caller, type Job, type Model, newJobId } from "./model.ts";
+
+const SHARED = 1;
+const DEDICATED = 2;
+const DEFAULT_CU_MEM = 4;
+/** 849/52009: Chinese, English letters, digits and the half-width `-` `_` `.`. */
+const NAME = /^[\p{Script=Han}A-Za-z0-9._-]+$/u;
+
+const FIELDS = {
+  Name: { type: "string", required: true },
+  JobType: { type: "integer", required: true },
+  ClusterType: { type: "integer", required: true },
+  ClusterId: { type: "string" },
+  CuMem: { type: "integer" },
+  Remark: { type: "string" },
+  FolderId: { type: "string" },
+  FlinkVersion: { type: "string" },
+  WorkSpaceId: { type: "string" },
+  Tags: { type: "objects", fields: { TagKey: { type: "string" }, TagValue: { type: "string" } } },
+  Description: { type: "string" },
+  OpenJobDefaultAlarm: { type: "integer" },
+  Uid: { type: "integer" },
+  JdkVersion: { type: "string" },
+} as const satisfies Record<keyof CreateJobRequest, Field>;
+
+/**
+ * CreateJob (849/52009). The documents do not say what a shared cluster makes of a ClusterId: it is ignored.
+ * Nor do they order the checks: here the request's form comes first, then rights, places, name, quota.
+ *
+ * @throws ApiError with one of the codes that 849/52009 lists
+ */
+export function createJob(model: Model, params: Params, caller: Caller): CreateJobResponse {
+  checkFields(params, FIELDS);
+  const request = params as unknown as CreateJobRequest;
+  checkName(request.Name, model.options.maxNameLength);
+  checkValues(request);
+  checkPolicy(model, "CreateJob", { clusterId: request.ClusterId, workSpaceId: request.WorkSpaceId });
+  const job = buildJob(model, request, caller);
+  checkCuMem(request, model.options.cuMems);
+  checkUnique(model, job);
+  checkQuota(model, caller);
+
+  const alarm = request.OpenJobDefaultAlarm === 1 ? model.options.alarmFailure : undefined;
+  if (alarm?.jobMade !== false) commit(model, job, request.Name, caller);
+  if (alarm) throw new ApiError(alarm.code, "The job's default alarm could not be opened.");
+  return { JobId: job.row.JobId as string };
+}
+
+function checkName(name: string, longest: number): void {
+  if (!NAME.test(name)) {
+    throw new ApiError("InvalidParameter.InvalidName", "The job's name has characters that are not allowed.");
+  }
+  if (Array.from(name).length > longest) {
+    throw new ApiError("InvalidParameterValue.JobName", `The job's name is longer than ${longest}.`);
+  }
+}
+
+function checkValues(request: CreateJobRequest): void {
+  oneOf("JobType", request.JobType, [1, 2]);
+  oneOf("ClusterType", request.ClusterType, [SHARED, DEDICATED]);
+  oneOf("OpenJobDefaultAlarm", request.OpenJobDefaultAlarm, [0, 1]);
+  matching("FolderId", request.FolderId, /^(root|folder-[a-z0-9]+)$/i);
+  matching("FlinkVersion", request.FlinkVersion, /^Flink-\d+\.\d+$/);
+  matching("JdkVersion", request.JdkVersion, /^\d+$/);
+}
+
+function oneOf(name: string, value: number | undefined, allowed: readonly number[]): void {
+  if (value !== undefined && !allowed.includes(value)) {
+    throw new ApiError("InvalidParameterValue", `${name} must be one of ${allowed.join(", ")}.`);
+  }
+}
+
+function matching(name: string, value: string | undefined, pattern: RegExp): void {
+  if (value !== undefined && !pattern.test(value)) {
+    throw new ApiError("InvalidParameterValue", `${name} is not valid.`);
+  }
+}
+
+function checkCuMem(request: CreateJobRequest, allowed: readonly number[]): void {
+  const cuMem = request.CuMem ?? DEFAULT_CU_MEM;
+  if (request.ClusterType === SHARED && cuMem !== DEFAULT_CU_MEM) {
+    throw new ApiError("ResourceUnavailable.ReqCuMem", "A shared cluster takes only CuMem 4.");
+  }
+  if (!allowed.includes(cuMem)) {
+    throw new ApiError("InvalidParameterValue.CuMem", `CuMem ${cuMem} is not allowed for this account.`);
+  }
+}
+
+function checkUnique(model: Model, job: Job): void {
+  const { nameScope, ignoreNameCase, duplicateCode } = model.options;
+  const key = (name: string | null) => (ignoreNameCase ? name?.toLowerCase() : name);
+  const name = key(job.row.Name);
+  const taken = model.jobs.some(
+    ({ row }) =>
+      key(row.Name) === name &&
+      row.AppId === job.row.AppId &&
+      row.Region === job.row.Region &&
+      (nameScope === "account" || row.WorkSpaceId === job.row.WorkSpaceId),
+  );
+  if (taken) throw new ApiError(duplicateCode, "A job of this name exists already.");
+}
+
+function checkQuota(model: Model, caller: Caller): void {
+  const used = model.jobs.reduce((count, { row }) => count + (row.AppId === caller.appId ? 1 : 0), 0);
+  if (used >= model.options.quota) {
+    throw new ApiError("LimitExceeded.Job", `The account has its ${model.options.quota} jobs already.`);
+  }
+}
+
+function buildJob(model: Model, request: CreateJobRequest, caller: Caller): Job {
+  const workSpace = enterWorkSpace(model, caller, request.WorkSpaceId);
+  const cluster =
+    request.ClusterType === DEDICATED ? demandCluster(model, caller, request.ClusterId) : undefined;
+  const now = model.options.now();
+  return {
+    row: {
+      ...UNKNOWN_JOB,
+      JobId: newJobId(model),
+      Region: caller.region,
+      Zone: cluster?.Zone ?? null,
+      AppId: caller.appId,
+      OwnerUin: caller.uin,
+      CreatorUin: caller.uin,
+      Name: request.Name,
+      JobType: request.JobType,
+      Status: STATUS_UNINITIALIZED,
+      CreateTime: serviceTime(now),
+      UpdateTime: serviceTime(now),
+      Remark: request.Remark ?? "",
+      Description: request.Description ?? "",
+      ClusterId: cluster?.ClusterId ?? null,
+      ClusterName: cluster?.Name ?? null,
+      ClusterStatus: cluster?.Status ?? null,
+      CuMem: request.CuMem ?? DEFAULT_CU_MEM,
+      FlinkVersion: request.FlinkVersion ?? cluster?.Version?.Flink ?? null,
+      JdkVersion: request.JdkVersion ?? null,
+      WorkSpaceId: workSpace.id,
+      WorkSpaceName: workSpace.name,
+      Tags: request.Tags ?? null,
+      OpenJobDefaultAlarm: request.OpenJobDefaultAlarm ?? null,
+    },
+    clusterType: request.ClusterType,
+    folderId: request.FolderId ?? "root",
+    visibleAt: now + model.options.visibilityDelayMs,
+  };
+}
+
+function commit(model: Model, job: Job, name: string, caller: Caller): void {
+  model.jobs.push(job);
+  model.commits.push({
+    requestIndex: caller.requestIndex,
+    secretId: caller.secretId,
+    time: model.options.now(),
+    name,
+    jobId: job.row.JobId as string,
+    region: caller.region,
+    workSpaceId: job.row.WorkSpaceId as string,
+  });
+}

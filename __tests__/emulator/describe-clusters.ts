@@ -1,0 +1,56 @@
+import type { DescribeClustersRequest } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import { checkPolicy, enterWorkSpace, findCluster } from "./access.ts";
+import { checkFields, FILTER_FIELDS, type Field, type Params } from "./fields.ts";
+import { applyFilters, checkIds, contains, pageOf } from "./listing.ts";
+import type { Caller, Model } from "./model.ts";
+import type { ClusterRow } from "./places.ts";
+
+const FIELDS = {
+  ClusterIds: { type: "strings" },
+  Offset: { type: "integer" },
+  Limit: { type: "integer" },
+  OrderType: { type: "integer" },
+  Filters: { type: "objects", fields: FILTER_FIELDS },
+  WorkSpaceId: { type: "string" },
+} as const satisfies Record<keyof DescribeClustersRequest, Field>;
+
+/** DescribeClusters' answer; TotalCount counts what the filters let through, whatever the page. */
+export interface DescribeClustersResult {
+  readonly TotalCount: number;
+  readonly ClusterSet: ClusterRow[];
+}
+
+/**
+ * DescribeClusters (849/76832): the clusters of the caller's region, by id, by name (fuzzy, as documented),
+ * or bound to a workspace. OrderType is accepted and changes nothing: the clusters have no history.
+ *
+ * @throws ApiError with one of the codes that 849/76832 lists
+ */
+export function describeClusters(model: Model, params: Params, caller: Caller): DescribeClustersResult {
+  checkFields(params, FIELDS);
+  const request = params as DescribeClustersRequest;
+  checkIds("ClusterIds", request.ClusterIds ?? []);
+  checkPolicy(model, "DescribeClusters", { workSpaceId: request.WorkSpaceId });
+
+  const bound = boundTo(model, caller, candidates(model, caller, request.ClusterIds), request.WorkSpaceId);
+  const found = applyFilters(bound, request.Filters ?? [], {
+    Name: (row, value) => contains(row.Name, value),
+  });
+  return { TotalCount: found.length, ClusterSet: pageOf(found, request) };
+}
+
+function candidates(model: Model, caller: Caller, ids: readonly string[] | undefined): ClusterRow[] {
+  if (!ids?.length) return model.options.clusters.filter((row) => row.Region === caller.region);
+  return [...new Set(ids)].map((id) => findCluster(model, caller, id)).filter((row) => row !== undefined);
+}
+
+function boundTo(
+  model: Model,
+  caller: Caller,
+  rows: readonly ClusterRow[],
+  workSpaceId: string | undefined,
+): readonly ClusterRow[] {
+  if (workSpaceId === undefined) return rows;
+  const space = enterWorkSpace(model, caller, workSpaceId);
+  return rows.filter((row) => row.Correlations?.some((bound) => bound.WorkSpaceId === space.id));
+}

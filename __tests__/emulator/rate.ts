@@ -1,0 +1,60 @@
+import { ApiError } from "./errors.ts";
+
+/** How the gateway limits calls. What no source settles is an option. */
+export interface RateOptions {
+  /** Calls a second by action; what is not named has `otherwise`. 0 is no limit. */
+  readonly limits: Readonly<Record<string, number>>;
+  readonly otherwise: number;
+  /** `sliding`: any second; `fixed`: each second of the service's clock. */
+  readonly window: "sliding" | "fixed";
+  /** Whether the calls that it refuses count as well. */
+  readonly countRefused: boolean;
+}
+
+/** 849/52009, 849/52008, 849/76832, 849/94138. */
+export const DEFAULT_RATE: RateOptions = {
+  limits: { CreateJob: 20, DescribeJobs: 30 },
+  otherwise: 20,
+  window: "sliding",
+  countRefused: false,
+};
+
+/** One limit of `callsASecond` for every action. */
+export function flatRate(callsASecond: number): RateOptions {
+  return { ...DEFAULT_RATE, limits: {}, otherwise: callsASecond };
+}
+
+/** The times (milliseconds) of the calls that count, by API, region and account. */
+export type RateState = Map<string, number[]>;
+
+const WINDOW_MS = 1000;
+
+/**
+ * Counts one call, at the gateway: a refused call is never executed (1278/109059).
+ *
+ * @param key who calls what where
+ * @param nowMs the service's clock; never goes back
+ * @throws ApiError RequestLimitExceeded
+ */
+export function countCall(
+  options: RateOptions,
+  state: RateState,
+  action: string,
+  key: string,
+  nowMs: number,
+): void {
+  const limit = options.limits[action] ?? options.otherwise;
+  if (limit === 0) return;
+  const windowStart =
+    options.window === "sliding" ? nowMs - WINDOW_MS : Math.floor(nowMs / WINDOW_MS) * WINDOW_MS - 1;
+  const counted = (state.get(key) ?? []).filter((time) => time > windowStart);
+  const allowed = counted.length < limit;
+  if (allowed || options.countRefused) counted.push(nowMs);
+  state.set(key, counted);
+  if (!allowed) {
+    throw new ApiError(
+      "RequestLimitExceeded",
+      `The number of requests exceeds the limit of ${limit} a second for ${action}.`,
+    );
+  }
+}

@@ -1,0 +1,74 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const ROOT = resolve(import.meta.dirname, "..");
+const DIST = join(ROOT, "dist");
+
+/** Budgets, in bytes: what a runner loads for every step, and what it downloads. */
+const LARGEST_ENTRY = 900_000;
+const LARGEST_DIST = 1_600_000;
+
+/** Compiles `src/` and bundles it into a folder. The result depends on the sources and the lock file alone. */
+export function bundle(out: string): void {
+  const compiled = join(ROOT, "build");
+  rmSync(compiled, { recursive: true, force: true });
+  run("tsc", ["-p", "tsconfig.build.json"]);
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(out, { recursive: true });
+  run("ncc", [
+    "build",
+    join(compiled, "index.js"),
+    "--out",
+    out,
+    "--minify",
+    "--license",
+    "licenses.txt",
+    "--quiet",
+  ]);
+}
+
+function run(tool: string, args: readonly string[]): void {
+  const shell = process.platform === "win32";
+  execFileSync(join(ROOT, "node_modules", ".bin", tool), args, { cwd: ROOT, stdio: "inherit", shell });
+}
+
+/** What differs between two folders of files, by name. */
+function differences(a: string, b: string): string[] {
+  const names = new Set([...readdirSync(a), ...readdirSync(b)]);
+  const read = (folder: string, name: string): string | undefined =>
+    readdirSync(folder).includes(name) ? readFileSync(join(folder, name), "utf8") : undefined;
+  return [...names].filter((name) => read(a, name) !== read(b, name)).sort();
+}
+
+function checkBudgets(): string[] {
+  const sizes = readdirSync(DIST).map((name) => [name, statSync(join(DIST, name)).size] as const);
+  const entry = sizes.find(([name]) => name === "index.js")?.[1] ?? 0;
+  const all = sizes.reduce((sum, [, size]) => sum + size, 0);
+  console.log(`dist/index.js ${entry} bytes of ${LARGEST_ENTRY}, dist/ ${all} bytes of ${LARGEST_DIST}`);
+  return [
+    ...(entry > LARGEST_ENTRY ? [`dist/index.js is over its budget of ${LARGEST_ENTRY} bytes`] : []),
+    ...(all > LARGEST_DIST ? [`dist/ is over its budget of ${LARGEST_DIST} bytes`] : []),
+  ];
+}
+
+if (process.argv.includes("--check")) {
+  const fresh = mkdtempSync(join(tmpdir(), "dist-"));
+  bundle(fresh);
+  const stale = differences(fresh, DIST).map(
+    (name) => `dist/${name} is not what npm run build makes: run it and commit dist/`,
+  );
+  const failures = [...stale, ...checkBudgets()];
+  for (const failure of failures) {
+    console.error(failure);
+  }
+  if (process.env["FRESH_DIST"] && stale.length > 0) {
+    cpSync(fresh, process.env["FRESH_DIST"], { recursive: true });
+  }
+  rmSync(fresh, { recursive: true, force: true });
+  process.exitCode = failures.length > 0 ? 1 : 0;
+} else {
+  bundle(DIST);
+  checkBudgets();
+}

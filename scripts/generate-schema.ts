@@ -1,0 +1,139 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { JsonSchema as RuleSchema } from "../src/base/rules.ts";
+import { FIELD_KEYS, type FieldKey, fieldOf } from "../src/job/fields.ts";
+import { MOST_JOBS } from "../src/manifest/read.ts";
+import { MOST_ENTRIES } from "../src/manifest/tags.ts";
+
+/** A JSON Schema (draft-07). */
+export type Schema = Readonly<Record<string, unknown>>;
+
+const FILE = fileURLToPath(new URL("../schema/manifest.schema.json", import.meta.url));
+
+/** A text with a variable is right everywhere: what it stands for is known to the run alone. */
+const VARIABLE: Schema = { type: "string", pattern: "\\$\\{" };
+
+/** An empty text counts as left out. */
+const EMPTY: Schema = { type: "string", pattern: "^\\s*$" };
+
+/** `null` takes back what a field would inherit. */
+const TAKE_BACK: Schema = { type: "null" };
+
+/** The manifest's JSON Schema, built from the table of fields. */
+export function manifestSchema(): Schema {
+  return {
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "Oceanus job manifest",
+    description:
+      "Apache Flink jobs to be created on Tencent Cloud Oceanus: one job, or a list of jobs with their defaults.",
+    type: "object",
+    properties: {
+      $schema: { title: "$schema", description: "This schema, for editors.", type: "string" },
+      defaults: { $ref: "#/definitions/defaults" },
+      jobs: { $ref: "#/definitions/jobs" },
+      ...fieldReferences(FIELD_KEYS),
+    },
+    patternProperties: { "^x-": { description: "Ignored: a place for anchors." } },
+    additionalProperties: false,
+    if: { anyOf: [{ required: ["jobs"] }, { required: ["defaults"] }] },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
+    then: {
+      required: ["jobs"],
+      properties: Object.fromEntries(FIELD_KEYS.map((key) => [key, false])),
+    },
+    else: { anyOf: FIELD_KEYS.map((key) => ({ required: [key] })) },
+    definitions: {
+      defaults: {
+        title: "defaults",
+        description: "What every job of this document has unless it says otherwise.",
+        type: ["object", "null"],
+        properties: fieldReferences(FIELD_KEYS.filter((key) => key !== "name")),
+        additionalProperties: false,
+      },
+      jobs: {
+        title: "jobs",
+        description: "The jobs, each with a name of its own.",
+        type: "array",
+        minItems: 1,
+        maxItems: MOST_JOBS,
+        items: { $ref: "#/definitions/job" },
+        if: { minItems: 2 },
+        // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
+        then: { items: { required: ["name"], properties: { name: { not: { anyOf: [EMPTY, TAKE_BACK] } } } } },
+      },
+      job: {
+        title: "job",
+        description: "One job; what it leaves out comes from defaults, then from the action's inputs.",
+        type: "object",
+        properties: fieldReferences(FIELD_KEYS),
+        additionalProperties: false,
+      },
+      ...Object.fromEntries(FIELD_KEYS.map((key) => [`field-${key}`, fieldSchema(key)])),
+    },
+  };
+}
+
+function fieldReferences(keys: readonly FieldKey[]): Readonly<Record<string, Schema>> {
+  return Object.fromEntries(keys.map((key) => [key, { $ref: `#/definitions/field-${key}` }]));
+}
+
+function fieldSchema(key: FieldKey): Schema {
+  const { rule, description, examples } = fieldOf(key);
+  return {
+    title: key,
+    description: description["en-US"],
+    examples,
+    ...(rule ? valueSchema(rule.json) : mappingSchema()),
+  };
+}
+
+/** What the rule takes, or what every field takes. Choices come first, so that editors offer them. */
+function valueSchema(rule: RuleSchema): Schema {
+  return { anyOf: [rule, VARIABLE, EMPTY, TAKE_BACK] };
+}
+
+/** A mapping from text to text. */
+function mappingSchema(): Schema {
+  return {
+    anyOf: [
+      {
+        type: "object",
+        propertyNames: { allOf: [{ pattern: "\\S" }, { not: { pattern: "\\$\\{" } }] },
+        additionalProperties: { type: ["string", "null"] },
+        maxProperties: MOST_ENTRIES,
+      },
+      EMPTY,
+      TAKE_BACK,
+    ],
+  };
+}
+
+function main(): number {
+  const wanted = `${JSON.stringify(manifestSchema(), null, 2)}\n`;
+  if (!process.argv.includes("--check")) {
+    mkdirSync(dirname(FILE), { recursive: true });
+    writeFileSync(FILE, wanted);
+    return 0;
+  }
+  if (readCurrent() === wanted) {
+    return 0;
+  }
+  process.stderr.write(
+    "schema/manifest.schema.json is not what the table of fields gives: run node scripts/generate-schema.ts\n",
+  );
+  return 1;
+}
+
+function readCurrent(): string | undefined {
+  try {
+    // A checkout on Windows may have turned the line ends.
+    return readFileSync(FILE, "utf8").replaceAll("\r\n", "\n");
+  } catch {
+    return undefined;
+  }
+}
+
+if (import.meta.main) {
+  process.exitCode = main();
+}

@@ -1,0 +1,112 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { stringify } from "yaml";
+import type { Language } from "../src/base/text.ts";
+import { INPUT_NAMES, inputOf } from "../src/inputs/definitions.ts";
+import { OUTPUTS } from "../src/inputs/outputs.ts";
+import { FIELD_KEYS, fieldOf } from "../src/job/fields.ts";
+
+/**
+ * Writes what follows from the tables of fields, inputs and outputs: parts of `action.yml` and of the README, and the
+ * manifest's JSON Schema. With `--check`, says what is stale and fails.
+ */
+
+const ROOT = resolve(import.meta.dirname, "..");
+
+/** An input as `action.yml` and the README show it. */
+interface ShownInput {
+  readonly name: string;
+  readonly description: Readonly<Record<Language, string>>;
+  readonly default?: string;
+}
+
+const behaviourInputs: readonly ShownInput[] = INPUT_NAMES.map((name) => {
+  const { description, default: fallback } = inputOf(name);
+  return { name, description, ...(fallback !== undefined && { default: fallback }) };
+});
+const fieldInputs: readonly ShownInput[] = FIELD_KEYS.map((name) => ({
+  name,
+  description: fieldOf(name).description,
+}));
+
+function actionYaml(): string {
+  const inputs = Object.fromEntries(
+    [...fieldInputs, ...behaviourInputs].map(({ name, description, default: fallback }) => [
+      name,
+      {
+        description: description["en-US"],
+        required: false,
+        ...(fallback !== undefined && { default: fallback }),
+      },
+    ]),
+  );
+  const outputs = Object.fromEntries(
+    Object.entries(OUTPUTS).map(([name, description]) => [name, { description: description["en-US"] }]),
+  );
+  return stringify(
+    { inputs, outputs },
+    { lineWidth: 0, defaultStringType: "QUOTE_DOUBLE", defaultKeyType: "PLAIN" },
+  );
+}
+
+function inputsTable(inputs: readonly ShownInput[], language: Language): string {
+  const head = language === "zh-CN" ? "| 输入 | 默认值 | 说明 |" : "| Input | Default | Meaning |";
+  const rows = inputs.map(({ name, description, default: fallback }) => {
+    const shown = fallback === undefined ? "" : `\`${fallback}\``;
+    return `| \`${name}\` | ${shown} | ${cell(description[language])} |`;
+  });
+  return [head, "| --- | --- | --- |", ...rows].join("\n");
+}
+
+function outputsTable(language: Language): string {
+  const head = language === "zh-CN" ? "| 输出 | 说明 |" : "| Output | Value |";
+  const rows = Object.entries(OUTPUTS).map(
+    ([name, description]) => `| \`${name}\` | ${cell(description[language])} |`,
+  );
+  return [head, "| --- | --- |", ...rows].join("\n");
+}
+
+function cell(markdown: string): string {
+  return markdown.replaceAll("|", "\\|");
+}
+
+/** A file with the part between two marks replaced; the marks are comments of the file's language. */
+function withPart(file: string, part: string, content: string): string {
+  const [open, close] = file.endsWith(".md")
+    ? [`<!-- generated: ${part} -->`, `<!-- end: ${part} -->`]
+    : [`# generated: ${part}`, `# end: ${part}`];
+  const old = readFileSync(join(ROOT, file), "utf8");
+  const from = old.indexOf(open);
+  const to = old.indexOf(close);
+  if (from === -1 || to < from) {
+    throw new Error(`${file} has no part "${part}" between "${open}" and "${close}"`);
+  }
+  const gap = file.endsWith(".md") ? "\n\n" : "\n";
+  return `${old.slice(0, from + open.length)}${gap}${content.trimEnd()}${gap}${old.slice(to)}`;
+}
+
+/** Every generated part, in the order in which they are written. */
+const PARTS: readonly { readonly file: string; readonly content: () => string }[] = [
+  { file: "action.yml", content: () => withPart("action.yml", "inputs and outputs", actionYaml()) },
+  {
+    file: "README.md",
+    content: () => withPart("README.md", "job inputs", inputsTable(fieldInputs, "en-US")),
+  },
+  {
+    file: "README.md",
+    content: () => withPart("README.md", "behaviour inputs", inputsTable(behaviourInputs, "en-US")),
+  },
+  { file: "README.md", content: () => withPart("README.md", "outputs", outputsTable("en-US")) },
+];
+
+const check = process.argv.includes("--check");
+for (const { file, content } of PARTS) {
+  const fresh = content();
+  const path = join(ROOT, file);
+  if (check && readFileSync(path, "utf8") !== fresh) {
+    console.error(`${file} is stale: run npm run generate and commit it`);
+    process.exitCode = 1;
+  } else if (!check) {
+    writeFileSync(path, fresh);
+  }
+}

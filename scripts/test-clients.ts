@@ -1,0 +1,203 @@
+/**
+ * Checks the emulator against the vendor's own clients: the command line tool and the Python SDK, each as pip
+ * installs it, both unchanged. Needs python3 with venv, and the network the first time.
+ *
+ * Exit code 0 when all checks pass, 1 when one fails, 77 when there is no Python to check with.
+ */
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { addJob } from "../__tests__/emulator/model.ts";
+import { type Emulator, startEmulator } from "../__tests__/emulator/server.ts";
+import { type Environment, type Finished, findPython, install, run, VENV_BIN } from "./clients-venv.ts";
+
+const SKIPPED = 77;
+const REGION = "ap-guangzhou";
+const PYTHON_CHECKS = fileURLToPath(new URL("test-clients.py", import.meta.url));
+/** Jobs that are there before the clients come: enough for several pages of ten. */
+const JOBS_BEFORE = 25;
+
+type Check = readonly [name: string, run: () => Promise<void> | void];
+
+/** The environment of a client: the emulator's keys, a home of its own, and no proxy before loopback. */
+function clientEnvironment(emulator: Emulator, home: string): Environment {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/proxy$/i.test(name) && !/^(TENCENTCLOUD|TCCLI|TKE)_/.test(name),
+  );
+  return {
+    ...Object.fromEntries(kept),
+    HOME: home,
+    USERPROFILE: home,
+    PYTHONIOENCODING: "utf-8",
+    TENCENTCLOUD_SECRET_ID: emulator.credential.secretId,
+    TENCENTCLOUD_SECRET_KEY: emulator.credential.secretKey,
+    EMULATOR_HOST: `127.0.0.1:${emulator.port}`,
+  };
+}
+
+/** The checks with the command line tool, in the order in which they must run. */
+function commandLineChecks(emulator: Emulator, environment: Environment): Check[] {
+  const tccli = (action: string, args: readonly string[], changes: Environment = {}) =>
+    run(
+      join(VENV_BIN, "tccli"),
+      [
+        "oceanus",
+        action,
+        "--cli-unfold-argument",
+        ...args,
+        "--endpoint",
+        emulator.endpoint,
+        "--region",
+        REGION,
+      ],
+      { ...environment, ...changes },
+    );
+  const answer = async (action: string, ...args: string[]) => {
+    const { exitCode, stdout, stderr } = await tccli(action, args);
+    assert.equal(exitCode, 0, stderr);
+    return JSON.parse(stdout);
+  };
+  const job = [
+    "--Name",
+    "tccli-作业",
+    "--JobType",
+    "1",
+    "--ClusterType",
+    "2",
+    "--ClusterId",
+    "cluster-5c42n3a5",
+  ];
+  const byName = (name: string) => ["--Filters.0.Name", "Name", "--Filters.0.Values", name];
+  return [
+    [
+      "tccli creates a job",
+      async () => {
+        const { JobId } = await answer("CreateJob", ...job, "--Tags.0.TagKey", "k", "--Tags.0.TagValue", "v");
+        assert.equal(JobId, emulator.model.commits.at(-1)?.jobId);
+      },
+    ],
+    [
+      "tccli meets the duplicate",
+      async () => {
+        const { exitCode, stderr } = await tccli("CreateJob", job);
+        assert.notEqual(exitCode, 0);
+        assert.match(stderr, /code:FailedOperation\.DuplicatedJobName .*requestId:[0-9a-f-]{36}/);
+        assert.equal(emulator.model.commits.length, 1);
+      },
+    ],
+    [
+      "tccli finds the job by its name",
+      async () => {
+        const { TotalCount, JobSet } = await answer("DescribeJobs", ...byName("tccli-作业"));
+        assert.equal(TotalCount, 1);
+        assert.equal(JobSet[0].JobId, emulator.model.commits[0]?.jobId);
+      },
+    ],
+    [
+      "tccli pages through the jobs",
+      async () => {
+        const names: string[] = [];
+        for (const offset of ["0", "10", "20"]) {
+          const { TotalCount, JobSet } = await answer("DescribeJobs", "--Offset", offset, "--Limit", "10");
+          assert.equal(TotalCount, JOBS_BEFORE + 1);
+          names.push(...JobSet.map((row: { Name: string }) => row.Name));
+        }
+        assert.equal(new Set(names).size, JOBS_BEFORE + 1);
+      },
+    ],
+    [
+      "tccli lists clusters by a part of their name",
+      async () => {
+        const { ClusterSet } = await answer("DescribeClusters", ...byName("prod-flink"));
+        assert.deepEqual(
+          ClusterSet.map((row: { ClusterId: string }) => row.ClusterId),
+          ["cluster-5c42n3a5", "cluster-8k1m4q7z"],
+        );
+      },
+    ],
+    [
+      "tccli lists workspaces",
+      async () => {
+        const { WorkSpaceSetItem } = await answer("DescribeWorkSpaces");
+        assert.equal(WorkSpaceSetItem[0].WorkSpaceName, "Default");
+      },
+    ],
+    [
+      "tccli is refused with a wrong key",
+      async () => {
+        const { exitCode, stderr } = await tccli("DescribeJobs", [], { TENCENTCLOUD_SECRET_KEY: "wrong" });
+        assert.notEqual(exitCode, 0);
+        assert.match(stderr, /code:AuthFailure\.SignatureFailure /);
+      },
+    ],
+  ];
+}
+
+/** The checks with the Python SDK; they come after those with the command line tool. */
+function sdkChecks(emulator: Emulator, { exitCode, stdout, stderr }: Finished): Check[] {
+  const result = exitCode === 0 ? JSON.parse(stdout) : undefined;
+  const jobId = emulator.model.commits.at(-1)?.jobId;
+  const check = (name: string, see: () => void): Check => [
+    `the Python SDK ${name}`,
+    () => {
+      assert.equal(exitCode, 0, stderr);
+      see();
+    },
+  ];
+  return [
+    check("creates a job", () => assert.equal(result.jobId, jobId)),
+    check("finds it by its name, tags included", () =>
+      assert.deepEqual(result.found, [[jobId, "python-作业", "测试"]]),
+    ),
+    check("meets the duplicate", () => assert.equal(result.duplicate, "FailedOperation.DuplicatedJobName")),
+    check("pages through the jobs", () => {
+      assert.deepEqual(
+        result.pages.map((page: string[]) => page.length),
+        [10, 10, 7, 0],
+      );
+      assert.equal(new Set(result.pages.flat()).size, JOBS_BEFORE + 2);
+    }),
+    check("lists clusters", () => assert.equal(result.clusters, 9)),
+    check("lists workspaces", () => assert.ok(result.workSpaces.includes("data-platform"))),
+    check("is refused with a wrong key", () => assert.equal(result.wrongKey, "AuthFailure.SignatureFailure")),
+  ];
+}
+
+/** Runs checks one after the other, a line each; gives how many failed. */
+async function perform(checks: readonly Check[]): Promise<number> {
+  let failed = 0;
+  for (const [name, see] of checks) {
+    try {
+      await see();
+      console.log(`passed  ${name}`);
+    } catch (error) {
+      failed += 1;
+      console.log(`FAILED  ${name}: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+  return failed;
+}
+
+const python = await findPython();
+if (python === undefined) {
+  console.log("skipped: no python3 (3.8 or later) with venv and pip was found");
+  process.exit(SKIPPED);
+}
+await install(python);
+const home = mkdtempSync(join(tmpdir(), "clients-"));
+const emulator = await startEmulator();
+try {
+  for (let index = 0; index < JOBS_BEFORE; index += 1) addJob(emulator.model, { Name: `before-${index}` });
+  const environment = clientEnvironment(emulator, home);
+  const commandLine = commandLineChecks(emulator, environment);
+  const failedBefore = await perform(commandLine);
+  const sdk = sdkChecks(emulator, await run(join(VENV_BIN, "python"), [PYTHON_CHECKS], environment));
+  const failed = failedBefore + (await perform(sdk));
+  console.log(`${commandLine.length + sdk.length - failed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+} finally {
+  await emulator.close();
+  rmSync(home, { recursive: true, force: true });
+}

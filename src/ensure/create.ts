@@ -1,0 +1,156 @@
+import type { CreateJobRequest } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import { withMark } from "../job/mark.ts";
+import { createJobRequest } from "../job/spec.ts";
+import type { Scope } from "../oceanus/catalogue.ts";
+import { classify } from "../oceanus/classes.ts";
+import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
+import { backoff } from "./backoff.ts";
+import { endedEarly, failedWith, type Story, settleLooked, skippedBy, unknownUnlessFound } from "./ending.ts";
+import { describeReply } from "./find.ts";
+import type { Halts } from "./halts.ts";
+import { lookOnce, lookPatiently } from "./look.ts";
+import * as messages from "./messages.ts";
+import type { JobResult } from "./result.ts";
+import { attempt, correctClock, type Run, tellPacer, type Wanted } from "./run.ts";
+
+const ALARM_CODES: ReadonlySet<string> = new Set([
+  "FailedOperation.JobBindDefaultMonitorFailed",
+  "LimitExceeded.JobDefaultMonitorLimitExceeded",
+]);
+
+/**
+ * Creates one job that was not there when the run looked, and settles what became of it whatever is lost on the way:
+ * it reads before it sends again, and takes the mark as the proof that a job is its own. Never rejects.
+ */
+export async function createJob(
+  run: Run,
+  wanted: Wanted,
+  absentBefore: boolean,
+  halts: Halts,
+): Promise<JobResult> {
+  const story: Story = { tainted: false, absentBefore, ambiguousAnswers: 0 };
+  const request = markedRequest(run, wanted);
+  const startable = AbortSignal.any([run.lifetime.stop, halts.signal]);
+
+  for (let failures = 0; ; ) {
+    const start = halts.find(wanted.spec) ? undefined : await run.pacers.createJob.acquire(startable);
+    const halt = halts.find(wanted.spec);
+    if (!start || halt) {
+      return halt && !story.tainted ? skippedBy(halt, wanted) : endedEarly(run, wanted, story);
+    }
+    const given = attempt(run, run.lifetime.cut);
+    const verdict = classify(await run.oceanus.createJob(request, given));
+    tellPacer(run.pacers.createJob, start, verdict);
+    if (verdict.is === "success") {
+      return created(wanted, verdict.answer.result.jobId, verdict.answer.requestId);
+    }
+    story.last = verdict.reply;
+    switch (verdict.is) {
+      case "throttled":
+        break;
+      case "clock":
+        if (!correctClock(run, verdict.reply, given.clockOffsetMs)) {
+          return refused(run, wanted, story, verdict.reply, "account", halts);
+        }
+        break;
+      case "refused":
+        return refused(run, wanted, story, verdict.reply, verdict.scope, halts);
+      case "duplicate":
+        return duplicate(run, wanted, story, verdict.reply);
+      case "unsent":
+        run.log.info(
+          `${wanted.spec.name}: CreateJob was not sent: ${describeReply(verdict.reply)}; trying again`,
+        );
+        await run.clock.sleep(backoff(failures, run.random), run.lifetime.stop);
+        failures += 1;
+        break;
+      case "ambiguous": {
+        const result = await ambiguous(run, wanted, story, verdict.reply, failures);
+        if (result) {
+          return result;
+        }
+        failures += 1;
+      }
+    }
+  }
+}
+
+function created({ spec }: Wanted, jobId: string, requestId: string): JobResult {
+  const workspaceId = spec.values["workspace-id"];
+  const job = { jobId, status: "uninitialized", ...(workspaceId && { workspaceId }) } as const;
+  return { spec, outcome: "created", job, differences: [], warnings: [], requestId };
+}
+
+/** After a reply that does not tell: reads before anything is sent again. Nothing when the job is not seen. */
+async function ambiguous(
+  run: Run,
+  wanted: Wanted,
+  story: Story,
+  reply: ServiceError | BrokenCall,
+  failures: number,
+): Promise<JobResult | undefined> {
+  story.tainted = true;
+  if (reply.kind === "error") {
+    story.ambiguousAnswers += 1;
+    if (ALARM_CODES.has(reply.code)) {
+      story.alarm = reply;
+    }
+  }
+  run.log.info(
+    `${wanted.spec.name}: CreateJob may have been executed: ${describeReply(reply)}; looking for the job`,
+  );
+  if (story.ambiguousAnswers >= run.policy.maxAttempts) {
+    return unknownUnlessFound(run, wanted, story, await lookPatiently(run, wanted, false));
+  }
+  await run.clock.sleep(backoff(failures, run.random), run.lifetime.stop);
+  const looked = await lookOnce(run, wanted, false);
+  return looked.kind === "here" ? settleLooked(run, wanted, story, looked) : undefined;
+}
+
+/** After a refusal that no retry changes; a create before it may still have been executed. */
+async function refused(
+  run: Run,
+  wanted: Wanted,
+  story: Story,
+  error: ServiceError,
+  scope: Scope,
+  halts: Halts,
+): Promise<JobResult> {
+  const message = messages.refusal(error);
+  halts.add(scope, wanted.spec, {
+    code: error.code,
+    message: messages.stopped(message),
+    requestId: error.requestId,
+  });
+  return story.tainted
+    ? unknownUnlessFound(run, wanted, story, await lookPatiently(run, wanted, false))
+    : failedWith("failed", wanted, story, error.code, message);
+}
+
+/** After a duplicate answer: whose job has the name, and where is it? */
+async function duplicate(run: Run, wanted: Wanted, story: Story, error: ServiceError): Promise<JobResult> {
+  const looked = await lookPatiently(run, wanted, true);
+  const outcome = story.tainted ? "unknown" : "failed";
+  switch (looked.kind) {
+    case "here":
+      return settleLooked(run, wanted, story, looked);
+    case "ended":
+      return endedEarly(run, wanted, story);
+    case "refused":
+      return failedWith(outcome, wanted, story, error.code, messages.notReadable(error, looked.error));
+    case "absent": {
+      const [other] = looked.elsewhere;
+      if (other) {
+        const message = messages.existsElsewhere(error, other, wanted.spec.values["workspace-id"] ?? "");
+        return failedWith(outcome, wanted, story, error.code, message);
+      }
+      const code = story.tainted ? "NotVisible" : error.code;
+      return failedWith(outcome, wanted, story, code, messages.notVisible(error, looked.alike));
+    }
+  }
+}
+
+function markedRequest(run: Run, { spec, mark }: Wanted): CreateJobRequest {
+  const request = createJobRequest(spec.values);
+  return run.policy.provenance ? { ...request, Remark: withMark(request.Remark, mark) } : request;
+}

@@ -1,0 +1,159 @@
+import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import { join, type Text, text } from "../base/text.ts";
+import type { FieldDifference } from "../job/compare.ts";
+import { lookUpCode } from "../oceanus/classes.ts";
+import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
+import type { EndReason } from "./lifetime.ts";
+
+/** A reply that is no answer. */
+type Trouble = ServiceError | BrokenCall;
+
+/** What a refusal means and what to do, with the service's own words and the RequestId. */
+export function refusal(error: ServiceError): Text {
+  const { meaning, advice } = lookUpCode(error.code);
+  return join(
+    text(
+      `${error.code}: ${meaning["en-US"]} (the service says: ${error.message || "nothing"}; RequestId ${error.requestId || "none"}).`,
+      `${error.code}：${meaning["zh-CN"]}（服务返回：${error.message || "无"}；RequestId ${error.requestId || "无"}）。`,
+    ),
+    advice,
+  );
+}
+
+/** What the last reply was, in words. */
+function lastReply(reply: Trouble | undefined): Text | undefined {
+  if (reply?.kind === "error") {
+    return join(text("The last answer was", "最后的应答为 "), refusal(reply));
+  }
+  return reply
+    ? text(`The last call ended with: ${reply.detail}.`, `最后一次调用的结果：${reply.detail}。`)
+    : undefined;
+}
+
+const ENDED: Readonly<Record<EndReason, Text>> = {
+  timeout: text("The time is up (input timeout).", "时间已到（输入 timeout）。"),
+  cancelled: text("The run was cancelled.", "运行被取消。"),
+};
+
+const RUN_AGAIN = text(
+  "Run the step again: it looks for the job before it creates one.",
+  "请重新运行此步骤：它会先查找作业，再决定是否创建。",
+);
+
+/** The run ended before the job was certainly created or refused; no call of it was executed. */
+export function notMade(reason: EndReason, last: Trouble | undefined): Text {
+  return join(ENDED[reason], text("The job was not created.", "作业未创建。"), lastReply(last), RUN_AGAIN);
+}
+
+/** A create may have been executed, and the job was not seen. */
+export function unknown(reason: EndReason | undefined, last: Trouble | undefined): Text {
+  return join(
+    reason && ENDED[reason],
+    text(
+      "Whether the job was created is not known: a call was answered in a way that does not tell, and no job of this name was seen since.",
+      "无法确定作业是否已创建：有一次调用的应答无法判明结果，此后也未见同名作业。",
+    ),
+    lastReply(last),
+    RUN_AGAIN,
+  );
+}
+
+export function exists(row: JobV1): Text {
+  return text(
+    `A job of this name exists already: ${row.JobId}. Use if-exists: reuse to take it, or choose another name.`,
+    `已有同名作业：${row.JobId}。请用 if-exists: reuse 沿用，或另取名称。`,
+  );
+}
+
+export function severalExist(rows: readonly JobV1[]): Text {
+  const ids = rows.map((row) => row.JobId).join(", ");
+  return text(
+    `There are ${rows.length} jobs of exactly this name: ${ids}. Rename or delete all but one, or give workspace-id.`,
+    `有 ${rows.length} 个完全同名的作业：${ids}。请只保留一个（改名或删除其余），或给出 workspace-id。`,
+  );
+}
+
+export function mismatch(row: JobV1, differences: readonly FieldDifference[]): Text {
+  const list = differences
+    .map(({ field, is, wanted }) => `${field} is ${JSON.stringify(is)}, wanted ${JSON.stringify(wanted)}`)
+    .join("; ");
+  const zh = differences
+    .map(({ field, is, wanted }) => `${field} 现为 ${JSON.stringify(is)}，期望 ${JSON.stringify(wanted)}`)
+    .join("；");
+  return text(
+    `The job ${row.JobId} has this name but is another kind of thing: ${list}. Choose another name, correct the field, or use on-mismatch: warn.`,
+    `同名作业 ${row.JobId} 并非所要的作业：${zh}。请另取名称、更正字段，或使用 on-mismatch: warn。`,
+  );
+}
+
+/** A duplicate answer, and the job of that name was found in another workspace. */
+export function existsElsewhere(error: ServiceError, row: JobV1, wanted: string): Text {
+  const where = row.WorkSpaceId ?? "unknown";
+  const named = row.WorkSpaceName ? ` (${row.WorkSpaceName})` : "";
+  return join(
+    text(
+      `The name is taken by the job ${row.JobId} of another workspace, ${where}${named}; wanted was ${wanted}. It is not reused. Choose another name or correct workspace-id.`,
+      `该名称已被另一工作空间 ${where}${named} 的作业 ${row.JobId} 占用（期望 ${wanted}），不会沿用。请另取名称或更正 workspace-id。`,
+    ),
+    refusal(error),
+  );
+}
+
+/** A duplicate answer, and no job of that name was visible. */
+export function notVisible(error: ServiceError, alike: readonly JobV1[]): Text {
+  const near = alike.map((row) => `${row.Name} (${row.JobId})`).join(", ");
+  return join(
+    text(
+      "The service says that a job of this name exists, but DescribeJobs does not show it: it may be in another workspace that these keys may not see, or its name may differ in case only.",
+      "服务称已有同名作业，但 DescribeJobs 未能查到：它可能在这些密钥无权查看的其他工作空间，或名称仅大小写不同。",
+    ),
+    near === "" ? undefined : text(`Near matches: ${near}.`, `相近的作业：${near}。`),
+    refusal(error),
+  );
+}
+
+/** A duplicate answer where DescribeJobs is refused, so that the job's id can't be read. */
+export function notReadable(error: ServiceError, read: ServiceError): Text {
+  return join(
+    text(
+      "A job of this name exists, but its id can't be read: the permission oceanus:DescribeJobs is missing.",
+      "已有同名作业，但无法读取其 ID：缺少权限 oceanus:DescribeJobs。",
+    ),
+    refusal(error),
+    text("DescribeJobs was answered:", "DescribeJobs 的应答："),
+    refusal(read),
+  );
+}
+
+export function readingRefused(error: ServiceError): Text {
+  return join(
+    text(
+      "Whether the jobs exist could not be read, so they are created directly; the service refuses a name that is taken.",
+      "无法查询作业是否已存在，将直接创建；若名称已被占用，服务会拒绝。",
+    ),
+    refusal(error),
+  );
+}
+
+/** A job found after a lost answer, without marks to tell by. */
+export const INFERRED = text(
+  "The job was found after a call without a clear answer. It was absent before, so it counts as created by this run; with provenance off this is an inference.",
+  "作业是在一次应答不明的调用之后查到的，此前并不存在，故视为由本次运行创建；因 provenance 关闭，这只是推断。",
+);
+
+export function alarmFailed(error: ServiceError): Text {
+  return join(
+    text("The job was created, but its default alarm was not bound.", "作业已创建，但默认告警未绑定。"),
+    refusal(error),
+  );
+}
+
+export function stopped(by: Text): Text {
+  return join(
+    text(
+      "Not tried, because an earlier answer holds for this job too.",
+      "未尝试：此前的应答同样适用于此作业。",
+    ),
+    by,
+  );
+}

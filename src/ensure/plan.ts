@@ -1,0 +1,70 @@
+import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import { lookUpCode } from "../oceanus/classes.ts";
+import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
+import { findJobs } from "./find.ts";
+import type { Run, Wanted } from "./run.ts";
+import { matchRows } from "./settle.ts";
+
+/** What one read of a workspace says of one job. */
+export type Planned =
+  | { readonly kind: "exists"; readonly rows: readonly JobV1[]; readonly requestId: string }
+  /** `seen` is false where the service refuses to be asked. */
+  | { readonly kind: "missing"; readonly seen: boolean; readonly requestId?: string };
+
+/** Which jobs exist already. */
+export type Plan =
+  | {
+      readonly kind: "plan";
+      readonly jobs: ReadonlyMap<Wanted, Planned>;
+      /** Refusals to be asked that stop only the asking. */
+      readonly refusals: readonly ServiceError[];
+    }
+  /** A refusal that no call of this account can pass. */
+  | { readonly kind: "refused"; readonly error: ServiceError }
+  | { readonly kind: "ended"; readonly last?: ServiceError | BrokenCall };
+
+/** Looks up which of the jobs exist: one read pass per workspace. Where reading is refused, the jobs count as missing. */
+export async function planJobs(run: Run, jobs: readonly Wanted[]): Promise<Plan> {
+  const planned = new Map<Wanted, Planned>();
+  const refusals = new Map<string, ServiceError>();
+  for (const [workspaceId, members] of Map.groupBy(jobs, ({ spec }) => spec.values["workspace-id"])) {
+    const names = members.map(({ spec }) => spec.name);
+    const found = await findJobs(run, names, workspaceId, run.lifetime.stop);
+    if (found.kind === "ended") {
+      return found;
+    }
+    if (found.kind === "refused" && stopsEverything(found.error)) {
+      return found;
+    }
+    if (found.kind === "refused") {
+      refusals.set(found.error.code, found.error);
+    }
+    for (const job of members) {
+      planned.set(
+        job,
+        found.kind === "rows" ? planOne(job, found, workspaceId) : { kind: "missing", seen: false },
+      );
+    }
+  }
+  return { kind: "plan", jobs: planned, refusals: [...refusals.values()] };
+}
+
+function planOne(
+  job: Wanted,
+  { rows, requestId }: { readonly rows: readonly JobV1[]; readonly requestId: string },
+  asked: string | undefined,
+): Planned {
+  const { here } = matchRows(job.spec, rows, asked);
+  return here.length > 0
+    ? { kind: "exists", rows: here, requestId }
+    : { kind: "missing", seen: true, requestId };
+}
+
+/** A refusal of a read: missing permission to read leaves creating possible, wrong keys or a wrong region do not. */
+function stopsEverything({ code }: ServiceError): boolean {
+  const { class: codeClass } = lookUpCode(code);
+  return (
+    codeClass.is === "clock" ||
+    (codeClass.is === "refused" && codeClass.scope === "account" && code !== "UnauthorizedOperation")
+  );
+}

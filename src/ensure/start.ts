@@ -1,0 +1,33 @@
+import type { Settings } from "../inputs/settings.ts";
+import { createPacer } from "./pacer.ts";
+import type { Run } from "./run.ts";
+
+/** What a run of the engine is made of. */
+export interface RunParts extends Pick<Run, "oceanus" | "clock" | "random" | "log" | "lifetime"> {
+  readonly values: Settings["values"];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** A run by the user's settings: one pacer an API, the clock not yet corrected. */
+export function startRun({ values, environment, ...parts }: RunParts): Run {
+  const pacer = { clock: parts.clock, random: parts.random, perSecond: values["requests-per-second"] };
+  return {
+    ...parts,
+    policy: {
+      ifExists: values["if-exists"],
+      onMismatch: values["on-mismatch"],
+      provenance: values.provenance,
+      maxAttempts: values["max-attempts"],
+      requestTimeoutMs: values["request-timeout"] * 1000,
+      runId: digits(environment["GITHUB_RUN_ID"]) ?? "0",
+      runAttempt: Number(digits(environment["GITHUB_RUN_ATTEMPT"]) ?? "1"),
+    },
+    pacers: { createJob: createPacer(pacer), describeJobs: createPacer(pacer) },
+    skew: { offsetMs: 0, corrected: false },
+  };
+}
+
+/** A number of the runner's as text; anything else, as outside of a runner, is nothing. */
+function digits(value: string | undefined): string | undefined {
+  return value !== undefined && /^\d{1,20}$/u.test(value) ? value : undefined;
+}

@@ -1,0 +1,69 @@
+import { randomInt } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { runAction } from "./action.ts";
+import type { Lifetime } from "./ensure/lifetime.ts";
+import type { Clock } from "./ensure/ports.ts";
+import { harmless } from "./report/harmless.ts";
+import { actionsRunner } from "./report/runner.ts";
+
+/** The oldest Node that the action runs on: what runner 2.329.0 brings. */
+const OLDEST_NODE = [24, 10] as const;
+const RESOLUTION = 2 ** 47;
+
+const clock: Clock = {
+  now: () => performance.now(),
+  date: () => Date.now(),
+  sleep: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
+};
+
+/** Ends the run in order on the first SIGINT, at once on everything else that a runner sends. */
+function endOnSignals(lifetime: Lifetime): void {
+  let interrupted = false;
+  process.on("SIGINT", () => {
+    if (interrupted) {
+      lifetime.flush();
+    } else {
+      interrupted = true;
+      lifetime.cancel();
+    }
+  });
+  for (const signal of ["SIGTERM", "SIGBREAK"] as const) {
+    process.on(signal, () => lifetime.flush());
+  }
+}
+
+/** The last resort: whatever goes wrong ends as one annotation and a failed step, the stack in debug logging only. */
+function crash(error: unknown): never {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  actionsRunner.debug(harmless(stack ?? ""));
+  actionsRunner.annotate(
+    "error",
+    harmless(
+      `The action failed by a defect of its own (${name}: ${message}). Run the step again with debug logging and open an issue with what it shows.`,
+    ),
+    undefined,
+  );
+  process.exit(1);
+}
+
+process.on("uncaughtException", crash);
+process.on("unhandledRejection", crash);
+
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
+  actionsRunner.annotate(
+    "error",
+    `This action needs Node ${OLDEST_NODE.join(".")} or later, which runner 2.329.0 and later bring; this is Node ${process.versions.node}. Update the runner.`,
+    undefined,
+  );
+  process.exit(1);
+}
+
+const ok = await runAction({
+  runner: actionsRunner,
+  environment: process.env,
+  clock,
+  random: () => randomInt(RESOLUTION) / RESOLUTION,
+  live: endOnSignals,
+});
+process.exit(ok ? 0 : 1);

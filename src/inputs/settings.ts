@@ -1,0 +1,87 @@
+import type { Problem } from "../base/problem.ts";
+import { type Accepted, readByRule } from "../base/rules.ts";
+import { text } from "../base/text.ts";
+import type { Level } from "../job/level.ts";
+import { prefixed, readInputLevel, readPairs } from "../job/read.ts";
+import { INPUT_NAMES, type INPUTS, type InputName, inputOf } from "./definitions.ts";
+
+/** The behaviour inputs, each read by its rule; an empty one is its default, or left out where it has none. */
+type Values = {
+  readonly [Name in InputName]: (typeof INPUTS)[Name] extends { readonly default: string }
+    ? Accepted<(typeof INPUTS)[Name]["rule"]>
+    : Accepted<(typeof INPUTS)[Name]["rule"]> | undefined;
+};
+
+/** Every input of the step, read once. */
+export interface Settings {
+  readonly values: Values;
+  /** The lines of the input `manifest`. */
+  readonly patterns: readonly string[];
+  /** The pairs of the input `variables`. */
+  readonly variables: ReadonlyMap<string, string>;
+  /** What the inputs say of a job's fields. */
+  readonly job: Level;
+}
+
+/** Where inputs come from: an input's text by its name, and the environment. */
+export interface InputSource {
+  readonly input: (name: string) => string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Reads every input once; all mistakes are reported in one go. A mistaken input reads as its default, which nothing
+ * is done with: a run with mistakes makes no call.
+ */
+export function readSettings(
+  { input, environment }: InputSource,
+  report: (problem: Problem) => void,
+): Settings {
+  const read = (name: InputName): unknown => {
+    const { rule, default: fallback } = inputOf(name);
+    const byEnvironment = name === "region" ? environment["TENCENTCLOUD_REGION"]?.trim() : undefined;
+    const given = input(name).trim() || byEnvironment || fallback;
+    if (given === undefined) {
+      return undefined;
+    }
+    const result = readByRule(rule, given);
+    if ("value" in result) {
+      return result.value;
+    }
+    const fromEnvironment = input(name).trim() === "" && byEnvironment;
+    report({
+      place: fromEnvironment ? { kind: "environment", name: "TENCENTCLOUD_REGION" } : { kind: "input", name },
+      message: prefixed(fromEnvironment ? "TENCENTCLOUD_REGION" : name, result.why),
+    });
+    return fallback && valueOf(readByRule(rule, fallback));
+  };
+  const values = Object.fromEntries(INPUT_NAMES.map((name) => [name, read(name)])) as unknown as Values;
+  return {
+    values,
+    patterns: (values.manifest ?? "")
+      .split(/\r?\n/u)
+      .map((line) => line.trim())
+      .filter((line) => line !== ""),
+    variables: readPairs(values.variables ?? "", "variables", report) ?? new Map(),
+    job: readInputLevel(input, report),
+  };
+}
+
+function valueOf(result: ReturnType<typeof readByRule>): unknown {
+  return "value" in result ? result.value : undefined;
+}
+
+/** What every call needs and only a dry run without credentials can do without. */
+export function requireRegion(settings: Settings, report: (problem: Problem) => void): string {
+  const { region } = settings.values;
+  if (region === undefined) {
+    report({
+      place: { kind: "input", name: "region" },
+      message: text(
+        "region is missing: give the input region (for example ap-guangzhou) or the environment variable TENCENTCLOUD_REGION",
+        "缺少 region：请给出输入 region（例如 ap-guangzhou）或环境变量 TENCENTCLOUD_REGION",
+      ),
+    });
+  }
+  return region ?? "";
+}

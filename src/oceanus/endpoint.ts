@@ -1,0 +1,20 @@
+import { pattern } from "../base/rules.ts";
+import { text } from "../base/text.ts";
+
+const OFFICIAL = /^(?:https:\/\/)?((?:[a-z0-9-]+\.)+tencentcloudapi\.com)\/?$/u;
+const LOOPBACK = /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):\d{1,5}\/?$/u;
+
+/**
+ * The rule for an endpoint: a host of the vendor by https, or loopback by http for an emulator. Anything else could
+ * be handed the session token and the request.
+ */
+export const endpointRule = pattern(
+  new RegExp(`${OFFICIAL.source}|${LOOPBACK.source}`, "u"),
+  text(
+    "a host under tencentcloudapi.com, with or without https://; for an emulator http://127.0.0.1:<port>, http://localhost:<port> or http://[::1]:<port>",
+    "tencentcloudapi.com 下的主机，可带 https://；模拟器可用 http://127.0.0.1:<端口>、http://localhost:<端口> 或 http://[::1]:<端口>",
+  ),
+  {
+    read: (value) => new URL(LOOPBACK.test(value) ? value : `https://${OFFICIAL.exec(value)?.[1]}`).href,
+  },
+);

@@ -1,0 +1,50 @@
+import type { Problem } from "../base/problem.ts";
+import { type Text, text } from "../base/text.ts";
+import type { JobResult } from "../ensure/result.ts";
+import type { JobSpec } from "../job/spec.ts";
+import type { Log } from "./log.ts";
+import { buildOutputs, INVALID_OUTPUTS, writeAll } from "./outputs.ts";
+import type { Runner } from "./runner.ts";
+import { summarizeProblems, summarizeResults } from "./summary.ts";
+
+/** The end of a step whose inputs or files are wrong: every mistake, and no call was made. */
+export async function reportInvalid(
+  runner: Runner,
+  log: Log,
+  problems: readonly Problem[],
+  summary: boolean,
+): Promise<boolean> {
+  writeAll(runner, INVALID_OUTPUTS);
+  log.errors(problems);
+  log.info(`${problems.length === 1 ? "1 mistake" : `${problems.length} mistakes`}; nothing was called`);
+  if (summary) {
+    await runner.summary(summarizeProblems(problems, log.language));
+  }
+  return false;
+}
+
+/** The end of a dry run without credentials whose inputs and files are right. */
+export async function reportValid(
+  runner: Runner,
+  log: Log,
+  specs: readonly JobSpec[],
+  summary: boolean,
+): Promise<boolean> {
+  const results = specs.map((spec): JobResult => ({ spec, outcome: "valid", differences: [], warnings: [] }));
+  writeAll(runner, buildOutputs(results, results.length, log.language));
+  log.notice(notChecked(specs));
+  log.info(`${specs.length === 1 ? "1 job" : `${specs.length} jobs`}: valid; nothing was called`);
+  if (summary) {
+    await runner.summary(summarizeResults(results, log.language));
+  }
+  return true;
+}
+
+function notChecked(specs: readonly JobSpec[]): Text {
+  const fields = [...new Set(specs.flatMap(({ unchecked }) => unchecked))];
+  const list = fields.length > 0 ? fields.join(", ") : "";
+  return text(
+    `No credentials were found (a mistyped secret's name looks the same): the files alone were checked.${list && ` Not checked, since only an input or a variable gives them: ${list}.`}`,
+    `没有找到凭证（secret 名称写错时也是如此）：只检查了文件。${list && `以下各项只由输入或变量给出，未检查：${list}。`}`,
+  );
+}
