@@ -4,7 +4,7 @@ import type {
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { classify } from "../oceanus/classes.ts";
 import type { Answer, BrokenCall, ServiceError } from "../oceanus/reply.ts";
-import type { JobPage } from "../oceanus/service.ts";
+import type { JobPage } from "../oceanus/response.ts";
 import { backoff } from "./backoff.ts";
 import { attempt, correctClock, type Run, tellPacer } from "./run.ts";
 

@@ -12,7 +12,7 @@ export interface Context {
   readonly variables: ReadonlyMap<string, string>;
   /** Whether what is given empty may be missing for want of credentials. */
   readonly offline: boolean;
-  readonly report: (problem: Problem) => void;
+  readonly report: (problem: Problem) => unknown;
   /** How many entries aliases may still repeat in this document. */
   readonly repeats: { left: number };
 }

@@ -16,7 +16,11 @@ const CORE_TAGS = new Set(
  * Goes through a whole document once, in the order in which it is written: what its aliases stand for, and what YAML
  * itself refuses anywhere: a key given twice, an alias without an anchor, a type of somebody's own.
  */
-export function inspect(source: SourceFile, root: Node | null, report: (problem: Problem) => void): Aliases {
+export function inspect(
+  source: SourceFile,
+  root: Node | null,
+  report: (problem: Problem) => unknown,
+): Aliases {
   const anchors = new Map<string, Node>();
   const aliases = new Map<Alias, Node>();
   const go = (node: unknown): void => {
@@ -56,7 +60,7 @@ export function placeOfNode(source: SourceFile, node: Node): ReturnType<typeof p
   return placeAt(source, from, to);
 }
 
-function checkTag(source: SourceFile, node: Node, report: (problem: Problem) => void): void {
+function checkTag(source: SourceFile, node: Node, report: (problem: Problem) => unknown): void {
   const { tag } = node as { readonly tag?: string };
   if (tag === undefined || tag === "!") {
     return;
@@ -81,7 +85,7 @@ function fitsScalar(tag: string, value: unknown): boolean {
   );
 }
 
-function checkKeys(source: SourceFile, map: YAMLMap, report: (problem: Problem) => void): void {
+function checkKeys(source: SourceFile, map: YAMLMap, report: (problem: Problem) => unknown): void {
   const first = new Map<unknown, number>();
   for (const { key } of map.items) {
     if (!isScalar(key) || !key.range) {

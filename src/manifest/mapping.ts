@@ -1,4 +1,4 @@
-import { isScalar, type Node, type Pair, type YAMLMap } from "yaml";
+import type { Node, Pair, YAMLMap } from "yaml";
 import type { FilePlace } from "../base/problem.ts";
 import { quote } from "../base/quote.ts";
 import { type Text, text } from "../base/text.ts";

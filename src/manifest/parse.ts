@@ -31,7 +31,7 @@ export interface ParsedDocument {
 /** The YAML documents of a file. What is not YAML is reported, once a document. */
 export function parseDocuments(
   source: SourceFile,
-  report: (problem: Problem) => void,
+  report: (problem: Problem) => unknown,
 ): { readonly documents: readonly ParsedDocument[]; readonly broken: boolean } {
   const tokens = tokensOf(source.text);
   const deep = tokens.map(tooDeep).find((offset) => offset !== undefined);

@@ -1,5 +1,5 @@
 import { comparePlaces, type Problem } from "../base/problem.ts";
-import { join, text } from "../base/text.ts";
+import { join, type Text, text } from "../base/text.ts";
 import type { Level } from "../job/level.ts";
 import type { JobSpec } from "../job/spec.ts";
 import { aliasNote, MOST_REPEATS } from "./context.ts";
@@ -44,18 +44,38 @@ export interface Manifest {
 export async function readManifest(source: ManifestSource): Promise<Manifest> {
   const found = await findFiles(source.patterns, source.workspace);
   const problems: Problem[] = [...found.problems];
-  const entries: JobEntry[] = [];
+  if (found.files.length > MOST_JOBS) {
+    problems.push({ place: { kind: "input", name: "manifest" }, message: tooManyFiles(found.files.length) });
+    return { specs: [], problems, warnings: [], files: [] };
+  }
+  const texts: SourceFile[] = [];
   for (const file of found.files) {
     const read = await readManifestFile(file, found.workspace);
     if ("problem" in read) {
       problems.push(read.problem);
-      continue;
+    } else {
+      texts.push(sourceFile(file, read.text));
     }
-    entries.push(
-      ...readSource(sourceFile(file, read.text), source, MOST_JOBS + 1 - entries.length, (problem) =>
-        problems.push(problem),
-      ),
-    );
+  }
+  const { specs, problems: wrong, warnings } = readTexts(texts, source);
+  return {
+    specs,
+    problems: inReadingOrder([...problems, ...wrong], found.files),
+    warnings,
+    files: found.files,
+  };
+}
+
+/** Reads and checks the texts of manifest files, in their order. */
+export function readTexts(
+  files: readonly SourceFile[],
+  source: Omit<ManifestSource, "patterns" | "workspace">,
+): Omit<Manifest, "files"> {
+  const problems: Problem[] = [];
+  const entries: JobEntry[] = [];
+  for (const file of files) {
+    const report = (problem: Problem): unknown => problems.push(problem);
+    entries.push(...readSource(file, source, MOST_JOBS + 1 - entries.length, report));
     const extra = entries[MOST_JOBS];
     if (extra) {
       problems.push({ place: extra.place, message: TOO_MANY_JOBS });
@@ -64,20 +84,20 @@ export async function readManifest(source: ManifestSource): Promise<Manifest> {
     }
   }
   const checked = checkJobs(entries, source.inputs, source.offline);
+  const order = files.map(({ file }) => file);
   return {
     specs: checked.specs,
-    problems: finished([...problems, ...checked.problems], found.files),
-    warnings: finished(checked.warnings, found.files),
-    files: found.files,
+    problems: inReadingOrder([...problems, ...checked.problems].map(explained), order),
+    warnings: inReadingOrder(checked.warnings.map(explained), order),
   };
 }
 
 /** Reads one file's jobs, at most `most` of them; every mistake of the file is reported. */
-export function readSource(
+function readSource(
   source: SourceFile,
   options: Pick<ManifestSource, "variables" | "offline">,
   most: number,
-  report: (problem: Problem) => void,
+  report: (problem: Problem) => unknown,
 ): readonly JobEntry[] {
   const { documents, broken } = parseDocuments(source, report);
   const last = documents.at(-1);
@@ -112,20 +132,20 @@ function isBlank({ root }: ParsedDocument): boolean {
   );
 }
 
-/** Problems in reading order, each once (a default's is met in every job), aliases explained. */
-function finished(problems: readonly Problem[], files: readonly string[]): readonly Problem[] {
+/** A problem at an alias says which line the value is written on. */
+function explained({ place, message }: Problem): Problem {
+  return { ...(place && { place }), message: join(message, aliasNote(place)) };
+}
+
+/** Problems by file, line and column, each once: a default's is met in every job. */
+function inReadingOrder(problems: readonly Problem[], files: readonly string[]): readonly Problem[] {
   const order = new Map(files.map((file, index) => [file, index]));
   const rank = ({ place }: Problem): number =>
-    place?.kind === "file" ? (order.get(place.file) ?? -1) : Number.POSITIVE_INFINITY;
+    place?.kind === "file" ? (order.get(place.file) ?? -1) : files.length;
   const distinct = new Map(
     problems.map((problem) => [JSON.stringify([problem.place, problem.message["en-US"]]), problem]),
   );
-  return [...distinct.values()]
-    .map((problem) => ({ ...problem, message: join(problem.message, aliasNote(problem.place)) }))
-    .sort((a, b) => {
-      const [first, second] = [rank(a), rank(b)];
-      return first === second ? comparePlaces(a, b) : first - second;
-    });
+  return [...distinct.values()].sort((a, b) => rank(a) - rank(b) || comparePlaces(a, b));
 }
 
 const EMPTY_FILE = text(
@@ -137,3 +157,10 @@ const TOO_MANY_JOBS = text(
   `more than ${MOST_JOBS} jobs in all: split the manifest over several steps`,
   `作业总数超过 ${MOST_JOBS} 个：请把清单拆分到多个步骤`,
 );
+
+function tooManyFiles(count: number): Text {
+  return text(
+    `manifest: ${count} files match, more than the ${MOST_JOBS} jobs that one step takes: narrow the patterns`,
+    `manifest：匹配到 ${count} 个文件，超过一个步骤最多 ${MOST_JOBS} 个作业：请缩小匹配范围`,
+  );
+}

@@ -1,4 +1,4 @@
-import { isMap, type Node, type Pair } from "yaml";
+import { isMap, isScalar, type Node, type Pair } from "yaml";
 import { quote } from "../base/quote.ts";
 import { type Text, text } from "../base/text.ts";
 import type { Given } from "../job/level.ts";
@@ -15,7 +15,11 @@ export const MOST_ENTRIES = 200;
 export function readTags(context: Context, field: string, spot: Spot): Given | undefined {
   const place = placeOf(context, spot);
   const { node } = spot;
-  if (!isMap(node)) {
+  if (!isMap(node) && !isScalar(node)) {
+    context.report({ place, message: prefixed(field, notMapping(field)) });
+    return { place, state: "bad" };
+  }
+  if (isScalar(node)) {
     const said = readScalar(context, field, spot, () => notMapping(field));
     if (said.kind === "null") {
       return { place, state: "none" };

@@ -1,12 +1,11 @@
 import type {
   CreateJobRequest,
-  CreateJobResponse,
   DescribeJobsRequest,
-  JobV1,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import type { Reply } from "./reply.ts";
+import { type JobPage, type Reader, readCreated, readJobPage, readResponse } from "./response.ts";
 import { type Keys, signedHeaders } from "./sign.ts";
-import { type HttpResponse, post } from "./transport.ts";
+import { post } from "./transport.ts";
 
 /** What holds for one attempt of a call. */
 export interface Attempt {
@@ -15,13 +14,6 @@ export interface Attempt {
   readonly timeoutMs: number;
   /** What the service's clock is ahead of ours, in ms. */
   readonly clockOffsetMs: number;
-}
-
-/** A page of DescribeJobs (849/52008). */
-export interface JobPage {
-  readonly jobs: readonly JobV1[];
-  /** How many there are in all, where the service tells. */
-  readonly total?: number;
 }
 
 /** The two calls that the action is built on. None throws: what went wrong is in the reply. */
@@ -48,7 +40,7 @@ export function connectOceanus(options: ServiceOptions): Oceanus {
     action: string,
     request: object,
     attempt: Attempt,
-    read: (response: Readonly<Record<string, unknown>>) => Result | undefined,
+    read: Reader<Result>,
   ): Promise<Reply<Result>> => {
     const url = new URL(options.endpoint);
     const body = Buffer.from(JSON.stringify(request));
@@ -63,65 +55,7 @@ export function connectOceanus(options: ServiceOptions): Oceanus {
   };
 
   return {
-    createJob: (request, attempt) =>
-      call("CreateJob", request, attempt, (response: Partial<CreateJobResponse>) =>
-        typeof response.JobId === "string" && response.JobId !== "" ? { jobId: response.JobId } : undefined,
-      ),
-    describeJobs: (request, attempt) =>
-      call("DescribeJobs", request, attempt, (response) => {
-        const { JobSet: jobs = [], TotalCount: total } = response;
-        if (jobs !== null && !Array.isArray(jobs)) {
-          return undefined;
-        }
-        return { jobs: (jobs ?? []).filter(isObject), ...(typeof total === "number" && { total }) };
-      }),
+    createJob: (request, attempt) => call("CreateJob", request, attempt, readCreated),
+    describeJobs: (request, attempt) => call("DescribeJobs", request, attempt, readJobPage),
   };
-}
-
-/**
- * The reply in an HTTP response. Every processed call is answered with status 200 and a `Response` object
- * (849/52018); all else is not the service's word.
- */
-export function readResponse<Result>(
-  { status, headers, body }: HttpResponse,
-  read: (response: Readonly<Record<string, unknown>>) => Result | undefined,
-): Reply<Result> {
-  const foreign = (detail: string): Reply<Result> => ({
-    kind: "broken",
-    phase: "after",
-    cause: "foreign",
-    detail,
-  });
-  if (status !== 200) {
-    return foreign(`HTTP ${status}`);
-  }
-  const response = responseOf(body);
-  if (!response) {
-    return foreign("HTTP 200 with a body that is not the service's");
-  }
-  const requestId = typeof response["RequestId"] === "string" ? response["RequestId"] : "";
-  const error = response["Error"];
-  if (isObject(error) && typeof error["Code"] === "string") {
-    const date = Date.parse(headers.date ?? "");
-    const message = typeof error["Message"] === "string" ? error["Message"] : "";
-    return { kind: "error", code: error["Code"], message, requestId, ...(!Number.isNaN(date) && { date }) };
-  }
-  const result = error === undefined || error === null ? read(response) : undefined;
-  return result === undefined
-    ? foreign("HTTP 200 with an answer that lacks what was asked for")
-    : { kind: "answer", result, requestId };
-}
-
-function responseOf(body: Buffer): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const parsed: unknown = JSON.parse(body.toString("utf8"));
-    const response = isObject(parsed) ? parsed["Response"] : undefined;
-    return isObject(response) ? response : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,0 +1,132 @@
+import { describe, expect, test } from "vitest";
+import { mistakes, readText, requestsOf } from "./support.ts";
+
+describe("the job, then its document's defaults, then the inputs", () => {
+  const inputs = { "job-type": "sql", "cluster-id": "cluster-input", "cu-mem": "2", remark: "input" };
+
+  test("field by field", () => {
+    const text =
+      "defaults: { cu-mem: 4, description: default }\njobs:\n  - { name: a, description: job }\n  - { name: b }\n---\nname: c\n";
+    expect(requestsOf(text, { inputs })).toMatchObject([
+      { CuMem: 4, Description: "job", Remark: "input" },
+      { CuMem: 4, Description: "default", Remark: "input" },
+      { CuMem: 2, Remark: "input" },
+    ]);
+  });
+
+  test("the cluster's fields come from one level as a whole", () => {
+    const text =
+      "defaults: { cluster-type: shared }\njobs:\n  - { name: a }\n  - { name: b, cluster-id: cluster-job }\n";
+    const [a, b] = requestsOf(text, { inputs: { "job-type": "sql", "cluster-id": "cluster-input" } });
+    expect(a).toEqual({ Name: "a", JobType: 1, ClusterType: 1 });
+    expect(b).toMatchObject({ ClusterType: 2, ClusterId: "cluster-job" });
+  });
+
+  test("tags merge by key", () => {
+    const text =
+      "defaults: { tags: { team: data, env: dev } }\njobs:\n  - { name: a, tags: { env: prod, gone: null } }\n  - { name: b, tags: null }\n  - { name: c, tags: { env: null } }\n";
+    const requests = requestsOf(text, { inputs: { ...inputs, tags: "cost=1\ngone=x" } });
+    expect(requests).toMatchObject([
+      {
+        Tags: [
+          { TagKey: "cost", TagValue: "1" },
+          { TagKey: "team", TagValue: "data" },
+          { TagKey: "env", TagValue: "prod" },
+        ],
+      },
+      {},
+      {
+        Tags: [
+          { TagKey: "cost", TagValue: "1" },
+          { TagKey: "gone", TagValue: "x" },
+          { TagKey: "team", TagValue: "data" },
+        ],
+      },
+    ]);
+    expect(requests[1]).not.toHaveProperty("Tags");
+  });
+
+  test("null takes back, in a job and in defaults; an empty text does not", () => {
+    const text =
+      'defaults: { remark: null, cu-mem: 8 }\njobs:\n  - { name: a, cu-mem: ~ }\n  - name: b\n    cu-mem:\n  - { name: c, cu-mem: "" }\n';
+    const [a, b, c] = requestsOf(text, { inputs });
+    expect(a).toEqual({ Name: "a", JobType: 1, ClusterType: 2, ClusterId: "cluster-input" });
+    expect(b).not.toHaveProperty("CuMem");
+    expect(c).toMatchObject({ CuMem: 8 });
+  });
+});
+
+describe("a mistake stands where the value is written", () => {
+  test("once, at the default's place", () => {
+    const text =
+      "defaults:\n  cu-mem: 5\n  tags: { a: 1 }\njobs:\n  - name: a\n  - name: b\n  - name: c\n    cu-mem: 4\n";
+    expect(mistakes(text)).toEqual([
+      '2:11-12 cu-mem: "5" is not allowed here; allowed: 2, 4, 8 or 16 (GB of memory per CU)',
+      '3:14-15 tags: "a": 1 without quotes is a number; write a: "1"',
+    ]);
+  });
+
+  test("also for what fields demand of each other", () => {
+    const text =
+      "defaults:\n  cluster-type: shared\n  cu-mem: 8\njobs:\n  - name: a\n  - name: b\n  - name: c\n    cu-mem: 16\n";
+    expect(mistakes(text)).toEqual([
+      "3:11-12 cu-mem 8 is not possible on a shared cluster; allowed: 4",
+      "8:13-15 cu-mem 16 is not possible on a shared cluster; allowed: 4",
+    ]);
+  });
+
+  test("at the input that gives it", () => {
+    const inputs = { "job-type": "sql", "cluster-type": "shared", "cu-mem": "8" };
+    expect(mistakes("jobs: [{ name: a }, { name: b }]\n", { inputs })).toEqual([
+      "input cu-mem cu-mem 8 is not possible on a shared cluster; allowed: 4",
+    ]);
+  });
+
+  test("what is missing, at its job", () => {
+    expect(mistakes("jobs:\n  - name: a\n  - name: b\n    job-type: sql\n", { inputs: {} })).toEqual([
+      "2:5 job-type is missing: give it in the job, in the manifest's defaults or as the input job-type",
+      "2:5 no cluster is given: give cluster-id (a dedicated cluster), or cluster-type: shared",
+      "3:5 no cluster is given: give cluster-id (a dedicated cluster), or cluster-type: shared",
+    ]);
+  });
+
+  test("all places are kept", () => {
+    const { specs } = readText("defaults: { cu-mem: 8 }\njobs:\n  - name: a\n");
+    expect(specs[0]?.place).toEqual({ kind: "file", file: "jobs.yml", line: 3, column: 5 });
+    expect(specs[0]?.places).toMatchObject({
+      name: { line: 3, column: 11, endLine: 3, endColumn: 12 },
+      "cu-mem": { line: 1, column: 21 },
+      "job-type": { kind: "input", name: "job-type" },
+    });
+  });
+});
+
+describe("offline", () => {
+  test("what only an input could give is not checked", () => {
+    const { specs, problems } = readText("jobs:\n  - name: a\n  - { name: b, cluster-type: shared }\n", {
+      inputs: {},
+      offline: true,
+    });
+    expect(problems).toEqual([]);
+    expect(specs.map(({ unchecked }) => unchecked)).toEqual([
+      ["job-type", "cluster-type", "cluster-id"],
+      ["job-type"],
+    ]);
+  });
+
+  test("a cluster-id that no input could give is missing", () => {
+    const text = "name: a\njob-type: sql\ncluster-type: dedicated\n";
+    const problem = "3:15-24 cluster-type dedicated needs cluster-id, the id of the cluster, beside it";
+    expect(mistakes(text, { inputs: {}, offline: true })).toEqual([problem]);
+    expect(
+      mistakes("name: a\n", { inputs: { "job-type": "1", "cluster-type": "2" }, offline: true }),
+    ).toEqual([]);
+  });
+
+  test("a name is missing among several jobs", () => {
+    expect(mistakes("jobs:\n  - name: a\n  - cu-mem: 4\n", { offline: true })).toEqual([
+      "3:5 name is missing: where there are several jobs each needs its own name in the manifest",
+    ]);
+    expect(readText("cu-mem: 4\n", { offline: true }).specs[0]?.unchecked).toEqual(["name"]);
+  });
+});

@@ -1,0 +1,101 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { onTestFinished } from "vitest";
+import type { Place, Problem } from "../../src/base/problem.ts";
+import type { Level } from "../../src/job/level.ts";
+import { readInputLevel } from "../../src/job/read.ts";
+import { createJobRequest } from "../../src/job/spec.ts";
+import { type Manifest, readManifest, readTexts } from "../../src/manifest/read.ts";
+import { sourceFile } from "../../src/manifest/source.ts";
+
+/** What the workflow gives besides the files. */
+export interface Given {
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly offline?: boolean;
+}
+
+/** Inputs with which a job needs nothing but its name. */
+export const ENOUGH = { "job-type": "sql", "cluster-id": "cluster-input" };
+
+/** The level that some inputs give; they must be right. */
+export function inputLevel(inputs: Readonly<Record<string, string>> = {}): Level {
+  return readInputLevel(
+    (name) => inputs[name] ?? "",
+    (problem) => {
+      throw new Error(problem.message["en-US"]);
+    },
+  );
+}
+
+function source({ inputs = ENOUGH, variables = {}, offline = false }: Given) {
+  return { inputs: inputLevel(inputs), variables: new Map(Object.entries(variables)), offline };
+}
+
+/** Reads texts as manifest files; without a name of its own the one text is `jobs.yml`. */
+export function readText(
+  texts: string | Readonly<Record<string, string>>,
+  given: Given = {},
+): Omit<Manifest, "files"> {
+  const files = typeof texts === "string" ? { "jobs.yml": texts } : texts;
+  return readTexts(
+    Object.entries(files).map(([file, content]) => sourceFile(file, content)),
+    source(given),
+  );
+}
+
+/** The requests that a text's jobs become; the text must be right. */
+export function requestsOf(texts: string | Readonly<Record<string, string>>, given: Given = {}): unknown[] {
+  const { specs, problems } = readText(texts, given);
+  if (problems.length > 0) {
+    throw new Error(shown(problems).join("\n"));
+  }
+  return specs.map(({ values }) => createJobRequest(values));
+}
+
+/** What is wrong with a text, each as `line:column-endLine:endColumn message`. */
+export function mistakes(texts: string | Readonly<Record<string, string>>, given: Given = {}): string[] {
+  return shown(readText(texts, given).problems);
+}
+
+/** Problems as lines of text; the file is named unless it is `jobs.yml`. */
+export function shown(problems: readonly Problem[]): string[] {
+  return problems.map(({ place, message }) => `${shownPlace(place)} ${message["en-US"]}`);
+}
+
+function shownPlace(place: Place | undefined): string {
+  if (place?.kind !== "file") {
+    return place ? `${place.kind} ${place.name}` : "nowhere";
+  }
+  const file = place.file === "jobs.yml" ? "" : `${place.file}:`;
+  const start = `${file}${place.line}:${place.column}`;
+  if (place.endLine === undefined) {
+    return start;
+  }
+  return place.endLine === place.line
+    ? `${start}-${place.endColumn}`
+    : `${start}-${place.endLine}:${place.endColumn}`;
+}
+
+/** A workspace with some files, removed after the test; with a `.git` unless told otherwise. */
+export function workspaceWith(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  { git = true }: { readonly git?: boolean } = {},
+): string {
+  const folder = mkdtempSync(join(tmpdir(), "manifest-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  if (git) {
+    mkdirSync(join(folder, ".git"));
+  }
+  for (const [file, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), content);
+  }
+  return folder;
+}
+
+/** Reads a workspace's manifest. */
+export function read(workspace: string, patterns: readonly string[], given: Given = {}): Promise<Manifest> {
+  return readManifest({ patterns, workspace, ...source(given) });
+}

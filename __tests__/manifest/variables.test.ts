@@ -1,0 +1,140 @@
+import { describe, expect, test } from "vitest";
+import type { Problem } from "../../src/base/problem.ts";
+import { manifestVariables } from "../../src/manifest/variables.ts";
+import { mistakes, readText, requestsOf, shown } from "./support.ts";
+
+const EMPTY =
+  "is empty: give it a value in the input variables (a secret or `vars` entry that is not set is empty)";
+
+describe("in a manifest", () => {
+  test("any value", () => {
+    const text =
+      "name: app-${ENV}\ncu-mem: ${CU}\nopen-job-default-alarm: ${ALARM}\ntags: { env: \"${ENV}\", both: 'x${ENV}${CU}' }\nremark: |\n  in ${ENV}\n";
+    expect(requestsOf(text, { variables: { ENV: "prod", CU: "8", ALARM: "true" } })).toMatchObject([
+      {
+        Name: "app-prod",
+        CuMem: 8,
+        OpenJobDefaultAlarm: 1,
+        Remark: "in prod",
+        Tags: [
+          { TagKey: "env", TagValue: "prod" },
+          { TagKey: "both", TagValue: "xprod8" },
+        ],
+      },
+    ]);
+  });
+
+  test("what comes out is text, once, and read by the field's rule", () => {
+    const variables = { A: "${B}", B: "b", C: "a: [b] # c", V: "1.16", Q: '"x"' };
+    expect(
+      requestsOf("name: a\nremark: ${A}\ndescription: ${C}${Q}\nflink-version: ${V}\n", { variables }),
+    ).toMatchObject([{ Remark: "${B}", Description: 'a: [b] # c"x"', FlinkVersion: "Flink-1.16" }]);
+  });
+
+  test("$${ is a literal ${", () => {
+    const text = "name: a\nremark: $${A} $A $(A) $$ $$${A} ${B}\n";
+    expect(requestsOf(text, { variables: { B: "b" } })).toMatchObject([
+      { Remark: "${A} $A $(A) $$ $${A} b" },
+    ]);
+  });
+
+  test("a wrong value shows what came out and what is written", () => {
+    expect(mistakes("name: a\ncu-mem: ${CU}\n", { variables: { CU: "5" } })).toEqual([
+      '2:9-14 cu-mem: "5" is not allowed here; allowed: 2, 4, 8 or 16 (GB of memory per CU) (written as "${CU}")',
+    ]);
+  });
+
+  test("unknown and empty ones, all of a value at once", () => {
+    const variables = { ENV: "prod", REGION: "", OTHER: "  " };
+    expect(mistakes('name: a-${ENVV}-${REGION}\ntags: { b: "${OTHER}" }\n', { variables })).toEqual([
+      "1:7-26 name: the variable ${ENVV} is not known; did you mean ${ENV}?; give it as NAME=value in the input variables",
+      `1:7-26 name: the variable \${REGION} ${EMPTY}`,
+      `2:12-22 tags: "b": the variable \${OTHER} ${EMPTY}`,
+    ]);
+    expect(mistakes("name: ${QQQQQQ}\n")).toEqual([
+      "1:7-16 name: the variable ${QQQQQQ} is not known; give it as NAME=value in the input variables",
+    ]);
+  });
+
+  const MALFORMED =
+    "a `${` that starts no variable: write ${NAME} (ASCII letters, digits and _, nothing else before the }), or $${ for a literal ${";
+  const EXPRESSION =
+    "a ${{ … }} expression works in a workflow file only: give its value a name in the input variables (NAME=${{ … }}) and write ${NAME} here";
+  test.each([
+    ["${", MALFORMED],
+    ["${A", MALFORMED],
+    ["${}", MALFORMED],
+    ["${A B}", MALFORMED],
+    ["${A:-x}", MALFORMED],
+    ["${1A}", MALFORMED],
+    ["${Ä}", MALFORMED],
+    ["${{ vars.A }}", EXPRESSION],
+  ])("%s is refused", (value, message) => {
+    expect(mistakes(`name: a\nremark: "${value}"\n`, { variables: { A: "a" } })).toEqual([
+      `2:9-${value.length + 11} remark: ${message}`,
+    ]);
+  });
+
+  test("offline, a field with an empty variable is not checked; an unknown name is still a mistake", () => {
+    const text =
+      'name: app-${ENV}\njob-type: ${KIND}\ncluster-id: cluster-1\ntags: { a: b, env: "${ENV}" }\nremark: ${X}\n';
+    const given = { inputs: {}, variables: { ENV: "", KIND: "" }, offline: true };
+    expect(mistakes(text, given)).toHaveLength(1);
+    const { specs, problems } = readText(text, { ...given, variables: { ...given.variables, X: "x" } });
+    expect(problems).toEqual([]);
+    expect(specs).toMatchObject([
+      {
+        name: "",
+        values: { "cluster-id": "cluster-1", remark: "x" },
+        unchecked: ["name", "job-type", "tags"],
+      },
+    ]);
+  });
+
+  test("a value that grows without end", () => {
+    const variables = { A: "x".repeat(100_000) };
+    expect(mistakes(`name: a\nremark: ${"${A}".repeat(1000)}\n`, { variables })).toEqual([
+      "2:9-4009 remark: the value is longer than 1 MiB once its variables are replaced; shorten them",
+    ]);
+  });
+});
+
+describe("manifestVariables", () => {
+  const environment = {
+    GITHUB_REF_NAME: "main",
+    GITHUB_SHA: "abc",
+    GITHUB_TOKEN: "secret",
+    PATH: "/bin",
+    TENCENTCLOUD_SECRET_KEY: "secret",
+  };
+
+  test("the pairs, and the listed names of the environment that are there", () => {
+    const problems: Problem[] = [];
+    const pairs = new Map([
+      ["ENV", "prod"],
+      ["EMPTY", ""],
+    ]);
+    expect(
+      [...manifestVariables(pairs, environment, (problem) => problems.push(problem))].toSorted(),
+    ).toEqual([
+      ["EMPTY", ""],
+      ["ENV", "prod"],
+      ["GITHUB_REF_NAME", "main"],
+      ["GITHUB_SHA", "abc"],
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  test("a pair wins over the environment", () => {
+    const variables = manifestVariables(new Map([["GITHUB_SHA", "mine"]]), environment, () => undefined);
+    expect(variables.get("GITHUB_SHA")).toBe("mine");
+  });
+
+  test("a name that ${…} cannot hold", () => {
+    const problems: Problem[] = [];
+    manifestVariables(new Map([["my-env", "x"]]), {}, (problem) => problems.push(problem));
+    expect(shown(problems)).toEqual([
+      'input variables variables: "my-env" is not a variable\'s name; allowed: ASCII letters, digits and _, not starting with a digit',
+    ]);
+  });
+});

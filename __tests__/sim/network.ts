@@ -1,0 +1,207 @@
+import type { BrokenCall, Phase, Reply } from "../../src/oceanus/reply.ts";
+import { type Reader, readCreated, readJobPage, readResponse } from "../../src/oceanus/response.ts";
+import type { Attempt, Oceanus } from "../../src/oceanus/service.ts";
+import { type Answer, errorAnswer, respond } from "../emulator/actions.ts";
+import type { ApiError } from "../emulator/errors.ts";
+import { type Fault, faultAt, noFault } from "../emulator/faults.ts";
+import type { Params } from "../emulator/fields.ts";
+import { type Caller, defaultCaller, type Model } from "../emulator/model.ts";
+import { drawUuid, indexedRandom, type Random } from "../emulator/random.ts";
+import { countCall, type RateState } from "../emulator/rate.ts";
+import { wireAnswer } from "../emulator/wire.ts";
+import type { VirtualClock } from "../support/virtual-clock.ts";
+import type { Scenario } from "./scenario.ts";
+
+/** One call as it was started. */
+export interface StartedCall {
+  readonly run: number;
+  readonly action: string;
+  readonly at: number;
+  readonly name: string | undefined;
+  readonly index: number;
+  /** The service executed it, or will. */
+  reply: Reply<unknown> | undefined;
+}
+
+/** The service behind a network that loses, delays and breaks things by the scenario's seed; no bytes are sent. */
+export interface SimulatedNetwork {
+  readonly calls: StartedCall[];
+  /** The service as one run reaches it. */
+  connect(run: number): Oceanus;
+}
+
+const SKEW_MS = 300_000;
+
+export function simulateNetwork(scenario: Scenario, clock: VirtualClock, model: Model): SimulatedNetwork {
+  const calls: StartedCall[] = [];
+  const rates: RateState = new Map();
+
+  const send = <Result>(
+    run: number,
+    action: "CreateJob" | "DescribeJobs",
+    params: object,
+    attempt: Attempt,
+    read: Reader<Result>,
+  ): Promise<Reply<Result>> => {
+    const index = calls.length;
+    const random = indexedRandom(scenario.seed ^ 0x5bd1e995, index);
+    const name = "Name" in params ? String(params.Name) : undefined;
+    const call: StartedCall = { run, action, at: clock.now(), name, index, reply: undefined };
+    calls.push(call);
+    return exchange<Result>(clock, attempt, (settle, phase) => {
+      const delay = (): number => scenario.latencyMs / 2 + (random() * scenario.jitterMs) / 2;
+      if (random() < scenario.unsentShare) {
+        clock.after(delay(), () => settle(broken(phase(), "connection", "ECONNREFUSED")));
+        return;
+      }
+      clock.after(delay(), () => {
+        phase("after");
+        clock.after(delay(), () => {
+          arrive(
+            call,
+            params as Params,
+            attempt,
+            random,
+            (answer) => clock.after(delay(), () => settle(answer)),
+            read,
+          );
+        });
+      });
+    }).then((reply) => {
+      call.reply = reply;
+      return reply;
+    });
+  };
+
+  const arrive = <Result>(
+    call: StartedCall,
+    params: Params,
+    attempt: Attempt,
+    random: Random,
+    answer: (reply: Reply<Result>) => void,
+    read: Reader<Result>,
+  ): void => {
+    const requestId = drawUuid(random);
+    const caller = { ...defaultCaller(call.index), secretId: `run-${call.run}` };
+    const serviceDate = clock.date();
+    const refuse = (code: string): void => {
+      const reply = onWire(
+        errorAnswer(code, "refused at the gateway", requestId),
+        noFault(),
+        serviceDate,
+        read,
+      );
+      if (reply) {
+        answer(reply);
+      }
+    };
+    const skewMs = (scenario.runs[call.run]?.skewMs ?? 0) + attempt.clockOffsetMs;
+    if (Math.abs(skewMs) > SKEW_MS) {
+      refuse("AuthFailure.SignatureExpire");
+      return;
+    }
+    try {
+      countCall(scenario.rate, rates, call.action, call.action, clock.date());
+    } catch (error) {
+      refuse((error as ApiError).code);
+      return;
+    }
+    const fault = faultAt(scenario.faults, call.index) ?? noFault();
+    execute(call, params, caller, fault, random, (own) => {
+      const shown =
+        fault.answer.kind === "error" ? errorAnswer(fault.answer.code, "simulated", requestId) : own;
+      const reply = onWire(shown, fault, serviceDate, read);
+      if (reply !== undefined) {
+        answer(reply);
+      }
+    });
+  };
+
+  /** Executes a call when its fault says so, and hands on the service's own answer as soon as the caller may see one. */
+  const execute = (
+    call: StartedCall,
+    params: Params,
+    caller: Caller,
+    fault: Fault,
+    random: Random,
+    then: (own: Answer | undefined) => void,
+  ): void => {
+    const run = (): Answer =>
+      call.action === "CreateJob" && clock.now() >= (scenario.clusterStopsAtMs ?? Number.POSITIVE_INFINITY)
+        ? errorAnswer("ResourceUnavailable.Cluster", "stopped", drawUuid(random))
+        : respond(model, call.action, params, caller);
+    if (fault.execution === "never") {
+      then(undefined);
+    } else if (fault.execution === "before") {
+      then(run());
+    } else {
+      const waits = ["normal", "drip", "truncated"].includes(fault.answer.kind);
+      if (!waits) {
+        then(undefined);
+      }
+      clock.after(fault.execution.lateMs + random() * scenario.lateMs, () => {
+        const own = run();
+        if (waits) {
+          then(own);
+        }
+      });
+    }
+  };
+
+  return {
+    calls,
+    connect: (run) => ({
+      createJob: (request, attempt) => send(run, "CreateJob", request, attempt, readCreated),
+      describeJobs: (request, attempt) => send(run, "DescribeJobs", request, attempt, readJobPage),
+    }),
+  };
+}
+
+/** One exchange under its deadline and its signal, as the transport holds them. */
+function exchange<Result>(
+  clock: VirtualClock,
+  attempt: Attempt,
+  begin: (settle: (reply: Reply<Result>) => void, phase: (next?: Phase) => Phase) => void,
+): Promise<Reply<Result>> {
+  return new Promise((resolve) => {
+    let current: Phase = "before";
+    const settle = (reply: Reply<Result>): void => {
+      takeBack();
+      attempt.signal.removeEventListener("abort", cancel);
+      resolve(reply);
+    };
+    const cancel = (): void => settle(broken(current, "cancelled", "cancelled"));
+    const takeBack = clock.after(attempt.timeoutMs, () => settle(broken(current, "timeout", "no answer")));
+    if (attempt.signal.aborted) {
+      cancel();
+      return;
+    }
+    attempt.signal.addEventListener("abort", cancel, { once: true });
+    begin(settle, (next = current) => {
+      current = next;
+      return current;
+    });
+  });
+}
+
+function broken(phase: Phase, cause: BrokenCall["cause"], detail: string): BrokenCall {
+  return { kind: "broken", phase, cause, detail };
+}
+
+/** What the caller reads off the wire; undefined when nothing ever comes. */
+function onWire<Result>(
+  answer: Answer | undefined,
+  fault: Fault,
+  dateMs: number,
+  read: Reader<Result>,
+): Reply<Result> | undefined {
+  const wire = wireAnswer(fault.answer, answer);
+  if (wire.kind === "hang") {
+    return undefined;
+  }
+  if (wire.kind === "reset" || wire.cut) {
+    return broken("after", "connection", "ECONNRESET");
+  }
+  const headers = { date: new Date(dateMs).toUTCString() };
+  return readResponse({ kind: "response", status: wire.status, headers, body: Buffer.from(wire.body) }, read);
+}

@@ -1,0 +1,143 @@
+import type { FaultSchedule } from "../emulator/faults.ts";
+import { FAULT_NAMES } from "../emulator/faults.ts";
+import { drawInteger, type Random, seededRandom } from "../emulator/random.ts";
+import type { RateOptions } from "../emulator/rate.ts";
+
+/** One run of the action in a scenario. */
+export interface RunScenario {
+  readonly jobs: readonly string[];
+  readonly workspaceId?: string;
+  readonly startMs: number;
+  readonly ifExists: "reuse" | "fail";
+  readonly provenance: boolean;
+  readonly maxAttempts: number;
+  readonly requestTimeoutMs: number;
+  readonly timeoutMs: number;
+  readonly perSecond: number;
+  /** What its clock is ahead of the service's, in ms. */
+  readonly skewMs: number;
+  /** When it is told to stop, and how. */
+  readonly end?: { readonly atMs: number; readonly how: "cancel" | "flush" };
+}
+
+/** What one seed brings: the service, the network, and the runs. */
+export interface Scenario {
+  readonly seed: number;
+  readonly runs: readonly RunScenario[];
+  /** Names that exist from the start, with their workspace. */
+  readonly existing: readonly { readonly name: string; readonly workspaceId: string }[];
+  readonly rate: RateOptions;
+  readonly faults: FaultSchedule;
+  /** The share of connections that fail before anything is sent. */
+  readonly unsentShare: number;
+  /** Executions of faulted calls may be late by up to this more, in ms. */
+  readonly lateMs: number;
+  readonly latencyMs: number;
+  readonly jitterMs: number;
+  readonly visibilityDelayMs: number;
+  readonly nameFilter: "fuzzy" | "exact";
+  readonly nameScope: "account" | "workspace";
+  readonly duplicateCode: "FailedOperation.DuplicatedJobName" | "InvalidParameterValue.JobNameExisted";
+  readonly quota: number;
+  readonly readsDenied: boolean;
+  readonly alarmFailure?: { readonly code: string; readonly jobMade: boolean };
+  /** Refuses the creates of this cluster from this time on: a refusal after what may have been executed. */
+  readonly clusterStopsAtMs?: number;
+}
+
+const NAMES = [
+  "a",
+  "ab",
+  "abc",
+  "orders",
+  "orders-etl",
+  "Orders",
+  "订单",
+  "订单-etl",
+  "x.y_z",
+  "job",
+  "job-1",
+  "job-2",
+];
+const WORKSPACES = ["space-53rqk422", "space-1327"] as const;
+
+/** The scenario of a seed. The same seed gives the same scenario on every machine. */
+export function scenarioOf(seed: number): Scenario {
+  const random = seededRandom(seed);
+  const chance = (share: number): boolean => random() < share;
+  const upTo = (most: number): number => random() * most;
+  const workspaceId = chance(0.4) ? pick(random, WORKSPACES) : undefined;
+  const provenance = chance(0.85);
+  const readsDenied = chance(0.06);
+  const runCount = provenance && chance(0.5) ? 2 + drawInteger(random, 2) : 1;
+  const only = chance(0.5) ? [pick(random, FAULT_NAMES), pick(random, FAULT_NAMES)] : undefined;
+  const timeoutMs = chance(0.3) ? 5000 + upTo(40_000) : 600_000;
+  const runs = Array.from({ length: runCount }, (): RunScenario => {
+    const jobs = sample(random, NAMES, 1 + drawInteger(random, chance(0.2) ? NAMES.length : 4));
+    return {
+      jobs: chance(0.1) ? [...jobs, ...Array.from({ length: 25 }, (_, index) => `bulk-${index}`)] : jobs,
+      ...(workspaceId !== undefined && { workspaceId }),
+      startMs: chance(0.5) ? 0 : upTo(3000),
+      ifExists: chance(0.75) ? "reuse" : "fail",
+      provenance,
+      maxAttempts: chance(0.5) ? 8 : 1 + drawInteger(random, 3),
+      requestTimeoutMs: chance(0.5) ? 20_000 : 1000 + upTo(4000),
+      timeoutMs,
+      perSecond: pick(random, [20, 20, 20, 5, 50]),
+      skewMs: chance(0.12) ? (chance(0.5) ? 1 : -1) * (310_000 + upTo(3_000_000)) : upTo(2000) - 1000,
+      ...(chance(0.25) && {
+        end: { atMs: upTo(chance(0.5) ? 2000 : 20_000), how: chance(0.75) ? "cancel" : "flush" },
+      }),
+    };
+  });
+  return {
+    seed,
+    runs,
+    existing: sample(random, NAMES, drawInteger(random, 5)).map((name) => ({
+      name,
+      workspaceId: pick(random, [...WORKSPACES, "space-1257058945ap-guangzhou"]),
+    })),
+    rate: {
+      limits: { CreateJob: pick(random, [0, 20, 20, 5, 2]), DescribeJobs: pick(random, [0, 30, 30, 8]) },
+      otherwise: 20,
+      window: pick(random, ["sliding", "fixed"]),
+      countRefused: chance(0.3),
+    },
+    faults: {
+      seed: drawInteger(random, 2 ** 31),
+      rate: chance(0.2) ? 0 : upTo(chance(0.3) ? 0.9 : 0.4),
+      ...(only && { only }),
+    },
+    unsentShare: chance(0.3) ? upTo(0.4) : 0,
+    lateMs: chance(0.3) ? upTo(40_000) : 0,
+    latencyMs: 5 + upTo(200),
+    jitterMs: upTo(300),
+    visibilityDelayMs: chance(0.4) ? upTo(9000) : 0,
+    nameFilter: chance(0.7) ? "fuzzy" : "exact",
+    nameScope: chance(0.7) ? "account" : "workspace",
+    duplicateCode: chance(0.5) ? "FailedOperation.DuplicatedJobName" : "InvalidParameterValue.JobNameExisted",
+    quota: chance(0.08) ? 3 + drawInteger(random, 6) : 1000,
+    readsDenied,
+    ...(chance(0.08) && {
+      alarmFailure: {
+        code: pick(random, [
+          "FailedOperation.JobBindDefaultMonitorFailed",
+          "LimitExceeded.JobDefaultMonitorLimitExceeded",
+        ]),
+        jobMade: chance(0.5),
+      },
+    }),
+    ...(chance(0.08) && { clusterStopsAtMs: upTo(6000) }),
+  };
+}
+
+function pick<Item>(random: Random, items: readonly Item[]): Item {
+  return items[drawInteger(random, items.length)] as Item;
+}
+
+function sample(random: Random, items: readonly string[], count: number): string[] {
+  const left = [...items];
+  return Array.from({ length: Math.min(count, items.length) }, () =>
+    left.splice(drawInteger(random, left.length), 1).join(""),
+  );
+}

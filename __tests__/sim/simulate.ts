@@ -1,0 +1,130 @@
+import { ensureJobs } from "../../src/ensure/ensure.ts";
+import { type Lifetime, startLifetime } from "../../src/ensure/lifetime.ts";
+import { createPacer } from "../../src/ensure/pacer.ts";
+import type { JobResult } from "../../src/ensure/result.ts";
+import type { Run } from "../../src/ensure/run.ts";
+import type { JobSpec } from "../../src/job/spec.ts";
+import { addJob, type Commit, createModel, type Model } from "../emulator/model.ts";
+import { seededRandom } from "../emulator/random.ts";
+import { createVirtualClock, type VirtualClock } from "../support/virtual-clock.ts";
+import { type SimulatedNetwork, type StartedCall, simulateNetwork } from "./network.ts";
+import { type RunScenario, type Scenario, scenarioOf } from "./scenario.ts";
+
+/** What one run of a scenario reported, and when it was done. */
+export interface RunReport {
+  readonly scenario: RunScenario;
+  /** In the order of its jobs; a list a job, since each must have exactly one. */
+  readonly results: readonly (readonly JobResult[])[];
+  readonly endedBy: ReturnType<Lifetime["reason"]>;
+  readonly startedAt: number;
+  readonly finishedAt: number | undefined;
+}
+
+/** What happened in a scenario. */
+export interface History {
+  readonly scenario: Scenario;
+  readonly runs: readonly RunReport[];
+  readonly calls: readonly StartedCall[];
+  readonly commits: readonly Commit[];
+  readonly model: Model;
+}
+
+/** A run that takes longer than this in virtual time hangs, in ms. */
+const LONGEST_MS = 4_000_000;
+
+/** Plays the scenario of a seed to its end, late executions included. */
+export async function simulate(seed: number): Promise<History> {
+  const scenario = scenarioOf(seed);
+  const clock = createVirtualClock();
+  const model = createModel({
+    now: clock.date,
+    random: seededRandom(seed ^ 0x2545f491),
+    nameScope: scenario.nameScope,
+    nameFilter: scenario.nameFilter,
+    duplicateCode: scenario.duplicateCode,
+    visibilityDelayMs: scenario.visibilityDelayMs,
+    quota: scenario.quota,
+    denied: scenario.readsDenied ? [{ action: "DescribeJobs" }] : [],
+    ...(scenario.alarmFailure && { alarmFailure: scenario.alarmFailure }),
+  });
+  for (const { name, workspaceId } of scenario.existing) {
+    addJob(model, { Name: name, WorkSpaceId: workspaceId, ClusterId: CLUSTER, JobType: 1 });
+  }
+  const network = simulateNetwork(scenario, clock, model);
+  const runs = scenario.runs.map((_, index) => startRun(scenario, index, clock, network));
+  await clock.runUntil(
+    () => runs.every(({ finishedAt }) => finishedAt !== undefined) || clock.now() > LONGEST_MS,
+  );
+  await clock.runUntilIdle();
+  return { scenario, runs, calls: network.calls, commits: model.commits, model };
+}
+
+const CLUSTER = "cluster-5c42n3a5";
+
+function startRun(
+  scenario: Scenario,
+  index: number,
+  clock: VirtualClock,
+  network: SimulatedNetwork,
+): RunReport {
+  const settings = scenario.runs[index] as RunScenario;
+  const results: JobResult[][] = settings.jobs.map(() => []);
+  const report: { -readonly [Key in keyof RunReport]: RunReport[Key] } = {
+    scenario: settings,
+    results,
+    endedBy: undefined,
+    startedAt: settings.startMs,
+    finishedAt: undefined,
+  };
+  clock.after(settings.startMs, () => {
+    const random = seededRandom(scenario.seed * 31 + index);
+    const lifetime = startLifetime(clock, settings.timeoutMs);
+    const pacer = { clock, random, perSecond: settings.perSecond };
+    const run: Run = {
+      oceanus: network.connect(index),
+      clock: { ...clock, date: () => clock.date() + settings.skewMs },
+      random,
+      log: { info: () => {}, notice: () => {}, warning: () => {} },
+      lifetime,
+      policy: { ...settings, onMismatch: "fail", runId: String(1000 + index), runAttempt: 1 },
+      pacers: { createJob: createPacer(pacer), describeJobs: createPacer(pacer) },
+      skew: { offsetMs: 0, corrected: false },
+    };
+    if (settings.end) {
+      clock.after(settings.end.atMs, settings.end.how === "cancel" ? lifetime.cancel : lifetime.flush);
+    }
+    const observer = {
+      planned: () => {},
+      settled: (job: number, result: JobResult) => void results[job]?.push(result),
+    };
+    void ensureJobs(
+      run,
+      settings.jobs.map((name) => specOf(name, scenario, settings)),
+      { dryRun: false },
+      observer,
+    ).then(() => {
+      report.finishedAt = clock.now();
+      report.endedBy = lifetime.reason();
+      lifetime.dispose();
+    });
+  });
+  return report;
+}
+
+function specOf(name: string, scenario: Scenario, { workspaceId }: RunScenario): JobSpec {
+  return {
+    name,
+    values: {
+      name,
+      "job-type": 1,
+      "cluster-type": 2,
+      "cluster-id": CLUSTER,
+      remark: "simulated",
+      ...(scenario.alarmFailure && { "open-job-default-alarm": true }),
+      ...(workspaceId !== undefined && { "workspace-id": workspaceId }),
+    },
+    place: { kind: "input", name: "name" },
+    places: {},
+    unchecked: [],
+  };
+}
