@@ -10,6 +10,8 @@ const INDENT =
 const QUOTES = "a value cannot start with @, ` or % without quotes: put it in quotes";
 const UNQUOTED =
   'inside { } or [ ] a variable needs quotes, because its brace means a mapping there: write "${NAME}"';
+const AFTER =
+  "more text after the end of a value: a quote or bracket closes too early, or a comma or line break is missing";
 const NOT_YAML = "this is not YAML here; check quotes, colons and indentation, of the line above too";
 const ANCHOR =
   "an anchor (&name) or tag is out of place: a value has at most one anchor, directly before it, and an alias (*name) has none";
@@ -44,15 +46,13 @@ describe("syntax in our own words", () => {
       'name: "a\\qb"\n',
       "1:9-10 inside double quotes a \\ starts an escape, and YAML does not know this one: write \\\\ for a backslash, or use single quotes",
     ],
-    ["name: 'a' b\n", `1:11-12 ${NOT_YAML}`],
+    ["name: 'a' b\n", `1:11-12 ${AFTER}`],
     [
       "jobs: - name: a\n",
       "1:7-8 a list cannot start on its key's line: write each `- ` on a line of its own below the key",
     ],
-    [
-      '{ "name": "a" "remark": "b" }\n',
-      "1:11-24 inside { } and [ ] entries are separated by commas: a comma is missing, or an indented list or mapping stands there",
-    ],
+    ['{ "name": "a" "remark": "b" }\n', `1:15-23 ${AFTER}`],
+    ["name: |x\n  a\n", `1:8-9 ${NOT_YAML}`],
     ["name: &a &b x\n", `1:10-12 ${ANCHOR}`],
     ["name: a\n<<<<<<< HEAD\nremark: a\n=======\nremark: b\n>>>>>>> b\n", `2:1-8 ${CONFLICT}`],
     [`${"k".repeat(1100)}: x\n`, "1:1-1101 a key of more than 1024 characters: shorten it"],
@@ -141,7 +141,7 @@ describe("anchors and aliases", () => {
     const keys = Array.from({ length: 1000 }, (_, index) => `  k${index}: 1\n`).join("");
     const text = `x-j: &j\n${keys}jobs:\n${"  - *j\n".repeat(900)}`;
     expect(mistakes(text)).toContain(
-      "1101:5-7 the aliases of this document repeat more than 100000 entries: write fewer of them",
+      "1102:5-7 the aliases of this document repeat more than 100000 entries: write fewer of them",
     );
     const bomb = Array.from(
       { length: 30 },
@@ -180,7 +180,7 @@ describe("tags of YAML", () => {
 
 describe("nesting", () => {
   test.each([
-    ["[".repeat(200_000), "1:102"],
+    ["[".repeat(200_000), "1:101"],
     [`x-a: ${"{ a: ".repeat(50_000)}`, undefined],
     ["- ".repeat(100_000), undefined],
     ["? ".repeat(100_000), undefined],

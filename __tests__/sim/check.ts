@@ -107,7 +107,13 @@ function mayBeUnknown({ calls, scenario }: History, run: RunReport, result: JobR
   const ambiguous = codes.filter((code) => lookUpCode(code).class.is === "ambiguous");
   const last = replies.at(-1)?.reply;
   const refusedAtLast = last?.kind === "error" && lookUpCode(last.code).class.is !== "ambiguous";
-  return ambiguous.length >= run.scenario.maxAttempts || refusedAtLast || !run.scenario.provenance;
+  const halted = calls.some(
+    ({ run: of, reply }) =>
+      run.scenario === scenario.runs[of] &&
+      reply?.kind === "error" &&
+      lookUpCode(reply.code).class.is === "refused",
+  );
+  return ambiguous.length >= run.scenario.maxAttempts || refusedAtLast || halted || !run.scenario.provenance;
 }
 
 /** Never more than the given starts of one API in any second. */

@@ -48,13 +48,16 @@ export function simulateNetwork(scenario: Scenario, clock: VirtualClock, model: 
     const name = "Name" in params ? String(params.Name) : undefined;
     const call: StartedCall = { run, action, at: clock.now(), name, index, reply: undefined };
     calls.push(call);
-    return exchange<Result>(clock, attempt, (settle, phase) => {
+    return exchange<Result>(clock, attempt, ({ settle, phase, open }) => {
       const delay = (): number => scenario.latencyMs / 2 + (random() * scenario.jitterMs) / 2;
       if (random() < scenario.unsentShare) {
-        clock.after(delay(), () => settle(broken(phase(), "connection", "ECONNREFUSED")));
+        clock.after(delay(), () => settle(broken("before", "connection", "ECONNREFUSED")));
         return;
       }
       clock.after(delay(), () => {
+        if (!open()) {
+          return;
+        }
         phase("after");
         clock.after(delay(), () => {
           arrive(
@@ -157,15 +160,25 @@ export function simulateNetwork(scenario: Scenario, clock: VirtualClock, model: 
   };
 }
 
+/** The caller's side of one exchange. */
+interface Exchange<Result> {
+  readonly settle: (reply: Reply<Result>) => void;
+  readonly phase: (next: Phase) => void;
+  /** Whether the caller still waits; a request that is given up before it is connected is never sent. */
+  readonly open: () => boolean;
+}
+
 /** One exchange under its deadline and its signal, as the transport holds them. */
 function exchange<Result>(
   clock: VirtualClock,
   attempt: Attempt,
-  begin: (settle: (reply: Reply<Result>) => void, phase: (next?: Phase) => Phase) => void,
+  begin: (exchange: Exchange<Result>) => void,
 ): Promise<Reply<Result>> {
   return new Promise((resolve) => {
     let current: Phase = "before";
+    let isOpen = true;
     const settle = (reply: Reply<Result>): void => {
+      isOpen = false;
       takeBack();
       attempt.signal.removeEventListener("abort", cancel);
       resolve(reply);
@@ -177,10 +190,10 @@ function exchange<Result>(
       return;
     }
     attempt.signal.addEventListener("abort", cancel, { once: true });
-    begin(settle, (next = current) => {
+    const phase = (next: Phase): void => {
       current = next;
-      return current;
-    });
+    };
+    begin({ settle, phase, open: () => isOpen });
   });
 }
 

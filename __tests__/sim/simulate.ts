@@ -8,7 +8,7 @@ import { addJob, type Commit, createModel, type Model } from "../emulator/model.
 import { seededRandom } from "../emulator/random.ts";
 import { createVirtualClock, type VirtualClock } from "../support/virtual-clock.ts";
 import { type SimulatedNetwork, type StartedCall, simulateNetwork } from "./network.ts";
-import { type RunScenario, type Scenario, scenarioOf } from "./scenario.ts";
+import type { RunScenario, Scenario } from "./scenario.ts";
 
 /** What one run of a scenario reported, and when it was done. */
 export interface RunReport {
@@ -32,13 +32,12 @@ export interface History {
 /** A run that takes longer than this in virtual time hangs, in ms. */
 const LONGEST_MS = 4_000_000;
 
-/** Plays the scenario of a seed to its end, late executions included. */
-export async function simulate(seed: number): Promise<History> {
-  const scenario = scenarioOf(seed);
+/** Plays a scenario to its end, late executions included. */
+export async function simulate(scenario: Scenario): Promise<History> {
   const clock = createVirtualClock();
   const model = createModel({
     now: clock.date,
-    random: seededRandom(seed ^ 0x2545f491),
+    random: seededRandom(scenario.seed ^ 0x2545f491),
     nameScope: scenario.nameScope,
     nameFilter: scenario.nameFilter,
     duplicateCode: scenario.duplicateCode,

@@ -35,8 +35,13 @@ export async function createJob(
   for (let failures = 0; ; ) {
     const start = halts.find(wanted.spec) ? undefined : await run.pacers.createJob.acquire(startable);
     const halt = halts.find(wanted.spec);
-    if (!start || halt) {
-      return halt && !story.tainted ? skippedBy(halt, wanted) : endedEarly(run, wanted, story);
+    if (halt) {
+      return story.tainted
+        ? unknownUnlessFound(run, wanted, story, await lookPatiently(run, wanted, false))
+        : skippedBy(halt, wanted);
+    }
+    if (!start) {
+      return endedEarly(run, wanted, story);
     }
     const given = attempt(run, run.lifetime.cut);
     const verdict = classify(await run.oceanus.createJob(request, given));

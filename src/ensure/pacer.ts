@@ -46,8 +46,10 @@ const LOSS_PART = 0.2;
 const LEAST = 0.1;
 /** How far starts may fall behind by late timers and still make up for it, within the distance that `perSecond` asks for. */
 const LATENESS_MS = 5;
-/** The rate grows while a start is waited for: how often that is looked at. */
+/** The rate changes while a start is waited for: how often that is looked at. */
 const LOOK_MS = 100;
+
+const NEVER = new AbortController().signal;
 
 interface Waiter {
   readonly grant: (start: Start) => void;
@@ -72,7 +74,6 @@ export function createPacer({ clock, random, perSecond }: PacerOptions): Pacer {
   const least = Math.min(top, LEAST);
   const closest = 1000 / perSecond;
   const waiting: Waiter[] = [];
-  let wake = new AbortController();
   let pumping = false;
 
   let base = 0;
@@ -87,16 +88,12 @@ export function createPacer({ clock, random, perSecond }: PacerOptions): Pacer {
 
   const rate = (): number =>
     Math.min(top, proven * BOLDNESS, base + ((clock.now() - refusedAt) / GROWTH_MS) ** 3);
-  const rouse = (): void => {
-    wake.abort();
-    wake = new AbortController();
-  };
   const pump = async (): Promise<void> => {
     for (let first = waiting[0]; first !== undefined; first = waiting[0]) {
       const now = clock.now();
       const next = Math.max(due + (stretch * 1000) / rate(), started + closest);
       if (next > now) {
-        await clock.sleep(Math.min(next - now, LOOK_MS), wake.signal);
+        await clock.sleep(Math.min(next - now, LOOK_MS), NEVER);
         continue;
       }
       due = Math.max(next, now - LATENESS_MS);
@@ -125,9 +122,6 @@ export function createPacer({ clock, random, perSecond }: PacerOptions): Pacer {
         const leave = (): void => {
           waiting.splice(waiting.indexOf(waiter), 1);
           resolve(undefined);
-          if (waiting.length === 0) {
-            rouse();
-          }
         };
         signal.addEventListener("abort", leave, { once: true });
         waiting.push(waiter);
@@ -138,9 +132,8 @@ export function createPacer({ clock, random, perSecond }: PacerOptions): Pacer {
       });
     },
     accepted(start) {
-      if (start.at >= refusedAt && start.rate > proven) {
-        proven = start.rate;
-        rouse();
+      if (start.at >= refusedAt) {
+        proven = Math.max(proven, start.rate);
       }
     },
     refused() {

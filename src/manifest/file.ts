@@ -115,9 +115,10 @@ const NOT_UTF8 = text(
 );
 
 function folder(file: string): Text {
+  const files = file === "." ? "*.yml" : `${file}/*.yml`;
   return text(
-    `a folder, not a file: name the files in it, such as ${file}/*.yml`,
-    `这是文件夹而不是文件：请指定其中的文件，例如 ${file}/*.yml`,
+    `a folder, not a file: name the files in it, such as ${files}`,
+    `这是文件夹而不是文件：请指定其中的文件，例如 ${files}`,
   );
 }
 

@@ -130,7 +130,7 @@ function exclusion(pattern: string): Text {
 
 function tooManyAlternatives(pattern: string): Text {
   return text(
-    `manifest: the braces of ${quote(pattern)} stand for more than 1000 patterns; write fewer`,
+    `manifest: ${quote(pattern)} stands for more than 1000 patterns by its braces; write fewer`,
     `manifest：${quote(pattern)} 的花括号展开后超过 1000 个模式；请减少`,
   );
 }

@@ -55,7 +55,14 @@ function sentence(source: SourceFile, code: YAMLError["code"], start: number): T
   if (/^-(?: |$)/u.test(rest)) {
     return code === "UNEXPECTED_TOKEN" ? ENTRY_ON_KEY_LINE : INDENT;
   }
+  if (code === "UNEXPECTED_TOKEN" && /["'}\]] *$/u.test(lineBefore(source, start))) {
+    return AFTER_VALUE;
+  }
   return code === "MISSING_CHAR" && /:(?:\s|$)/u.test(rest) ? INDENT : (SENTENCES[code] ?? NOT_YAML);
+}
+
+function lineBefore(source: SourceFile, offset: number): string {
+  return source.text.slice(source.starts[lineOf(source, offset) - 1], offset);
 }
 
 /** A mistake of syntax is shown on the line on which it starts. */
@@ -129,6 +136,11 @@ const TAB = text(
 const ENTRY_ON_KEY_LINE = text(
   "a list cannot start on its key's line: write each `- ` on a line of its own below the key",
   "列表不能写在键的同一行：请在键之下另起一行写每个 `- `",
+);
+
+const AFTER_VALUE = text(
+  "more text after the end of a value: a quote or bracket closes too early, or a comma or line break is missing",
+  "值已结束，其后还有内容：引号或括号过早闭合，或缺少逗号或换行",
 );
 
 const NOT_YAML = text(

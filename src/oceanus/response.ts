@@ -21,12 +21,12 @@ export function readCreated({ JobId: jobId }: Partial<CreateJobResponse>): { rea
   return typeof jobId === "string" && jobId !== "" ? { jobId } : undefined;
 }
 
-/** A page of DescribeJobs; a null list is an empty one. */
+/** A page of DescribeJobs. No list is an empty one only beside a total of 0: otherwise it says nothing of what exists. */
 export function readJobPage({ JobSet: jobs, TotalCount: total }: Partial<DescribeJobsResponse>): JobPage | undefined {
-  if (jobs !== undefined && jobs !== null && !Array.isArray(jobs)) {
-    return undefined;
+  if (Array.isArray(jobs)) {
+    return { jobs: jobs.filter(isObject), ...(typeof total === "number" && { total }) };
   }
-  return { jobs: (jobs ?? []).filter(isObject), ...(typeof total === "number" && { total }) };
+  return (jobs === undefined || jobs === null) && total === 0 ? { jobs: [], total } : undefined;
 }
 
 /**

@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+const FOLDER = resolve(import.meta.dirname, "corpus");
+
+/** What the workflow gives to the corpus. */
+export const CORPUS_GIVEN = {
+  inputs: { "job-type": "sql", "cluster-id": "cluster-1" },
+  variables: {
+    ENV: "prod",
+    CU: "4",
+    ALARM: "true",
+    KIND: "sql",
+    KIND2: "dedicated",
+    CLUSTER: "cluster-9",
+    V: "1.16",
+    JDK: "11",
+  },
+} as const;
+
+/** A wrong manifest: where its mistakes stand, and whether the JSON Schema finds it too or why it cannot. */
+export interface BadManifest {
+  readonly places: readonly string[];
+  readonly schema: "refuses" | `cannot know: ${string}`;
+}
+
+export const BAD: Readonly<Record<string, BadManifest>> = {
+  "api-spelling.yml": { places: ["1:1-5", "2:1-8"], schema: "refuses" },
+  "custom-tag.yml": { places: ["2:17-18"], schema: "cannot know: types are gone once YAML is read" },
+  "dedicated.yml": {
+    places: ["2:15-24"],
+    schema: "cannot know: an editor need not underline a job half written",
+  },
+  "default-name.yml": { places: ["2:3-7"], schema: "refuses" },
+  "duplicate-key.yml": { places: ["2:1-5"], schema: "cannot know: editors report it themselves" },
+  "duplicate-name.yml": { places: ["3:11-12"], schema: "cannot know: it cannot compare entries" },
+  "empty-list.yml": { places: ["1:7-9"], schema: "refuses" },
+  "expression.yml": { places: ["2:9-23"], schema: "cannot know: any text with ${ is right" },
+  "jobs-mapping.yml": { places: ["2:3-10"], schema: "refuses" },
+  "large-uid.yml": { places: ["2:6-22"], schema: "refuses" },
+  "letters.yml": { places: ["1:7-17"], schema: "cannot know: editors' patterns know no Unicode scripts" },
+  "list-at-top.yml": { places: ["1:1-10"], schema: "refuses" },
+  "list-value.yml": { places: ["2:9-12"], schema: "refuses" },
+  "long-name.yml": { places: ["1:7-58"], schema: "refuses" },
+  "merge-key.yml": { places: ["4:5-7"], schema: "refuses" },
+  "mixed.yml": { places: ["1:1-7"], schema: "refuses" },
+  "nameless.yml": { places: ["3:5"], schema: "refuses" },
+  "no-jobs.yml": { places: ["1:1-9"], schema: "refuses" },
+  "nothing.yml": { places: ["1:1-13"], schema: "refuses" },
+  "null-name.yml": { places: ["3:5"], schema: "refuses" },
+  "number-name.yml": { places: ["1:7-11"], schema: "refuses" },
+  "number-version.yml": { places: ["2:16-20"], schema: "refuses" },
+  "open-quote.yml": { places: ["1:7-8"], schema: "cannot know: it is not YAML" },
+  "schema-in-job.yml": { places: ["3:5-12"], schema: "refuses" },
+  "shared-cluster.yml": { places: ["3:13-22"], schema: "cannot know: rules between fields are the action's" },
+  "shared-cu-mem.yml": { places: ["3:9-10"], schema: "cannot know: rules between fields are the action's" },
+  "tab.yml": { places: ["2:1"], schema: "cannot know: it is not YAML" },
+  "tags-key.yml": { places: ["3:3-9"], schema: "refuses" },
+  "tags-number.yml": { places: ["3:12-13"], schema: "refuses" },
+  "tags-text.yml": { places: ["2:7-15"], schema: "refuses" },
+  "text-job.yml": { places: ["2:5-11"], schema: "refuses" },
+  "text.yml": { places: ["1:1-7"], schema: "refuses" },
+  "unknown-key.yml": { places: ["2:1-12"], schema: "refuses" },
+  "unknown-variable.yml": { places: ["2:9-18"], schema: "cannot know: any text with ${ is right" },
+  "wrong-choice.yml": { places: ["2:11-16"], schema: "refuses" },
+  "wrong-cu-mem.yml": { places: ["2:9-10"], schema: "refuses" },
+  "yes.yml": { places: ["2:25-28"], schema: "refuses" },
+};
+
+/** The corpus's files of one kind, by name. */
+export function corpus(kind: "good" | "bad"): ReadonlyMap<string, string> {
+  const folder = join(FOLDER, kind);
+  return new Map(
+    readdirSync(folder)
+      .toSorted()
+      .map((file) => [file, readFileSync(join(folder, file), "utf8")]),
+  );
+}

@@ -1,0 +1,67 @@
+/** A list of rows whose first is the head, as text in columns that fits into a width. */
+export function columns(rows: readonly (readonly string[])[], width: number): string[] {
+  const count = Math.max(...rows.map((row) => row.length));
+  const widths = Array.from({ length: count }, (_, index) =>
+    Math.max(...rows.map((row) => row[index]?.length ?? 0)),
+  );
+  const gaps = 2 * (count - 1);
+  const room = width - gaps - widths.slice(0, -1).reduce((sum, one) => sum + one, 0);
+  widths[count - 1] = Math.min(widths[count - 1] ?? 0, Math.max(room, 20));
+  const lines = rows.flatMap((row) => rowLines(row, widths));
+  lines.splice(1, 0, widths.map((one) => "─".repeat(one)).join("  "));
+  return lines;
+}
+
+/** The lines of one row: the last cell is broken between words, the others stand in the first line. */
+function rowLines(row: readonly string[], widths: readonly number[]): string[] {
+  const last = wrap(row.at(-1) ?? "", widths.at(-1) ?? 0);
+  const before = row.slice(0, -1).map((cell, index) => cell.padEnd(widths[index] ?? 0));
+  const blank = before.map((cell) => " ".repeat(cell.length));
+  return last.map((line, index) => [...(index === 0 ? before : blank), line].join("  ").trimEnd());
+}
+
+/** A text broken between words; what follows the first line is indented. A word that is too long stays whole. */
+export function wrap(text: string, width: number, indent = ""): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = indent + word;
+    } else {
+      line = line === "" ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
+}
+
+/** The Markdown that the action writes (headings, tables, links, inline code) as the text that a person sees. */
+export function markdownText(markdown: string, width: number): string[] {
+  const lines: string[] = [];
+  let rows: string[][] = [];
+  const endTable = (): void => {
+    if (rows.length > 0) {
+      lines.push(...columns(rows, width));
+      rows = [];
+    }
+  };
+  for (const line of markdown.trim().split("\n")) {
+    if (!line.startsWith("|")) {
+      endTable();
+      lines.push(...wrap(inlineText(line.replace(/^#+ /u, "")), width));
+    } else if (!/^[|\s-]+$/u.test(line)) {
+      rows.push(line.slice(1, -1).split(" | ").map(inlineText));
+    }
+  }
+  endTable();
+  return lines;
+}
+
+function inlineText(markdown: string): string {
+  return markdown
+    .replaceAll("<br>", "; ")
+    .replaceAll(/<\/?code>/gu, "")
+    .replaceAll(/\[([^\]]*)\]\(([^)]*)\)/gu, "$1: $2")
+    .replaceAll(/&#(\d+);/gu, (_, code: string) => String.fromCodePoint(Number(code)))
+    .trim();
+}
