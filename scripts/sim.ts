@@ -17,14 +17,16 @@ interface Range {
 }
 
 interface Tally {
+  played: number;
   readonly counts: Map<string, number>;
   readonly failures: { readonly seed: number; readonly found: readonly string[] }[];
 }
 
 async function play({ from, to, stop }: Range): Promise<Tally> {
-  const tally: Tally = { counts: new Map(), failures: [] };
+  const tally: Tally = { played: 0, counts: new Map(), failures: [] };
   for (let seed = from; seed < to && !(stop && tally.failures.length > 0); seed += 1) {
     const history = await simulate(scenarioOf(seed));
+    tally.played += 1;
     for (const [result] of history.runs.flatMap(({ results }) => results)) {
       const outcome = result?.outcome ?? "none";
       tally.counts.set(outcome, (tally.counts.get(outcome) ?? 0) + 1);
@@ -57,16 +59,8 @@ async function main(): Promise<void> {
   const first = wholeNumber("from", values.from);
   const share = Math.ceil(seeds / Math.min(availableParallelism(), seeds));
   const starts = Array.from({ length: Math.ceil(seeds / share) }, (_, index) => first + index * share);
-  const tallies = await Promise.all(
-    starts.map(
-      (from) =>
-        new Promise<Tally>((resolve, reject) => {
-          const range: Range = { from, to: Math.min(from + share, first + seeds), stop: values.stop };
-          const worker = new Worker(new URL(import.meta.url), { workerData: range });
-          worker.once("message", resolve);
-          worker.once("error", reject);
-        }),
-    ),
+  const tallies = await playInParallel(
+    starts.map((from) => ({ from, to: Math.min(from + share, first + seeds), stop: values.stop })),
   );
   const counts = new Map<string, number>();
   for (const [outcome, count] of tallies.flatMap((tally) => [...tally.counts])) {
@@ -84,8 +78,29 @@ async function main(): Promise<void> {
       `seed ${seed}:\n  ${found.join("\n  ")}\n  replay: npm run sim -- --from ${seed} --seeds 1`,
     );
   }
-  console.log(`${seeds - failures.length} passed, ${failures.length} failed`);
+  const played = tallies.reduce((sum, tally) => sum + tally.played, 0);
+  console.log(`${played - failures.length} passed, ${failures.length} failed`);
   process.exitCode = failures.length > 0 ? 1 : 0;
+}
+
+/** Plays ranges of seeds side by side; with `stop`, the first failure ends them all. */
+function playInParallel(ranges: readonly Range[]): Promise<Tally[]> {
+  const tallies: Tally[] = [];
+  return new Promise((resolve, reject) => {
+    const workers = ranges.map((range) => new Worker(new URL(import.meta.url), { workerData: range }));
+    for (const [index, worker] of workers.entries()) {
+      worker.once("error", reject);
+      worker.once("message", (tally: Tally) => {
+        tallies.push(tally);
+        if (tallies.length === workers.length || (ranges[index]?.stop && tally.failures.length > 0)) {
+          resolve(tallies);
+          for (const other of workers) {
+            void other.terminate();
+          }
+        }
+      });
+    }
+  });
 }
 
 if (isMainThread) {

@@ -114,6 +114,8 @@ const DRAWN: Readonly<Record<string, (random: Random) => Fault>> = {
   "internal-error-executed": () => errorAnswered("InternalError.DB", "before"),
   "internal-error-late": (random) => errorAnswered("InternalError", { lateMs: drawLateness(random) }),
   throttled: () => throttled(),
+  "unheard-of-error": () => errorAnswered("OperationDenied.UnheardOf", "never"),
+  "unheard-of-error-executed": () => errorAnswered("OperationDenied.UnheardOf", "before"),
 };
 
 /** The names of the faults that a schedule draws from. */

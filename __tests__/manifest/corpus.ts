@@ -35,7 +35,7 @@ export const BAD: Readonly<Record<string, BadManifest>> = {
   "duplicate-key.yml": { places: ["2:1-5"], schema: "cannot know: editors report it themselves" },
   "duplicate-name.yml": { places: ["3:11-12"], schema: "cannot know: it cannot compare entries" },
   "empty-list.yml": { places: ["1:7-9"], schema: "refuses" },
-  "expression.yml": { places: ["2:9-23"], schema: "cannot know: any text with ${ is right" },
+  "expression.yml": { places: ["2:9-22"], schema: "cannot know: any text with ${ is right" },
   "jobs-mapping.yml": { places: ["2:3-10"], schema: "refuses" },
   "large-uid.yml": { places: ["2:6-22"], schema: "refuses" },
   "letters.yml": { places: ["1:7-17"], schema: "cannot know: editors' patterns know no Unicode scripts" },

@@ -1,3 +1,7 @@
+import type {
+  CreateJobRequest,
+  DescribeJobsRequest,
+} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import type { BrokenCall, Phase, Reply } from "../../src/oceanus/reply.ts";
 import { type Reader, readCreated, readJobPage, readResponse } from "../../src/oceanus/response.ts";
 import type { Attempt, Oceanus } from "../../src/oceanus/service.ts";
@@ -17,10 +21,11 @@ export interface StartedCall {
   readonly run: number;
   readonly action: string;
   readonly at: number;
-  readonly name: string | undefined;
+  /** The names that it is about: of the job to create, or of the filter; none when all jobs are listed. */
+  readonly names: readonly string[];
   readonly index: number;
-  /** The service executed it, or will. */
   reply: Reply<unknown> | undefined;
+  repliedAt: number | undefined;
 }
 
 /** The service behind a network that loses, delays and breaks things by the scenario's seed; no bytes are sent. */
@@ -45,8 +50,15 @@ export function simulateNetwork(scenario: Scenario, clock: VirtualClock, model: 
   ): Promise<Reply<Result>> => {
     const index = calls.length;
     const random = indexedRandom(scenario.seed ^ 0x5bd1e995, index);
-    const name = "Name" in params ? String(params.Name) : undefined;
-    const call: StartedCall = { run, action, at: clock.now(), name, index, reply: undefined };
+    const call: StartedCall = {
+      run,
+      action,
+      at: clock.now(),
+      names: namesOf(params),
+      index,
+      reply: undefined,
+      repliedAt: undefined,
+    };
     calls.push(call);
     return exchange<Result>(clock, attempt, ({ settle, phase, open }) => {
       const delay = (): number => scenario.latencyMs / 2 + (random() * scenario.jitterMs) / 2;
@@ -72,6 +84,7 @@ export function simulateNetwork(scenario: Scenario, clock: VirtualClock, model: 
       });
     }).then((reply) => {
       call.reply = reply;
+      call.repliedAt = clock.now();
       return reply;
     });
   };
@@ -158,6 +171,12 @@ export function simulateNetwork(scenario: Scenario, clock: VirtualClock, model: 
       describeJobs: (request, attempt) => send(run, "DescribeJobs", request, attempt, readJobPage),
     }),
   };
+}
+
+function namesOf(params: Partial<CreateJobRequest & DescribeJobsRequest>): string[] {
+  return params.Name === undefined
+    ? (params.Filters ?? []).flatMap(({ Name: by, Values: values }) => (by === "Name" ? values : []))
+    : [params.Name];
 }
 
 /** The caller's side of one exchange. */

@@ -24,7 +24,7 @@ export interface RunScenario {
 export interface Scenario {
   readonly seed: number;
   readonly runs: readonly RunScenario[];
-  /** Names that exist from the start, with their workspace. */
+  /** Jobs that exist from the start and are visible, with their workspace. */
   readonly existing: readonly { readonly name: string; readonly workspaceId: string }[];
   readonly rate: RateOptions;
   readonly faults: FaultSchedule;
@@ -93,10 +93,11 @@ export function scenarioOf(seed: number): Scenario {
   return {
     seed,
     runs,
-    existing: sample(random, NAMES, drawInteger(random, 5)).map((name) => ({
-      name,
-      workspaceId: pick(random, [...WORKSPACES, "space-1257058945ap-guangzhou"]),
-    })),
+    existing: [
+      ...sample(random, NAMES, drawInteger(random, 5)),
+      // More than a page of names that a fuzzy filter for `a` or `job` lets through.
+      ...(chance(0.15) ? Array.from({ length: 130 }, (_, index) => `a-job-${index}`) : []),
+    ].map((name) => ({ name, workspaceId: pick(random, [...WORKSPACES, "space-1257058945ap-guangzhou"]) })),
     rate: {
       limits: { CreateJob: pick(random, [0, 20, 20, 5, 2]), DescribeJobs: pick(random, [0, 30, 30, 8]) },
       otherwise: 20,

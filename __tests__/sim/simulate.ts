@@ -85,7 +85,7 @@ function startRun(
       random,
       log: { info: () => {}, notice: () => {}, warning: () => {} },
       lifetime,
-      policy: { ...settings, onMismatch: "fail", runId: String(1000 + index), runAttempt: 1 },
+      policy: { ...settings, onMismatch: "fail", runId: "1000", runAttempt: 1 },
       pacers: { createJob: createPacer(pacer), describeJobs: createPacer(pacer) },
       skew: { offsetMs: 0, corrected: false },
     };

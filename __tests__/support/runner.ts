@@ -28,8 +28,9 @@ export interface StepResult {
 }
 
 interface ActionMetadata {
-  readonly runs: { readonly main: string };
-  readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
+  readonly runs: { readonly using: string; readonly main: string };
+  readonly inputs: Readonly<Record<string, { readonly description: string; readonly default?: string }>>;
+  readonly outputs: Readonly<Record<string, { readonly description: string }>>;
 }
 
 /** The action's metadata, as a runner reads it. */

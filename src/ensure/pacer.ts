@@ -31,20 +31,24 @@ export interface PacerOptions {
   readonly perSecond: number;
 }
 
-/** The part of `perSecond` that is used: calls evenly at the full quota meet a window's edge by the network's jitter. */
+/**
+ * The part of `perSecond` that is used. At all of 20 a second, jitter of the network alone takes every other call over
+ * a window's edge; at this part the 21st call comes 42 ms behind the window.
+ */
 const USED = 0.96;
-/** The first rate. One run is at 20 a second after a second; twenty at once waste one call each on learning of the others. */
+/** The first rate. Doubling, one run is at 20 a second within a second; twenty rivals waste about one call each. */
 const FIRST = 2;
-/** No more than so many times what was let through: without proof, a long wait is no reason to be bold. */
+/** At most so many times what was let through: to have waited long is no proof that there is room. */
 const BOLDNESS = 2;
 /** Without a refusal the rate has grown by 1 a second after this long, by 8 after twice this, by 27 after thrice. */
 const GROWTH_MS = 3000;
-/** What a refusal takes: it was one too many in that second; yet no more than this part, or a small share is lost by bad luck. */
+/** What a refusal takes, in starts a second: the one that was too many in that second; */
 const LOSS = 1;
+/** but no more than this part, or who has one or two a second would lose all of it by bad luck. */
 const LOSS_PART = 0.2;
-/** The least rate: a hundred runs at it are half of a quota of 20, so that they recover where refused calls count. */
+/** The least rate: a hundred rivals at it use half of a quota of 20, and get out even where refused calls count. */
 const LEAST = 0.1;
-/** How far starts may fall behind by late timers and still make up for it, within the distance that `perSecond` asks for. */
+/** How late a start may be and be made up for, as far as `perSecond` allows: timers are, by a millisecond or two. */
 const LATENESS_MS = 5;
 /** The rate changes while a start is waited for: how often that is looked at. */
 const LOOK_MS = 100;
@@ -52,22 +56,25 @@ const LOOK_MS = 100;
 const NEVER = new AbortController().signal;
 
 interface Waiter {
+  /** Since when it waits. */
+  readonly since: number;
   readonly grant: (start: Start) => void;
 }
 
 /**
  * A pacer for one API; everything that calls it, retries included, shares it.
  *
- * The quota is shared with runs that this one knows nothing of, so the rate follows from the answers alone:
+ * The quota is shared with runs that this one knows nothing of, so its rate follows from its own answers alone:
  *
- *     rate = base + (time since the last refusal / 3 s)³, at most twice the best rate that was let through since then
- *     at a refusal: base = that best rate − 1, or − 20 % if that is less
+ *     rate = base + (time since the last refusal / 3 s)³, at most twice `proven` and 96 % of `perSecond`
+ *     proven = the best rate, since the last refusal, at which a call was let through
+ *     at a refusal: base = proven = proven − 1, or proven − 20 % if that is less of a loss
  *
- * One refusal means one call too many in that second, so it takes away one: at 19 a second next to nothing, while a
- * burst of refusals takes the rate at once to what was let through. The cube keeps a rate that works nearly as it is
- * for two or three seconds (most rivals are content, few calls are wasted), and takes what a finished rival leaves
- * soon after. Growing by time rather than by calls gives the slow as much as the fast, so that shares even out. A
- * refusal also shifts the next start by up to half a distance either way: rivals in step would always meet again.
+ * A refusal means one call too many in that second, so it takes one a second away: alone it costs a twentieth of 20 a
+ * second, and a burst takes the rate at once to what was let through. The cube leaves a rate that works nearly alone
+ * for two or three seconds, so that rivals waste few calls on each other, and then soon takes what a rival that has
+ * finished leaves. As it grows by time and not by calls, the slow gain as much as the fast, and the shares even out.
+ * A refusal also moves the next start by up to half a distance to either side, or rivals in step would meet again.
  */
 export function createPacer({ clock, random, perSecond }: PacerOptions): Pacer {
   const top = perSecond * USED;
@@ -78,8 +85,7 @@ export function createPacer({ clock, random, perSecond }: PacerOptions): Pacer {
 
   let base = 0;
   let refusedAt = Number.NEGATIVE_INFINITY;
-  /** The best rate that was let through since the last refusal. */
-  let proven = FIRST / BOLDNESS;
+  let proven = Math.min(top, FIRST / BOLDNESS);
   /** The next distance, in parts of the usual one. */
   let stretch = 1;
   /** When the last start was due, and when it was. */
@@ -96,7 +102,7 @@ export function createPacer({ clock, random, perSecond }: PacerOptions): Pacer {
         await clock.sleep(Math.min(next - now, LOOK_MS), NEVER);
         continue;
       }
-      due = Math.max(next, now - LATENESS_MS);
+      due = Math.max(next, first.since, now - LATENESS_MS);
       stretch = 1;
       waiting.shift();
       first.grant({ at: now, rate: rate() });
@@ -114,6 +120,7 @@ export function createPacer({ clock, random, perSecond }: PacerOptions): Pacer {
       }
       return new Promise((resolve) => {
         const waiter: Waiter = {
+          since: clock.now(),
           grant: (start) => {
             signal.removeEventListener("abort", leave);
             resolve(start);
@@ -137,8 +144,7 @@ export function createPacer({ clock, random, perSecond }: PacerOptions): Pacer {
       }
     },
     refused() {
-      const worked = Math.min(proven, rate());
-      base = Math.max(least, worked - Math.min(LOSS, LOSS_PART * worked));
+      base = Math.max(least, proven - Math.min(LOSS, LOSS_PART * proven));
       proven = base;
       refusedAt = clock.now();
       stretch = 0.5 + random();

@@ -1,5 +1,7 @@
 import { text } from "../base/text.ts";
-import { CATALOGUE, type CodeClass, type CodeEntry, type Scope } from "./catalogue.ts";
+import { ADVICE } from "./advice.ts";
+import { CATALOGUE } from "./catalogue.ts";
+import type { CodeClass, CodeEntry, Scope } from "./code-entry.ts";
 import type { Answer, BrokenCall, Reply, ServiceError } from "./reply.ts";
 
 /** Classes of whole families, for codes that the catalogue does not list; the first that fits. */

@@ -1,8 +1,11 @@
 import { pattern } from "../base/rules.ts";
 import { text } from "../base/text.ts";
 
-const OFFICIAL = /^(?:https:\/\/)?((?:[a-z0-9-]+\.)+tencentcloudapi\.com)\/?$/u;
-const LOOPBACK = /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):\d{1,5}\/?$/u;
+// A punycode label need not be one that can be decoded, and a port not one that exists: what passes is always a URL.
+const LABEL = "(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+const PORT = "(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])";
+const OFFICIAL = new RegExp(`^(?:https://)?((?:${LABEL}\\.){1,3}tencentcloudapi\\.com)/?$`, "u");
+const LOOPBACK = new RegExp(`^http://(?:127\\.0\\.0\\.1|localhost|\\[::1\\]):${PORT}/?$`, "u");
 
 /**
  * The rule for an endpoint: a host of the vendor by https, or loopback by http for an emulator. Anything else could

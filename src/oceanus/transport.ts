@@ -1,6 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import type { BrokenCall, Phase } from "./reply.ts";
 
 /** One POST. */
@@ -11,8 +12,8 @@ export interface Post {
   /** Connect to last byte, in ms. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
-  /** Carries the connection; without one, every call opens its own. */
-  readonly agent?: http.Agent;
+  /** How its connection is made, beyond the defaults: other trusted certificates, a proxy. */
+  readonly connection?: https.AgentOptions;
 }
 
 /** A whole HTTP response. */
@@ -34,20 +35,34 @@ export const LARGEST_RESPONSE = 10 * 1024 * 1024;
  * even when the request is destroyed.
  */
 export function post(call: Post): Promise<HttpResponse | BrokenCall> {
+  if (call.signal.aborted) {
+    return Promise.resolve({ kind: "broken", phase: "before", cause: "cancelled", detail: "cancelled" });
+  }
   const { promise, resolve } = Promise.withResolvers<HttpResponse | BrokenCall>();
   const secure = call.url.protocol === "https:";
-  const agent = call.agent ?? new (secure ? https : http).Agent({ keepAlive: false });
+  const { agent, close } = openAgent(secure, call.connection ?? {});
+  let request: http.ClientRequest;
+  try {
+    request = (secure ? https : http).request(call.url, { method: "POST", headers: call.headers, agent });
+  } catch (error) {
+    // A header that can't be sent, for one.
+    close();
+    const detail = codeOf(error);
+    return Promise.resolve({ kind: "broken", phase: "before", cause: "connection", detail });
+  }
   let phase: Phase = "before";
+  let settled = false;
 
-  const request = (secure ? https : http).request(call.url, { method: "POST", headers: call.headers, agent });
   const settle = (outcome: HttpResponse | BrokenCall): void => {
+    if (settled) {
+      return;
+    }
+    settled = true;
     clearTimeout(timer);
     call.signal.removeEventListener("abort", cancel);
     resolve(outcome);
     request.destroy();
-    if (!call.agent) {
-      agent.destroy();
-    }
+    close();
   };
   const fail = (cause: BrokenCall["cause"], detail: string): void => {
     settle({ kind: "broken", phase, cause, detail });
@@ -57,11 +72,13 @@ export function post(call: Post): Promise<HttpResponse | BrokenCall> {
     () => fail("timeout", `no answer within ${call.timeoutMs / 1000} s`),
     call.timeoutMs,
   );
+  call.signal.addEventListener("abort", cancel, { once: true });
 
   const connected = (): void => {
     phase = "after";
   };
   request.on("socket", (socket: Socket & { readonly secureConnecting?: boolean }) => {
+    // Through a proxy's tunnel a socket comes only once its handshake is over, and tells no more of it.
     if (secure ? socket.secureConnecting === false : !socket.connecting) {
       connected();
     }
@@ -69,33 +86,77 @@ export function post(call: Post): Promise<HttpResponse | BrokenCall> {
   });
   // Whatever the sockets say: a request that has left this process may have been read.
   request.on("finish", connected);
-  request.on("error", (error: NodeJS.ErrnoException) => fail("connection", error.code ?? error.name));
+  request.on("error", (error) => fail("connection", codeOf(error)));
+  let answered = false;
   request.on("response", (response) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    response.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > LARGEST_RESPONSE) {
-        fail("foreign", `a response larger than ${LARGEST_RESPONSE} bytes`);
-      } else {
-        chunks.push(chunk);
-      }
-    });
-    response.on("error", (error: NodeJS.ErrnoException) => fail("connection", error.code ?? error.name));
-    response.on("close", () => {
-      if (response.complete) {
-        const { statusCode: status = 0, headers } = response;
-        settle({ kind: "response", status, headers, body: Buffer.concat(chunks) });
-      } else {
-        fail("connection", "the response ended early");
-      }
-    });
+    answered = true;
+    readBody(response, settle, fail);
   });
-  if (call.signal.aborted) {
-    cancel();
-  } else {
-    call.signal.addEventListener("abort", cancel, { once: true });
-    request.end(call.body);
-  }
+  request.on("close", () => {
+    // An answer that switches protocols ends the request without any other event.
+    if (!answered) {
+      fail("connection", "the connection closed without an answer");
+    }
+  });
+  request.end(call.body);
   return promise;
+}
+
+function readBody(
+  response: http.IncomingMessage,
+  settle: (outcome: HttpResponse) => void,
+  fail: (cause: BrokenCall["cause"], detail: string) => void,
+): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  response.on("data", (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > LARGEST_RESPONSE) {
+      fail("foreign", `a response larger than ${LARGEST_RESPONSE} bytes`);
+    } else {
+      chunks.push(chunk);
+    }
+  });
+  response.on("error", (error) => fail("connection", codeOf(error)));
+  response.on("close", () => {
+    if (response.complete) {
+      const { statusCode: status = 0, headers } = response;
+      settle({ kind: "response", status, headers, body: Buffer.concat(chunks) });
+    } else {
+      fail("connection", "the response ended early");
+    }
+  });
+}
+
+/**
+ * An agent for one call, and what ends all of its sockets. The agent itself does not know the one on which a proxy's
+ * CONNECT hangs, and takes its hands (and its error listener) off one on which CONNECT was refused.
+ */
+function openAgent(
+  secure: boolean,
+  options: https.AgentOptions,
+): { readonly agent: http.Agent; readonly close: () => void } {
+  const agent = new (secure ? https : http).Agent({ ...options, keepAlive: false });
+  const sockets: Duplex[] = [];
+  const connect = agent.createConnection.bind(agent);
+  agent.createConnection = (...args) => {
+    const socket = connect(...args);
+    if (socket) {
+      sockets.push(socket);
+      socket.on("error", () => undefined);
+    }
+    return socket;
+  };
+  const close = (): void => {
+    for (const socket of sockets) {
+      socket.destroy();
+    }
+    agent.destroy();
+  };
+  return { agent, close };
+}
+
+function codeOf(error: unknown): string {
+  const { code, name } = error as NodeJS.ErrnoException;
+  return code ?? name;
 }

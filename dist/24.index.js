@@ -1,8 +1,8 @@
-export const id = 774;
-export const ids = [774];
+export const id = 24;
+export const ids = [24];
 export const modules = {
 
-/***/ 3774:
+/***/ 9024:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -11,6 +11,8 @@ __webpack_require__.d(__webpack_exports__, {
   manifestVariables: () => (/* reexport */ manifestVariables),
   readManifest: () => (/* reexport */ readManifest)
 });
+
+// UNUSED EXPORTS: GITHUB_VARIABLES
 
 ;// CONCATENATED MODULE: ./build/base/problem.js
 /** A file's place by file, line and column, everything else after it: the order in which people read mistakes. */
@@ -259,10 +261,6 @@ function aliasNote(place) {
 
 // EXTERNAL MODULE: ./build/job/fields.js
 var fields = __webpack_require__(1743);
-// EXTERNAL MODULE: ./build/base/rules.js + 11 modules
-var rules = __webpack_require__(2740);
-// EXTERNAL MODULE: ./build/job/read.js
-var read = __webpack_require__(1474);
 ;// CONCATENATED MODULE: ./build/base/nearest.js
 /** Edit distance in which a swap of two neighbours counts as one edit (optimal string alignment). */
 function editDistance(a, b) {
@@ -306,6 +304,44 @@ function nearest(word, known) {
     return found?.word;
 }
 
+;// CONCATENATED MODULE: ./build/manifest/keys.js
+
+
+
+
+
+
+/** Reads a mapping's key; one that cannot be a key of a manifest, a merge key too, is reported. */
+function readKey(context, within, node) {
+    const spot = within.alias ? { node, alias: within.alias } : { node };
+    const place = placeOf(context, spot);
+    if (!(0,dist/* isScalar */.jn)(node)) {
+        context.report({ place, message: NOT_A_KEY });
+        return undefined;
+    }
+    const plain = node.type === "PLAIN";
+    if (plain && node.value === "<<") {
+        context.report({ place, message: MERGE_KEY });
+        return undefined;
+    }
+    const shown = shownScalar(context.source, node);
+    const typed = typeof node.value !== "string";
+    return { text: typed ? (node.source ?? "") : String(node.value), shown, place, typed };
+}
+/** The message for a key that nothing knows, with the known one that was probably meant. */
+function unknownKey(key, known) {
+    const meant = nearest(key.text, known);
+    return meant
+        ? (0,base_text/* text */.Qq)(`unknown key ${(0,quote/* quote */.h)(key.shown)}; did you mean ${meant}?`, `未知的键 ${(0,quote/* quote */.h)(key.shown)}；是否想写 ${meant}？`)
+        : (0,base_text/* text */.Qq)(`unknown key ${(0,quote/* quote */.h)(key.shown)}; allowed: ${(0,quote/* either */.g)(known, " or ")}`, `未知的键 ${(0,quote/* quote */.h)(key.shown)}；允许的键：${(0,quote/* either */.g)(known, " 或 ")}`);
+}
+const NOT_A_KEY = (0,base_text/* text */.Qq)("a key must be a simple word, not a list, a mapping or an alias", "键须是简单的词，而不是列表、映射或别名");
+const MERGE_KEY = (0,base_text/* text */.Qq)("merge keys (<<) are not supported: put what the jobs share under defaults, or give single values by an alias (*name)", "不支持合并键（<<）：请把各作业共用的内容写到 defaults 之下，或用别名（*name）给出单个值");
+
+// EXTERNAL MODULE: ./build/base/rules.js + 11 modules
+var rules = __webpack_require__(2740);
+// EXTERNAL MODULE: ./build/job/read.js
+var read = __webpack_require__(1474);
 ;// CONCATENATED MODULE: ./build/manifest/variables.js
 
 
@@ -501,40 +537,6 @@ function asksForQuotes(label, { written, value }) {
     return (0,base_text/* text */.Qq)(`${reading["en-US"]}; write ${label_}: "${shown}"`, `${reading["zh-CN"]}；请写 ${label_}: "${shown}"`);
 }
 
-;// CONCATENATED MODULE: ./build/manifest/keys.js
-
-
-
-
-
-
-/** Reads a mapping's key; one that cannot be a key of a manifest, a merge key too, is reported. */
-function readKey(context, within, node) {
-    const spot = within.alias ? { node, alias: within.alias } : { node };
-    const place = placeOf(context, spot);
-    if (!(0,dist/* isScalar */.jn)(node)) {
-        context.report({ place, message: NOT_A_KEY });
-        return undefined;
-    }
-    const plain = node.type === "PLAIN";
-    if (plain && node.value === "<<") {
-        context.report({ place, message: MERGE_KEY });
-        return undefined;
-    }
-    const shown = shownScalar(context.source, node);
-    const typed = typeof node.value !== "string";
-    return { text: typed ? (node.source ?? "") : String(node.value), shown, place, typed };
-}
-/** The message for a key that nothing knows, with the known one that was probably meant. */
-function unknownKey(key, known) {
-    const meant = nearest(key.text, known);
-    return meant
-        ? (0,base_text/* text */.Qq)(`unknown key ${(0,quote/* quote */.h)(key.shown)}; did you mean ${meant}?`, `未知的键 ${(0,quote/* quote */.h)(key.shown)}；是否想写 ${meant}？`)
-        : (0,base_text/* text */.Qq)(`unknown key ${(0,quote/* quote */.h)(key.shown)}; allowed: ${(0,quote/* either */.g)(known, " or ")}`, `未知的键 ${(0,quote/* quote */.h)(key.shown)}；允许的键：${(0,quote/* either */.g)(known, " 或 ")}`);
-}
-const NOT_A_KEY = (0,base_text/* text */.Qq)("a key must be a simple word, not a list, a mapping or an alias", "键须是简单的词，而不是列表、映射或别名");
-const MERGE_KEY = (0,base_text/* text */.Qq)("merge keys (<<) are not supported: put what the jobs share under defaults, or give single values by an alias (*name)", "不支持合并键（<<）：请把各作业共用的内容写到 defaults 之下，或用别名（*name）给出单个值");
-
 ;// CONCATENATED MODULE: ./build/manifest/tags.js
 
 
@@ -550,7 +552,11 @@ const MOST_ENTRIES = 200;
 function readTags(context, field, spot) {
     const place = placeOf(context, spot);
     const { node } = spot;
-    if (!(0,dist/* isMap */.jh)(node)) {
+    if (!(0,dist/* isMap */.jh)(node) && !(0,dist/* isScalar */.jn)(node)) {
+        context.report({ place, message: (0,read/* prefixed */.gV)(field, notMapping(field)) });
+        return { place, state: "bad" };
+    }
+    if ((0,dist/* isScalar */.jn)(node)) {
         const said = readScalar(context, field, spot, () => notMapping(field));
         if (said.kind === "null") {
             return { place, state: "none" };
@@ -693,46 +699,12 @@ function yesOrNo(rule, node) {
         : (0,base_text/* text */.Qq)(`"${word}" is text since YAML 1.2, not a boolean; write ${meant}`, `"${word}" 在 YAML 1.2 中是文本而非布尔值；请写 ${meant}`);
 }
 
-;// CONCATENATED MODULE: ./build/manifest/document.js
+;// CONCATENATED MODULE: ./build/manifest/mapping.js
 
 
 
 
 
-
-
-/** The keys of a document that is a list of jobs. */
-const LIST_KEYS = ["jobs", "defaults"];
-const NOTHING = new Map();
-/**
- * Reads one document's jobs in their order, at most `most` of them; every mistake is reported. `place` is where the
- * document starts, for what is missing as a whole.
- */
-function readDocument(context, root, place, most) {
-    const spot = root ? spotOf(context, root) : undefined;
-    if (!spot || ((0,dist/* isScalar */.jn)(spot.node) && (spot.node.value === null || spot.node.value === ""))) {
-        context.report({ place, message: EMPTY });
-        return [];
-    }
-    if (!(0,dist/* isMap */.jh)(spot.node)) {
-        context.report({
-            place: placeOf(context, spot),
-            message: (0,dist/* isSeq */.oP)(spot.node) ? LIST_AT_TOP : SCALAR_AT_TOP,
-        });
-        return [];
-    }
-    const pairs = readPairs(context, spot, spot.node).filter(({ key }) => !isTopExtra(key));
-    if (pairs.length === 0) {
-        // What was refused as a key has been reported, and may be what was meant.
-        if (spot.node.items.every((pair) => isExtraNode(pair.key))) {
-            context.report({ place: placeOf(context, spot), message: EMPTY });
-        }
-        return [];
-    }
-    return pairs.some(({ key }) => isListKey(key.text))
-        ? readList(context, spot, pairs, most)
-        : readSingleJob(context, spot, pairs);
-}
 /** A mapping's pairs; of a key that is given twice the first (the second has been reported). */
 function readPairs(context, spot, map) {
     const pairs = new Map();
@@ -744,44 +716,41 @@ function readPairs(context, spot, map) {
     }
     return [...pairs.values()];
 }
-function isListKey(key) {
-    return LIST_KEYS.includes(key);
-}
 /** What may stand at the top of any document: the editor's schema, and places for anchors. */
 function isTopExtra(key) {
     return !key.typed && (key.text === "$schema" || key.text.startsWith("x-"));
 }
-function isExtraNode(node) {
-    return ((0,dist/* isScalar */.jn)(node) &&
-        typeof node.value === "string" &&
-        (node.value === "$schema" || node.value.startsWith("x-")));
-}
-function readSingleJob(context, spot, pairs) {
-    const job = readLevel(context, spot, pairs, (key) => unknownKey(key, [...fields/* FIELD_KEYS */.WM, ...LIST_KEYS]));
-    return pairs.some(({ key }) => (0,fields/* isFieldKey */.Gh)(key.text))
-        ? [{ place: startOf(placeOf(context, spot)), job, defaults: NOTHING }]
-        : [];
-}
-function readList(context, spot, pairs, most) {
-    const find = (name) => pairs.find(({ key }) => key.text === name);
-    const stray = pairs.filter(({ key }) => (0,fields/* isFieldKey */.Gh)(key.text));
-    if (stray[0]) {
-        context.report({ place: stray[0].key.place, message: besideJobs(stray.map(({ key }) => key.text)) });
-    }
-    for (const { key } of pairs) {
-        if (!isListKey(key.text) && !(0,fields/* isFieldKey */.Gh)(key.text)) {
-            context.report({ place: key.place, message: unknownKey(key, [...LIST_KEYS, ...fields/* FIELD_KEYS */.WM]) });
+/** Reads the fields among some keys into a level; `refuse` words what is not a field. */
+function readLevel(context, within, pairs, refuse) {
+    const level = new Map();
+    for (const { key, value } of pairs) {
+        if (!(0,fields/* isFieldKey */.Gh)(key.text)) {
+            context.report({ place: key.place, message: refuse(key) });
+            continue;
+        }
+        const given = readGiven(context, key.text, value, within, key.place);
+        if (given) {
+            level.set(key.text, given);
         }
     }
-    const defaults = find("defaults");
-    const level = defaults ? readDefaults(context, spot, defaults) : NOTHING;
-    const jobs = find("jobs");
-    if (!jobs) {
-        context.report({ place: defaults?.key.place ?? placeOf(context, spot), message: NO_JOBS });
-        return [];
-    }
-    return readJobs(context, spot, jobs, level, most);
+    return level;
 }
+/** The message for a key that is no field, with what is known in its place. */
+function notAField(key, known, where) {
+    return isTopExtra(key)
+        ? (0,base_text/* text */.Qq)(`${(0,quote/* quote */.h)(key.shown)} is possible at the top of the document only, not in ${where["en-US"]}`, `${(0,quote/* quote */.h)(key.shown)} 只能写在文档顶层，不能写在${where["zh-CN"]}中`)
+        : unknownKey(key, known);
+}
+
+;// CONCATENATED MODULE: ./build/manifest/list.js
+
+
+
+
+
+/** A level that says nothing. */
+const NOTHING = new Map();
+/** Reads what a document gives all of its jobs. */
 function readDefaults(context, within, { key, value }) {
     const spot = value && spotOf(context, value, within);
     if (!spot || ((0,dist/* isScalar */.jn)(spot.node) && spot.node.value === null)) {
@@ -800,6 +769,7 @@ function readDefaults(context, within, { key, value }) {
     const rest = pairs.filter((pair) => pair !== name);
     return readLevel(context, spot, rest, (unknown) => notAField(unknown, known, (0,base_text/* text */.Qq)(key.text, key.text)));
 }
+/** Reads the jobs of a document, at most `most` of them. */
 function readJobs(context, within, { key, value }, defaults, most) {
     const spot = value && spotOf(context, value, within);
     if (value && !spot) {
@@ -839,35 +809,89 @@ function readJobs(context, within, { key, value }, defaults, most) {
 function startOf({ endLine, endColumn, ...place }) {
     return place;
 }
-/** Reads the fields among some keys into a level; `refuse` words what is not a field. */
-function readLevel(context, within, pairs, refuse) {
-    const level = new Map();
-    for (const { key, value } of pairs) {
-        if (!(0,fields/* isFieldKey */.Gh)(key.text)) {
-            context.report({ place: key.place, message: refuse(key) });
-            continue;
-        }
-        const given = readGiven(context, key.text, value, within, key.place);
-        if (given) {
-            level.set(key.text, given);
-        }
-    }
-    return level;
-}
-function notAField(key, known, where) {
-    return isTopExtra(key)
-        ? (0,base_text/* text */.Qq)(`${(0,quote/* quote */.h)(key.shown)} is possible at the top of the document only, not in ${where["en-US"]}`, `${(0,quote/* quote */.h)(key.shown)} 只能写在文档顶层，不能写在${where["zh-CN"]}中`)
-        : unknownKey(key, known);
-}
-const EMPTY = (0,base_text/* text */.Qq)("no job here: write one job's fields, or a list of jobs under jobs", "此处没有作业：请写一个作业的字段，或在 jobs 之下写作业列表");
-const LIST_AT_TOP = (0,base_text/* text */.Qq)("a list at the top of the document: put it under the key jobs", "文档顶层是列表：请把它放到 jobs 键之下");
-const SCALAR_AT_TOP = (0,base_text/* text */.Qq)("the document is a single value, not a job: write key: value lines, such as name: orders-etl", "文档只是一个值而不是作业：请写 key: value 形式的行，例如 name: orders-etl");
-const NO_JOBS = (0,base_text/* text */.Qq)("defaults without jobs: write the jobs under the key jobs", "只有 defaults 而没有 jobs：请在 jobs 键之下写作业");
 const NO_ENTRIES = (0,base_text/* text */.Qq)("jobs is empty: write at least one job, each starting with `- `", "jobs 为空：请至少写一个作业，每个以 `- ` 开头");
 const JOBS_NOT_LIST = (0,base_text/* text */.Qq)("jobs must be a list: start each job with `- `", "jobs 须是列表：请以 `- ` 开始每个作业");
 const JOB_NOT_MAPPING = (0,base_text/* text */.Qq)("a job must be a mapping: write key: value lines after the `- `, such as `- name: orders-etl`", "作业须是映射：请在 `- ` 之后写 key: value，例如 `- name: orders-etl`");
 const DEFAULTS_NOT_MAPPING = (0,base_text/* text */.Qq)("defaults must be a mapping: write key: value lines, indented below it", "defaults 须是映射：请在其下缩进书写 key: value");
 const NAME_IN_DEFAULTS = (0,base_text/* text */.Qq)("name cannot have a default: each job needs a name of its own; move it into the job", "name 不能有默认值：每个作业须有自己的名称；请移到作业中");
+
+;// CONCATENATED MODULE: ./build/manifest/document.js
+
+
+
+
+
+
+
+/** The keys of a document that is a list of jobs. */
+const LIST_KEYS = ["jobs", "defaults"];
+/**
+ * Reads one document's jobs in their order, at most `most` of them; every mistake is reported. `place` is where the
+ * document starts, for what is missing as a whole.
+ */
+function readDocument(context, root, place, most) {
+    const spot = root ? spotOf(context, root) : undefined;
+    if (!spot || ((0,dist/* isScalar */.jn)(spot.node) && (spot.node.value === null || spot.node.value === ""))) {
+        context.report({ place, message: EMPTY });
+        return [];
+    }
+    if (!(0,dist/* isMap */.jh)(spot.node)) {
+        context.report({
+            place: placeOf(context, spot),
+            message: (0,dist/* isSeq */.oP)(spot.node) ? LIST_AT_TOP : SCALAR_AT_TOP,
+        });
+        return [];
+    }
+    const pairs = readPairs(context, spot, spot.node).filter(({ key }) => !isTopExtra(key));
+    if (pairs.length === 0) {
+        // What was refused as a key has been reported, and may be what was meant.
+        if (spot.node.items.every((pair) => isExtraNode(pair.key))) {
+            context.report({ place: placeOf(context, spot), message: EMPTY });
+        }
+        return [];
+    }
+    return pairs.some(({ key }) => isListKey(key.text))
+        ? readList(context, spot, pairs, most)
+        : readSingleJob(context, spot, pairs);
+}
+function isListKey(key) {
+    return LIST_KEYS.includes(key);
+}
+function isExtraNode(node) {
+    return ((0,dist/* isScalar */.jn)(node) &&
+        typeof node.value === "string" &&
+        (node.value === "$schema" || node.value.startsWith("x-")));
+}
+function readSingleJob(context, spot, pairs) {
+    const job = readLevel(context, spot, pairs, (key) => unknownKey(key, [...fields/* FIELD_KEYS */.WM, ...LIST_KEYS]));
+    return pairs.some(({ key }) => (0,fields/* isFieldKey */.Gh)(key.text))
+        ? [{ place: startOf(placeOf(context, spot)), job, defaults: NOTHING }]
+        : [];
+}
+function readList(context, spot, pairs, most) {
+    const find = (name) => pairs.find(({ key }) => key.text === name);
+    const stray = pairs.filter(({ key }) => (0,fields/* isFieldKey */.Gh)(key.text));
+    if (stray[0]) {
+        context.report({ place: stray[0].key.place, message: besideJobs(stray.map(({ key }) => key.text)) });
+    }
+    for (const { key } of pairs) {
+        if (!isListKey(key.text) && !(0,fields/* isFieldKey */.Gh)(key.text)) {
+            context.report({ place: key.place, message: unknownKey(key, [...LIST_KEYS, ...fields/* FIELD_KEYS */.WM]) });
+        }
+    }
+    const defaults = find("defaults");
+    const level = defaults ? readDefaults(context, spot, defaults) : NOTHING;
+    const jobs = find("jobs");
+    if (!jobs) {
+        context.report({ place: defaults?.key.place ?? placeOf(context, spot), message: NO_JOBS });
+        return [];
+    }
+    return readJobs(context, spot, jobs, level, most);
+}
+const EMPTY = (0,base_text/* text */.Qq)("no job here: write one job's fields, or a list of jobs under jobs", "此处没有作业：请写一个作业的字段，或在 jobs 之下写作业列表");
+const LIST_AT_TOP = (0,base_text/* text */.Qq)("a list at the top of the document: put it under the key jobs", "文档顶层是列表：请把它放到 jobs 键之下");
+const SCALAR_AT_TOP = (0,base_text/* text */.Qq)("the document is a single value, not a job: write key: value lines, such as name: orders-etl", "文档只是一个值而不是作业：请写 key: value 形式的行，例如 name: orders-etl");
+const NO_JOBS = (0,base_text/* text */.Qq)("defaults without jobs: write the jobs under the key jobs", "只有 defaults 而没有 jobs：请在 jobs 键之下写作业");
 function besideJobs(keys) {
     const list = keys.join(", ");
     const name = keys.includes("name")
@@ -978,7 +1002,8 @@ const OUTSIDE = (0,base_text/* text */.Qq)("the link leads out of the workspace,
 const NOT_REGULAR = (0,base_text/* text */.Qq)("not a regular file (a device, pipe or socket): name a YAML file", "不是普通文件（设备、管道或套接字）：请指定 YAML 文件");
 const NOT_UTF8 = (0,base_text/* text */.Qq)("not UTF-8 here: save the file in the encoding UTF-8", "此处不是 UTF-8 编码：请将文件保存为 UTF-8");
 function folder(file) {
-    return (0,base_text/* text */.Qq)(`a folder, not a file: name the files in it, such as ${file}/*.yml`, `这是文件夹而不是文件：请指定其中的文件，例如 ${file}/*.yml`);
+    const files = file === "." ? "*.yml" : `${file}/*.yml`;
+    return (0,base_text/* text */.Qq)(`a folder, not a file: name the files in it, such as ${files}`, `这是文件夹而不是文件：请指定其中的文件，例如 ${files}`);
 }
 function tooLarge(size) {
     return (0,base_text/* text */.Qq)(`the file has ${size} bytes; at most 1 MiB (${MOST_BYTES}) is read: split it into several files`, `文件有 ${size} 字节；最多读取 1 MiB（${MOST_BYTES}）：请拆分为多个文件`);
@@ -1321,7 +1346,7 @@ function exclusion(pattern) {
     return (0,base_text/* text */.Qq)(`manifest: ${(0,quote/* quote */.h)(pattern)} excludes files, which is not possible; name the files that are wanted`, `manifest：${(0,quote/* quote */.h)(pattern)} 是排除模式，不受支持；请只写需要的文件`);
 }
 function tooManyAlternatives(pattern) {
-    return (0,base_text/* text */.Qq)(`manifest: the braces of ${(0,quote/* quote */.h)(pattern)} stand for more than 1000 patterns; write fewer`, `manifest：${(0,quote/* quote */.h)(pattern)} 的花括号展开后超过 1000 个模式；请减少`);
+    return (0,base_text/* text */.Qq)(`manifest: ${(0,quote/* quote */.h)(pattern)} stands for more than 1000 patterns by its braces; write fewer`, `manifest：${(0,quote/* quote */.h)(pattern)} 的花括号展开后超过 1000 个模式；请减少`);
 }
 
 // EXTERNAL MODULE: ./build/job/check.js
@@ -1507,7 +1532,13 @@ function sentence(source, code, start) {
     if (/^-(?: |$)/u.test(rest)) {
         return code === "UNEXPECTED_TOKEN" ? ENTRY_ON_KEY_LINE : INDENT;
     }
+    if (code === "UNEXPECTED_TOKEN" && /["'}\]] *$/u.test(lineBefore(source, start))) {
+        return AFTER_VALUE;
+    }
     return code === "MISSING_CHAR" && /:(?:\s|$)/u.test(rest) ? INDENT : (SENTENCES[code] ?? NOT_YAML);
+}
+function lineBefore(source, offset) {
+    return source.text.slice(source.starts[lineOf(source, offset) - 1], offset);
 }
 /** A mistake of syntax is shown on the line on which it starts. */
 function firstLineEnd(source, from, to) {
@@ -1554,6 +1585,7 @@ const CONFLICT = (0,base_text/* text */.Qq)("a merge conflict is left in the fil
 const UNQUOTED_VARIABLE = (0,base_text/* text */.Qq)('inside { } or [ ] a variable needs quotes, because its brace means a mapping there: write "${NAME}"', '在 { } 或 [ ] 中变量须加引号，否则其花括号会被当作映射：请写 "${NAME}"');
 const TAB = (0,base_text/* text */.Qq)("a tab in the indentation: YAML indents by spaces only; replace the tab", "缩进中有制表符：YAML 只允许用空格缩进，请替换");
 const ENTRY_ON_KEY_LINE = (0,base_text/* text */.Qq)("a list cannot start on its key's line: write each `- ` on a line of its own below the key", "列表不能写在键的同一行：请在键之下另起一行写每个 `- `");
+const AFTER_VALUE = (0,base_text/* text */.Qq)("more text after the end of a value: a quote or bracket closes too early, or a comma or line break is missing", "值已结束，其后还有内容：引号或括号过早闭合，或缺少逗号或换行");
 const NOT_YAML = (0,base_text/* text */.Qq)("this is not YAML here; check quotes, colons and indentation, of the line above too", "此处不是有效的 YAML；请检查引号、冒号和缩进，也请看上一行");
 const COLON_IN_VALUE = (0,base_text/* text */.Qq)("a value with `: ` in it, or a line indented deeper under a key that has a value already: put the value in quotes, or indent the keys alike", "值中含有 `: `，或在已有值的键下面多缩进了一行：请给值加引号，或对齐各键的缩进");
 const NO_COLON = (0,base_text/* text */.Qq)("a key without `: ` and a value: write key: value, with a space after the colon", "键后缺少 `: ` 和值：请写成 key: value，冒号后须有空格");
@@ -1689,14 +1721,35 @@ const MOST_JOBS = 1000;
 async function readManifest(source) {
     const found = await findFiles(source.patterns, source.workspace);
     const problems = [...found.problems];
-    const entries = [];
+    if (found.files.length > MOST_JOBS) {
+        problems.push({ place: { kind: "input", name: "manifest" }, message: tooManyFiles(found.files.length) });
+        return { specs: [], problems, warnings: [], files: [] };
+    }
+    const texts = [];
     for (const file of found.files) {
         const read = await readManifestFile(file, found.workspace);
         if ("problem" in read) {
             problems.push(read.problem);
-            continue;
         }
-        entries.push(...readSource(sourceFile(file, read.text), source, MOST_JOBS + 1 - entries.length, (problem) => problems.push(problem)));
+        else {
+            texts.push(sourceFile(file, read.text));
+        }
+    }
+    const { specs, problems: wrong, warnings } = readTexts(texts, source);
+    return {
+        specs,
+        problems: inReadingOrder([...problems, ...wrong], found.files),
+        warnings,
+        files: found.files,
+    };
+}
+/** Reads and checks the texts of manifest files, in their order. */
+function readTexts(files, source) {
+    const problems = [];
+    const entries = [];
+    for (const file of files) {
+        const report = (problem) => problems.push(problem);
+        entries.push(...readSource(file, source, MOST_JOBS + 1 - entries.length, report));
         const extra = entries[MOST_JOBS];
         if (extra) {
             problems.push({ place: extra.place, message: TOO_MANY_JOBS });
@@ -1705,11 +1758,11 @@ async function readManifest(source) {
         }
     }
     const checked = checkJobs(entries, source.inputs, source.offline);
+    const order = files.map(({ file }) => file);
     return {
         specs: checked.specs,
-        problems: finished([...problems, ...checked.problems], found.files),
-        warnings: finished(checked.warnings, found.files),
-        files: found.files,
+        problems: inReadingOrder([...problems, ...checked.problems].map(explained), order),
+        warnings: inReadingOrder(checked.warnings.map(explained), order),
     };
 }
 /** Reads one file's jobs, at most `most` of them; every mistake of the file is reported. */
@@ -1741,20 +1794,22 @@ function readSource(source, options, most, report) {
 function isBlank({ root }) {
     return (root === null || (root.range !== null && root.range !== undefined && root.range[0] === root.range[1]));
 }
-/** Problems in reading order, each once (a default's is met in every job), aliases explained. */
-function finished(problems, files) {
+/** A problem at an alias says which line the value is written on. */
+function explained({ place, message }) {
+    return { ...(place && { place }), message: (0,base_text/* join */.fj)(message, aliasNote(place)) };
+}
+/** Problems by file, line and column, each once: a default's is met in every job. */
+function inReadingOrder(problems, files) {
     const order = new Map(files.map((file, index) => [file, index]));
-    const rank = ({ place }) => place?.kind === "file" ? (order.get(place.file) ?? -1) : Number.POSITIVE_INFINITY;
+    const rank = ({ place }) => place?.kind === "file" ? (order.get(place.file) ?? -1) : files.length;
     const distinct = new Map(problems.map((problem) => [JSON.stringify([problem.place, problem.message["en-US"]]), problem]));
-    return [...distinct.values()]
-        .map((problem) => ({ ...problem, message: (0,base_text/* join */.fj)(problem.message, aliasNote(problem.place)) }))
-        .sort((a, b) => {
-        const [first, second] = [rank(a), rank(b)];
-        return first === second ? comparePlaces(a, b) : first - second;
-    });
+    return [...distinct.values()].sort((a, b) => rank(a) - rank(b) || comparePlaces(a, b));
 }
 const EMPTY_FILE = (0,base_text/* text */.Qq)("the file is empty: write one job's fields, or a list of jobs under jobs", "文件为空：请写一个作业的字段，或在 jobs 之下写作业列表");
 const TOO_MANY_JOBS = (0,base_text/* text */.Qq)(`more than ${MOST_JOBS} jobs in all: split the manifest over several steps`, `作业总数超过 ${MOST_JOBS} 个：请把清单拆分到多个步骤`);
+function tooManyFiles(count) {
+    return (0,base_text/* text */.Qq)(`manifest: ${count} files match, more than the ${MOST_JOBS} jobs that one step takes: narrow the patterns`, `manifest：匹配到 ${count} 个文件，超过一个步骤最多 ${MOST_JOBS} 个作业：请缩小匹配范围`);
+}
 
 ;// CONCATENATED MODULE: ./build/manifest/index.js
 

@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { mistakes, read, workspaceWith } from "./support.ts";
+
+/** Enough that what grows with the square of a file's size is noticed. */
+const SIZE = 128 * 1024;
+
+/** What a slow and busy machine may take; the aim is 300 ms. */
+const GENEROUS = 3000;
+
+test("a thousand jobs are read and checked quickly", async () => {
+  const jobs = Array.from(
+    { length: 1000 },
+    (_, index) =>
+      `  - name: job-${index}\n    job-type: sql\n    cu-mem: \${CU}\n    remark: remark ${index}\n    tags: { env: "\${ENV}" }\n`,
+  );
+  const workspace = workspaceWith({
+    "jobs.yml": `defaults:\n  cluster-id: cluster-5c42n3a5\n  tags: { team: data }\njobs:\n${jobs.join("")}`,
+  });
+  const start = performance.now();
+  const { specs, problems } = await read(workspace, ["*.yml"], {
+    inputs: {},
+    variables: { CU: "4", ENV: "prod" },
+  });
+  const took = performance.now() - start;
+  expect([specs.length, problems]).toEqual([1000, []]);
+  expect(took).toBeLessThan(GENEROUS);
+});
+
+test.each([
+  ["keys", (index: number) => `k${index}:\n`],
+  ["duplicate keys", () => "name: a\n"],
+  ["documents", () => "---\n"],
+  ["comments", () => "#\n"],
+  ["aliases", () => "- *a\n"],
+  ["anchors", () => "&a "],
+  ["commas", () => "{,"],
+  ["colons", () => ": "],
+  ["open quotes", () => '"\\'],
+  ["variables", () => "${A}"],
+  ["names of variables", (index: number) => `\${${"A".repeat(1000)}${index}}`],
+])("a file full of %s ends", { timeout: 30_000 }, (_, piece) => {
+  let text = "";
+  for (let index = 0; text.length < SIZE; index += 1) {
+    text += piece(index);
+  }
+  expect(mistakes(text).length).toBeGreaterThan(0);
+});
