@@ -5,6 +5,7 @@ import type { Language } from "../src/base/text.ts";
 import { INPUT_NAMES, inputOf } from "../src/inputs/definitions.ts";
 import { OUTPUTS } from "../src/inputs/outputs.ts";
 import { FIELD_KEYS, fieldOf } from "../src/job/fields.ts";
+import { manifestSchema } from "./manifest-schema.ts";
 
 /**
  * Writes what follows from the tables of fields, inputs and outputs: parts of `action.yml` and of the README, and the
@@ -97,6 +98,10 @@ const PARTS: readonly { readonly file: string; readonly content: () => string }[
     content: () => withPart("README.md", "behaviour inputs", inputsTable(behaviourInputs, "en-US")),
   },
   { file: "README.md", content: () => withPart("README.md", "outputs", outputsTable("en-US")) },
+  {
+    file: "schema/manifest.schema.json",
+    content: () => `${JSON.stringify(manifestSchema(), undefined, 2)}\n`,
+  },
 ];
 
 const check = process.argv.includes("--check");

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { addJob } from "../emulator/model.ts";
-import { annotations, JOB, jobsOf, onlyMessage, onStage, type Stage } from "../support/stage.ts";
-import { makeWorkspace } from "../support/workspace.ts";
+import { annotations, at, inWorkspace, JOB, jobsOf, onlyMessage, onStage } from "../support/stage.ts";
 
 const ROW = { Name: JOB.name, JobType: 1, ClusterId: JOB["cluster-id"] } as const;
 
@@ -71,7 +70,7 @@ describe.concurrent("a dry run without credentials checks the files alone", () =
         expect(result.outputs).toMatchObject({ outcome: "failed", "error-code": "InvalidInput" });
         expect(annotations(result, "error")).toEqual([
           at("flink/jobs.yml", 2, 18, '"1,16"'),
-          at("flink/jobs.yml", 6, 30, '"jra"'),
+          at("flink/jobs.yml", 6, 31, '"jra"'),
         ]);
         expect(calls()).toEqual([]);
       },
@@ -92,23 +91,3 @@ describe.concurrent("a dry run without credentials checks the files alone", () =
       expect(annotations(result, "error").map(({ message }) => message).join("\n")).toContain("secret-key is missing");
     }));
 });
-
-function at(file: string, line: number, column: number, words: string): object {
-  return {
-    message: expect.stringMatching(new RegExp(`^${RegExp.escape(`${file}:${line}:${column}: `)}.*${words}`, "u")),
-    properties: expect.objectContaining({ file, line: String(line), col: String(column) }),
-  };
-}
-
-/** Plays a case in a checkout with these files. */
-async function inWorkspace(
-  files: Readonly<Record<string, string>>,
-  play: (stage: Stage, workspace: string) => Promise<void>,
-): Promise<void> {
-  const workspace = makeWorkspace(files);
-  try {
-    await onStage((stage) => play(stage, workspace.path));
-  } finally {
-    workspace.remove();
-  }
-}

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { parseAllDocuments } from "yaml";
-import { manifestSchema } from "../../scripts/generate-schema.ts";
+import { manifestSchema } from "../../scripts/manifest-schema.ts";
 import { FIELD_KEYS, fieldOf } from "../../src/job/fields.ts";
 import { BAD, CORPUS_GIVEN, corpus } from "./corpus.ts";
 import { mistakes } from "./support.ts";
@@ -83,5 +83,5 @@ test("nothing that defaults or an input can give is required; the name is, of se
 test("the published file is what the table gives", () => {
   const file = readFileSync(resolve(ROOT, "schema/manifest.schema.json"), "utf8");
   expect(JSON.parse(file)).toEqual(manifestSchema());
-  execFileSync(process.execPath, [resolve(ROOT, "scripts/generate-schema.ts"), "--check"]);
+  execFileSync(process.execPath, [resolve(ROOT, "scripts/generate.ts"), "--check"]);
 });

@@ -1,10 +1,11 @@
-import type { Fault } from "../emulator/faults.ts";
-import { foreignJson } from "../emulator/faults.ts";
+import { expect } from "vitest";
+import { type Fault, foreignJson } from "../emulator/faults.ts";
 import type { EmulatorOptions, RecordedRequest } from "../emulator/options.ts";
 import { type Emulator, startEmulator } from "../emulator/server.ts";
 import { expectClean } from "./clean.ts";
 import { readLog } from "./commands.ts";
 import { runStep, type Step, type StepResult } from "./runner.ts";
+import { makeWorkspace } from "./workspace.ts";
 
 /** The inputs of a job that nothing is wrong with. */
 export const JOB = { name: "orders-etl", "job-type": "sql", "cluster-id": "cluster-5c42n3a5" } as const;
@@ -60,6 +61,28 @@ export async function onStage(
   } finally {
     await emulator.close();
   }
+}
+
+/** Plays a case in a checkout with these files (path → content). */
+export async function inWorkspace(
+  files: Readonly<Record<string, string>>,
+  play: (stage: Stage, workspace: string) => Promise<void>,
+): Promise<void> {
+  const workspace = makeWorkspace(files);
+  try {
+    await onStage((stage) => play(stage, workspace.path));
+  } finally {
+    workspace.remove();
+  }
+}
+
+/** An annotation that points to a place in a file, and says so in its text, with these words. */
+export function at(file: string, line: number, column: number, words: string): object {
+  const place = `${file}:${line}:${column}: `;
+  return {
+    message: expect.stringMatching(new RegExp(`^${RegExp.escape(place)}.*${RegExp.escape(words)}`, "u")),
+    properties: expect.objectContaining({ file, line: String(line), col: String(column) }),
+  };
 }
 
 /** DescribeJobs answers that there is no job: what a reader sees of a job that is not visible yet. */

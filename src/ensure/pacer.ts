@@ -78,14 +78,13 @@ interface Waiter {
  */
 export function createPacer({ clock, random, perSecond }: PacerOptions): Pacer {
   const top = perSecond * USED;
-  const least = Math.min(top, LEAST);
   const closest = 1000 / perSecond;
   const waiting: Waiter[] = [];
   let pumping = false;
 
   let base = 0;
   let refusedAt = Number.NEGATIVE_INFINITY;
-  let proven = Math.min(top, FIRST / BOLDNESS);
+  let proven = FIRST / BOLDNESS;
   /** The next distance, in parts of the usual one. */
   let stretch = 1;
   /** When the last start was due, and when it was. */
@@ -144,7 +143,7 @@ export function createPacer({ clock, random, perSecond }: PacerOptions): Pacer {
       }
     },
     refused() {
-      base = Math.max(least, proven - Math.min(LOSS, LOSS_PART * proven));
+      base = Math.max(LEAST, proven - Math.min(LOSS, LOSS_PART * proven));
       proven = base;
       refusedAt = clock.now();
       stretch = 0.5 + random();

@@ -3,6 +3,8 @@ import { ADVICE } from "./advice.ts";
 import { ACCOUNT, AMBIGUOUS, type CodeEntry, DUPLICATE, JOB, PLACE } from "./code-entry.ts";
 import { COMMON_CODES } from "./common-codes.ts";
 
+export type { CodeClass, CodeEntry, Scope } from "./code-entry.ts";
+
 /** The codes of CreateJob (849/52009) and DescribeJobs (849/52008), and others that the product was seen to answer. */
 const PRODUCT_CODES: Readonly<Record<string, CodeEntry>> = {
   AuthFailure: {

@@ -28,16 +28,12 @@ export function lookUpCode(code: string): CodeEntry {
     return entry;
   }
   const head = entryOf(code.split(".", 1)[0] ?? code);
+  const family = FAMILIES.find(([prefix]) => code.startsWith(prefix))?.[1];
   return {
-    class: FAMILIES.find(([prefix]) => code.startsWith(prefix))?.[1] ?? { is: "ambiguous" },
+    class: family ?? { is: "ambiguous" },
     meaning:
       head?.meaning ?? text("a code that the service's documents do not list", "官方文档未列出的错误码"),
-    advice:
-      head?.advice ??
-      text(
-        "Run the step again; it looks for the job first. If it stays, give the RequestId to the service's support.",
-        "请重新运行此步骤（会先查找作业）。若仍失败，请将 RequestId 提供给腾讯云支持。",
-      ),
+    advice: head?.advice ?? (family ? ADVICE.field : ADVICE.again),
   };
 }
 

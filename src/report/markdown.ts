@@ -1,8 +1,26 @@
 import { harmless } from "./harmless.ts";
 
+/** What Markdown gives a meaning to, and spaces that HTML would fold into one or drop. */
+const ACTIVE = /[!-/:-@[-`{-~]|^ | (?= |$)/gu;
+
+/**
+ * What the hosting service gives a meaning to in the text that Markdown leaves, entities or not: mentions, issue
+ * numbers and commits (`@`, `#`), emoji and addresses (`:`, `www.`). It looks at each stretch of text by itself, so an
+ * element around the character ends that. A link to a commit of the repository's own stays possible.
+ */
+const PARTED = new Set(["@", "#", ":"]);
+
 /** A text from outside as Markdown that shows exactly this text: no link, image, mention, HTML or table cell of its own. */
 export function escapeMarkdown(value: string): string {
-  return harmless(value).replaceAll(/[!-/:-@[-`{-~]/gu, (character) => `&#${character.codePointAt(0)};`);
+  const line = harmless(value);
+  return line.replaceAll(ACTIVE, (character, index: number) => {
+    if (character === " ") {
+      return "&nbsp;";
+    }
+    const entity = `&#${character.codePointAt(0)};`;
+    const isAddress = character === "." && line.slice(index - 3, index).toLowerCase() === "www";
+    return isAddress || PARTED.has(character) ? `<span>${entity}</span>` : entity;
+  });
 }
 
 /** A text from outside as inline code. */

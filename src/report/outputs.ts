@@ -1,10 +1,22 @@
 import type { Language } from "../base/text.ts";
 import type { JobResult } from "../ensure/result.ts";
 import type { OutputName } from "../inputs/outputs.ts";
+import { harmless } from "./harmless.ts";
 import type { Runner } from "./runner.ts";
 
-/** How long an error's text in the output `jobs` may be, in characters: the first length with which all fits. */
-const ERROR_LENGTHS = [200, 100, 40, 0] as const;
+/** How much of each job the output `jobs` has. */
+interface Detail {
+  /** The longest text of an error, in characters. */
+  readonly error: number;
+  /** All keys; else only name, id, outcome, drift and error code. */
+  readonly whole: boolean;
+}
+
+/** From all that the contract promises to what always fits: the first with which the outputs do is taken. */
+const DETAILS: readonly Detail[] = [
+  ...[200, 100, 40, 0].map((error) => ({ error, whole: true })),
+  { error: 0, whole: false },
+];
 
 /** What all outputs may take, in bytes of UTF-16: the runner's limit is 1 MB a job. */
 export const LARGEST_OUTPUTS = 900_000;
@@ -32,21 +44,22 @@ export function buildOutputs(
   total: number,
   language: Language,
 ): Record<OutputName, string> {
-  const candidates = ERROR_LENGTHS.values().map((length) => buildWith(results, total, language, length));
-  const fitting = candidates.find((outputs) => sizeOf(outputs) <= LARGEST_OUTPUTS);
-  return fitting ?? buildWith(results, total, language, 0);
+  const rest = buildRest(results, total);
+  const jobs = DETAILS.values().map((detail) =>
+    JSON.stringify(results.map((result) => jobOutput(result, language, detail))),
+  );
+  const fitting = jobs.find((value) => sizeOf({ ...rest, jobs: value }) <= LARGEST_OUTPUTS);
+  return { ...rest, jobs: fitting ?? "[]" };
 }
 
 function sizeOf(outputs: Readonly<Record<string, string>>): number {
   return 2 * Object.entries(outputs).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
 }
 
-function buildWith(
+function buildRest(
   results: readonly JobResult[],
   total: number,
-  language: Language,
-  errorLength: number,
-): Record<OutputName, string> {
+): Record<Exclude<OutputName, "jobs">, string> {
   const outcomes = new Set(results.map(({ outcome }) => outcome));
   const [outcome] = outcomes;
   const [only] = results;
@@ -56,11 +69,10 @@ function buildWith(
     "job-ids": JSON.stringify(
       Object.fromEntries(results.filter(({ job }) => job).map(({ spec, job }) => [spec.name, job?.jobId])),
     ),
-    jobs: JSON.stringify(results.map((result) => jobOutput(result, language, errorLength))),
     outcome: results.length < total || !outcome ? "failed" : outcomes.size === 1 ? outcome : "mixed",
     created: String(outcomes.has("created")),
     "request-id":
-      failure?.requestId ??
+      results.find((result) => result.failure?.requestId)?.failure?.requestId ??
       results.findLast((result) => result.outcome === "created" && result.requestId)?.requestId ??
       results.findLast((result) => result.requestId)?.requestId ??
       "",
@@ -68,22 +80,25 @@ function buildWith(
   };
 }
 
-function jobOutput(result: JobResult, language: Language, errorLength: number): object {
+function jobOutput(result: JobResult, language: Language, detail: Detail): object {
   const { spec, outcome, job, differences, requestId, failure } = result;
   return {
     name: spec.name,
     ...(job && { "job-id": job.jobId }),
     outcome,
-    ...(job?.status && { status: job.status }),
-    ...(job?.publishedVersion !== undefined && { "published-version": job.publishedVersion }),
-    ...(job?.workspaceId && { "workspace-id": job.workspaceId }),
+    ...(detail.whole && job?.status && { status: job.status }),
+    ...(detail.whole && job?.publishedVersion !== undefined && { "published-version": job.publishedVersion }),
+    ...(detail.whole && job?.workspaceId && { "workspace-id": job.workspaceId }),
     drift: differences.filter(({ kind }) => kind === "drift").map(({ field }) => field),
-    ...(requestId && { "request-id": requestId }),
-    ...(failure && {
-      "error-code": failure.code,
-      error: [...failure.message[language]].slice(0, errorLength).join(""),
-    }),
+    ...(detail.whole && requestId && { "request-id": requestId }),
+    ...(failure && { "error-code": failure.code }),
+    ...(failure && detail.error > 0 && { error: shorten(failure.message[language], detail.error) }),
   };
+}
+
+/** The first characters of a text, never half of one, in a form that a later step may print. */
+function shorten(message: string, length: number): string {
+  return [...harmless(message)].slice(0, length).join("");
 }
 
 /** Writes outputs, each whole. */

@@ -1,6 +1,3 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { JsonSchema as RuleSchema } from "../src/base/rules.ts";
 import { FIELD_KEYS, type FieldKey, fieldOf } from "../src/job/fields.ts";
 import { MOST_JOBS } from "../src/manifest/read.ts";
@@ -8,8 +5,6 @@ import { MOST_ENTRIES } from "../src/manifest/tags.ts";
 
 /** A JSON Schema (draft-07). */
 export type Schema = Readonly<Record<string, unknown>>;
-
-const FILE = fileURLToPath(new URL("../schema/manifest.schema.json", import.meta.url));
 
 /** A text with a variable is right everywhere: what it stands for is known to the run alone. */
 const VARIABLE: Schema = { type: "string", pattern: "\\$\\{" };
@@ -107,33 +102,4 @@ function mappingSchema(): Schema {
       TAKE_BACK,
     ],
   };
-}
-
-function main(): number {
-  const wanted = `${JSON.stringify(manifestSchema(), null, 2)}\n`;
-  if (!process.argv.includes("--check")) {
-    mkdirSync(dirname(FILE), { recursive: true });
-    writeFileSync(FILE, wanted);
-    return 0;
-  }
-  if (readCurrent() === wanted) {
-    return 0;
-  }
-  process.stderr.write(
-    "schema/manifest.schema.json is not what the table of fields gives: run node scripts/generate-schema.ts\n",
-  );
-  return 1;
-}
-
-function readCurrent(): string | undefined {
-  try {
-    // A checkout on Windows may have turned the line ends.
-    return readFileSync(FILE, "utf8").replaceAll("\r\n", "\n");
-  } catch {
-    return undefined;
-  }
-}
-
-if (import.meta.main) {
-  process.exitCode = main();
 }
