@@ -66,4 +66,8 @@ const ok = await runAction({
   random: () => randomInt(RESOLUTION) / RESOLUTION,
   live: endOnSignals,
 });
+// Exiting drops what a pipe has not taken yet, as on Windows; not exiting would wait for a socket that hangs.
+for (const stream of [process.stdout, process.stderr]) {
+  await new Promise((flushed) => stream.write("", flushed));
+}
 process.exit(ok ? 0 : 1);

@@ -83,5 +83,4 @@ test("nothing that defaults or an input can give is required; the name is, of se
 test("the published file is what the table gives", () => {
   const file = readFileSync(resolve(ROOT, "schema/manifest.schema.json"), "utf8");
   expect(JSON.parse(file)).toEqual(manifestSchema());
-  execFileSync(process.execPath, [resolve(ROOT, "scripts/generate.ts"), "--check"]);
 });

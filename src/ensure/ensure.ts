@@ -4,8 +4,8 @@ import { createJob } from "./create.ts";
 import { notMade, skippedBy } from "./ending.ts";
 import { createHalts } from "./halts.ts";
 import * as messages from "./messages.ts";
-import { type Plan, type Planned, planJobs } from "./plan.ts";
-import type { JobResult } from "./result.ts";
+import { type Missing, type Plan, planJobs } from "./plan.ts";
+import type { JobResult, Outcome } from "./result.ts";
 import type { Run, Wanted } from "./run.ts";
 import { settleFound } from "./settle.ts";
 
@@ -22,44 +22,47 @@ export interface Observer {
 
 /**
  * Makes sure that the jobs exist: looks up which do, and creates the others, paced, until all are settled or the run
- * ends. Every job gets exactly one result. On a dry run, nothing is created. Never rejects.
+ * ends. Every job gets exactly one result. On a dry run nothing is created, and the results say what would be. Never
+ * rejects.
  */
 export async function ensureJobs(
   run: Run,
   specs: readonly JobSpec[],
-  options: { readonly dryRun: boolean },
+  { dryRun }: { readonly dryRun: boolean },
   observer: Observer,
 ): Promise<void> {
   const { runId, runAttempt } = run.policy;
   const jobs = specs.map((spec): Wanted => ({ spec, mark: newMark(runId, runAttempt, run.random) }));
+  const settle = (index: number, result: JobResult): void =>
+    observer.settled(index, dryRun ? { ...result, outcome: WOULD[result.outcome] ?? "would-fail" } : result);
+
   const plan = await planJobs(run, jobs);
   if (plan.kind !== "plan") {
     for (const [index, job] of jobs.entries()) {
-      observer.settled(index, unplanned(run, job, plan));
+      settle(index, unplanned(run, job, plan));
     }
     return;
   }
   for (const error of plan.refusals) {
     run.log.notice(messages.readingRefused(error));
   }
-  const missing: (readonly [index: number, job: Wanted, planned: Extract<Planned, { kind: "missing" }>])[] =
-    [];
+  const missing: (readonly [index: number, job: Wanted, planned: Missing])[] = [];
   for (const [index, job] of jobs.entries()) {
     const planned = plan.jobs.get(job);
     if (planned?.kind === "exists") {
-      const findings = { tainted: false, absentBefore: false, requestId: planned.requestId };
-      observer.settled(index, inPlan(settleFound(run.policy, job, planned.rows, findings), options.dryRun));
+      const { rows, requestId } = planned;
+      settle(index, settleFound(run.policy, job, rows, { tainted: false, absentBefore: false, requestId }));
     } else if (planned) {
       missing.push([index, job, planned]);
     }
   }
   observer.planned(missing.length);
 
-  if (options.dryRun) {
+  if (dryRun) {
     for (const [index, { spec }, { requestId }] of missing) {
-      observer.settled(index, {
+      settle(index, {
         spec,
-        outcome: "would-create",
+        outcome: "created",
         differences: [],
         warnings: [],
         ...(requestId && { requestId }),
@@ -69,9 +72,12 @@ export async function ensureJobs(
   }
   const halts = createHalts();
   await inParallel(CONCURRENT, missing, async ([index, job, { seen }]) => {
-    observer.settled(index, await createJob(run, job, seen, halts));
+    settle(index, await createJob(run, job, seen, halts));
   });
 }
+
+/** What an outcome is called where nothing is created. */
+const WOULD: Partial<Record<Outcome, Outcome>> = { created: "would-create", reused: "would-reuse" };
 
 /** The result of a job when the read pass could not be made: nothing was tried. */
 function unplanned(run: Run, job: Wanted, plan: Exclude<Plan, { kind: "plan" }>): JobResult {
@@ -79,20 +85,13 @@ function unplanned(run: Run, job: Wanted, plan: Exclude<Plan, { kind: "plan" }>)
     const { code, requestId } = plan.error;
     return skippedBy({ code, message: messages.refusal(plan.error), requestId }, job);
   }
+  const { last } = plan;
   return notMade(run, job, {
     tainted: false,
     absentBefore: false,
     ambiguousAnswers: 0,
-    ...(plan.last && { last: plan.last }),
+    ...(last && { last }),
   });
-}
-
-/** A result of the read pass as a dry run words it. */
-function inPlan(result: JobResult, dryRun: boolean): JobResult {
-  if (!dryRun) {
-    return result;
-  }
-  return { ...result, outcome: result.outcome === "reused" ? "would-reuse" : "would-fail" };
 }
 
 async function inParallel<Item>(

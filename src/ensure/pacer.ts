@@ -41,7 +41,7 @@ const FIRST = 2;
 /** At most so many times what was let through: to have waited long is no proof that there is room. */
 const BOLDNESS = 2;
 /** Without a refusal the rate has grown by 1 a second after this long, by 8 after twice this, by 27 after thrice. */
-const GROWTH_MS = 3000;
+const GROWTH_MS = 2500;
 /** What a refusal takes, in starts a second: the one that was too many in that second; */
 const LOSS = 1;
 /** but no more than this part, or who has one or two a second would lose all of it by bad luck. */
@@ -66,13 +66,13 @@ interface Waiter {
  *
  * The quota is shared with runs that this one knows nothing of, so its rate follows from its own answers alone:
  *
- *     rate = base + (time since the last refusal / 3 s)³, at most twice `proven` and 96 % of `perSecond`
+ *     rate = base + (time since the last refusal / 2.5 s)³, at most twice `proven` and 96 % of `perSecond`
  *     proven = the best rate, since the last refusal, at which a call was let through
  *     at a refusal: base = proven = proven − 1, or proven − 20 % if that is less of a loss
  *
  * A refusal means one call too many in that second, so it takes one a second away: alone it costs a twentieth of 20 a
  * second, and a burst takes the rate at once to what was let through. The cube leaves a rate that works nearly alone
- * for two or three seconds, so that rivals waste few calls on each other, and then soon takes what a rival that has
+ * for two seconds, so that rivals waste few calls on each other, and then soon takes what a rival that has
  * finished leaves. As it grows by time and not by calls, the slow gain as much as the fast, and the shares even out.
  * A refusal also moves the next start by up to half a distance to either side, or rivals in step would meet again.
  */
@@ -94,6 +94,8 @@ export function createPacer({ clock, random, perSecond }: PacerOptions): Pacer {
   const rate = (): number =>
     Math.min(top, proven * BOLDNESS, base + ((clock.now() - refusedAt) / GROWTH_MS) ** 3);
   const pump = async (): Promise<void> => {
+    // Who asked must wait already, to go on first below.
+    await Promise.resolve();
     for (let first = waiting[0]; first !== undefined; first = waiting[0]) {
       const now = clock.now();
       const next = Math.max(due + (stretch * 1000) / rate(), started + closest);

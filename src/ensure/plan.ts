@@ -8,8 +8,14 @@ import { matchRows } from "./settle.ts";
 /** What one read of a workspace says of one job. */
 export type Planned =
   | { readonly kind: "exists"; readonly rows: readonly JobV1[]; readonly requestId: string }
-  /** `seen` is false where the service refuses to be asked. */
-  | { readonly kind: "missing"; readonly seen: boolean; readonly requestId?: string };
+  | Missing;
+
+/** A job that was not found; `seen` is false where the service refuses to be asked. */
+export interface Missing {
+  readonly kind: "missing";
+  readonly seen: boolean;
+  readonly requestId?: string;
+}
 
 /** Which jobs exist already. */
 export type Plan =
