@@ -86,7 +86,7 @@ function created({ spec }: Wanted, jobId: string, requestId: string): JobResult 
   return { spec, outcome: "created", job, differences: [], warnings: [], requestId };
 }
 
-/** After a reply that does not tell: reads before anything is sent again. Nothing when the job is not seen. */
+/** After a reply that does not tell: reads before anything is sent again. Nothing when it is to be sent again. */
 async function ambiguous(
   run: Run,
   wanted: Wanted,
@@ -108,8 +108,9 @@ async function ambiguous(
     return unknownUnlessFound(run, wanted, story, await lookPatiently(run, wanted, false));
   }
   await run.clock.sleep(backoff(failures, run.random), run.lifetime.stop);
+  const isLast = run.lifetime.stop.aborted;
   const looked = await lookOnce(run, wanted, false);
-  return looked.kind === "here" ? settleLooked(run, wanted, story, looked) : undefined;
+  return isLast || looked.kind === "here" ? unknownUnlessFound(run, wanted, story, looked) : undefined;
 }
 
 /** After a refusal that no retry changes; a create before it may still have been executed. */

@@ -13,11 +13,20 @@ const PAGE = 100;
 /** The most values of one filter (849/52008). */
 export const FILTER_VALUES = 5;
 
-/** What reading gave: rows, a refusal that no retry changes, or nothing because the run ended. */
+/** What reading gave: all rows, a refusal that no retry changes, or what there was when the run ended. */
 export type Found =
   | { readonly kind: "rows"; readonly rows: readonly JobV1[]; readonly requestId: string }
   | { readonly kind: "refused"; readonly error: ServiceError }
-  | { readonly kind: "ended"; readonly last?: ServiceError | BrokenCall };
+  | {
+      readonly kind: "ended";
+      readonly rows: readonly JobV1[];
+      readonly last: ServiceError | BrokenCall | undefined;
+    };
+
+type Page =
+  | { readonly kind: "page"; readonly answer: Answer<JobPage> }
+  | { readonly kind: "refused"; readonly error: ServiceError }
+  | { readonly kind: "ended"; readonly last: ServiceError | BrokenCall | undefined };
 
 /**
  * The jobs of a workspace (of all that are visible, without one) whose name may be one of `names`: up to five by one
@@ -42,8 +51,11 @@ export async function findJobs(
       },
       signal,
     );
-    if (found.kind !== "page") {
+    if (found.kind === "refused") {
       return found;
+    }
+    if (found.kind === "ended") {
+      return { ...found, rows: [...rows.values()] };
     }
     requestId = found.answer.requestId;
     const { jobs, total } = found.answer.result;
@@ -59,16 +71,12 @@ export async function findJobs(
 }
 
 /** One page, tried until the service answers or the run ends: reading changes nothing, so all that may pass is tried again. */
-async function readPage(
-  run: Run,
-  request: DescribeJobsRequest,
-  signal: AbortSignal,
-): Promise<{ readonly kind: "page"; readonly answer: Answer<JobPage> } | Exclude<Found, { kind: "rows" }>> {
+async function readPage(run: Run, request: DescribeJobsRequest, signal: AbortSignal): Promise<Page> {
   let last: ServiceError | BrokenCall | undefined;
   for (let failures = 0; ; ) {
     const start = await run.pacers.describeJobs.acquire(signal);
     if (!start) {
-      return { kind: "ended", ...(last && { last }) };
+      return { kind: "ended", last };
     }
     const given = attempt(run, signal);
     const verdict = classify(await run.oceanus.describeJobs(request, given));

@@ -26,12 +26,15 @@ export async function lookOnce(run: Run, { spec }: Wanted, everywhere: boolean):
   const alike: JobV1[] = [];
   for (const asked of everywhere && workspace !== undefined ? [workspace, undefined] : [workspace]) {
     const found = await findJobs(run, [spec.name], asked, run.lifetime.end);
-    if (found.kind !== "rows") {
-      return found.kind === "refused" ? found : { kind: "ended" };
+    if (found.kind === "refused") {
+      return found;
     }
     const matches = matchRows(spec, found.rows, asked);
     if (matches.here.length > 0) {
       return { kind: "here", rows: matches.here };
+    }
+    if (found.kind === "ended") {
+      return found;
     }
     alike.push(...matches.alike);
     if (matches.elsewhere.length > 0) {

@@ -32,8 +32,8 @@ export interface PacerOptions {
 }
 
 /**
- * The part of `perSecond` that is used. At all of 20 a second, jitter of the network alone takes every other call over
- * a window's edge; at this part the 21st call comes 42 ms behind the window.
+ * The part of `perSecond` that is used. At all of 20 a second, the network's jitter alone takes one call after another
+ * over a window's edge; at this part the 21st call comes 42 ms behind the window.
  */
 const USED = 0.96;
 /** The first rate. Doubling, one run is at 20 a second within a second; twenty rivals waste about one call each. */
@@ -42,9 +42,9 @@ const FIRST = 2;
 const BOLDNESS = 2;
 /** Without a refusal the rate has grown by 1 a second after this long, by 8 after twice this, by 27 after thrice. */
 const GROWTH_MS = 2500;
-/** What a refusal takes, in starts a second: the one that was too many in that second; */
+/** What a refusal takes, in starts a second: the one that was too many in that second. */
 const LOSS = 1;
-/** but no more than this part, or who has one or two a second would lose all of it by bad luck. */
+/** The part that it takes at most: who has one or two a second would lose all of it by bad luck. */
 const LOSS_PART = 0.2;
 /** The least rate: a hundred rivals at it use half of a quota of 20, and get out even where refused calls count. */
 const LEAST = 0.1;

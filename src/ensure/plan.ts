@@ -27,7 +27,7 @@ export type Plan =
     }
   /** A refusal that no call of this account can pass. */
   | { readonly kind: "refused"; readonly error: ServiceError }
-  | { readonly kind: "ended"; readonly last?: ServiceError | BrokenCall };
+  | { readonly kind: "ended"; readonly last: ServiceError | BrokenCall | undefined };
 
 /** Looks up which of the jobs exist: one read pass per workspace. Where reading is refused, the jobs count as missing. */
 export async function planJobs(run: Run, jobs: readonly Wanted[]): Promise<Plan> {

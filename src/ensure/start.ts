@@ -1,4 +1,5 @@
 import type { Settings } from "../inputs/settings.ts";
+import { ATTEMPT_DIGITS, RUN_ID_DIGITS } from "../job/mark.ts";
 import { createPacer } from "./pacer.ts";
 import type { Run } from "./run.ts";
 
@@ -19,15 +20,15 @@ export function startRun({ values, environment, ...parts }: RunParts): Run {
       provenance: values.provenance,
       maxAttempts: values["max-attempts"],
       requestTimeoutMs: values["request-timeout"] * 1000,
-      runId: digits(environment["GITHUB_RUN_ID"]) ?? "0",
-      runAttempt: Number(digits(environment["GITHUB_RUN_ATTEMPT"]) ?? "1"),
+      runId: digits(environment["GITHUB_RUN_ID"], RUN_ID_DIGITS) ?? "0",
+      runAttempt: Number(digits(environment["GITHUB_RUN_ATTEMPT"], ATTEMPT_DIGITS) ?? "1"),
     },
     pacers: { createJob: createPacer(pacer), describeJobs: createPacer(pacer) },
     skew: { offsetMs: 0, corrected: false },
   };
 }
 
-/** A number of the runner's as text; anything else, as outside of a runner, is nothing. */
-function digits(value: string | undefined): string | undefined {
-  return value !== undefined && /^\d{1,20}$/u.test(value) ? value : undefined;
+/** A number of the runner's as text, as far as a mark can carry it; anything else, as outside of a runner, is nothing. */
+function digits(value: string | undefined, most: number): string | undefined {
+  return value !== undefined && /^\d+$/u.test(value) && value.length <= most ? value : undefined;
 }
