@@ -6,10 +6,10 @@ import { classify } from "../oceanus/classes.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 import { backoff } from "./backoff.ts";
 import { endedEarly, failedWith, type Story, settleLooked, skippedBy, unknownUnlessFound } from "./ending.ts";
-import { describeReply } from "./find.ts";
 import type { Halts } from "./halts.ts";
 import { lookOnce, lookPatiently } from "./look.ts";
 import * as messages from "./messages.ts";
+import { describeReply } from "./persist.ts";
 import type { JobResult } from "./result.ts";
 import { attempt, correctClock, type Run, tellPacer, type Wanted } from "./run.ts";
 

@@ -1,12 +1,6 @@
-import type {
-  DescribeJobsRequest,
-  JobV1,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
-import { classify } from "../oceanus/classes.ts";
-import type { Answer, BrokenCall, ServiceError } from "../oceanus/reply.ts";
-import type { JobPage } from "../oceanus/response.ts";
-import { backoff } from "./backoff.ts";
-import { attempt, correctClock, type Run, tellPacer } from "./run.ts";
+import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import { type Persisted, persist } from "./persist.ts";
+import type { Run } from "./run.ts";
 
 /** DescribeJobs' largest page (849/52008). */
 const PAGE = 100;
@@ -16,17 +10,8 @@ export const FILTER_VALUES = 5;
 /** What reading gave: all rows, a refusal that no retry changes, or what there was when the run ended. */
 export type Found =
   | { readonly kind: "rows"; readonly rows: readonly JobV1[]; readonly requestId: string }
-  | { readonly kind: "refused"; readonly error: ServiceError }
-  | {
-      readonly kind: "ended";
-      readonly rows: readonly JobV1[];
-      readonly last: ServiceError | BrokenCall | undefined;
-    };
-
-type Page =
-  | { readonly kind: "page"; readonly answer: Answer<JobPage> }
-  | { readonly kind: "refused"; readonly error: ServiceError }
-  | { readonly kind: "ended"; readonly last: ServiceError | BrokenCall | undefined };
+  | Extract<Persisted<never>, { kind: "refused" }>
+  | (Extract<Persisted<never>, { kind: "ended" }> & { readonly rows: readonly JobV1[] });
 
 /**
  * The jobs of a workspace (of all that are visible, without one) whose name may be one of `names`: up to five by one
@@ -41,15 +26,14 @@ export async function findJobs(
   const rows = new Map<string, JobV1>();
   let requestId = "";
   for (let offset = 0; ; offset += PAGE) {
-    const found = await readPage(
-      run,
-      {
-        ...(names.length <= FILTER_VALUES && { Filters: [{ Name: "Name", Values: [...names] }] }),
-        Offset: offset,
-        Limit: PAGE,
-        ...(workspaceId !== undefined && { WorkSpaceId: workspaceId }),
-      },
-      signal,
+    const request = {
+      ...(names.length <= FILTER_VALUES && { Filters: [{ Name: "Name", Values: [...names] }] }),
+      Offset: offset,
+      Limit: PAGE,
+      ...(workspaceId !== undefined && { WorkSpaceId: workspaceId }),
+    };
+    const found = await persist(run, "DescribeJobs", run.pacers.describeJobs, signal, (given) =>
+      run.oceanus.describeJobs(request, given),
     );
     if (found.kind === "refused") {
       return found;
@@ -68,44 +52,4 @@ export async function findJobs(
       return { kind: "rows", rows: [...rows.values()], requestId };
     }
   }
-}
-
-/** One page, tried until the service answers or the run ends: reading changes nothing, so all that may pass is tried again. */
-async function readPage(run: Run, request: DescribeJobsRequest, signal: AbortSignal): Promise<Page> {
-  let last: ServiceError | BrokenCall | undefined;
-  for (let failures = 0; ; ) {
-    const start = await run.pacers.describeJobs.acquire(signal);
-    if (!start) {
-      return { kind: "ended", last };
-    }
-    const given = attempt(run, signal);
-    const verdict = classify(await run.oceanus.describeJobs(request, given));
-    tellPacer(run.pacers.describeJobs, start, verdict);
-    if (verdict.is === "success") {
-      return { kind: "page", answer: verdict.answer };
-    }
-    last = verdict.reply;
-    switch (verdict.is) {
-      case "throttled":
-        break;
-      case "refused":
-      case "duplicate":
-        return { kind: "refused", error: verdict.reply };
-      case "clock":
-        if (!correctClock(run, verdict.reply, given.clockOffsetMs)) {
-          return { kind: "refused", error: verdict.reply };
-        }
-        break;
-      case "unsent":
-      case "ambiguous":
-        run.log.info(`DescribeJobs: ${describeReply(verdict.reply)}; trying again`);
-        await run.clock.sleep(backoff(failures, run.random), signal);
-        failures += 1;
-    }
-  }
-}
-
-/** A reply that is no answer, in a few English words for a line of progress. */
-export function describeReply(reply: ServiceError | BrokenCall): string {
-  return reply.kind === "error" ? `${reply.code} (RequestId ${reply.requestId})` : reply.detail;
 }

@@ -1,0 +1,63 @@
+import { classify } from "../oceanus/classes.ts";
+import type { Answer, BrokenCall, Reply, ServiceError } from "../oceanus/reply.ts";
+import type { Attempt } from "../oceanus/service.ts";
+import { backoff } from "./backoff.ts";
+import type { Pacer } from "./pacer.ts";
+import { attempt, correctClock, type Run, tellPacer } from "./run.ts";
+
+/** What came of a call that was tried until it was settled. */
+export type Persisted<Result> =
+  | { readonly kind: "answered"; readonly answer: Answer<Result> }
+  /** Refused, and no retry changes that. */
+  | { readonly kind: "refused"; readonly error: ServiceError }
+  /** The run ended first. */
+  | { readonly kind: "ended"; readonly last: ServiceError | BrokenCall | undefined };
+
+/**
+ * Tries a call that may be made any number of times, such as a read, until the service answers or refuses it for good,
+ * or the signal aborts: throttling waits for the pacer alone, everything else that may pass backs off.
+ */
+export async function persist<Result>(
+  run: Run,
+  name: string,
+  pacer: Pacer,
+  signal: AbortSignal,
+  call: (given: Attempt) => Promise<Reply<Result>>,
+): Promise<Persisted<Result>> {
+  let last: ServiceError | BrokenCall | undefined;
+  for (let failures = 0; ; ) {
+    const start = await pacer.acquire(signal);
+    if (!start) {
+      return { kind: "ended", last };
+    }
+    const given = attempt(run, signal);
+    const verdict = classify(await call(given));
+    tellPacer(pacer, start, verdict);
+    if (verdict.is === "success") {
+      return { kind: "answered", answer: verdict.answer };
+    }
+    last = verdict.reply;
+    switch (verdict.is) {
+      case "throttled":
+        break;
+      case "refused":
+      case "duplicate":
+        return { kind: "refused", error: verdict.reply };
+      case "clock":
+        if (!correctClock(run, verdict.reply, given.clockOffsetMs)) {
+          return { kind: "refused", error: verdict.reply };
+        }
+        break;
+      case "unsent":
+      case "ambiguous":
+        run.log.info(`${name}: ${describeReply(verdict.reply)}; trying again`);
+        await run.clock.sleep(backoff(failures, run.random), signal);
+        failures += 1;
+    }
+  }
+}
+
+/** A reply that is no answer, in a few English words for a line of progress. */
+export function describeReply(reply: ServiceError | BrokenCall): string {
+  return reply.kind === "error" ? `${reply.code} (RequestId ${reply.requestId})` : reply.detail;
+}
