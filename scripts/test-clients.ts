@@ -7,10 +7,12 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { addJob } from "../__tests__/emulator/model.ts";
 import { type Emulator, startEmulator } from "../__tests__/emulator/server.ts";
+import { createJobRequest } from "../src/job/spec.ts";
+import { tccliCommand } from "../src/report/tccli.ts";
 import { type Environment, type Finished, findPython, install, run, VENV_BIN } from "./clients-venv.ts";
 
 const SKIPPED = 77;
@@ -165,6 +167,34 @@ function sdkChecks(emulator: Emulator, { exitCode, stdout, stderr }: Finished): 
   ];
 }
 
+/** The check that the command line of a dry run's summary is exact. It makes a job, so it comes last. */
+function pasteChecks(emulator: Emulator, environment: Environment): Check[] {
+  return [
+    [
+      "tccli takes what the summary shows, pasted into a shell",
+      async () => {
+        const request = createJobRequest({
+          name: "-粘贴.1",
+          "job-type": 2,
+          "cluster-type": 2,
+          "cluster-id": "cluster-5c42n3a5",
+          remark: '--it\'s a "remark" of $HOME,\nof `two` lines \\',
+          description: "-1",
+          tags: { "a b": "值", "--Name": "=", "'": "file:///etc/hosts" },
+          "jdk-version": "11",
+          uid: 7,
+          "open-job-default-alarm": false,
+        });
+        const command = tccliCommand(request, { region: REGION, endpoint: emulator.endpoint }) ?? "";
+        const path = `${VENV_BIN}${delimiter}${process.env["PATH"]}`;
+        const { exitCode, stderr } = await run("sh", ["-c", command], { ...environment, PATH: path });
+        assert.equal(exitCode, 0, stderr);
+        assert.deepEqual(emulator.requests.at(-1)?.params, request);
+      },
+    ],
+  ];
+}
+
 /** Runs checks one after the other, a line each; gives how many failed. */
 async function perform(checks: readonly Check[]): Promise<number> {
   let failed = 0;
@@ -194,8 +224,9 @@ try {
   const commandLine = commandLineChecks(emulator, environment);
   const failedBefore = await perform(commandLine);
   const sdk = sdkChecks(emulator, await run(join(VENV_BIN, "python"), [PYTHON_CHECKS], environment));
-  const failed = failedBefore + (await perform(sdk));
-  console.log(`${commandLine.length + sdk.length - failed} passed, ${failed} failed`);
+  const paste = process.platform === "win32" ? [] : pasteChecks(emulator, environment);
+  const failed = failedBefore + (await perform(sdk)) + (await perform(paste));
+  console.log(`${commandLine.length + sdk.length + paste.length - failed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 } finally {
   await emulator.close();

@@ -9,6 +9,7 @@ import { readJobs } from "./jobs.ts";
 import { connectOceanus } from "./oceanus/service.ts";
 import { createLog } from "./report/log.ts";
 import { FIRST_OUTPUTS, writeAll } from "./report/outputs.ts";
+import { createPages } from "./report/pages.ts";
 import { startRecorder } from "./report/recorder.ts";
 import type { Runner } from "./report/runner.ts";
 import { reportInvalid, reportValid } from "./report/unsent.ts";
@@ -37,6 +38,9 @@ export async function runAction({ runner, environment, clock, random, live }: Ho
   const settings = readSettings(given, report);
   const { values } = settings;
   const log = createLog(runner, values.language);
+  const lifetime = startLifetime(clock, values.timeout * 1000);
+  live(lifetime);
+  const pages = createPages({ runner, log, values, environment, signal: lifetime.stop });
   const dryRun = values["dry-run"];
   const credentials = findKeys(given);
   const offline = dryRun && credentials.kind === "none";
@@ -51,10 +55,10 @@ export async function runAction({ runner, environment, clock, random, live }: Ho
     log.warning(message, place);
   }
   if (problems.length > 0) {
-    return reportInvalid(runner, log, problems, values.summary);
+    return reportInvalid(runner, log, problems, pages);
   }
   if (credentials.kind !== "keys") {
-    return reportValid(runner, log, jobs.specs, values.summary);
+    return reportValid(runner, log, jobs.specs, pages);
   }
   for (const warning of credentials.warnings) {
     log.warning(warning);
@@ -62,13 +66,12 @@ export async function runAction({ runner, environment, clock, random, live }: Ho
   const { endpoint, language } = values;
   log.info(`Region ${region}, endpoint ${endpoint}, credentials from ${credentials.source}`);
 
-  const lifetime = startLifetime(clock, values.timeout * 1000);
-  live(lifetime);
   const oceanus = connectOceanus({ endpoint, region, language, keys: credentials.keys, date: clock.date });
   const run = startRun({ oceanus, clock, random, log, lifetime, values, environment });
   const rate = run.pacers.createJob.rate;
-  const recorder = startRecorder(jobs.specs, { runner, log, clock, summary: values.summary, rate });
+  const recorder = startRecorder(jobs.specs, { runner, log, clock, pages, rate });
   await ensureJobs(run, jobs.specs, { dryRun }, recorder);
+  const ok = await recorder.finish();
   lifetime.dispose();
-  return recorder.finish();
+  return ok;
 }

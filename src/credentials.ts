@@ -23,13 +23,33 @@ const TOKEN_VARIABLES = [
 const ID_VARIABLE = "TENCENTCLOUD_SECRET_ID";
 const KEY_VARIABLE = "TENCENTCLOUD_SECRET_KEY";
 
+/** A mask hides its text wherever it stands, and the runner drops outputs that hold it: what is shorter is no secret. */
+const SHORTEST_MASK = 8;
+/** What stands where a key should, but is an ordinary word of every log: a region. */
+const ORDINARY = /^[a-z]{2}(?:-[a-z]+){1,3}$/u;
+/** What a header can carry; the vendor's keys and tokens have nothing else. */
+const KEY = /^[!-~]+$/u;
+
 /** Every text that is or may be a secret, as it was given and without the white space around it. */
 export function secretsGiven({ input, environment }: InputSource): string[] {
   const given = [
-    ...["secret-id", "secret-key", "token"].map(input),
+    ...["secret-id", "secret-key", "token", "github-token"].map(input),
     ...[ID_VARIABLE, KEY_VARIABLE, ...TOKEN_VARIABLES].map((name) => environment[name] ?? ""),
   ];
-  return [...new Set(given.flatMap((value) => [value, value.trim()]))].filter((value) => value.trim() !== "");
+  return [...new Set(given.flatMap(masksFor))];
+}
+
+/** The runner masks each line of a text too: one with a line that is no secret is masked by its other lines only. */
+function masksFor(given: string): string[] {
+  const lines = given.split(/[\r\n]+/u).filter((line) => line !== "");
+  const secrets = lines.filter(isSecret);
+  const whole = secrets.length === lines.length ? [given, given.trim()] : [];
+  return [...whole, ...secrets.flatMap((line) => [line, line.trim()])].filter(isSecret);
+}
+
+function isSecret(value: string): boolean {
+  const trimmed = value.trim();
+  return trimmed.length >= SHORTEST_MASK && !ORDINARY.test(trimmed);
 }
 
 /**
@@ -55,34 +75,29 @@ export function findKeys({ input, environment }: InputSource): Credentials {
 
   const [secretId, secretKey, token] = [fromInput("secret-id"), fromInput("secret-key"), fromInput("token")];
   if (secretId || secretKey || token) {
-    const problems = missingHalves(
-      [
-        ["secret-id", secretId],
-        ["secret-key", secretKey],
-      ],
-      "input",
-    );
+    const given = [
+      ["secret-id", secretId],
+      ["secret-key", secretKey],
+      ["token", token],
+    ] as const;
+    const problems = [...missingHalves(given.slice(0, 2), "input"), ...unusable(given, "input")];
     const keys = { secretId, secretKey, ...(token && { token }) };
     return problems.length > 0
       ? { kind: "wrong", problems }
       : { kind: "keys", keys, source: "the inputs secret-id and secret-key", warnings };
   }
 
-  const [environmentId, environmentKey] = [fromEnvironment(ID_VARIABLE), fromEnvironment(KEY_VARIABLE)];
+  const pair = [ID_VARIABLE, KEY_VARIABLE].map((name) => [name, fromEnvironment(name)] as const);
   const tokens = TOKEN_VARIABLES.map((name) => [name, fromEnvironment(name)] as const).filter(
     ([, value]) => value,
   );
+  const [environmentId = "", environmentKey = ""] = pair.map(([, value]) => value);
   if (!environmentId && !environmentKey) {
     return { kind: "none" };
   }
   const problems = [
-    ...missingHalves(
-      [
-        [ID_VARIABLE, environmentId],
-        [KEY_VARIABLE, environmentKey],
-      ],
-      "environment",
-    ),
+    ...missingHalves(pair, "environment"),
+    ...unusable([...pair, ...tokens], "environment"),
     ...differingTokens(tokens),
   ];
   const sessionToken = tokens[0]?.[1];
@@ -94,6 +109,21 @@ export function findKeys({ input, environment }: InputSource): Credentials {
   return problems.length > 0
     ? { kind: "wrong", problems }
     : { kind: "keys", keys, source: `the environment (${ID_VARIABLE}, ${KEY_VARIABLE})`, warnings };
+}
+
+function unusable(
+  given: readonly (readonly [name: string, value: string])[],
+  kind: "input" | "environment",
+): Problem[] {
+  return given
+    .filter(([, value]) => value !== "" && !KEY.test(value))
+    .map(([name]) => ({
+      place: { kind, name },
+      message: text(
+        `${name} holds a character that no key has (white space or a line break inside, or one outside of ASCII). Correct the secret.`,
+        `${name} 含有密钥中不会出现的字符（中间的空白或换行，或非 ASCII 字符）。请更正该 secret。`,
+      ),
+    }));
 }
 
 function missingHalves(

@@ -6,8 +6,18 @@ import { annotations, JOB, jobsOf, nothingSeen, onlyMessage, onStage } from "../
 
 /** The codes of some classes. */
 function codesOf(...classes: readonly CodeEntry["class"]["is"][]): (readonly [string, CodeEntry])[] {
-  return Object.entries(CATALOGUE).filter(([, { class: { is } }]) => classes.includes(is));
+  return Object.entries(CATALOGUE).filter(
+    ([
+      ,
+      {
+        class: { is },
+      },
+    ]) => classes.includes(is),
+  );
 }
+
+/** The job is made, its alarm is not. */
+const ALARM = ["FailedOperation.JobBindDefaultMonitorFailed", "LimitExceeded.JobDefaultMonitorLimitExceeded"];
 
 const UNTIL_THE_END = Number.POSITIVE_INFINITY;
 
@@ -17,21 +27,23 @@ test("every class of the catalogue is met below", () => {
 });
 
 describe.concurrent("a create that is refused with", () => {
-  test.each(codesOf("refused", "clock"))("%s says what it means and what to do", (code, { meaning, advice }) =>
-    onStage(async ({ emulator, run, calls }) => {
-      emulator.script({ action: "CreateJob", fault: errorAnswered(code) });
-      const result = await run(JOB);
-      expect(result.outputs).toMatchObject({ outcome: "failed", created: "false", "error-code": code });
-      const message = onlyMessage(result, "error");
-      for (const words of [`${JOB.name}: ${code}: ${meaning["en-US"]}`, advice["en-US"]]) {
-        expect(message).toContain(words);
-      }
-      expect(result.outputs["request-id"]).toMatch(/^[0-9a-f-]{36}$/u);
-      expect(message).toContain(`RequestId ${result.outputs["request-id"]}`);
-      expect(jobsOf(result)[0]).toMatchObject({ "error-code": code, error: expect.stringContaining(code) });
-      // Refused for good: it is not tried again.
-      expect(calls()).toEqual(["DescribeJobs", "CreateJob"]);
-    }),
+  test.each(codesOf("refused", "clock"))(
+    "%s says what it means and what to do",
+    (code, { meaning, advice }) =>
+      onStage(async ({ emulator, run, calls }) => {
+        emulator.script({ action: "CreateJob", fault: errorAnswered(code) });
+        const result = await run(JOB);
+        expect(result.outputs).toMatchObject({ outcome: "failed", created: "false", "error-code": code });
+        const message = onlyMessage(result, "error");
+        for (const words of [`${JOB.name}: ${code}: ${meaning["en-US"]}`, advice["en-US"]]) {
+          expect(message).toContain(words);
+        }
+        expect(result.outputs["request-id"]).toMatch(/^[0-9a-f-]{36}$/u);
+        expect(message).toContain(`RequestId ${result.outputs["request-id"]}`);
+        expect(jobsOf(result)[0]).toMatchObject({ "error-code": code, error: expect.stringContaining(code) });
+        // Refused for good: it is not tried again.
+        expect(calls()).toEqual(["DescribeJobs", "CreateJob"]);
+      }),
   );
 });
 
@@ -56,14 +68,16 @@ describe.concurrent("a create that is answered once with", () => {
     }),
   );
 
-  test.each(codesOf("ambiguous"))("%s although it was executed is found to be our own", (code) =>
+  const executed = ["InternalError", "FailedOperation", ...ALARM];
+
+  test.each(executed)("%s although it was executed is found to be our own", (code) =>
     onStage(async ({ emulator, run, calls }) => {
       emulator.script({ action: "CreateJob", fault: errorAnswered(code, "before") });
       const result = await run(JOB);
       const [commit] = emulator.model.commits;
       expect(result.outputs).toMatchObject({ outcome: "created", created: "true", "job-id": commit?.jobId });
       expect(calls()).toEqual(["DescribeJobs", "CreateJob", "DescribeJobs"]);
-      const alarm = code.includes("Monitor");
+      const alarm = ALARM.includes(code);
       expect(onlyMessage(result, "warning")).toContain(alarm ? CATALOGUE[code]?.advice["en-US"] : "");
       expect(annotations(result, "warning")).toHaveLength(alarm ? 1 : 0);
     }),
@@ -83,21 +97,28 @@ describe.concurrent("a create that is answered once with", () => {
 });
 
 describe.concurrent("a create that is answered until the end with", () => {
-  test.each(codesOf("throttled", "duplicate", "ambiguous"))("%s says so", (code, { class: { is }, meaning, advice }) =>
-    onStage(async ({ emulator, run }) => {
-      emulator.script({ action: "CreateJob", fault: errorAnswered(code), times: UNTIL_THE_END });
-      const result = await run({ ...JOB, timeout: "2" });
-      expect(result.outputs).toMatchObject({
-        outcome: is === "ambiguous" ? "unknown" : "failed",
-        "error-code": code,
-        created: "false",
-      });
-      const message = onlyMessage(result, "error");
-      for (const words of [`${code}: ${meaning["en-US"]}`, advice["en-US"], "timeout", "Run the step again"]) {
-        expect(message).toContain(words);
-      }
-      expect(message).toContain(`RequestId ${result.outputs["request-id"]}`);
-    }),
+  test.each(codesOf("throttled", "duplicate", "ambiguous"))(
+    "%s says so",
+    (code, { class: { is }, meaning, advice }) =>
+      onStage(async ({ emulator, run }) => {
+        emulator.script({ action: "CreateJob", fault: errorAnswered(code), times: UNTIL_THE_END });
+        const result = await run({ ...JOB, timeout: "2", "max-attempts": "1" });
+        expect(result.outputs).toMatchObject({
+          outcome: is === "ambiguous" ? "unknown" : "failed",
+          "error-code": code,
+          created: "false",
+        });
+        const message = onlyMessage(result, "error");
+        for (const words of [
+          `${code}: ${meaning["en-US"]}`,
+          advice["en-US"],
+          "timeout",
+          "Run the step again",
+        ]) {
+          expect(message).toContain(words);
+        }
+        expect(message).toContain(`RequestId ${result.outputs["request-id"]}`);
+      }),
   );
 
   test("an ambiguous code stops at max-attempts", () =>

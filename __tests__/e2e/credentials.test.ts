@@ -25,7 +25,9 @@ interface Mistake {
 const MISTAKES: readonly Mistake[] = [
   {
     title: "none at all",
-    errors: [["secret-id and secret-key", "TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY", "dry-run: true"]],
+    errors: [
+      ["secret-id and secret-key", "TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY", "dry-run: true"],
+    ],
   },
   {
     title: "only the input secret-id",
@@ -102,8 +104,18 @@ describe.concurrent("credentials that are wrong by themselves make no call", () 
 describe.concurrent("credentials that the service refuses stop everything at once", () => {
   test.each([
     ["an unknown id", { "secret-id": OTHER_ID }, "AuthFailure.SecretIdNotFound", "the key does not exist"],
-    ["a wrong key", { "secret-key": OTHER_KEY }, "AuthFailure.SignatureFailure", "does not belong to secret-id"],
-    ["a wrong token", { token: OTHER_TOKEN }, "AuthFailure.TokenFailure", "the session token is wrong or expired"],
+    [
+      "a wrong key",
+      { "secret-key": OTHER_KEY },
+      "AuthFailure.SignatureFailure",
+      "does not belong to secret-id",
+    ],
+    [
+      "a wrong token",
+      { token: OTHER_TOKEN },
+      "AuthFailure.TokenFailure",
+      "the session token is wrong or expired",
+    ],
     ["no token", { token: "" }, "AuthFailure.TokenFailure", "Temporary keys need their token"],
   ])("%s", (_title, inputs, code, words) =>
     onStage(async ({ run, calls }) => {
@@ -124,8 +136,16 @@ describe.concurrent("credentials that are right", () => {
     ["the inputs", { token: TOKEN }, {}],
     ["the inputs, whatever the environment holds", {}, { ...wrongPair(), TENCENTCLOUD_TOKEN: OTHER_TOKEN }],
     ["the environment, TENCENTCLOUD_TOKEN", NO_INPUTS, { ...pair, TENCENTCLOUD_TOKEN: TOKEN }],
-    ["the environment, TENCENTCLOUD_SESSION_TOKEN", NO_INPUTS, { ...pair, TENCENTCLOUD_SESSION_TOKEN: TOKEN }],
-    ["the environment, TENCENTCLOUD_SECURITY_TOKEN", NO_INPUTS, { ...pair, TENCENTCLOUD_SECURITY_TOKEN: TOKEN }],
+    [
+      "the environment, TENCENTCLOUD_SESSION_TOKEN",
+      NO_INPUTS,
+      { ...pair, TENCENTCLOUD_SESSION_TOKEN: TOKEN },
+    ],
+    [
+      "the environment, TENCENTCLOUD_SECURITY_TOKEN",
+      NO_INPUTS,
+      { ...pair, TENCENTCLOUD_SECURITY_TOKEN: TOKEN },
+    ],
     [
       "the environment, the same token by two names",
       NO_INPUTS,
@@ -136,7 +156,9 @@ describe.concurrent("credentials that are right", () => {
       const secrets = Object.values(environment);
       const result = await run({ ...JOB, ...inputs }, { environment, secrets });
       expect(result.outputs["outcome"]).toBe("created");
-      expect(result.stdout).toContain(`credentials from ${source.split(",", 1)[0]} (`.replace("inputs (", "inputs "));
+      expect(result.stdout).toContain(
+        `credentials from ${source.split(",", 1)[0]} (`.replace("inputs (", "inputs "),
+      );
       expect(annotations(result, "warning")).toEqual([]);
     }, TEMPORARY),
   );

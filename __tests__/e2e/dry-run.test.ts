@@ -37,7 +37,14 @@ describe.concurrent("a dry run with credentials reads, and creates nothing", () 
 });
 
 /** What a pull request from a fork gets: neither secrets nor vars. */
-const FORK = { "dry-run": "true", "secret-id": "", "secret-key": "", token: "", region: "", variables: "ENV=" };
+const FORK = {
+  "dry-run": "true",
+  "secret-id": "",
+  "secret-key": "",
+  token: "",
+  region: "",
+  variables: "ENV=",
+};
 
 const GOOD = `defaults:
   flink-version: Flink-1.16
@@ -88,6 +95,10 @@ describe.concurrent("a dry run without credentials checks the files alone", () =
     onStage(async ({ run, access }) => {
       const result = await run({ ...FORK, ...JOB, "secret-id": access["secret-id"] ?? "" });
       expect(result.outputs["error-code"]).toBe("InvalidInput");
-      expect(annotations(result, "error").map(({ message }) => message).join("\n")).toContain("secret-key is missing");
+      expect(
+        annotations(result, "error")
+          .map(({ message }) => message)
+          .join("\n"),
+      ).toContain("secret-key is missing");
     }));
 });

@@ -16,7 +16,11 @@ describe.concurrent("a job that exists", () => {
       expect(calls()).toEqual(["DescribeJobs"]);
       expect(result.outputs).toMatchObject({ outcome: "reused", created: "false", "job-id": row.JobId });
       expect(jobsOf(result)).toEqual([
-        expect.objectContaining({ status: "running", "published-version": 3, "workspace-id": row.WorkSpaceId }),
+        expect.objectContaining({
+          status: "running",
+          "published-version": 3,
+          "workspace-id": row.WorkSpaceId,
+        }),
       ]);
     }));
 
@@ -42,7 +46,11 @@ describe.concurrent("a job that exists", () => {
         addJob(emulator.model, ROW);
         emulator.script({ action: "DescribeJobs", fault: nothingSeen(), times: Number.POSITIVE_INFINITY });
         const result = await run({ ...JOB, timeout: "2" });
-        expect(result.outputs).toMatchObject({ outcome: "failed", "error-code": duplicateCode, "job-id": "" });
+        expect(result.outputs).toMatchObject({
+          outcome: "failed",
+          "error-code": duplicateCode,
+          "job-id": "",
+        });
         expect(onlyMessage(result, "error")).toContain(duplicateCode);
       },
       { model: { duplicateCode } },
@@ -54,7 +62,11 @@ describe.concurrent("a job that exists", () => {
       const { row } = addJob(emulator.model, ROW);
       const result = await run({ ...JOB, "if-exists": "fail" });
       expect(calls()).toEqual(["DescribeJobs"]);
-      expect(result.outputs).toMatchObject({ outcome: "failed", "error-code": "JobExists", created: "false" });
+      expect(result.outputs).toMatchObject({
+        outcome: "failed",
+        "error-code": "JobExists",
+        created: "false",
+      });
       expect(onlyMessage(result, "error")).toContain(String(row.JobId));
     }));
 
@@ -146,37 +158,43 @@ describe.concurrent("a job that exists", () => {
 });
 
 // On Windows, a process that gets SIGINT from another ends without its handlers.
-test.skipIf(process.platform === "win32")("a job in another workspace is an error that names the workspace", () => {
-  let looked = (): void => undefined;
-  const reads = { left: 3 };
-  return onStage(
-    async ({ emulator, run, calls }) => {
-      const { row } = addJob(emulator.model, {
-        ...ROW,
-        WorkSpaceId: "space-1327",
-        WorkSpaceName: "data-platform-test",
-      });
-      // The engine looks on for a while; a cancel after the first look ends that.
-      const result = await run(
-        { ...JOB, "workspace-id": "space-53rqk422" },
-        { started: (kill) => (looked = () => kill("SIGINT")) },
-      );
-      expect(calls().slice(0, 4)).toEqual(["DescribeJobs", "CreateJob", "DescribeJobs", "DescribeJobs"]);
-      expect(result.outputs).toMatchObject({
-        outcome: "failed",
-        "error-code": "FailedOperation.DuplicatedJobName",
-        "job-id": "",
-      });
-      const message = onlyMessage(result, "error");
-      expect(message).toContain(String(row.JobId));
-      expect(message).toContain("space-1327 (data-platform-test)");
-      expect(message).toContain("space-53rqk422");
-    },
-    {
-      onCall: ({ action }) => {
-        reads.left -= action === "DescribeJobs" ? 1 : 0;
-        if (reads.left === 0) looked();
+test.skipIf(process.platform === "win32")(
+  "a job in another workspace is an error that names the workspace",
+  () => {
+    const runner = { reads: 0, cancel: (): void => undefined };
+    return onStage(
+      async ({ emulator, run, calls }) => {
+        const { row } = addJob(emulator.model, {
+          ...ROW,
+          WorkSpaceId: "space-1327",
+          WorkSpaceName: "data-platform-test",
+        });
+        // The engine looks on for a while; a cancel after the first look ends that.
+        const result = await run(
+          { ...JOB, "workspace-id": "space-53rqk422" },
+          {
+            started: (kill) => {
+              runner.cancel = () => kill("SIGINT");
+            },
+          },
+        );
+        expect(calls().slice(0, 4)).toEqual(["DescribeJobs", "CreateJob", "DescribeJobs", "DescribeJobs"]);
+        expect(result.outputs).toMatchObject({
+          outcome: "failed",
+          "error-code": "FailedOperation.DuplicatedJobName",
+          "job-id": "",
+        });
+        const message = onlyMessage(result, "error");
+        expect(message).toContain(String(row.JobId));
+        expect(message).toContain("space-1327 (data-platform-test)");
+        expect(message).toContain("space-53rqk422");
       },
-    },
-  );
-});
+      {
+        onCall: ({ action }) => {
+          runner.reads += action === "DescribeJobs" ? 1 : 0;
+          if (runner.reads === 3) runner.cancel();
+        },
+      },
+    );
+  },
+);

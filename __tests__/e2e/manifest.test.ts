@@ -74,11 +74,19 @@ describe.concurrent("a manifest", () => {
 
   test("of which one job exists, one is another kind of thing and one is missing ends mixed", () =>
     inWorkspace(TWO_FILES, async ({ emulator, run, creates }, workspace) => {
-      const { row } = addJob(emulator.model, { Name: "orders-sql", JobType: 1, ClusterId: "cluster-8k1m4q7z" });
+      const { row } = addJob(emulator.model, {
+        Name: "orders-sql",
+        JobType: 1,
+        ClusterId: "cluster-8k1m4q7z",
+      });
       addJob(emulator.model, { Name: "clicks", JobType: 2, ClusterId: "cluster-5c42n3a5" });
       const result = await run(INPUTS, { workspace });
       expect(creates().map((params) => params?.["Name"])).toEqual(["orders-etl"]);
-      expect(result.outputs).toMatchObject({ outcome: "mixed", created: "true", "error-code": "JobMismatch" });
+      expect(result.outputs).toMatchObject({
+        outcome: "mixed",
+        created: "true",
+        "error-code": "JobMismatch",
+      });
       expect(jobsOf(result)).toEqual([
         expect.objectContaining({ name: "orders-etl", outcome: "created" }),
         expect.objectContaining({ name: "orders-sql", outcome: "reused", "job-id": row.JobId }),
@@ -91,7 +99,9 @@ describe.concurrent("a manifest", () => {
   test("with mistakes names all of them at their places, those of the inputs too, and calls nothing", () =>
     inWorkspace(
       {
-        "flink/a.yml": TWO_FILES["flink/a.yml"].replace("    cu-mem:", "    cu_mem:").replace("sql\n", "sqk\n"),
+        "flink/a.yml": TWO_FILES["flink/a.yml"]
+          .replace("    cu-mem:", "    cu_mem:")
+          .replace("type: sql", "type: sqk"),
         "flink/b.yml": "jobs:\n  - name: orders-etl\n    job-type: jar\n  - job-type: sql\n",
         "flink/c.yml": "jobs: []\n",
       },
@@ -101,12 +111,12 @@ describe.concurrent("a manifest", () => {
         const errors = annotations(result, "error");
         expect(errors).toEqual([
           expect.objectContaining({ message: expect.stringContaining('timeout: "soon"') }),
-          expect.objectContaining({ message: expect.stringContaining("none/*.yml") }),
           at("flink/a.yml", 7, 5, "did you mean cu-mem?"),
           at("flink/a.yml", 10, 15, '"sqk"'),
           at("flink/b.yml", 2, 11, "orders-etl"),
           at("flink/b.yml", 4, 5, "name is missing"),
           at("flink/c.yml", 1, 7, "jobs"),
+          expect.objectContaining({ message: expect.stringContaining("none/*.yml") }),
         ]);
         expect(result.outputs["error-code"]).toBe("InvalidInput");
         expect(calls()).toEqual([]);
@@ -124,17 +134,16 @@ describe.concurrent("a manifest", () => {
 
   test("shows nothing of a file that is no manifest", () =>
     inWorkspace({ "notes.txt": "password: hunter2-not-for-the-log\n" }, async ({ run }, workspace) => {
-      const result = await run(
-        { ...INPUTS, manifest: "notes.txt" },
-        { workspace, secrets: [] },
-      );
+      const result = await run({ ...INPUTS, manifest: "notes.txt" }, { workspace, secrets: [] });
       expect(result.outputs["error-code"]).toBe("InvalidInput");
       expect(result.stdout + result.summary).not.toContain("hunter2");
     }));
 
   test("cannot speak to the runner by its names and values", () =>
     inWorkspace(
-      { "flink/a.yml": 'name: "x\\n::set-output name=a::b"\n"::warning::key": 1\njob-type: "##[error]boo"\n' },
+      {
+        "flink/a.yml": 'name: "x\\n::set-output name=a::b"\n"::warning::key": 1\njob-type: "##[error]boo"\n',
+      },
       async ({ run }, workspace) => {
         // run() refuses every command that is not the action's own.
         const result = await run({ ...INPUTS, manifest: "flink/a.yml" }, { workspace });

@@ -85,7 +85,11 @@ describe.concurrent("what never passes ends at the timeout", () => {
     onStage(async ({ emulator, run, creates }) => {
       emulator.script({ action: "DescribeJobs", fault: faults.htmlPage(502), times: UNTIL_THE_END });
       const result = await run({ ...JOB, timeout: "1" });
-      expect(result.outputs).toMatchObject({ outcome: "failed", "error-code": "Ambiguous", created: "false" });
+      expect(result.outputs).toMatchObject({
+        outcome: "failed",
+        "error-code": "Ambiguous",
+        created: "false",
+      });
       expect(onlyMessage(result, "error")).toMatch(/input timeout.*The job was not created.*HTTP 502/u);
       expect(creates()).toEqual([]);
     }));
@@ -96,6 +100,17 @@ describe.concurrent("what never passes ends at the timeout", () => {
       const result = await run({ ...JOB, timeout: "2" });
       expect(result.outputs).toMatchObject({ outcome: "unknown", "error-code": "Timeout", created: "false" });
       expect(onlyMessage(result, "error")).toMatch(/input timeout.*not known.*HTTP 502/u);
+    }));
+
+  test("a create that is refused after one that was never answered: what became of that is unknown", () =>
+    onStage(async ({ emulator, run, creates }) => {
+      emulator.script(
+        { action: "CreateJob", fault: faults.htmlPage(502, "never") },
+        { action: "CreateJob", fault: faults.errorAnswered("LimitExceeded.Job") },
+      );
+      const result = await run({ ...JOB, timeout: "2" });
+      expect(creates()).toHaveLength(2);
+      expect(result.outputs).toMatchObject({ outcome: "unknown", "error-code": "LimitExceeded.Job" });
     }));
 
   test("a port that nobody listens on", () =>
@@ -111,7 +126,7 @@ describe.concurrent("what never passes ends at the timeout", () => {
 });
 
 describe.concurrent("a redirect is not followed", () => {
-  const cases = ([301, 302, 303, 307, 308] as const).flatMap((status) =>
+  const cases = ([301, 307, 308] as const).flatMap((status) =>
     ["DescribeJobs", "CreateJob"].map((action) => ({ status, action })),
   );
   const token = "emulator-session-token-00000000000";

@@ -151,7 +151,10 @@ describe("the distance between starts", () => {
   test("a timer that is seconds late is not made up for", async () => {
     const virtual = createVirtualClock();
     let late = 3000;
-    const clock = { ...virtual, sleep: (ms: number, signal: AbortSignal) => virtual.sleep(ms + late, signal) };
+    const clock = {
+      ...virtual,
+      sleep: (ms: number, signal: AbortSignal) => virtual.sleep(ms + late, signal),
+    };
     const times = await starts(virtual, pacerOn(virtual, { clock }), 4, (index) => {
       late = index === 0 ? 3000 : 0;
       return "nothing";

@@ -35,8 +35,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "sent again without reading",
     file: "src/ensure/create.ts",
-    find: "const looked = await lookOnce(run, wanted, false);\n  return looked",
-    replace: 'const looked = { kind: "absent" } as Awaited<ReturnType<typeof lookOnce>>;\n  return looked',
+    find: "const looked = await lookOnce(run, wanted, false);\n  return isLast",
+    replace: 'const looked = { kind: "absent" } as Awaited<ReturnType<typeof lookOnce>>;\n  return isLast',
   },
   {
     name: "a request that could have been read counts as not sent",
@@ -53,9 +53,9 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a refusal after a create that may have run counts as failed",
     file: "src/ensure/create.ts",
-    find: "return story.tainted\n    ? unknownUnlessFound(run, wanted, story, await lookPatiently(run, wanted, false))\n    : failedWith",
+    find: "return story.tainted\n    ? unknownUnlessFound(run, wanted, story, await lookForOwn(run, wanted))\n    : failedWith",
     replace:
-      "return !run\n    ? unknownUnlessFound(run, wanted, story, await lookPatiently(run, wanted, false))\n    : failedWith",
+      "return !run\n    ? unknownUnlessFound(run, wanted, story, await lookForOwn(run, wanted))\n    : failedWith",
   },
   {
     name: "the end of the run forgets what may have run",
@@ -67,13 +67,13 @@ export const MUTANTS: readonly Mutant[] = [
     name: "retries are not paced",
     file: "src/ensure/create.ts",
     find: "await run.pacers.createJob.acquire(startable)",
-    replace: "story.last ? { at: run.clock.now() } : await run.pacers.createJob.acquire(startable)",
+    replace: "story.last ? { at: run.clock.now(), rate: 1 } : await run.pacers.createJob.acquire(startable)",
   },
   {
     name: "reads are not paced",
-    file: "src/ensure/find.ts",
-    find: "await run.pacers.describeJobs.acquire(signal)",
-    replace: "await Promise.resolve(signal.aborted ? undefined : { at: run.clock.now() })",
+    file: "src/ensure/persist.ts",
+    find: "await pacer.acquire(signal)",
+    replace: "await Promise.resolve(signal.aborted ? undefined : { at: run.clock.now(), rate: 1 })",
   },
   {
     name: "the timeout does not end reads",
@@ -129,5 +129,108 @@ export const MUTANTS: readonly Mutant[] = [
     file: "src/oceanus/response.ts",
     find: "&& total === 0 ? { jobs: [], total } : undefined",
     replace: "? { jobs: [] } : undefined",
+  },
+  {
+    name: "a re-run takes no job of an earlier attempt",
+    file: "src/job/mark.ts",
+    find: "mark.attempt < attempt",
+    replace: "mark.attempt > 1000",
+  },
+  {
+    name: "a re-run takes the jobs of its own and later attempts too",
+    file: "src/job/mark.ts",
+    find: "mark.attempt < attempt",
+    replace: "attempt > 0",
+  },
+  {
+    name: "a re-run takes the jobs of other workflow runs",
+    file: "src/job/mark.ts",
+    find: "mark.runId === runId",
+    replace: "runId !== undefined",
+  },
+  {
+    name: "each resend carries a mark of its own",
+    file: "src/ensure/create.ts",
+    find: "await run.oceanus.createJob(request, given)",
+    replace:
+      "await run.oceanus.createJob(story.last ? { ...request, Remark: `${request.Remark}.` } : request, given)",
+  },
+  {
+    name: "the mark is put there without provenance too",
+    file: "src/ensure/create.ts",
+    find: "return run.policy.provenance ?",
+    replace: "return run ?",
+  },
+  {
+    name: "a refusal for one cluster stops the others",
+    file: "src/ensure/halts.ts",
+    find: 'values["cluster-id"] ?? null, values',
+    replace: "null, values",
+  },
+  {
+    name: "a refusal for one cluster does not stop its other jobs",
+    file: "src/ensure/halts.ts",
+    find: "places.set(placeOf(spec), failure);",
+    replace: "void failure;",
+  },
+  {
+    name: "what a refusal stops counts as skipped, whatever may have run",
+    file: "src/ensure/create.ts",
+    find: "return story.tainted\n        ?",
+    replace: "return !run\n        ?",
+  },
+  {
+    name: "a job of another workspace is taken",
+    file: "src/ensure/settle.ts",
+    find: "(row.WorkSpaceId || asked) === wanted",
+    replace: "row.JobId !== undefined",
+  },
+  {
+    name: "a job that must be there is looked for once only",
+    file: "src/ensure/look.ts",
+    find: 'looked.kind !== "absent" || run',
+    replace: 'looked.kind !== "here" || run',
+  },
+  {
+    name: "creates go on after a cancel",
+    file: "src/ensure/create.ts",
+    find: "AbortSignal.any([run.lifetime.stop, halts.signal])",
+    replace: "AbortSignal.any([run.lifetime.end, halts.signal])",
+  },
+  {
+    name: "a cancel cuts the creates in flight",
+    file: "src/ensure/create.ts",
+    find: "attempt(run, run.lifetime.cut)",
+    replace: "attempt(run, run.lifetime.stop)",
+  },
+  {
+    name: "a second signal is not heard",
+    file: "src/ensure/lifetime.ts",
+    find: "reason ??= why;",
+    replace: 'if (reason !== undefined && why !== "timeout") return;\n    reason ??= why;',
+  },
+  {
+    name: "the end of a read throws away what its first pages showed",
+    file: "src/ensure/find.ts",
+    find: "return { ...found, rows: [...rows.values()] };",
+    replace: "return { ...found, rows: [] };",
+  },
+  {
+    name: "request-timeout is not kept",
+    file: "src/ensure/run.ts",
+    find: "Math.min(run.policy.requestTimeoutMs, run.lifetime.remaining())",
+    replace: "run.lifetime.remaining()",
+  },
+  {
+    name: "a create ends unknown without being looked for",
+    file: "src/ensure/create.ts",
+    find: 'return isLast || looked.kind === "here" ?',
+    replace: "return looked ?",
+  },
+  {
+    name: "a cancel is told as a timeout",
+    file: "src/ensure/ending.ts",
+    find: 'return reason === "timeout"\n',
+    replace: "return reason !== undefined\n",
   },
 ];

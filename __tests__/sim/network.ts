@@ -23,6 +23,7 @@ export interface StartedCall {
   readonly at: number;
   /** The names that it is about: of the job to create, or of the filter; none when all jobs are listed. */
   readonly names: readonly string[];
+  readonly remark: string | undefined;
   readonly index: number;
   reply: Reply<unknown> | undefined;
   repliedAt: number | undefined;
@@ -55,6 +56,7 @@ export function simulateNetwork(scenario: Scenario, clock: VirtualClock, model: 
       action,
       at: clock.now(),
       names: namesOf(params),
+      remark: (params as Partial<CreateJobRequest>).Remark,
       index,
       reply: undefined,
       repliedAt: undefined,
@@ -114,6 +116,10 @@ export function simulateNetwork(scenario: Scenario, clock: VirtualClock, model: 
     const skewMs = (scenario.runs[call.run]?.skewMs ?? 0) + attempt.clockOffsetMs;
     if (Math.abs(skewMs) > SKEW_MS) {
       refuse("AuthFailure.SignatureExpire");
+      return;
+    }
+    if (clock.now() >= (scenario.keysExpireAtMs ?? Number.POSITIVE_INFINITY)) {
+      refuse("AuthFailure.TokenFailure");
       return;
     }
     try {

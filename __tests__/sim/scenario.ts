@@ -7,6 +7,8 @@ import type { RateOptions } from "../emulator/rate.ts";
 export interface RunScenario {
   readonly jobs: readonly string[];
   readonly workspaceId?: string;
+  /** Which attempt of the one workflow run that all runs are of. */
+  readonly attempt: number;
   readonly startMs: number;
   readonly ifExists: "reuse" | "fail";
   readonly provenance: boolean;
@@ -16,16 +18,22 @@ export interface RunScenario {
   readonly perSecond: number;
   /** What its clock is ahead of the service's, in ms. */
   readonly skewMs: number;
-  /** When it is told to stop, and how. */
-  readonly end?: { readonly atMs: number; readonly how: "cancel" | "flush" };
+  /** When it is told to stop, and how; after a cancel perhaps a second time, so long after the first. */
+  readonly end?: { readonly atMs: number; readonly how: "cancel" | "flush"; readonly againMs?: number };
+}
+
+/** A job that exists from the start and is visible. */
+export interface ExistingJob {
+  readonly name: string;
+  readonly workspaceId: string;
+  readonly remark?: string;
 }
 
 /** What one seed brings: the service, the network, and the runs. */
 export interface Scenario {
   readonly seed: number;
   readonly runs: readonly RunScenario[];
-  /** Jobs that exist from the start and are visible, with their workspace. */
-  readonly existing: readonly { readonly name: string; readonly workspaceId: string }[];
+  readonly existing: readonly ExistingJob[];
   readonly rate: RateOptions;
   readonly faults: FaultSchedule;
   /** The share of connections that fail before anything is sent. */
@@ -40,12 +48,19 @@ export interface Scenario {
   readonly duplicateCode: "FailedOperation.DuplicatedJobName" | "InvalidParameterValue.JobNameExisted";
   readonly quota: number;
   readonly readsDenied: boolean;
+  /** CAM refuses creates on the second cluster, where every other name belongs. */
+  readonly clusterDenied: boolean;
   readonly alarmFailure?: { readonly code: string; readonly jobMade: boolean };
   /** Refuses the creates of this cluster from this time on: a refusal after what may have been executed. */
   readonly clusterStopsAtMs?: number;
+  /** The keys expire: every call that arrives from this time on is refused. */
+  readonly keysExpireAtMs?: number;
 }
 
-const NAMES = [
+/** The workflow run that all runs of a scenario are of: each is a step of one of its attempts. */
+export const RUN_ID = "1000";
+
+export const NAMES = [
   "a",
   "ab",
   "abc",
@@ -59,14 +74,26 @@ const NAMES = [
   "job-1",
   "job-2",
 ];
-const WORKSPACES = ["space-53rqk422", "space-1327"] as const;
+export const WORKSPACES = ["space-53rqk422", "space-1327"] as const;
+export const DEFAULT_WORKSPACE = "space-1257058945ap-guangzhou";
+
+/** Remarks that jobs have from before: none, of an earlier, the same or a later attempt of this workflow run, of another. */
+export const REMARKS = [
+  undefined,
+  "by hand",
+  ...["1000.1", "1000.2", "1000.3", "999.1"].map((of) => `old [gha:${of}:0123456789abcdef]`),
+];
 
 /** The scenario of a seed. The same seed gives the same scenario on every machine. */
 export function scenarioOf(seed: number): Scenario {
   const random = seededRandom(seed);
   const chance = (share: number): boolean => random() < share;
   const upTo = (most: number): number => random() * most;
-  const workspaceId = chance(0.4) ? pick(random, WORKSPACES) : undefined;
+  const nameScope = chance(0.7) ? "account" : "workspace";
+  const workspaceOf = (): string | undefined => (chance(0.4) ? pick(random, WORKSPACES) : undefined);
+  const shared = workspaceOf();
+  // Where a name is unique in its workspace only, a run without one can't tell its own job from another's: all have one, or none.
+  const ownWorkspaces = nameScope === "account" && chance(0.3);
   const provenance = chance(0.85);
   const readsDenied = chance(0.06);
   const runCount = provenance && chance(0.5) ? 2 + drawInteger(random, 2) : 1;
@@ -74,10 +101,12 @@ export function scenarioOf(seed: number): Scenario {
   const timeoutMs = chance(0.3) ? 5000 + upTo(40_000) : 600_000;
   const runs = Array.from({ length: runCount }, (): RunScenario => {
     const jobs = sample(random, NAMES, 1 + drawInteger(random, chance(0.2) ? NAMES.length : 4));
+    const workspaceId = ownWorkspaces ? workspaceOf() : shared;
     return {
       jobs: chance(0.1) ? [...jobs, ...Array.from({ length: 25 }, (_, index) => `bulk-${index}`)] : jobs,
       ...(workspaceId !== undefined && { workspaceId }),
-      startMs: chance(0.5) ? 0 : upTo(3000),
+      attempt: chance(0.75) ? 1 : 2,
+      startMs: chance(0.5) ? 0 : upTo(chance(0.7) ? 3000 : 40_000),
       ifExists: chance(0.75) ? "reuse" : "fail",
       provenance,
       maxAttempts: chance(0.5) ? 8 : 1 + drawInteger(random, 3),
@@ -86,7 +115,12 @@ export function scenarioOf(seed: number): Scenario {
       perSecond: pick(random, [20, 20, 20, 5, 50]),
       skewMs: chance(0.12) ? (chance(0.5) ? 1 : -1) * (310_000 + upTo(3_000_000)) : upTo(2000) - 1000,
       ...(chance(0.25) && {
-        end: { atMs: upTo(chance(0.5) ? 2000 : 20_000), how: chance(0.75) ? "cancel" : "flush" },
+        end: {
+          atMs: upTo(chance(0.5) ? 2000 : 20_000),
+          ...(chance(0.75)
+            ? { how: "cancel", ...(chance(0.2) && { againMs: upTo(6000) }) }
+            : { how: "flush" }),
+        },
       }),
     };
   });
@@ -97,7 +131,11 @@ export function scenarioOf(seed: number): Scenario {
       ...sample(random, NAMES, drawInteger(random, 5)),
       // More than a page of names that a fuzzy filter for `a` or `job` lets through.
       ...(chance(0.15) ? Array.from({ length: 130 }, (_, index) => `a-job-${index}`) : []),
-    ].map((name) => ({ name, workspaceId: pick(random, [...WORKSPACES, "space-1257058945ap-guangzhou"]) })),
+    ].map((name) => {
+      const remark = chance(0.4) ? pick(random, REMARKS) : undefined;
+      const workspaceId = pick(random, [...WORKSPACES, DEFAULT_WORKSPACE]);
+      return { name, workspaceId, ...(remark !== undefined && { remark }) };
+    }),
     rate: {
       limits: { CreateJob: pick(random, [0, 20, 20, 5, 2]), DescribeJobs: pick(random, [0, 30, 30, 8]) },
       otherwise: 20,
@@ -113,12 +151,13 @@ export function scenarioOf(seed: number): Scenario {
     lateMs: chance(0.3) ? upTo(40_000) : 0,
     latencyMs: 5 + upTo(200),
     jitterMs: upTo(300),
-    visibilityDelayMs: chance(0.4) ? upTo(9000) : 0,
+    visibilityDelayMs: chance(0.4) ? upTo(chance(0.8) ? 9000 : 60_000) : 0,
     nameFilter: chance(0.7) ? "fuzzy" : "exact",
-    nameScope: chance(0.7) ? "account" : "workspace",
+    nameScope,
     duplicateCode: chance(0.5) ? "FailedOperation.DuplicatedJobName" : "InvalidParameterValue.JobNameExisted",
     quota: chance(0.08) ? 3 + drawInteger(random, 6) : 1000,
     readsDenied,
+    clusterDenied: chance(0.08),
     ...(chance(0.08) && {
       alarmFailure: {
         code: pick(random, [
@@ -129,6 +168,7 @@ export function scenarioOf(seed: number): Scenario {
       },
     }),
     ...(chance(0.08) && { clusterStopsAtMs: upTo(6000) }),
+    ...(chance(0.06) && { keysExpireAtMs: upTo(8000) }),
   };
 }
 

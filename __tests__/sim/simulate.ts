@@ -8,13 +8,15 @@ import { addJob, type Commit, createModel, type Model } from "../emulator/model.
 import { seededRandom } from "../emulator/random.ts";
 import { createVirtualClock, type VirtualClock } from "../support/virtual-clock.ts";
 import { type SimulatedNetwork, type StartedCall, simulateNetwork } from "./network.ts";
-import type { RunScenario, Scenario } from "./scenario.ts";
+import { RUN_ID, type RunScenario, type Scenario } from "./scenario.ts";
 
 /** What one run of a scenario reported, and when it was done. */
 export interface RunReport {
   readonly scenario: RunScenario;
   /** In the order of its jobs; a list a job, since each must have exactly one. */
   readonly results: readonly (readonly JobResult[])[];
+  /** In English. */
+  readonly notices: readonly string[];
   readonly endedBy: ReturnType<Lifetime["reason"]>;
   readonly startedAt: number;
   readonly finishedAt: number | undefined;
@@ -43,11 +45,20 @@ export async function simulate(scenario: Scenario): Promise<History> {
     duplicateCode: scenario.duplicateCode,
     visibilityDelayMs: scenario.visibilityDelayMs,
     quota: scenario.quota,
-    denied: scenario.readsDenied ? [{ action: "DescribeJobs" }] : [],
+    denied: [
+      ...(scenario.readsDenied ? [{ action: "DescribeJobs" }] : []),
+      ...(scenario.clusterDenied ? [{ action: "CreateJob", clusterId: CLUSTERS[1] }] : []),
+    ],
     ...(scenario.alarmFailure && { alarmFailure: scenario.alarmFailure }),
   });
-  for (const { name, workspaceId } of scenario.existing) {
-    addJob(model, { Name: name, WorkSpaceId: workspaceId, ClusterId: CLUSTER, JobType: 1 });
+  for (const { name, workspaceId, remark = null } of scenario.existing) {
+    addJob(model, {
+      Name: name,
+      WorkSpaceId: workspaceId,
+      ClusterId: clusterOf(name),
+      JobType: 1,
+      Remark: remark,
+    });
   }
   const network = simulateNetwork(scenario, clock, model);
   const runs = scenario.runs.map((_, index) => startRun(scenario, index, clock, network));
@@ -58,7 +69,12 @@ export async function simulate(scenario: Scenario): Promise<History> {
   return { scenario, runs, calls: network.calls, commits: model.commits, model };
 }
 
-const CLUSTER = "cluster-5c42n3a5";
+const CLUSTERS = ["cluster-5c42n3a5", "cluster-9k2m1x07"] as const;
+
+/** The cluster that a job belongs to, the same for all runs. */
+export function clusterOf(name: string): string {
+  return CLUSTERS[name.length % 2 === 0 ? 0 : 1];
+}
 
 function startRun(
   scenario: Scenario,
@@ -68,9 +84,11 @@ function startRun(
 ): RunReport {
   const settings = scenario.runs[index] as RunScenario;
   const results: JobResult[][] = settings.jobs.map(() => []);
+  const notices: string[] = [];
   const report: { -readonly [Key in keyof RunReport]: RunReport[Key] } = {
     scenario: settings,
     results,
+    notices,
     endedBy: undefined,
     startedAt: settings.startMs,
     finishedAt: undefined,
@@ -83,14 +101,18 @@ function startRun(
       oceanus: network.connect(index),
       clock: { ...clock, date: () => clock.date() + settings.skewMs },
       random,
-      log: { info: () => {}, notice: () => {}, warning: () => {} },
+      log: { info: () => {}, notice: (message) => void notices.push(message["en-US"]), warning: () => {} },
       lifetime,
-      policy: { ...settings, onMismatch: "fail", runId: "1000", runAttempt: 1 },
+      policy: { ...settings, onMismatch: "fail", runId: RUN_ID, runAttempt: settings.attempt },
       pacers: { createJob: createPacer(pacer), describeJobs: createPacer(pacer) },
       skew: { offsetMs: 0, corrected: false },
     };
     if (settings.end) {
-      clock.after(settings.end.atMs, settings.end.how === "cancel" ? lifetime.cancel : lifetime.flush);
+      const { atMs, how, againMs } = settings.end;
+      clock.after(atMs, how === "cancel" ? lifetime.cancel : lifetime.flush);
+      if (againMs !== undefined) {
+        clock.after(atMs + againMs, lifetime.flush);
+      }
     }
     const observer = {
       planned: () => {},
@@ -117,7 +139,7 @@ function specOf(name: string, scenario: Scenario, { workspaceId }: RunScenario):
       name,
       "job-type": 1,
       "cluster-type": 2,
-      "cluster-id": CLUSTER,
+      "cluster-id": clusterOf(name),
       remark: "simulated",
       ...(scenario.alarmFailure && { "open-job-default-alarm": true }),
       ...(workspaceId !== undefined && { "workspace-id": workspaceId }),

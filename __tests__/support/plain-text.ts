@@ -50,18 +50,25 @@ export function markdownText(markdown: string, width: number): string[] {
       endTable();
       lines.push(...wrap(inlineText(line.replace(/^#+ /u, "")), width));
     } else if (!/^[|\s-]+$/u.test(line)) {
-      rows.push(line.slice(1, -1).split(" | ").map(inlineText));
+      rows.push(line.slice(1, -1).split(" | ").map(cellText));
     }
   }
   endTable();
   return lines;
 }
 
+/** A table's cell: of a link only what it is called. */
+function cellText(markdown: string): string {
+  return inlineText(markdown.replaceAll(/\]\([^)]*\)/gu, "]()"));
+}
+
 function inlineText(markdown: string): string {
   return markdown
     .replaceAll("<br>", "; ")
-    .replaceAll(/<\/?code>/gu, "")
-    .replaceAll(/\[([^\]]*)\]\(([^)]*)\)/gu, "$1: $2")
+    .replaceAll(/<\/?(?:code|span)>/gu, "")
+    .replaceAll(/\[([^\]]*)\]\(([^)]*)\)/gu, (_, name: string, url: string) =>
+      url ? `${name}: ${url}` : name,
+    )
     .replaceAll(/&#(\d+);/gu, (_, code: string) => String.fromCodePoint(Number(code)))
     .trim();
 }

@@ -38,31 +38,43 @@ export function readAction(): ActionMetadata {
   return parse(readFileSync(join(ROOT, "action.yml"), "utf8")) as ActionMetadata;
 }
 
+/** A step that is ready to be started: the program and what the runner gives it. */
+export interface PreparedStep {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** What the command files hold. */
+  readonly read: () => Pick<StepResult, "outputs" | "summary">;
+  readonly remove: () => void;
+}
+
 /**
- * Runs the committed bundle as a runner does: `INPUT_` variables with the defaults of `action.yml`, command files,
- * nothing of this process's own environment but what a program needs to start.
+ * Prepares the committed bundle as a runner does: `INPUT_` variables with the defaults of `action.yml`, command
+ * files, nothing of this process's own environment but what a program needs to start.
  */
-export async function runStep(step: Step): Promise<StepResult> {
+export function prepareStep(step: Step): PreparedStep {
   const { runs, inputs } = readAction();
+  const unknown = Object.keys(step.with).filter((name) => !Object.hasOwn(inputs, name));
+  if (unknown.length > 0) {
+    throw new Error(`action.yml has no input ${unknown.join(", ")}`);
+  }
   const folder = mkdtempSync(join(tmpdir(), "step-"));
   const [output, summary] = [join(folder, "output"), join(folder, "summary")];
   for (const file of [output, summary]) {
     writeFileSync(file, "");
   }
-  const given = Object.fromEntries(
-    Object.entries(inputs).map(([name, { default: fallback = "" }]) => [name, step.with[name] ?? fallback]),
+  const given = Object.entries(inputs).map(
+    ([name, { default: fallback = "" }]) =>
+      [`INPUT_${name.toUpperCase()}`, step.with[name] ?? evaluate(fallback)] as const,
   );
-  const unknown = Object.keys(step.with).filter((name) => !Object.hasOwn(inputs, name));
-  if (unknown.length > 0) {
-    throw new Error(`action.yml has no input ${unknown.join(", ")}`);
-  }
-  const child = spawn(process.execPath, [join(ROOT, runs.main)], {
+  return {
+    program: process.execPath,
+    args: [join(ROOT, runs.main)],
     cwd: step.workspace ?? folder,
     env: {
       ...keptEnvironment(),
-      ...Object.fromEntries(
-        Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
-      ),
+      ...Object.fromEntries(given),
       GITHUB_ACTIONS: "true",
       GITHUB_OUTPUT: output,
       GITHUB_STEP_SUMMARY: summary,
@@ -77,19 +89,29 @@ export async function runStep(step: Step): Promise<StepResult> {
       GITHUB_SERVER_URL: "https://github.com",
       ...step.environment,
     },
-  });
+    read: () => ({
+      outputs: parseCommandFile(readFileSync(output, "utf8")),
+      summary: readFileSync(summary, "utf8"),
+    }),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** Runs the committed bundle as a runner does. */
+export async function runStep(step: Step): Promise<StepResult> {
+  const { program, args, cwd, env, read, remove } = prepareStep(step);
+  const child = spawn(program, args, { cwd, env });
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
   step.started?.((signal) => child.kill(signal));
   const code = await new Promise<number | null>((settle) => child.once("close", settle));
-  const result = {
-    code,
-    stdout: stdout(),
-    stderr: stderr(),
-    outputs: parseCommandFile(readFileSync(output, "utf8")),
-    summary: readFileSync(summary, "utf8"),
-  };
-  rmSync(folder, { recursive: true, force: true });
+  const result = { code, stdout: stdout(), stderr: stderr(), ...read() };
+  remove();
   return result;
+}
+
+/** A default that is an expression is nothing here: no step has a token that it is not given. */
+function evaluate(fallback: string): string {
+  return fallback.startsWith("${{") ? "" : fallback;
 }
 
 function keptEnvironment(): Record<string, string> {

@@ -31,6 +31,8 @@ export interface Rule<Value> {
   readonly allowed: Text;
   /** What is wrong with this very value, where that is more than "not allowed". */
   readonly explain?: (value: string) => Text | undefined;
+  /** The value as a person writes it, where that is not the value itself. */
+  readonly show?: (value: unknown) => string;
   readonly plain: readonly PlainScalar[];
   /** The value as JSON Schema sees it in a manifest, variables aside. */
   readonly json: JsonSchema;
@@ -102,6 +104,7 @@ export function choice<const Choices extends Readonly<Record<string, number>>>(
   return {
     schema: mapped(spellings),
     allowed: listed(Object.entries(choices).map(([word, number]) => `${word} (${number})`)),
+    show: (value) => Object.keys(choices).find((word) => choices[word] === value) ?? String(value),
     plain: ["integer"],
     json: { enum: Object.entries(choices).flatMap(([word, number]) => [word, number, String(number)]) },
   };

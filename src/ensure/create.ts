@@ -7,9 +7,9 @@ import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 import { backoff } from "./backoff.ts";
 import { endedEarly, failedWith, type Story, settleLooked, skippedBy, unknownUnlessFound } from "./ending.ts";
 import type { Halts } from "./halts.ts";
-import { lookOnce, lookPatiently } from "./look.ts";
+import { lookForOwn, lookOnce, lookPatiently } from "./look.ts";
 import * as messages from "./messages.ts";
-import { describeReply } from "./persist.ts";
+import { describeReply, tellingReply } from "./persist.ts";
 import type { JobResult } from "./result.ts";
 import { attempt, correctClock, type Run, tellPacer, type Wanted } from "./run.ts";
 
@@ -37,7 +37,7 @@ export async function createJob(
     const halt = halts.find(wanted.spec);
     if (halt) {
       return story.tainted
-        ? unknownUnlessFound(run, wanted, story, await lookPatiently(run, wanted, false))
+        ? unknownUnlessFound(run, wanted, story, await lookForOwn(run, wanted))
         : skippedBy(halt, wanted);
     }
     if (!start) {
@@ -49,7 +49,7 @@ export async function createJob(
     if (verdict.is === "success") {
       return created(wanted, verdict.answer.result.jobId, verdict.answer.requestId);
     }
-    story.last = verdict.reply;
+    story.last = tellingReply(story.last, verdict.reply);
     switch (verdict.is) {
       case "throttled":
         break;
@@ -105,7 +105,7 @@ async function ambiguous(
     `${wanted.spec.name}: CreateJob may have been executed: ${describeReply(reply)}; looking for the job`,
   );
   if (story.ambiguousAnswers >= run.policy.maxAttempts) {
-    return unknownUnlessFound(run, wanted, story, await lookPatiently(run, wanted, false));
+    return unknownUnlessFound(run, wanted, story, await lookForOwn(run, wanted));
   }
   await run.clock.sleep(backoff(failures, run.random), run.lifetime.stop);
   const isLast = run.lifetime.stop.aborted;
@@ -129,13 +129,13 @@ async function refused(
     requestId: error.requestId,
   });
   return story.tainted
-    ? unknownUnlessFound(run, wanted, story, await lookPatiently(run, wanted, false))
+    ? unknownUnlessFound(run, wanted, story, await lookForOwn(run, wanted))
     : failedWith("failed", wanted, story, error.code, message);
 }
 
 /** After a duplicate answer: whose job has the name, and where is it? */
 async function duplicate(run: Run, wanted: Wanted, story: Story, error: ServiceError): Promise<JobResult> {
-  const looked = await lookPatiently(run, wanted, true);
+  const looked = await lookPatiently(run, wanted, { everywhere: true, elsewhereSettles: !story.tainted });
   const outcome = story.tainted ? "unknown" : "failed";
   switch (looked.kind) {
     case "here":

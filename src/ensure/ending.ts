@@ -45,7 +45,7 @@ export function settleLooked(
   story: Story,
   looked: Extract<Looked, { kind: "here" }>,
 ): JobResult {
-  const requestId = requestIdOf(story);
+  const requestId = requestIdOf(story) ?? looked.requestId;
   const result = settleFound(run.policy, wanted, looked.rows, { ...story, ...(requestId && { requestId }) });
   return result.outcome === "created" && story.alarm
     ? { ...result, warnings: [...result.warnings, messages.alarmFailed(story.alarm)] }

@@ -7,12 +7,15 @@ import { matchRows } from "./settle.ts";
 /** How long a job is looked for that must be there, in ms: a new job may not be visible at once. */
 export const LOOK_MS = 20_000;
 
+/** The same where a job in another workspace explains what the service said, in ms. */
+const ELSEWHERE_MS = 3000;
+
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 4000;
 
 /** What looking for one job gave. */
 export type Looked =
-  | { readonly kind: "here"; readonly rows: readonly JobV1[] }
+  | { readonly kind: "here"; readonly rows: readonly JobV1[]; readonly requestId?: string }
   | { readonly kind: "absent"; readonly elsewhere: readonly JobV1[]; readonly alike: readonly JobV1[] }
   | { readonly kind: "refused"; readonly error: ServiceError }
   | { readonly kind: "ended" };
@@ -31,7 +34,11 @@ export async function lookOnce(run: Run, { spec }: Wanted, everywhere: boolean):
     }
     const matches = matchRows(spec, found.rows, asked);
     if (matches.here.length > 0) {
-      return { kind: "here", rows: matches.here };
+      return {
+        kind: "here",
+        rows: matches.here,
+        ...("requestId" in found && found.requestId !== "" && { requestId: found.requestId }),
+      };
     }
     if (found.kind === "ended") {
       return found;
@@ -44,14 +51,31 @@ export async function lookOnce(run: Run, { spec }: Wanted, everywhere: boolean):
   return { kind: "absent", elsewhere: [], alike };
 }
 
-/** Looks for a job with growing waits, for at most 20 s; a cancel ends the waiting with one more read. */
-export async function lookPatiently(run: Run, wanted: Wanted, everywhere: boolean): Promise<Looked> {
-  const until = run.clock.now() + LOOK_MS;
+/**
+ * Looks for a job with growing waits, for at most 20 s; a cancel ends the waiting with one more read. With
+ * `elsewhereSettles`, 3 s are enough once a job of that name was seen in another workspace.
+ */
+export async function lookPatiently(
+  run: Run,
+  wanted: Wanted,
+  { everywhere, elsewhereSettles }: { readonly everywhere: boolean; readonly elsewhereSettles: boolean },
+): Promise<Looked> {
+  const since = run.clock.now();
+  let seen: Looked | undefined;
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(LONGEST_WAIT_MS, wait * 2)) {
     const looked = await lookOnce(run, wanted, everywhere);
+    if (looked.kind === "absent" && looked.elsewhere.length > 0) {
+      seen = looked;
+    }
+    const until = since + (seen && elsewhereSettles ? ELSEWHERE_MS : LOOK_MS);
     if (looked.kind !== "absent" || run.lifetime.stop.aborted || run.clock.now() + wait > until) {
-      return looked;
+      return looked.kind === "ended" ? (seen ?? looked) : looked;
     }
     await run.clock.sleep(wait, run.lifetime.stop);
   }
+}
+
+/** Looks patiently for what a create of this run may have made: nowhere but where the job belongs. */
+export function lookForOwn(run: Run, wanted: Wanted): Promise<Looked> {
+  return lookPatiently(run, wanted, { everywhere: false, elsewhereSettles: false });
 }

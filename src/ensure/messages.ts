@@ -10,7 +10,7 @@ type Trouble = ServiceError | BrokenCall;
 
 /** What a refusal means and what to do, with the service's own words and the RequestId. */
 export function refusal(error: ServiceError): Text {
-  const { meaning, advice } = lookUpCode(error.code);
+  const { meaning, advice } = lookUpCode(error.code, error.service);
   return join(
     text(
       `${error.code}: ${meaning["en-US"]} (the service says: ${error.message || "nothing"}; RequestId ${error.requestId || "none"}).`,
@@ -139,6 +139,12 @@ export function readingRefused(error: ServiceError): Text {
 export const INFERRED = text(
   "The job was found after a call without a clear answer. It was absent before, so it counts as created by this run; with provenance off this is an inference.",
   "作业是在一次应答不明的调用之后查到的，此前并不存在，故视为由本次运行创建；因 provenance 关闭，这只是推断。",
+);
+
+/** A job found after a lost answer, without marks, and without having seen that it was absent before. */
+export const UNTOLD = text(
+  "The job was found after a call without a clear answer, and whether it was there before could not be read: with provenance off, who made it can't be told.",
+  "作业是在一次应答不明的调用之后查到的，此前是否存在未能查询：因 provenance 关闭，无法判断由谁创建。",
 );
 
 export function alarmFailed(error: ServiceError): Text {

@@ -3,7 +3,7 @@ import type { Answer, BrokenCall, Reply, ServiceError } from "../oceanus/reply.t
 import type { Attempt } from "../oceanus/service.ts";
 import { backoff } from "./backoff.ts";
 import type { Pacer } from "./pacer.ts";
-import { attempt, correctClock, type Run, tellPacer } from "./run.ts";
+import { attempt, type Calls, correctClock, tellPacer } from "./run.ts";
 
 /** What came of a call that was tried until it was settled. */
 export type Persisted<Result> =
@@ -18,7 +18,7 @@ export type Persisted<Result> =
  * or the signal aborts: throttling waits for the pacer alone, everything else that may pass backs off.
  */
 export async function persist<Result>(
-  run: Run,
+  run: Calls,
   name: string,
   pacer: Pacer,
   signal: AbortSignal,
@@ -36,7 +36,7 @@ export async function persist<Result>(
     if (verdict.is === "success") {
       return { kind: "answered", answer: verdict.answer };
     }
-    last = verdict.reply;
+    last = tellingReply(last, verdict.reply);
     switch (verdict.is) {
       case "throttled":
         break;
@@ -55,6 +55,14 @@ export async function persist<Result>(
         failures += 1;
     }
   }
+}
+
+/** Of two failures in a row the one that tells more: that the run ended cut a call off says nothing of the service. */
+export function tellingReply(
+  before: ServiceError | BrokenCall | undefined,
+  now: ServiceError | BrokenCall,
+): ServiceError | BrokenCall {
+  return now.kind === "broken" && now.cause === "cancelled" ? (before ?? now) : now;
 }
 
 /** A reply that is no answer, in a few English words for a line of progress. */

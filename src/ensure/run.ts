@@ -34,6 +34,11 @@ export interface Run {
   readonly skew: ClockSkew;
 }
 
+/** What any call of the run works with, also one before there are keys. */
+export type Calls = Pick<Run, "clock" | "random" | "log" | "lifetime" | "skew"> & {
+  readonly policy: Pick<Policy, "requestTimeoutMs">;
+};
+
 /** A job on its way: what is wanted, and the mark that its creates carry. */
 export interface Wanted {
   readonly spec: JobSpec;
@@ -47,7 +52,7 @@ export interface ClockSkew {
 }
 
 /** What one attempt is given: its share of the time that is left. */
-export function attempt(run: Run, signal: AbortSignal): Attempt {
+export function attempt(run: Calls, signal: AbortSignal): Attempt {
   const timeoutMs = Math.max(1, Math.min(run.policy.requestTimeoutMs, run.lifetime.remaining()));
   return { signal, timeoutMs, clockOffsetMs: run.skew.offsetMs };
 }
@@ -59,7 +64,7 @@ const SAME_CLOCK_MS = 60_000;
  * Corrects our clock by the `Date` of a refusal for it. False when there is nothing to correct: no date, or a call
  * that was signed with the corrected clock already.
  */
-export function correctClock(run: Run, reply: ServiceError, signedWithMs: number): boolean {
+export function correctClock(run: Calls, reply: ServiceError, signedWithMs: number): boolean {
   if (signedWithMs !== run.skew.offsetMs) {
     return true;
   }

@@ -83,8 +83,10 @@ export function settleFound(
     return failed("JobExists", messages.severalExist(here));
   }
   const mismatches = differences.filter(({ kind }) => kind === "mismatch");
-  if (findings.tainted && findings.absentBefore && !policy.provenance && mismatches.length === 0) {
-    return result("created", { warnings: [messages.INFERRED] });
+  if (findings.tainted && !policy.provenance && mismatches.length === 0) {
+    return findings.absentBefore
+      ? result("created", { warnings: [messages.INFERRED] })
+      : failed("Ambiguous", messages.UNTOLD);
   }
   if (policy.ifExists === "fail" && !isEarlierAttempt(markOf(row.Remark), policy.runId, policy.runAttempt)) {
     return failed("JobExists", messages.exists(row));

@@ -4,13 +4,15 @@ import { createPacer } from "./pacer.ts";
 import type { Run } from "./run.ts";
 
 /** What a run of the engine is made of. */
-export interface RunParts extends Pick<Run, "oceanus" | "clock" | "random" | "log" | "lifetime"> {
+export interface RunParts extends Pick<Run, "clock" | "random" | "log" | "lifetime"> {
   readonly values: Settings["values"];
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** A run by the user's settings: one pacer an API, the clock not yet corrected. */
-export function startRun({ values, environment, ...parts }: RunParts): Run {
+/** A run by the user's settings: one pacer an API, the clock not yet corrected. The service may come later, with keys. */
+export function startRun(parts: RunParts & Pick<Run, "oceanus">): Run;
+export function startRun(parts: RunParts): Omit<Run, "oceanus">;
+export function startRun({ values, environment, ...parts }: RunParts): Omit<Run, "oceanus"> {
   const pacer = { clock: parts.clock, random: parts.random, perSecond: values["requests-per-second"] };
   return {
     ...parts,

@@ -99,6 +99,22 @@ export const INPUTS = {
     default: "true",
     description: text("Write the step's summary.", "是否写入步骤摘要（step summary）。"),
   },
+  "comment-on-pr": {
+    rule: flag(),
+    default: "false",
+    description: text(
+      "On a pull request, keep one comment with the plan, the differences and the mistakes, updated in place; needs the permission `pull-requests: write`.",
+      "在拉取请求上维护一条评论，包含计划、差异与错误，并就地更新；需要权限 `pull-requests: write`。",
+    ),
+  },
+  "github-token": {
+    rule: freeText(),
+    default: "${{ github.token }}",
+    description: text(
+      "The token that `comment-on-pr` works with; used for nothing else.",
+      "`comment-on-pr` 所用的 token；不作他用。",
+    ),
+  },
   language: {
     rule: words(LANGUAGES),
     default: "en-US",

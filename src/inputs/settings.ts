@@ -15,6 +15,8 @@ type Values = {
 /** Every input of the step, read once. */
 export interface Settings {
   readonly values: Values;
+  /** The inputs that were given and are mistaken. */
+  readonly mistaken: ReadonlySet<InputName>;
   /** The lines of the input `manifest`. */
   readonly patterns: readonly string[];
   /** The pairs of the input `variables`. */
@@ -37,8 +39,11 @@ export function readSettings(
   { input, environment }: InputSource,
   report: (problem: Problem) => void,
 ): Settings {
+  const mistaken = new Set<InputName>();
   const read = (name: InputName): unknown => {
-    const { rule, default: fallback } = inputOf(name);
+    const { rule, default: byDefault } = inputOf(name);
+    // An expression is the runner's to fill in: what an empty input stands for is nothing.
+    const fallback = byDefault?.startsWith("${{") ? "" : byDefault;
     const byEnvironment = name === "region" ? environment["TENCENTCLOUD_REGION"]?.trim() : undefined;
     const given = input(name).trim() || byEnvironment || fallback;
     if (given === undefined) {
@@ -48,16 +53,18 @@ export function readSettings(
     if ("value" in result) {
       return result.value;
     }
+    mistaken.add(name);
     const fromEnvironment = input(name).trim() === "" && byEnvironment;
     report({
       place: fromEnvironment ? { kind: "environment", name: "TENCENTCLOUD_REGION" } : { kind: "input", name },
       message: prefixed(fromEnvironment ? "TENCENTCLOUD_REGION" : name, result.why),
     });
-    return fallback && valueOf(readByRule(rule, fallback));
+    return fallback && acceptedIn(readByRule(rule, fallback));
   };
   const values = Object.fromEntries(INPUT_NAMES.map((name) => [name, read(name)])) as unknown as Values;
   return {
     values,
+    mistaken,
     patterns: (values.manifest ?? "")
       .split(/\r?\n/u)
       .map((line) => line.trim())
@@ -67,14 +74,14 @@ export function readSettings(
   };
 }
 
-function valueOf(result: ReturnType<typeof readByRule>): unknown {
+function acceptedIn(result: ReturnType<typeof readByRule>): unknown {
   return "value" in result ? result.value : undefined;
 }
 
 /** What every call needs and only a dry run without credentials can do without. */
 export function requireRegion(settings: Settings, report: (problem: Problem) => void): string {
   const { region } = settings.values;
-  if (region === undefined) {
+  if (region === undefined && !settings.mistaken.has("region")) {
     report({
       place: { kind: "input", name: "region" },
       message: text(

@@ -27,18 +27,42 @@ export function compareJob(values: JobValues, found: JobV1): FieldDifference[] {
     if (!observed || wanted === undefined || is === undefined || is === null) {
       continue;
     }
-    const [shownIs, shownWanted] =
+    const compared =
       typeof wanted === "object"
-        ? [
-            showTags(Object.fromEntries(tagsOf(is).filter(([key]) => Object.hasOwn(wanted, key)))),
-            showTags(wanted),
-          ]
-        : [withoutMark(String(is)), withoutMark(String(wanted))];
-    if (shownIs !== shownWanted) {
-      differences.push({ field, kind: observed.difference, is: shownIs, wanted: shownWanted });
+        ? compareTags(is, wanted)
+        : compareTexts(is, wanted, fieldOf(field).rule?.show);
+    if (!compared.same) {
+      differences.push({
+        field,
+        kind: observed.difference,
+        is: compared.is,
+        wanted: compared.wanted,
+      });
     }
   }
   return differences;
+}
+
+/** Whether two values are the same, and how they are shown. */
+interface Compared {
+  readonly same: boolean;
+  readonly is: string;
+  readonly wanted: string;
+}
+
+function compareTexts(
+  value: unknown,
+  wantedValue: unknown,
+  show: (value: unknown) => string = String,
+): Compared {
+  const [is, wanted] = [withoutMark(show(value)), withoutMark(show(wantedValue))];
+  return { same: is === wanted, is, wanted };
+}
+
+function compareTags(value: unknown, wanted: Readonly<Record<string, string>>): Compared {
+  const tags = Object.fromEntries(tagsOf(value).filter(([key]) => Object.hasOwn(wanted, key)));
+  const same = Object.entries(wanted).every(([key, tag]) => tags[key] === tag);
+  return { same, is: showTags(tags), wanted: showTags(wanted) };
 }
 
 function tagsOf(value: unknown): (readonly [string, string])[] {

@@ -5,10 +5,17 @@ export interface Mark {
   readonly nonce: string;
 }
 
-const MARK = / ?\[gha:(\d{1,20})\.(\d{1,4}):([a-z0-9]{16})\]$/u;
+/** The most digits of a run's id (a 64-bit integer) and of an attempt, so that a mark stays under 48 characters. */
+export const RUN_ID_DIGITS = 19;
+export const ATTEMPT_DIGITS = 3;
 
 const NONCE_LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
 const NONCE_LENGTH = 16;
+
+const MARK = new RegExp(
+  ` ?\\[gha:(\\d{1,${RUN_ID_DIGITS}})\\.(\\d{1,${ATTEMPT_DIGITS}}):([a-z0-9]{${NONCE_LENGTH}})\\]$`,
+  "u",
+);
 
 /** A mark for one job of one run; the nonce is drawn from `random` (0 ≤ x < 1). */
 export function newMark(runId: string, attempt: number, random: () => number): Mark {

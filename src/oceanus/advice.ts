@@ -10,6 +10,10 @@ export const ADVICE = {
     "Allow oceanus:CreateJob and oceanus:DescribeJobs to the caller in CAM, for this cluster and workspace if the policy names them.",
     "请在 CAM 中授予调用者 oceanus:CreateJob 与 oceanus:DescribeJobs；若策略限定资源，须包含该集群与工作空间。",
   ),
+  role: text(
+    "Compare role-arn, oidc-provider-id, role-session-name and role-duration-seconds with the role and the identity provider in the CAM console.",
+    "请对照 CAM 控制台中的角色与身份提供商，检查 role-arn、oidc-provider-id、role-session-name 与 role-duration-seconds。",
+  ),
   name: text(
     "Use up to 49 Chinese characters, letters, digits, `-`, `_` and `.`.",
     "请使用最多 49 个中文、英文、数字、`-`、`_`、`.`。",

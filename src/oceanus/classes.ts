@@ -1,8 +1,9 @@
 import { text } from "../base/text.ts";
 import { ADVICE } from "./advice.ts";
 import { CATALOGUE } from "./catalogue.ts";
-import type { CodeClass, CodeEntry, Scope } from "./code-entry.ts";
+import { ACCOUNT, type CodeClass, type CodeEntry, type Scope } from "./code-entry.ts";
 import type { Answer, BrokenCall, Reply, ServiceError } from "./reply.ts";
+import { STS_CATALOGUE } from "./sts-codes.ts";
 
 /** Classes of whole families, for codes that the catalogue does not list; the first that fits. */
 const FAMILIES: readonly (readonly [prefix: string, codeClass: CodeClass])[] = [
@@ -20,25 +21,27 @@ const FAMILIES: readonly (readonly [prefix: string, codeClass: CodeClass])[] = [
 
 /**
  * What a code says: its entry, else its family's class with the meaning of the family's head, else ambiguous, since
- * an unknown code may come from a call that was executed.
+ * an unknown code may come from a call that was executed. At STS there is no job that a refusal could be about.
  */
-export function lookUpCode(code: string): CodeEntry {
-  const entry = entryOf(code);
+export function lookUpCode(code: string, service: "oceanus" | "sts" = "oceanus"): CodeEntry {
+  const sts = service === "sts";
+  const catalogue = sts ? STS_CATALOGUE : CATALOGUE;
+  const entry = entryOf(catalogue, code);
   if (entry) {
     return entry;
   }
-  const head = entryOf(code.split(".", 1)[0] ?? code);
+  const head = entryOf(catalogue, code.split(".", 1)[0] ?? code);
   const family = FAMILIES.find(([prefix]) => code.startsWith(prefix))?.[1];
   return {
-    class: family ?? { is: "ambiguous" },
+    class: sts && family?.is === "refused" ? ACCOUNT : (family ?? { is: "ambiguous" }),
     meaning:
       head?.meaning ?? text("a code that the service's documents do not list", "官方文档未列出的错误码"),
-    advice: head?.advice ?? (family ? ADVICE.field : ADVICE.again),
+    advice: head?.advice ?? (family ? (sts ? ADVICE.role : ADVICE.field) : ADVICE.again),
   };
 }
 
-function entryOf(code: string): CodeEntry | undefined {
-  return Object.hasOwn(CATALOGUE, code) ? CATALOGUE[code] : undefined;
+function entryOf(catalogue: Readonly<Record<string, CodeEntry>>, code: string): CodeEntry | undefined {
+  return Object.hasOwn(catalogue, code) ? catalogue[code] : undefined;
 }
 
 /**
@@ -60,5 +63,5 @@ export function classify<Result>(reply: Reply<Result>): Verdict<Result> {
   if (reply.kind === "broken") {
     return { is: reply.phase === "before" ? "unsent" : "ambiguous", reply };
   }
-  return { ...lookUpCode(reply.code).class, reply };
+  return { ...lookUpCode(reply.code, reply.service).class, reply };
 }

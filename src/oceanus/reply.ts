@@ -13,6 +13,8 @@ export interface ServiceError {
   readonly requestId: string;
   /** The answer's `Date` header in ms since the epoch: the service's clock. */
   readonly date?: number;
+  /** Which service answered, where it is not Oceanus: the same code may mean another thing there. */
+  readonly service?: "sts";
 }
 
 /** How far a call came: `before` the request could have been read, or `after`. */

@@ -99,6 +99,15 @@ function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
+/** Whose response it is, and how secrets are kept out of what it says. */
+export interface ReadOptions {
+  readonly service?: "oceanus" | "sts";
+  readonly redact?: ((text: string) => string) | undefined;
+}
+
+/** What jobs are told apart by stays as it is: a name that holds a short key would be another name. */
+const COMPARED: ReadonlySet<string> = new Set(["Name", "JobId", "ClusterId", "WorkSpaceId"]);
+
 /**
  * The reply in an HTTP response. Every processed call is answered with status 200 and a `Response` object
  * (849/52018); all else is not the service's word.
@@ -106,6 +115,7 @@ function isCount(value: unknown): value is number {
 export function readResponse<Result>(
   { status, headers, body }: HttpResponse,
   read: Reader<Result>,
+  { service = "oceanus", redact }: ReadOptions = {},
 ): Reply<Result> {
   const foreign = (detail: string): Reply<Result> => ({
     kind: "broken",
@@ -116,7 +126,7 @@ export function readResponse<Result>(
   if (status !== 200) {
     return foreign(`HTTP ${status}`);
   }
-  const response = responseOf(body);
+  const response = responseOf(body, redact);
   if (!response) {
     return foreign("HTTP 200 with a body that is not the service's");
   }
@@ -125,7 +135,14 @@ export function readResponse<Result>(
   if (isObject(error) && typeof error["Code"] === "string" && CODE.test(error["Code"])) {
     const date = HTTP_DATE.test(headers.date ?? "") ? Date.parse(headers.date ?? "") : Number.NaN;
     const message = typeof error["Message"] === "string" ? error["Message"].slice(0, LONGEST_MESSAGE) : "";
-    return { kind: "error", code: error["Code"], message, requestId, ...(!Number.isNaN(date) && { date }) };
+    return {
+      kind: "error",
+      code: error["Code"],
+      message,
+      requestId,
+      ...(!Number.isNaN(date) && { date }),
+      ...(service === "sts" && { service }),
+    };
   }
   const result = error === undefined || error === null ? read(response) : undefined;
   return result === undefined
@@ -133,9 +150,14 @@ export function readResponse<Result>(
     : { kind: "answer", result, requestId };
 }
 
-function responseOf(body: Buffer): Readonly<Record<string, unknown>> | undefined {
+function responseOf(
+  body: Buffer,
+  redact: ReadOptions["redact"],
+): Readonly<Record<string, unknown>> | undefined {
   try {
-    const parsed: unknown = JSON.parse(body.toString("utf8"));
+    const parsed: unknown = JSON.parse(body.toString("utf8"), (key, value: unknown) =>
+      redact && typeof value === "string" && !COMPARED.has(key) ? redact(value) : value,
+    );
     const response = isObject(parsed) ? parsed["Response"] : undefined;
     return isObject(response) ? response : undefined;
   } catch {

@@ -2,19 +2,12 @@ import type {
   CreateJobRequest,
   DescribeJobsRequest,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import { type Api, type Attempt, makeCall, type Site } from "./call.ts";
 import type { Reply } from "./reply.ts";
-import { type JobPage, type Reader, readCreated, readJobPage, readResponse } from "./response.ts";
+import { type JobPage, type Reader, readCreated, readJobPage } from "./response.ts";
 import { type Keys, signedHeaders } from "./sign.ts";
-import { post } from "./transport.ts";
 
-/** What holds for one attempt of a call. */
-export interface Attempt {
-  readonly signal: AbortSignal;
-  /** Connect to last byte, in ms. */
-  readonly timeoutMs: number;
-  /** What the service's clock is ahead of ours, in ms. */
-  readonly clockOffsetMs: number;
-}
+export type { Attempt } from "./call.ts";
 
 /** The two calls that the action is built on. None throws: what went wrong is in the reply. */
 export interface Oceanus {
@@ -25,35 +18,21 @@ export interface Oceanus {
 }
 
 /** Where the service is, who calls it, and how. */
-export interface ServiceOptions {
-  readonly endpoint: string;
-  readonly region: string;
-  readonly language: string;
+export interface ServiceOptions extends Site {
   readonly keys: Keys;
-  /** Wall clock, ms since the epoch. */
-  readonly date: () => number;
 }
 
-/** The service by signed HTTPS calls, each signed afresh. */
-export function connectOceanus(options: ServiceOptions): Oceanus {
-  const call = async <Result>(
-    action: string,
-    request: object,
-    attempt: Attempt,
-    read: Reader<Result>,
-  ): Promise<Reply<Result>> => {
-    const url = new URL(options.endpoint);
-    const body = Buffer.from(JSON.stringify(request));
-    const timestamp = Math.floor((options.date() + attempt.clockOffsetMs) / 1000);
-    const { region, language } = options;
-    const headers = signedHeaders(
-      { url, service: "oceanus", action, version: "2019-04-22", region, language, body, timestamp },
-      options.keys,
-    );
-    const outcome = await post({ url, headers, body, timeoutMs: attempt.timeoutMs, signal: attempt.signal });
-    return outcome.kind === "broken" ? outcome : readResponse(outcome, read);
-  };
+const API: Api = { service: "oceanus", version: "2019-04-22" };
 
+/** The service by signed HTTPS calls, each signed afresh. */
+export function connectOceanus({ keys, ...site }: ServiceOptions): Oceanus {
+  const call = <Result>(action: string, request: object, attempt: Attempt, read: Reader<Result>) =>
+    makeCall(
+      site,
+      API,
+      { action, request, headers: (signed) => signedHeaders(signed, keys), read },
+      attempt,
+    );
   return {
     createJob: (request, attempt) => call("CreateJob", request, attempt, readCreated),
     describeJobs: (request, attempt) => call("DescribeJobs", request, attempt, readJobPage),

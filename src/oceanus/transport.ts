@@ -12,8 +12,8 @@ export interface Post {
   /** Connect to last byte, in ms. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
-  /** How its connection is made, beyond the defaults: other trusted certificates, a proxy. */
-  readonly connection?: https.AgentOptions;
+  /** How its connection is made, beyond the defaults: what certificates are trusted, and by which variables to a proxy. */
+  readonly connection?: Pick<https.AgentOptions, "ca" | "proxyEnv">;
 }
 
 /** A whole HTTP response. */
@@ -134,7 +134,7 @@ function readBody(
  */
 function openAgent(
   secure: boolean,
-  options: https.AgentOptions,
+  options: Post["connection"] & {},
 ): { readonly agent: http.Agent; readonly close: () => void } {
   const agent = new (secure ? https : http).Agent({ ...options, keepAlive: false });
   const sockets: Duplex[] = [];
@@ -156,7 +156,10 @@ function openAgent(
   return { agent, close };
 }
 
+/** The system's code; of a proxy that refuses to connect also the status that it answered. */
 function codeOf(error: unknown): string {
-  const { code, name } = error as NodeJS.ErrnoException;
-  return code ?? name;
+  const { code, name, statusCode } = error as NodeJS.ErrnoException & { readonly statusCode?: unknown };
+  return code === "ERR_PROXY_TUNNEL" && Number.isInteger(statusCode)
+    ? `the proxy answered HTTP ${statusCode} to CONNECT`
+    : (code ?? name);
 }

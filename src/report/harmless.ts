@@ -9,7 +9,7 @@ const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
  * Characters that a comparison by language may pass over, as the runner's does: marks, and a few letters that only
  * shape others. `#` and `#[` with one between them are `##[` to it.
  */
-const PASSED_OVER = "[\\p{M}\\u0640\\u07fa\\ufe73]";
+const PASSED_OVER = "[\\p{M}\\u0640\\u07fa\\u180a\\u1cd3\\ufe73]";
 const BRACKET_COMMAND = new RegExp(`#(?=${PASSED_OVER}*#${PASSED_OVER}*\\[)`, "gu");
 const COLON_COMMAND = new RegExp(`^((?:\\s|${PASSED_OVER})*):(?=${PASSED_OVER}*:)`, "u");
 

@@ -14,7 +14,7 @@ export interface Log {
   notice(message: Text, place?: Place): void;
   warning(message: Text, place?: Place): void;
   /** Errors, each annotated at its place, as long as there is room. */
-  errors(problems: readonly Problem[]): void;
+  errors(problems: readonly Problem[], what: "mistakes" | "jobs"): void;
   group(title: string, lines: readonly string[]): void;
   /**
    * Says what had no room: of each kind, the tenth annotation is kept until it is known how many more there are; it
@@ -23,64 +23,77 @@ export interface Log {
   finish(): void;
 }
 
-const MORE: Readonly<Record<Level, (count: number) => Text>> = {
-  error: (count) => text(`${count} more errors, the first: `, `另有 ${count} 处错误，首个为：`),
-  warning: (count) => text(`${count} more warnings, the first: `, `另有 ${count} 条警告，首条为：`),
-  notice: (count) => text(`${count} more notices, the first: `, `另有 ${count} 条提示，首条为：`),
+/** The kinds of annotations, and what a person calls them. */
+type Kind = "mistakes" | "jobs" | "warnings" | "notices";
+
+const LEVELS: Readonly<Record<Kind, Level>> = {
+  mistakes: "error",
+  jobs: "error",
+  warnings: "warning",
+  notices: "notice",
 };
 
-const OTHERS: Readonly<Record<Level, Text>> = {
-  error: text("The other errors", "其余错误"),
-  warning: text("The other warnings", "其余警告"),
-  notice: text("The other notices", "其余提示"),
+const MORE: Readonly<Record<Kind, (count: number) => Text>> = {
+  mistakes: (count) => text(`${count} more mistakes, the first: `, `另有 ${count} 处错误，首个为：`),
+  jobs: (count) =>
+    text(`${count} more jobs that did not end well, the first: `, `另有 ${count} 个作业未成功，首个为：`),
+  warnings: (count) => text(`${count} more warnings, the first: `, `另有 ${count} 条警告，首条为：`),
+  notices: (count) => text(`${count} more notices, the first: `, `另有 ${count} 条提示，首条为：`),
+};
+
+const OTHERS: Readonly<Record<Kind, Text>> = {
+  mistakes: text("The other mistakes", "其余错误"),
+  jobs: text("The other jobs that did not end well", "其余未成功的作业"),
+  warnings: text("The other warnings", "其余警告"),
+  notices: text("The other notices", "其余提示"),
 };
 
 /** A log of its own count of annotations. */
 export function createLog(runner: Runner, language: Language): Log {
   const counts: Record<Level, number> = { error: 0, warning: 0, notice: 0 };
-  const kept: Record<Level, Problem[]> = { error: [], warning: [], notice: [] };
+  const kept: Record<Kind, Problem[]> = { mistakes: [], jobs: [], warnings: [], notices: [] };
 
   const show = (level: Level, line: string, place: Place | undefined): void => {
     counts[level] += 1;
     runner.annotate(level, harmless(line), harmlessPlace(place));
   };
-  const annotate = (level: Level, problem: Problem): void => {
-    if (counts[level] < MOST_ANNOTATIONS - 1) {
-      show(level, located(problem.message[language], problem.place), problem.place);
+  const annotate = (kind: Kind, message: Text, place: Place | undefined): void => {
+    if (counts[LEVELS[kind]] < MOST_ANNOTATIONS - 1) {
+      show(LEVELS[kind], located(message[language], place), place);
     } else {
-      kept[level].push(problem);
+      kept[kind].push({ message, ...(place && { place }) });
     }
   };
-  const finish = (level: Level): void => {
-    const rest = kept[level].splice(0);
+  const finish = (kind: Kind): void => {
+    const rest = kept[kind].splice(0);
     const [first] = rest;
     if (!first) {
       return;
     }
     const lines = rest.map(({ message, place }) => located(message[language], place));
-    const room = counts[level] < MOST_ANNOTATIONS;
+    const room = counts[LEVELS[kind]] < MOST_ANNOTATIONS;
     if (room) {
-      const more = rest.length > 1 ? MORE[level](rest.length)[language] : "";
-      show(level, `${more}${lines[0]}`, first.place);
+      const more = rest.length > 1 ? MORE[kind](rest.length)[language] : "";
+      show(LEVELS[kind], `${more}${lines[0]}`, first.place);
     }
     if (!room || rest.length > 1) {
-      runner.group(OTHERS[level][language], lines.map(harmless));
+      runner.group(OTHERS[kind][language], lines.map(harmless));
     }
   };
   return {
     language,
     info: (line) => runner.line(harmless(line)),
-    notice: (message, place) => annotate("notice", { message, ...(place && { place }) }),
-    warning: (message, place) => annotate("warning", { message, ...(place && { place }) }),
-    errors(problems) {
-      for (const problem of problems) {
-        annotate("error", problem);
+    notice: (message, place) => annotate("notices", message, place),
+    warning: (message, place) => annotate("warnings", message, place),
+    errors(problems, what) {
+      for (const { message, place } of problems) {
+        annotate(what, message, place);
       }
     },
     group: (title, lines) => runner.group(harmless(title), lines.map(harmless)),
     finish() {
-      for (const level of ["error", "warning", "notice"] as const) {
-        finish(level);
+      for (const kind of ["mistakes", "jobs", "warnings", "notices"] as const) {
+        finish(kind);
       }
     },
   };

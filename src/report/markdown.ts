@@ -28,6 +28,18 @@ export function inlineCode(value: string): string {
   return `<code>${escapeMarkdown(value)}</code>`;
 }
 
+/** Markdown that leads to an address, where there is one; the address is of our own making. */
+export function link(markdown: string, address: string | undefined): string {
+  return address === undefined ? markdown : `[${markdown}](${address})`;
+}
+
+/** A text from outside as a block of code; its fence is longer than any in the text, so that nothing ends it early. */
+export function fenced(code: string, language: string): string {
+  const longest = Math.max(2, ...(code.match(/`+/gu) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return [`${fence}${language}`, code, fence].join("\n");
+}
+
 /** A table; its cells are Markdown already. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;

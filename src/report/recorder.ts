@@ -1,20 +1,33 @@
-import { text } from "../base/text.ts";
+import type { Place } from "../base/problem.ts";
+import { type Text, text } from "../base/text.ts";
 import type { Observer } from "../ensure/ensure.ts";
 import type { Clock } from "../ensure/ports.ts";
-import type { JobResult } from "../ensure/result.ts";
+import type { JobResult, Outcome } from "../ensure/result.ts";
 import type { JobSpec } from "../job/spec.ts";
 import type { Log } from "./log.ts";
 import { buildOutputs, writeAll } from "./outputs.ts";
+import type { Pages } from "./pages.ts";
 import type { Runner } from "./runner.ts";
-import { countOutcomes, summarizeResults } from "./summary.ts";
+import { countOutcomes } from "./tables.ts";
 
 /** How long results may wait to be written to the outputs, in ms. */
 const OUTPUTS_EVERY_MS = 10_000;
-/** How often a long run tells how far it is: in ms, and in jobs. */
+/** How often a long run tells how far it is: in ms, in ms when nothing has happened since, and in jobs. */
 const PROGRESS_EVERY_MS = 5000;
+const STILL_EVERY_MS = 30_000;
 const PROGRESS_EVERY_JOBS = 100;
+/** How often is looked whether the one or the other is due, in ms. */
+const LOOK_EVERY_MS = 1000;
 /** Up to this many jobs, each has its line as soon as it is settled. */
 const FEW_JOBS = 20;
+
+const GOOD_OUTCOMES: ReadonlySet<Outcome> = new Set([
+  "created",
+  "reused",
+  "would-create",
+  "would-reuse",
+  "valid",
+]);
 
 /** Keeps the results, and writes what is known to the log and the outputs in their rhythm. */
 export interface Recorder extends Observer {
@@ -26,15 +39,18 @@ export interface RecorderOptions {
   readonly runner: Runner;
   readonly log: Log;
   readonly clock: Clock;
-  readonly summary: boolean;
+  readonly pages: Pick<Pages, "results">;
   /** Creates a second at the moment, for the line of progress. */
   readonly rate: () => number;
 }
 
+/** Starts to record; a job that takes long does not keep the others' results from the outputs. */
 export function startRecorder(specs: readonly JobSpec[], options: RecorderOptions): Recorder {
   const { runner, log, clock } = options;
   const results: (JobResult | undefined)[] = specs.map(() => undefined);
   const settledResults = (): JobResult[] => results.filter((result) => result !== undefined);
+  const many = specs.length > FEW_JOBS;
+  const over = new AbortController();
   let settledCount = 0;
   let written = { count: 0, at: clock.now() };
   let told = { count: 0, at: clock.now() };
@@ -44,88 +60,125 @@ export function startRecorder(specs: readonly JobSpec[], options: RecorderOption
     writeAll(runner, buildOutputs(settledResults(), specs.length, log.language));
   };
   const tell = (): void => {
-    told = { count: settledCount, at: clock.now() };
     const left = specs.length - settledCount;
+    const measured = (settledCount - told.count) / ((clock.now() - told.at) / 1000);
     const rate = options.rate();
-    const seconds = Math.ceil(left / Math.max(rate, 0.1));
+    const seconds = Math.ceil(left / Math.max(measured > 0 ? Math.min(measured, rate) : rate, 0.1));
+    told = { count: settledCount, at: clock.now() };
     log.info(
       `${settledCount} of ${specs.length} jobs done (${countOutcomes(settledResults())}), ${left} left, ${rate.toFixed(1)} creates/s, about ${seconds} s`,
     );
   };
+  const lookWhatIsDue = (): void => {
+    const now = clock.now();
+    const unwritten = settledCount - written.count;
+    if (unwritten > 0 && (settledCount >= 2 * written.count || now - written.at >= OUTPUTS_EVERY_MS)) {
+      writeOutputs();
+    }
+    const untold = settledCount - told.count;
+    const since = now - told.at;
+    const due = untold > 0 ? since >= PROGRESS_EVERY_MS : since >= STILL_EVERY_MS;
+    if (many && settledCount < specs.length && (due || untold >= PROGRESS_EVERY_JOBS)) {
+      tell();
+    }
+  };
+  const keepLooking = async (): Promise<void> => {
+    while (!over.signal.aborted) {
+      await clock.sleep(LOOK_EVERY_MS, over.signal);
+      if (!over.signal.aborted) {
+        lookWhatIsDue();
+      }
+    }
+  };
+  void keepLooking();
 
   return {
     planned(missing) {
       writeOutputs();
-      if (specs.length > FEW_JOBS) {
+      if (many) {
         log.info(`${specs.length} jobs: ${specs.length - missing} exist, ${missing} to be created`);
       }
     },
     settled(index, result) {
       results[index] = result;
       settledCount += 1;
-      const now = clock.now();
-      if (specs.length <= FEW_JOBS) {
+      if (!many) {
         log.info(lineOf(result));
-      } else if (settledCount - told.count >= PROGRESS_EVERY_JOBS || now - told.at >= PROGRESS_EVERY_MS) {
-        tell();
       }
-      if (settledCount >= 2 * written.count || now - written.at >= OUTPUTS_EVERY_MS) {
-        writeOutputs();
-      }
+      lookWhatIsDue();
     },
     async finish() {
+      over.abort();
       const all = settledResults();
       writeOutputs();
-      if (specs.length > FEW_JOBS) {
+      if (many) {
         log.group("Jobs", all.map(lineOf));
       }
       tellWarnings(log, all);
-      const failures = all.filter((result) => result.failure);
       log.errors(
-        failures.map(({ spec, failure }) => ({
-          place: spec.place,
-          message: text(
-            `${spec.name}: ${failure?.message["en-US"]}`,
-            `${spec.name}：${failure?.message["zh-CN"]}`,
-          ),
-        })),
+        all.filter(({ failure }) => failure).map(({ spec, failure }) => aboutJob(spec, failure?.message)),
+        "jobs",
       );
+      await options.pages.results(all);
+      log.finish();
       log.info(`${specs.length === 1 ? "1 job" : `${specs.length} jobs`}: ${countOutcomes(all)}`);
-      if (options.summary) {
-        await runner.summary(summarizeResults(all, log.language));
-      }
-      return failures.length === 0;
+      return all.length === specs.length && all.every(({ outcome }) => GOOD_OUTCOMES.has(outcome));
     },
   };
 }
 
 function tellWarnings(log: Log, results: readonly JobResult[]): void {
-  for (const { spec, warnings, differences } of results) {
+  for (const { spec, warnings } of results) {
     for (const warning of warnings) {
-      log.warning(text(`${spec.name}: ${warning["en-US"]}`, `${spec.name}：${warning["zh-CN"]}`), spec.place);
-    }
-    const drift = differences.filter(({ kind }) => kind === "drift");
-    if (drift.length > 0) {
-      const shown = drift
-        .map(({ field, is, wanted }) => `${field} ${JSON.stringify(is)} → ${JSON.stringify(wanted)}`)
-        .join(", ");
-      log.notice(
-        text(
-          `${spec.name}: the job that exists differs from what is wanted (is → wanted): ${shown}. The action changes no existing job.`,
-          `${spec.name}：已有作业与期望不同（现状 → 期望）：${shown}。本 Action 不会修改已有作业。`,
-        ),
-        spec.place,
-      );
+      const { message, place } = aboutJob(spec, warning);
+      log.warning(message, place);
     }
   }
+  const drifted = results.filter(({ differences }) => differences.some(({ kind }) => kind === "drift"));
+  const [first] = drifted;
+  if (first && drifted.length === 1) {
+    const { message, place } = aboutJob(first.spec, messageOfDrift(first));
+    log.notice(message, place);
+  } else if (first) {
+    const names = drifted.map(({ spec }) => spec.name).join(", ");
+    log.notice(
+      text(
+        `${drifted.length} jobs that exist differ from what is wanted: ${names}. The action changes no existing job.`,
+        `${drifted.length} 个已有作业与期望不同：${names}。本 Action 不会修改已有作业。`,
+      ),
+    );
+    log.group(
+      "Differences (is → wanted)",
+      drifted.map((result) => `${result.spec.name}: ${showDrift(result)}`),
+    );
+  }
+}
+
+function aboutJob({ name, place }: JobSpec, message: Text | undefined): { message: Text; place: Place } {
+  return { place, message: text(`${name}: ${message?.["en-US"]}`, `${name}：${message?.["zh-CN"]}`) };
+}
+
+function messageOfDrift(result: JobResult): Text {
+  const shown = showDrift(result);
+  return text(
+    `the job that exists differs from what is wanted (is → wanted): ${shown}. The action changes no existing job.`,
+    `已有作业与期望不同（现状 → 期望）：${shown}。本 Action 不会修改已有作业。`,
+  );
+}
+
+function showDrift({ differences }: JobResult): string {
+  return differences
+    .filter(({ kind }) => kind === "drift")
+    .map(({ field, is, wanted }) => `${field} ${JSON.stringify(is)} → ${JSON.stringify(wanted)}`)
+    .join(", ");
 }
 
 function lineOf({ spec, outcome, job, requestId, failure }: JobResult): string {
   const parts = [
     `${spec.name}: ${outcome}`,
-    job && job.jobId,
+    job?.jobId,
     job?.status,
-    failure && failure.code,
+    failure?.code,
     requestId && `RequestId ${requestId}`,
   ];
   return parts.filter(Boolean).join(", ");

@@ -4,22 +4,21 @@ import type { JobResult } from "../ensure/result.ts";
 import type { JobSpec } from "../job/spec.ts";
 import type { Log } from "./log.ts";
 import { buildOutputs, INVALID_OUTPUTS, writeAll } from "./outputs.ts";
+import type { Pages } from "./pages.ts";
 import type { Runner } from "./runner.ts";
-import { summarizeProblems, summarizeResults } from "./summary.ts";
 
 /** The end of a step whose inputs or files are wrong: every mistake, and no call was made. */
 export async function reportInvalid(
   runner: Runner,
   log: Log,
   problems: readonly Problem[],
-  summary: boolean,
+  pages: Pages,
 ): Promise<boolean> {
   writeAll(runner, INVALID_OUTPUTS);
-  log.errors(problems);
+  log.errors(problems, "mistakes");
+  await pages.problems(problems);
+  log.finish();
   log.info(`${problems.length === 1 ? "1 mistake" : `${problems.length} mistakes`}; nothing was called`);
-  if (summary) {
-    await runner.summary(summarizeProblems(problems, log.language));
-  }
   return false;
 }
 
@@ -28,15 +27,14 @@ export async function reportValid(
   runner: Runner,
   log: Log,
   specs: readonly JobSpec[],
-  summary: boolean,
+  pages: Pages,
 ): Promise<boolean> {
   const results = specs.map((spec): JobResult => ({ spec, outcome: "valid", differences: [], warnings: [] }));
   writeAll(runner, buildOutputs(results, results.length, log.language));
   log.notice(notChecked(specs));
+  await pages.results(results);
+  log.finish();
   log.info(`${specs.length === 1 ? "1 job" : `${specs.length} jobs`}: valid; nothing was called`);
-  if (summary) {
-    await runner.summary(summarizeResults(results, log.language));
-  }
   return true;
 }
 

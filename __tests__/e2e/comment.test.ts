@@ -1,0 +1,162 @@
+import { describe, expect, test, vi } from "vitest";
+import { addJob } from "../emulator/model.ts";
+import { BOT } from "../support/github.ts";
+import { HEAD, onPullRequest } from "../support/pull-request.ts";
+
+// Several steps one after the other, on a machine that does much else.
+vi.setConfig({ testTimeout: 30_000 });
+
+const FILE = `https://github.com/octo/jobs/blob/${HEAD}/flink/a%20b%281%29.yml`;
+
+describe.concurrent("the comment on a pull request", () => {
+  test("has the plan, linked to the lines of the head commit, and is updated in place", () =>
+    onPullRequest(async ({ emulator, github, comment }) => {
+      addJob(emulator.model, {
+        Name: "orders-sql",
+        JobType: 1,
+        ClusterId: "cluster-5c42n3a5",
+        FlinkVersion: "Flink-1.13",
+      });
+      expect((await comment()).code).toBe(0);
+      expect(github.comments).toHaveLength(1);
+      const first = github.comments[0]?.body ?? "";
+      expect(first).toMatch(
+        /^<!-- oceanus-create-job:[0-9a-f]{32} -->\n\n### Oceanus jobs\n\nmanifest <code>/u,
+      );
+      expect(first).toContain("\n\n1 would-create, 1 would-reuse\n\n");
+      expect(first).toContain(`| [<code>orders&#45;etl</code>](${FILE}#L2) | would-create |`);
+      expect(first).toContain(`| [<code>orders&#45;sql</code>](${FILE}#L4) | would-reuse | <code>cql`);
+      expect(first).toContain(
+        `| <code>orders&#45;sql</code> | [<code>flink&#45;version</code>](${FILE}#L6) | <code>Flink&#45;1&#46;13</code> | <code>Flink&#45;1&#46;16</code> |`,
+      );
+      expect(first).toContain("[Workflow run](https://github.com/octo/jobs/actions/runs/17000000001)");
+      expect(first).toContain(`commit <code>${HEAD.slice(0, 12)}</code>`);
+
+      addJob(emulator.model, { Name: "orders-etl", JobType: 2, ClusterId: "cluster-5c42n3a5" });
+      await comment();
+      expect(github.comments).toHaveLength(1);
+      expect(github.comments[0]?.body).toContain("2 would-reuse");
+      expect(github.requests).toEqual([
+        "POST /graphql",
+        "GET /repos/octo/jobs/issues/7/comments?per_page=100",
+        "POST /repos/octo/jobs/issues/7/comments",
+        "POST /graphql",
+        "GET /repos/octo/jobs/issues/7/comments?per_page=100",
+        "PATCH /repos/octo/jobs/issues/comments/1",
+      ]);
+    }));
+
+  test("has the mistakes, and the plan again once they are mended", () =>
+    onPullRequest(async ({ github, comment, calls }) => {
+      const wrong = await comment({ "cu-mem": "5", timeout: "soon" });
+      expect(wrong.outputs["error-code"]).toBe("InvalidInput");
+      expect(calls()).toEqual([]);
+      expect(github.comments[0]?.body).toContain("2 mistakes; nothing was called.");
+      expect((await comment()).code).toBe(0);
+      expect(github.comments).toHaveLength(1);
+      expect(github.comments[0]?.body).toContain("2 would-create");
+    }));
+
+  test("links each mistake to its line", () =>
+    onPullRequest(
+      async ({ github, comment }) => {
+        const result = await comment();
+        const row = `| [flink/x&#46;yml<span>&#58;</span>2<span>&#58;</span>11]`.replace("/", "&#47;");
+        for (const page of [result.summary, github.comments[0]?.body]) {
+          expect(page).toContain(`${row}(https://github.com/octo/jobs/blob/${HEAD}/flink/x.yml#L2) |`);
+        }
+      },
+      {},
+      { "flink/x.yml": "name: a\njob-type: sqk\n" },
+    ));
+
+  test("is another one for another environment, job or step", () =>
+    onPullRequest(async ({ github, comment }) => {
+      await Promise.all([
+        comment(),
+        comment({ "cluster-id": "cluster-8k1m4q7z" }),
+        comment({ "workspace-id": "space-53rqk422" }),
+        comment({}, { environment: { GITHUB_JOB: "other" } }),
+        comment({}, { environment: { GITHUB_ACTION: "second" } }),
+      ]);
+      expect(github.comments).toHaveLength(5);
+      // The same workflow, from another ref.
+      await comment(
+        {},
+        {
+          environment: { GITHUB_WORKFLOW_REF: "octo/jobs/.github/workflows/flink.yml@refs/heads/main" },
+        },
+      );
+      expect(github.comments).toHaveLength(5);
+    }));
+
+  test("is found on a later page, and never another user's with the same mark", () =>
+    onPullRequest(async ({ github, comment }) => {
+      await comment();
+      const [mark = ""] = github.comments[0]?.body.split("\n") ?? [];
+      const planted = Array.from({ length: 150 }, (_, index) => ({
+        id: 1000 + index,
+        login: "mallory",
+        body: `${mark}\n\nplanted`,
+      }));
+      const quoting = { id: 2000, login: BOT, body: `> ${mark}` };
+      const own = { id: 3000, login: BOT, body: `${mark}\n\nold` };
+      github.comments.splice(0, 1, ...planted, quoting, own);
+      await comment();
+      expect(github.comments).toHaveLength(152);
+      expect(own.body).toContain("2 would-create");
+      expect(planted.every(({ body }) => body.endsWith("planted"))).toBe(true);
+      expect(quoting.body).toBe(`> ${mark}`);
+      expect(github.requests.filter((request) => request.startsWith("GET"))).toHaveLength(3);
+    }));
+
+  test("lets nothing from outside be a link, an image, a mention or HTML", () =>
+    onPullRequest(
+      async ({ emulator, github, comment }) => {
+        const remark = "@octo ![x](http://e.test/p.png) [a](http://e.test) <b> | `c` <!-- --> #1 www.e.test";
+        addJob(emulator.model, { Name: "a", JobType: 1, ClusterId: "cluster-5c42n3a5", Remark: remark });
+        await comment();
+        const body = github.comments[0]?.body ?? "";
+        expect(body).toContain("would-reuse");
+        for (const bad of ["@octo", "![", "](http://e", "<b>", "`", " #1", "www.e"]) {
+          expect(body).not.toContain(bad);
+        }
+        expect(body.match(/<!--/gu)).toHaveLength(1);
+      },
+      {},
+      { "flink/a.yml": "name: a\njob-type: sql\nremark: other\n" },
+    ));
+
+  test("is made by a run that creates as well, with what came of it", () =>
+    onPullRequest(async ({ github, comment }) => {
+      await comment({ "dry-run": "false", "requests-per-second": "100" });
+      expect(github.comments[0]?.body).toContain("2 created");
+    }));
+
+  test("is kept without credentials for the service too", () =>
+    onPullRequest(async ({ github, comment }) => {
+      await comment({ "secret-id": "", "secret-key": "" });
+      expect(github.comments[0]?.body).toContain("2 valid");
+    }));
+
+  test("goes to an enterprise server's addresses", () =>
+    onPullRequest(
+      async ({ github, comment }) => {
+        await comment();
+        expect(github.comments).toHaveLength(1);
+        expect(github.requests[0]).toBe("POST /api/graphql");
+      },
+      { prefix: "/api/v3" },
+    ));
+
+  test("is kept for pull_request_target, and links to the base that is checked out", () =>
+    onPullRequest(
+      async ({ github, comment }) => {
+        await comment();
+        expect(github.comments[0]?.body).toContain(
+          "/octo/jobs/blob/0123456789abcdef0123456789abcdef01234567/flink/",
+        );
+      },
+      { event: "pull_request_target", headRepository: "mallory/jobs" },
+    ));
+});

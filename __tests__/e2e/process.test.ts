@@ -1,0 +1,66 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { noAnswer } from "../emulator/faults.ts";
+import { readLog } from "../support/commands.ts";
+import { runStep } from "../support/runner.ts";
+import { JOB, jobsOf, onlyMessage, onStage } from "../support/stage.ts";
+import { makeWorkspace } from "../support/workspace.ts";
+
+/** Node options that run a script before the bundle. */
+function before(folder: string, script: string): Record<string, string> {
+  const file = join(folder, "before.cjs");
+  writeFileSync(file, script);
+  return { NODE_OPTIONS: `--require "${file.replaceAll("\\", "/")}"` };
+}
+
+describe.concurrent("the process", () => {
+  test.each(["20.19.0", "24.9.0"])("refuses Node %s by name", async (version) => {
+    const workspace = makeWorkspace({});
+    const script = `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${version}" } });`;
+    const result = await runStep({ with: JOB, environment: before(workspace.path, script) });
+    workspace.remove();
+    expect(result.code).toBe(1);
+    expect(result.stderr).toBe("");
+    expect(onlyMessage(result, "error")).toMatch(
+      new RegExp(`Node 24\\.10.*${RegExp.escape(version)}.*Update the runner`),
+    );
+  });
+
+  test("ends a defect of its own as one annotation, the stack in debug logging only", async () => {
+    const environment = { GITHUB_OUTPUT: join(import.meta.dirname, "no-such-folder", "output") };
+    const result = await runStep({ with: JOB, environment });
+    expect(result.code).toBe(1);
+    expect(result.stderr).toBe("");
+    expect(onlyMessage(result, "error")).toContain("Run the step again with debug logging and open an issue");
+    for (const line of readLog(result.stdout)) {
+      expect(line).toMatchObject({ kind: "command", name: expect.stringMatching(/^(?:error|debug)$/u) });
+    }
+  });
+
+  // On Windows, a process that gets a signal from another ends without its handlers.
+  test.skipIf(process.platform === "win32")("writes all outputs when it is told to end", () => {
+    const runner = { tell: (): void => undefined };
+    return onStage(async ({ emulator, run, creates }) => {
+      const match = (): boolean => {
+        runner.tell();
+        return true;
+      };
+      emulator.script({ action: "CreateJob", fault: noAnswer(), match });
+      const result = await run(JOB, {
+        started: (kill) => {
+          runner.tell = () => kill("SIGTERM");
+        },
+      });
+      expect(creates()).toHaveLength(1);
+      expect(result.outputs).toMatchObject({
+        outcome: "unknown",
+        "error-code": "Cancelled",
+        created: "false",
+      });
+      expect(jobsOf(result)).toHaveLength(1);
+      expect(onlyMessage(result, "error")).toContain("cancelled");
+      expect(result.summary).toContain("1 unknown");
+    });
+  });
+});

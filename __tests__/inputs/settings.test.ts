@@ -1,0 +1,229 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Problem } from "../../src/base/problem.ts";
+import { INPUT_NAMES, inputOf } from "../../src/inputs/definitions.ts";
+import { readSettings, requireRegion, type Settings } from "../../src/inputs/settings.ts";
+
+type Inputs = Readonly<Record<string, string | undefined>>;
+
+function read(inputs: Inputs, environment: Inputs = {}): { settings: Settings; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const settings = readSettings({ input: (name) => inputs[name] ?? "", environment }, (problem) =>
+    problems.push(problem),
+  );
+  return { settings, problems };
+}
+
+const messages = (problems: readonly Problem[]): string[] => problems.map(({ message }) => message["en-US"]);
+
+/** What is wrong, with the words that say what is allowed. */
+const WRONG: readonly (readonly [name: string, value: string, allowed: string])[] = [
+  ["if-exists", "Reuse", "reuse or fail"],
+  ["if-exists", "skip", "reuse or fail"],
+  ["on-mismatch", "ignore", "fail or warn"],
+  ["dry-run", "yes", "true or false"],
+  ["dry-run", "1", "true or false"],
+  ["dry-run", "on", "true or false"],
+  ["dry-run", "tRUE", "true or false"],
+  ["provenance", "no", "true or false"],
+  ["summary", "0", "true or false"],
+  ["requests-per-second", "0", "a whole number from 1 to 100"],
+  ["requests-per-second", "101", "it is larger than 100"],
+  ["requests-per-second", "2.5", "a whole number from 1 to 100"],
+  ["requests-per-second", "-1", "a whole number from 1 to 100"],
+  ["timeout", "10m", "a whole number from 1 to 86400"],
+  ["timeout", "600s", "a whole number from 1 to 86400"],
+  ["timeout", "1e3", "a whole number from 1 to 86400"],
+  ["timeout", "0x10", "a whole number from 1 to 86400"],
+  ["timeout", "1_000", "a whole number from 1 to 86400"],
+  ["timeout", "６００", "a whole number from 1 to 86400"],
+  ["timeout", "86401", "it is larger than 86400"],
+  ["timeout", "99999999999999999999", "it is larger than 86400"],
+  ["timeout", "Infinity", "a whole number from 1 to 86400"],
+  ["request-timeout", "20 s", "a whole number from 1 to 600"],
+  ["max-attempts", "many", "a whole number from 1 to 100"],
+  ["language", "zh", "en-US or zh-CN"],
+  ["language", "en-us", "en-US or zh-CN"],
+  ["region", "Guangzhou", "a region such as ap-guangzhou"],
+  ["region", "ap_guangzhou", "a region such as ap-guangzhou"],
+  ["region", "ap-guangzhou\nX-Evil: 1", "a region such as ap-guangzhou"],
+  ["endpoint", "https://evil.example", "a host under tencentcloudapi.com"],
+  ["endpoint", "http://127.0.0.1:99999", "a host under tencentcloudapi.com"],
+];
+
+describe("an empty input", () => {
+  test.each([
+    ["is left out", ""],
+    ["of white space is left out", " \t\n"],
+  ])("%s or its default", (_what, value) => {
+    const { settings, problems } = read(Object.fromEntries(INPUT_NAMES.map((name) => [name, value])));
+    expect(problems).toEqual([]);
+    expect(settings.values).toMatchObject({
+      manifest: undefined,
+      variables: undefined,
+      "if-exists": "reuse",
+      "on-mismatch": "fail",
+      "dry-run": false,
+      provenance: true,
+      "requests-per-second": 20,
+      timeout: 600,
+      "request-timeout": 20,
+      "max-attempts": 8,
+      summary: true,
+      language: "en-US",
+      region: undefined,
+      endpoint: "https://oceanus.tencentcloudapi.com/",
+      "secret-id": undefined,
+      "secret-key": undefined,
+      token: undefined,
+    });
+    expect(settings.patterns).toEqual([]);
+    expect(settings.variables.size).toBe(0);
+    expect(settings.job.size).toBe(0);
+    expect(settings.mistaken.size).toBe(0);
+  });
+
+  test.each(INPUT_NAMES.filter((name) => inputOf(name).default !== undefined))(
+    "%s has a default that its own rule takes",
+    (name) => {
+      const { problems } = read({ [name]: inputOf(name).default ?? "" });
+      expect(problems).toEqual([]);
+    },
+  );
+});
+
+describe("a value", () => {
+  test.each([
+    ["dry-run", "true", true],
+    ["dry-run", "True", true],
+    ["dry-run", "TRUE", true],
+    ["provenance", "false", false],
+    ["provenance", "False", false],
+    ["provenance", " FALSE\n", false],
+    ["timeout", "86400", 86_400],
+    ["timeout", " 1 ", 1],
+    ["timeout", "007", 7],
+    ["requests-per-second", "100", 100],
+    ["language", "zh-CN", "zh-CN"],
+    ["if-exists", "fail", "fail"],
+    ["on-mismatch", "warn", "warn"],
+    ["region", "ap-shanghai-fsi", "ap-shanghai-fsi"],
+    ["endpoint", "http://127.0.0.1:4010", "http://127.0.0.1:4010/"],
+  ])("%s: %j is %j", (name, value, expected) => {
+    const { settings, problems } = read({ [name]: value });
+    expect(problems).toEqual([]);
+    expect(settings.values).toMatchObject({ [name]: expected });
+  });
+
+  test.each(WRONG)("%s: %j is refused, and named with what is allowed", (name, value, allowed) => {
+    const { settings, problems } = read({ [name]: value });
+    expect(problems).toMatchObject([{ place: { kind: "input", name } }]);
+    const [problem] = problems;
+    expect(problem?.message["en-US"]).toContain(`${name}: ${JSON.stringify(value)}`);
+    expect(problem?.message["en-US"]).toContain("allowed: ");
+    expect(problem?.message["en-US"]).toContain(allowed);
+    expect(problem?.message["zh-CN"]).toMatch(new RegExp(`^${name}：.*允许的值：`, "u"));
+    expect([...settings.mistaken]).toEqual([name]);
+  });
+
+  test("that is wrong reads as the default, so that the rest can be read in its language", () => {
+    const { settings } = read({ timeout: "10m", language: "zh-CN", "dry-run": "yes" });
+    expect(settings.values).toMatchObject({ timeout: 600, language: "zh-CN", "dry-run": false });
+  });
+});
+
+test("all mistakes are found in one go, the job's fields and the pairs among them", () => {
+  const inputs = Object.fromEntries(WRONG.map(([name, value]) => [name, value]));
+  const fields = { "job-type": "python", "cu-mem": "3", tags: "no equals sign", variables: "A=1\nA=2" };
+  const { problems } = read({ ...inputs, ...fields });
+  expect(new Set(problems.map(({ place }) => place && "name" in place && place.name))).toEqual(
+    new Set([...Object.keys(inputs), ...Object.keys(fields)]),
+  );
+  expect(problems).toHaveLength(Object.keys(inputs).length + Object.keys(fields).length);
+});
+
+test("whatever is given, reading never throws, and each mistake is one of an input that was given", () => {
+  const value = fc.string({ unit: "binary", maxLength: 8 });
+  const inputs = fc.record(Object.fromEntries(INPUT_NAMES.map((name) => [name, value])), {
+    requiredKeys: [],
+  });
+  fc.assert(
+    fc.property(inputs, (given) => {
+      const { settings, problems } = read(given);
+      expect(settings.values.timeout).toBeGreaterThan(0);
+      const blamed = problems.map(({ place }) => (place?.kind === "input" ? place.name : "nothing given"));
+      expect(blamed.filter((name) => !Object.hasOwn(given, name))).toEqual([]);
+      expect(messages(problems).filter((message) => /\p{Cc}/u.test(message))).toEqual([]);
+    }),
+  );
+});
+
+describe("the region", () => {
+  const region = (inputs: Inputs, environment: Inputs = {}) => {
+    const { settings, problems } = read(inputs, environment);
+    return { region: requireRegion(settings, (problem) => problems.push(problem)), problems };
+  };
+
+  test("is the input, else the environment's", () => {
+    const environment = { TENCENTCLOUD_REGION: " ap-beijing\n" };
+    expect(region({ region: "ap-guangzhou" }, environment)).toEqual({ region: "ap-guangzhou", problems: [] });
+    expect(region({ region: " " }, environment)).toEqual({ region: "ap-beijing", problems: [] });
+  });
+
+  test("that is wrong in the environment is named as the environment's", () => {
+    const { problems } = region({}, { TENCENTCLOUD_REGION: "here" });
+    expect(problems).toMatchObject([{ place: { kind: "environment", name: "TENCENTCLOUD_REGION" } }]);
+    expect(messages(problems)[0]).toMatch(
+      /^TENCENTCLOUD_REGION: "here" is not allowed here; allowed: a region/u,
+    );
+  });
+
+  test("of the input is not excused by the environment's, and told once", () => {
+    const { problems } = region({ region: "here" }, { TENCENTCLOUD_REGION: "ap-beijing" });
+    expect(problems).toMatchObject([{ place: { kind: "input", name: "region" } }]);
+  });
+
+  test("that is missing is a mistake which names both places", () => {
+    const { problems } = region({}, { TENCENTCLOUD_REGION: " " });
+    expect(messages(problems)).toEqual([
+      expect.stringMatching(/input region .* variable TENCENTCLOUD_REGION/u),
+    ]);
+  });
+});
+
+describe("lines", () => {
+  test("of manifest are its patterns, trimmed, without blank ones", () => {
+    expect(read({ manifest: " flink/*.yml \r\n\n  a b.yml\n" }).settings.patterns).toEqual([
+      "flink/*.yml",
+      "a b.yml",
+    ]);
+  });
+
+  test("of variables split at the first =, both sides trimmed", () => {
+    const { settings, problems } = read({ variables: "A = 1=2 \r\n\n B=\n" });
+    expect(problems).toEqual([]);
+    expect([...settings.variables]).toEqual([
+      ["A", "1=2"],
+      ["B", ""],
+    ]);
+  });
+
+  test("of variables that are wrong are named", () => {
+    const { settings, problems } = read({ variables: "A=1\nnothing\n=2\nA=3" });
+    expect(messages(problems)).toEqual([
+      expect.stringMatching(/^variables: line 2 .*key=value/u),
+      expect.stringMatching(/^variables: line 3 /u),
+      expect.stringMatching(/^variables: the key "A" is given twice/u),
+    ]);
+    expect(settings.variables.size).toBe(0);
+  });
+});
+
+test("a job's fields are read as a level, each at its input", () => {
+  const { settings } = read({ name: " orders ", "job-type": "sql", tags: "team=data\nenv=" });
+  expect(Object.fromEntries(settings.job)).toMatchObject({
+    name: { state: "value", value: "orders", place: { kind: "input", name: "name" } },
+    "job-type": { state: "value", value: 1 },
+    tags: { state: "value", value: { team: "data" } },
+  });
+});

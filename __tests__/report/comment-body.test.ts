@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import type { JobResult } from "../../src/ensure/result.ts";
+import { commentBody, commentMark } from "../../src/report/comment-body.ts";
+import { created, jobResult, words } from "./results.ts";
+
+const ENVIRONMENT = {
+  GITHUB_WORKFLOW_REF: "octo/jobs/.github/workflows/flink.yml@refs/pull/7/merge",
+  GITHUB_JOB: "plan",
+  GITHUB_ACTION: "__run",
+};
+const INPUTS = { manifest: "flink/*.yml", region: "ap-guangzhou", "cluster-id": "cluster-1" };
+
+function mark(inputs: Readonly<Record<string, string>>, environment: Readonly<Record<string, string>> = {}) {
+  return commentMark({
+    environment: { ...ENVIRONMENT, ...environment },
+    input: (name) => inputs[name] ?? "",
+  });
+}
+
+function body(content: Parameters<typeof commentBody>[0], inputs: Readonly<Record<string, string>> = INPUTS) {
+  const step = { environment: ENVIRONMENT, input: (name: string) => inputs[name] ?? "" };
+  return commentBody(content, step, { language: "en-US", linkTo: () => undefined });
+}
+
+/** The whole rows of jobs, and how many are said to be left out. */
+function rowsOf(shown: string): { readonly rows: number; readonly more: number } {
+  const rows = shown.split("\n").filter((line) => /^\| <code>job&#45;\d+<\/code> \|.* \|$/u.test(line));
+  const more = [...shown.matchAll(/^\| … and (\d+) more \|$/gmu)].map(([, count]) => Number(count));
+  return { rows: rows.length, more: more.reduce((sum, count) => sum + count, 0) };
+}
+
+describe("a comment's mark", () => {
+  test("is the same for the same step, whatever ref its workflow is from", () => {
+    expect(mark(INPUTS)).toMatch(/^<!-- oceanus-create-job:[0-9a-f]{32} -->$/u);
+    const ref = "octo/jobs/.github/workflows/flink.yml@refs/heads/main";
+    expect(mark(INPUTS, { GITHUB_WORKFLOW_REF: ref })).toBe(mark(INPUTS));
+    expect(mark({ ...INPUTS, "cu-mem": "4", variables: "A=1" })).toBe(mark(INPUTS));
+  });
+
+  test("takes the region from the environment where no input gives it", () => {
+    const { region, ...others } = INPUTS;
+    expect(mark(others, { TENCENTCLOUD_REGION: region })).toBe(mark(INPUTS));
+    expect(mark(others)).not.toBe(mark(INPUTS));
+  });
+
+  test("is another one for each part that tells jobs apart", () => {
+    const marks = [
+      mark(INPUTS),
+      mark({ ...INPUTS, manifest: "other/*.yml" }),
+      mark({ ...INPUTS, name: "orders" }),
+      mark({ ...INPUTS, region: "ap-beijing" }),
+      mark({ ...INPUTS, "cluster-type": "shared" }),
+      mark({ ...INPUTS, "cluster-id": "cluster-2" }),
+      mark({ ...INPUTS, "workspace-id": "space-1" }),
+      mark(INPUTS, { GITHUB_JOB: "other" }),
+      mark(INPUTS, { GITHUB_ACTION: "other" }),
+      mark(INPUTS, { GITHUB_WORKFLOW_REF: "octo/jobs/.github/workflows/other.yml@refs/heads/main" }),
+    ];
+    expect(new Set(marks).size).toBe(marks.length);
+  });
+});
+
+describe("a comment", () => {
+  test("is cut by whole rows to 60 000 characters, the table of differences too", () => {
+    const results = Array.from({ length: 1000 }, (_, index): JobResult => {
+      const drift = { field: "remark", kind: "drift", is: "x".repeat(90), wanted: "" } as const;
+      return { ...created(`job-${index}`, "cql-00000000"), outcome: "would-reuse", differences: [drift] };
+    });
+    const shown = body({ results });
+    expect(shown.length).toBeLessThanOrEqual(60_000);
+    expect(shown.length).toBeGreaterThan(50_000);
+    const { rows, more } = rowsOf(shown);
+    expect(rows + more).toBe(2000);
+    expect(shown.match(/… and \d+ more/gu)).toHaveLength(2);
+    expect(shown).toContain("1000 would-reuse");
+  });
+
+  test("is cut with mistakes alike", () => {
+    const problems = Array.from({ length: 1000 }, (_, index) => ({
+      message: words(`wrong ${"w".repeat(200)}`),
+      place: { kind: "file", file: `job-${index}`, line: 1, column: 1 } as const,
+    }));
+    const shown = body({ problems });
+    expect(shown.length).toBeLessThanOrEqual(60_000);
+    const rows = shown.split("\n").filter((line) => line.startsWith("| job&#45;"));
+    expect(shown).toContain("1000 mistakes; nothing was called.");
+    expect(shown).toContain(`| … and ${1000 - rows.length} more |`);
+  });
+
+  test("holds whatever one job brings", () => {
+    const results = [jobResult("job-0", { warnings: [words("<".repeat(100_000))] })];
+    const shown = body({ results }, { ...INPUTS, manifest: "<".repeat(100_000) });
+    expect(shown.length).toBeLessThan(60_000);
+    expect(rowsOf(shown)).toEqual({ rows: 0, more: 1 });
+  });
+
+  test("says which jobs it is about", () => {
+    const shown = body({ results: [] }, { ...INPUTS, manifest: "a/*.yml\nb/*.yml" });
+    expect(shown).toContain("manifest <code>a&#47;&#42;&#46;yml␊b&#47;&#42;&#46;yml</code>, region <code>");
+  });
+});

@@ -1,0 +1,189 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Place, Problem } from "../../src/base/problem.ts";
+import { text, verbatim } from "../../src/base/text.ts";
+import { harmless } from "../../src/report/harmless.ts";
+import { createLog, type Log } from "../../src/report/log.ts";
+import { actionsRunner } from "../../src/report/runner.ts";
+import { readCommands } from "../support/runner-commands.ts";
+import { capture } from "./capture.ts";
+import { hostileText } from "./hostile.ts";
+
+/** What the real binding writes to stdout when a log is used like this. */
+async function written(use: (log: Log) => void, language: "en-US" | "zh-CN" = "en-US"): Promise<string> {
+  const { stdout, stderr } = await capture(() => {
+    const log = createLog(actionsRunner, language);
+    use(log);
+    log.finish();
+  });
+  expect(stderr).toBe("");
+  return stdout;
+}
+
+const mistake = (index: number): Problem => ({
+  message: text(`mistake ${index}`, `错误 ${index}`),
+  place: { kind: "file", file: "jobs.yml", line: index, column: 3 },
+});
+
+const mistakes = (count: number): Problem[] =>
+  Array.from({ length: count }, (_, index) => mistake(index + 1));
+
+describe("whatever text comes from outside", () => {
+  test("the only commands that a runner sees are ours", async () => {
+    const texts = fc.record({
+      line: hostileText,
+      message: hostileText,
+      file: hostileText,
+      title: hostileText,
+      lines: fc.array(hostileText, { maxLength: 2 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(texts, async ({ line, message, file, title, lines }) => {
+        const place: Place = { kind: "file", file, line: 1, column: 2, endLine: 1, endColumn: 4 };
+        const stdout = await written((log) => {
+          log.info(line);
+          log.notice(verbatim(message), place);
+          log.warning(verbatim(message));
+          log.errors([{ message: verbatim(message), place }], "mistakes");
+          log.group(title, lines);
+        });
+        const properties = { file: harmless(file), line: "1", col: "2", endLine: "1", endColumn: "4" };
+        const located = harmless(`${file}:1:2: ${message}`);
+        if (harmless(file) === "") {
+          Reflect.deleteProperty(properties, "file");
+        }
+        // The runner trims what stands around a property.
+        const shown = readCommands(stdout);
+        expect(shown.map(({ syntax, name, data }) => [syntax, name, data])).toEqual([
+          ["::", "notice", located],
+          ["::", "warning", harmless(message)],
+          ["::", "error", located],
+          ["::", "group", harmless(title)],
+          ["::", "endgroup", ""],
+        ]);
+        expect(shown[0]?.properties).toEqual(properties);
+        expect(stdout.split("\n")).toHaveLength(7 + lines.length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("the group of what had no room is as harmless", async () => {
+    await fc.assert(
+      fc.asyncProperty(hostileText, async (value) => {
+        const stdout = await written((log) =>
+          log.errors(
+            mistakes(12).map(({ place }) => ({ message: verbatim(value), ...(place && { place }) })),
+            "mistakes",
+          ),
+        );
+        const names = readCommands(stdout).map(({ name }) => name);
+        expect(names).toEqual([...Array(10).fill("error"), "group", "endgroup"]);
+      }),
+    );
+    const stdout = await written((log) =>
+      log.errors(Array(12).fill({ message: verbatim("::error::x") }), "jobs"),
+    );
+    expect(readCommands(stdout)).toHaveLength(12);
+  });
+
+  test("a file's name comes whole through the annotation's properties", async () => {
+    const place: Place = { kind: "file", file: "a,b:c%2C=d::e.yml", line: 7, column: 1 };
+    const stdout = await written((log) => log.errors([{ message: verbatim("wrong"), place }], "mistakes"));
+    expect(readCommands(stdout)).toEqual([
+      {
+        syntax: "::",
+        name: "error",
+        properties: { file: "a,b:c%2C=d::e.yml", line: "7", col: "1" },
+        data: "a,b:c%2C=d::e.yml:7:1: wrong",
+      },
+    ]);
+  });
+
+  test("an input's or a variable's mistake has no place in a file", async () => {
+    const stdout = await written((log) =>
+      log.errors(
+        [
+          { message: verbatim("a"), place: { kind: "input", name: "region" } },
+          { message: verbatim("b"), place: { kind: "environment", name: "TENCENTCLOUD_REGION" } },
+        ],
+        "mistakes",
+      ),
+    );
+    expect(stdout).toBe("::error::a\n::error::b\n");
+  });
+});
+
+describe("annotations", () => {
+  const of = (name: string, stdout: string): string[] =>
+    readCommands(stdout)
+      .filter((command) => command.name === name)
+      .map(({ data }) => data);
+
+  test.each([0, 1, 9, 10])("are as many as there are mistakes, up to ten: %i", async (count) => {
+    const stdout = await written((log) => log.errors(mistakes(count), "mistakes"));
+    expect(of("error", stdout)).toEqual(
+      mistakes(count).map((_, index) => `jobs.yml:${index + 1}:3: mistake ${index + 1}`),
+    );
+    expect(of("group", stdout)).toEqual([]);
+  });
+
+  test.each([11, 12, 500])(
+    "are ten of %i mistakes: the tenth counts the others, a group has them",
+    async (count) => {
+      const stdout = await written((log) => log.errors(mistakes(count), "mistakes"));
+      const errors = of("error", stdout);
+      expect(errors).toHaveLength(10);
+      expect(errors[8]).toBe("jobs.yml:9:3: mistake 9");
+      expect(errors[9]).toBe(`${count - 9} more mistakes, the first: jobs.yml:10:3: mistake 10`);
+      expect(
+        readCommands(stdout)
+          .filter(({ name }) => name === "error")
+          .at(-1)?.properties["line"],
+      ).toBe("10");
+      expect(of("group", stdout)).toEqual(["The other mistakes"]);
+      const group = stdout.slice(stdout.indexOf("::group::")).split("\n").slice(1, -2);
+      expect(group).toEqual(
+        mistakes(count)
+          .slice(9)
+          .map((_, index) => `jobs.yml:${index + 10}:3: mistake ${index + 10}`),
+      );
+    },
+  );
+
+  test.each(["notice", "warning"] as const)(
+    "of kind %s are ten as well, each kind by itself",
+    async (kind) => {
+      const stdout = await written((log) => {
+        for (const { message, place } of mistakes(25)) {
+          log[kind](message, place);
+        }
+        log.errors(mistakes(10), "jobs");
+      });
+      const shown = of(kind, stdout);
+      expect(shown).toHaveLength(10);
+      expect(shown[9]).toContain(`16 more ${kind}s, the first: jobs.yml:10:3`);
+      expect(of("error", stdout)).toHaveLength(10);
+      expect(of("group", stdout)).toEqual([`The other ${kind}s`]);
+      expect(stdout).toContain("\njobs.yml:25:3: mistake 25\n");
+    },
+  );
+
+  test("keep the limit over several reports, and lose nothing", async () => {
+    const stdout = await written((log) => {
+      log.errors(mistakes(20), "mistakes");
+      log.finish();
+      log.errors([{ message: verbatim("one late job") }], "jobs");
+    });
+    expect(of("error", stdout)).toHaveLength(10);
+    expect(stdout).toContain("\none late job\n");
+    expect(of("group", stdout)).toEqual(["The other mistakes", "The other jobs that did not end well"]);
+  });
+
+  test("are in the language that was asked for", async () => {
+    const stdout = await written((log) => log.errors(mistakes(11), "jobs"), "zh-CN");
+    expect(of("error", stdout)[0]).toBe("jobs.yml:1:3: 错误 1");
+    expect(of("error", stdout)[9]).toBe("另有 2 个作业未成功，首个为：jobs.yml:10:3: 错误 10");
+    expect(of("group", stdout)).toEqual(["其余未成功的作业"]);
+  });
+});

@@ -1,0 +1,115 @@
+import { type Text, text } from "../../src/base/text.ts";
+import type { Clock } from "../../src/ensure/ports.ts";
+import type { JobResult } from "../../src/ensure/result.ts";
+import type { JobSpec } from "../../src/job/spec.ts";
+import type { Level, Runner } from "../../src/report/runner.ts";
+
+export function jobSpec(name: string, values: JobSpec["values"] = {}): JobSpec {
+  return {
+    name,
+    values: { name, ...values },
+    place: { kind: "input", name: "name" },
+    places: {},
+    unchecked: [],
+  };
+}
+
+/** A result that ended well unless told otherwise. */
+export function jobResult(name: string, more: Partial<JobResult> = {}): JobResult {
+  return { spec: jobSpec(name), outcome: "created", differences: [], warnings: [], ...more };
+}
+
+export function created(name: string, jobId: string, requestId?: string): JobResult {
+  return jobResult(name, { job: { jobId }, ...(requestId && { requestId }) });
+}
+
+export function failed(name: string, code: string, message: Text, requestId?: string): JobResult {
+  const more = requestId === undefined ? {} : { requestId };
+  return jobResult(name, { outcome: "failed", failure: { code, message, ...more }, ...more });
+}
+
+/** The same words in both languages. */
+export function words(value: string): Text {
+  return text(value, value);
+}
+
+/** A runner that keeps what it is told. */
+export interface FakeRunner extends Runner {
+  /** The outputs as each write left them, whole. */
+  readonly writes: readonly Readonly<Record<string, string>>[];
+  readonly lines: readonly string[];
+  readonly annotations: readonly (readonly [level: Level, text: string])[];
+  readonly groups: readonly (readonly [title: string, lines: readonly string[]])[];
+  readonly summaries: readonly string[];
+}
+
+export function fakeRunner(inputs: Readonly<Record<string, string>> = {}): FakeRunner {
+  const writes: Record<string, string>[] = [];
+  const lines: string[] = [];
+  const annotations: [Level, string][] = [];
+  const groups: [string, readonly string[]][] = [];
+  const summaries: string[] = [];
+  return {
+    writes,
+    lines,
+    annotations,
+    groups,
+    summaries,
+    input: (name) => inputs[name] ?? "",
+    output(name, value) {
+      // Each write begins with the same output and gives all.
+      if (name === "job-id") {
+        writes.push({});
+      }
+      Object.assign(writes.at(-1) ?? {}, { [name]: value });
+    },
+    mask: () => undefined,
+    line: (line) => void lines.push(line),
+    debug: () => undefined,
+    annotate: (level, shown) => void annotations.push([level, shown]),
+    group: (title, shown) => void groups.push([title, shown]),
+    summary: async (markdown) => void summaries.push(markdown),
+  };
+}
+
+/** A clock that stands still until it is told to go on; sleepers wake at their time, in their order. */
+export function fakeClock(): Clock & { advance(ms: number): Promise<void>; readonly sleepers: () => number } {
+  let now = 0;
+  let sleeping: { readonly until: number; readonly wake: () => void }[] = [];
+  const settle = (): Promise<void> => new Promise((done) => setImmediate(done));
+  return {
+    now: () => now,
+    date: () => now,
+    sleepers: () => sleeping.length,
+    sleep(ms, signal) {
+      return new Promise((resolve) => {
+        const sleeper = {
+          until: now + ms,
+          wake: () => {
+            sleeping = sleeping.filter((other) => other !== sleeper);
+            resolve();
+          },
+        };
+        if (signal.aborted) {
+          resolve();
+          return;
+        }
+        sleeping.push(sleeper);
+        signal.addEventListener("abort", sleeper.wake, { once: true });
+      });
+    },
+    async advance(ms) {
+      const end = now + ms;
+      for (;;) {
+        const next = sleeping.toSorted((a, b) => a.until - b.until).at(0);
+        if (!next || next.until > end) {
+          break;
+        }
+        now = next.until;
+        next.wake();
+        await settle();
+      }
+      now = end;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { createLog } from "../../src/report/log.ts";
+import { INVALID_OUTPUTS } from "../../src/report/outputs.ts";
+import { reportInvalid, reportValid } from "../../src/report/unsent.ts";
+import { fakeRunner, jobSpec, words } from "./results.ts";
+import { summaryPages } from "./summary-pages.ts";
+
+describe("a step with mistakes", () => {
+  test("tells all of them, and that nothing was called", async () => {
+    const runner = fakeRunner();
+    const log = createLog(runner, "en-US");
+    const problems = Array.from({ length: 12 }, (_, index) => ({ message: words(`mistake ${index}`) }));
+    expect(await reportInvalid(runner, log, problems, summaryPages(runner, log))).toBe(false);
+    expect(runner.writes).toEqual([INVALID_OUTPUTS]);
+    expect(runner.annotations).toHaveLength(10);
+    expect(runner.lines).toEqual(["12 mistakes; nothing was called"]);
+    expect(runner.summaries[0]).toContain("mistake 11");
+  });
+
+  test("counts a single one in words, and has no summary where none is wanted", async () => {
+    const runner = fakeRunner();
+    const log = createLog(runner, "en-US");
+    await reportInvalid(runner, log, [{ message: words("x") }], summaryPages(runner, log, false));
+    expect(runner.lines).toEqual(["1 mistake; nothing was called"]);
+    expect(runner.summaries).toEqual([]);
+  });
+});
+
+describe("a dry run without credentials", () => {
+  test("says once that none were found, and what was not checked", async () => {
+    const runner = fakeRunner();
+    const log = createLog(runner, "en-US");
+    const specs = [
+      { ...jobSpec("a"), unchecked: ["cluster-id", "uid"] as const },
+      { ...jobSpec("b"), unchecked: ["cluster-id"] as const },
+    ];
+    expect(await reportValid(runner, log, specs, summaryPages(runner, log))).toBe(true);
+    expect(runner.annotations).toEqual([["notice", expect.stringMatching(/^No credentials were found/u)]]);
+    expect(runner.annotations[0]?.[1]).toContain("cluster-id, uid.");
+    expect(runner.writes.at(-1)).toMatchObject({ outcome: "valid", created: "false", "error-code": "" });
+    expect(runner.lines).toEqual(["2 jobs: valid; nothing was called"]);
+    expect(runner.summaries[0]).toContain("2 valid");
+  });
+
+  test("names no fields where all were checked", async () => {
+    const runner = fakeRunner();
+    const log = createLog(runner, "zh-CN");
+    await reportValid(runner, log, [jobSpec("a")], summaryPages(runner, log, false));
+    expect(runner.annotations[0]?.[1]).toMatch(/只检查了文件。$/u);
+    expect(runner.lines).toEqual(["1 job: valid; nothing was called"]);
+    expect(runner.summaries).toEqual([]);
+  });
+});

@@ -1,0 +1,186 @@
+import type { CodeClass } from "../../src/oceanus/catalogue.ts";
+import { lookUpCode } from "../../src/oceanus/classes.ts";
+import type { StartedCall } from "./network.ts";
+import { RUN_ID } from "./scenario.ts";
+import { clusterOf, type RunReport } from "./simulate.ts";
+
+/** After a cancel: how long creates in flight may finish, and how long a run may go on, in ms. */
+const DRAIN_MS = 4500;
+const CANCEL_MS = 5800;
+/** The longest that a mark may be (contract, "Created by whom"). */
+const LONGEST_MARK = 47;
+const REMARK = "simulated";
+/** Virtual time is a sum of floating-point numbers, in ms. */
+const ROUNDING_MS = 0.001;
+
+/** What is wrong with the calls of a run: their rate, their order, their marks, and how long they and the run took. */
+export function callViolations(calls: readonly StartedCall[], run: RunReport): string[] {
+  const creates = calls.filter(({ action }) => action === "CreateJob");
+  return [
+    ...rates(calls, run),
+    ...halts(creates),
+    ...[...Map.groupBy(creates, ({ names }) => names[0] ?? "")].flatMap(([name, tries]) =>
+      [...retries(calls, name, tries, run), ...marks(tries, run)].map((what) => `${name}: ${what}`),
+    ),
+    ...sharedMarks(creates, run),
+    ...ends(calls, run),
+    ...notices(calls, run),
+  ];
+}
+
+/** What a call's code says, where it was answered with one. */
+export function classOf({ reply }: StartedCall): CodeClass | undefined {
+  return reply?.kind === "error" ? lookUpCode(reply.code).class : undefined;
+}
+
+/** A create that the service may have executed without saying so. */
+export function mayHaveRun(call: StartedCall): boolean {
+  return call.reply?.kind === "broken" ? call.reply.phase === "after" : classOf(call)?.is === "ambiguous";
+}
+
+/** Never more than the given starts of one API in any second. */
+function rates(calls: readonly StartedCall[], { scenario }: RunReport): string[] {
+  return ["CreateJob", "DescribeJobs"].flatMap((action) => {
+    const starts = calls.filter((call) => call.action === action).map(({ at }) => at);
+    const worst = starts.findIndex(
+      (at, place) =>
+        (starts[place + scenario.perSecond] ?? Number.POSITIVE_INFINITY) < at + 1000 - ROUNDING_MS,
+    );
+    return worst === -1
+      ? []
+      : [`more than ${scenario.perSecond} ${action} a second from ${starts[worst]} ms`];
+  });
+}
+
+/** Whether a refusal of one create holds for another create. */
+export function holdsFor(refusal: StartedCall, name: string): boolean {
+  const codeClass = classOf(refusal);
+  return (
+    codeClass?.is === "refused" &&
+    (codeClass.scope === "account" ||
+      (codeClass.scope === "cluster-and-workspace" && clusterOf(refusal.names[0] ?? "") === clusterOf(name)))
+  );
+}
+
+function halts(creates: readonly StartedCall[]): string[] {
+  return creates.some(({ at, names: [name = ""] }) =>
+    creates.some((refusal) => holdsFor(refusal, name) && (refusal.repliedAt ?? at) < at),
+  )
+    ? ["a create after a refusal that holds for it"]
+    : [];
+}
+
+/** What is promised of the creates of one job. */
+function retries(
+  calls: readonly StartedCall[],
+  name: string,
+  tries: readonly StartedCall[],
+  { scenario }: RunReport,
+): string[] {
+  const found: string[] = [];
+  const ambiguous = tries.filter((call) => classOf(call)?.is === "ambiguous").length;
+  if (ambiguous > scenario.maxAttempts) {
+    found.push(`${ambiguous} answers with an ambiguous code, ${scenario.maxAttempts} allowed`);
+  }
+  for (const [index, next] of tries.entries()) {
+    const before = tries[index - 1];
+    if (before && before.repliedAt === undefined) {
+      found.push("sent again before the last was answered");
+    } else if (before && mayHaveRun(before) && !readBetween(calls, name, before, next)) {
+      found.push("sent again without reading");
+    }
+  }
+  return found;
+}
+
+function readBetween(
+  calls: readonly StartedCall[],
+  name: string,
+  before: StartedCall,
+  next: StartedCall,
+): boolean {
+  return calls.some(
+    (call) =>
+      call.action === "DescribeJobs" &&
+      call.names.includes(name) &&
+      call.at >= (before.repliedAt ?? 0) &&
+      (call.repliedAt ?? Number.POSITIVE_INFINITY) <= next.at &&
+      (call.reply?.kind === "answer" || classOf(call)?.is === "refused"),
+  );
+}
+
+/** Every create of a job carries the job's one mark at the end of its remark, or none without provenance. */
+function marks(tries: readonly StartedCall[], { scenario }: RunReport): string[] {
+  const mark = new RegExp(`^${REMARK} \\[gha:${RUN_ID}\\.${scenario.attempt}:[a-z0-9]+\\]$`, "u");
+  const [remark = "", ...others] = new Set(tries.map((call) => call.remark));
+  const fits = scenario.provenance
+    ? mark.test(remark) && remark.length - REMARK.length <= LONGEST_MARK
+    : remark === REMARK;
+  return [...(fits ? [] : [`the remark ${remark}`]), ...(others.length > 0 ? ["another mark"] : [])];
+}
+
+function sharedMarks(creates: readonly StartedCall[], { scenario }: RunReport): string[] {
+  const names = new Set(creates.map(({ names: [name] }) => name));
+  const remarks = new Set(creates.map(({ remark }) => remark));
+  return scenario.provenance && remarks.size < names.size ? ["two jobs with one mark"] : [];
+}
+
+/** Nothing outlives the end of the run, nothing is given up too early, and after a cancel nothing new is created. */
+function ends(calls: readonly StartedCall[], { scenario, startedAt, finishedAt }: RunReport): string[] {
+  if (finishedAt === undefined) {
+    return ["never ended"];
+  }
+  const { end } = scenario;
+  const never = Number.POSITIVE_INFINITY;
+  const told = end ? startedAt + end.atMs : never;
+  const hard = Math.min(
+    startedAt + scenario.timeoutMs,
+    end?.how === "flush" ? told : told + (end?.againMs ?? never),
+  );
+  const latest = Math.min(hard, told + CANCEL_MS);
+  const mayBeCut = Math.min(hard, told + DRAIN_MS);
+  const wrong: readonly (readonly [boolean, string])[] = [
+    [finishedAt > latest + ROUNDING_MS, `ended ${Math.round(finishedAt - latest)} ms too late`],
+    [
+      calls.some(({ repliedAt = never }) => repliedAt > finishedAt + ROUNDING_MS),
+      "a call that nobody waits for",
+    ],
+    [
+      calls.some(({ at, repliedAt = never }) => repliedAt > at + scenario.requestTimeoutMs + ROUNDING_MS),
+      "a call that took longer than request-timeout",
+    ],
+    [
+      calls.some(({ action, at }) => action === "CreateJob" && at > Math.min(hard, told) + ROUNDING_MS),
+      "a create after the end",
+    ],
+    [
+      calls.some(
+        ({ action, reply, repliedAt = never }) =>
+          action === "CreateJob" &&
+          reply?.kind === "broken" &&
+          reply.cause === "cancelled" &&
+          repliedAt < mayBeCut - ROUNDING_MS,
+      ),
+      "a create in flight was cut too early",
+    ],
+  ];
+  return wrong.filter(([is]) => is).map(([, what]) => what);
+}
+
+/** The clock is corrected once and noted; that reading is refused is told once. */
+function notices(calls: readonly StartedCall[], run: RunReport): string[] {
+  const told = (words: RegExp): number => run.notices.filter((notice) => words.test(notice)).length;
+  const clock = told(/^The runner's clock is/u);
+  const reading = told(/^Whether the jobs exist could not be read/u);
+  const skewed = calls.some((call) => classOf(call)?.is === "clock");
+  const refused = calls.some(
+    (call) =>
+      call.action === "DescribeJobs" &&
+      call.reply?.kind === "error" &&
+      call.reply.code === "AuthFailure.UnauthorizedOperation",
+  );
+  return [
+    ...(clock === Number(skewed) ? [] : [`${clock} notices of the clock`]),
+    ...(reading === Number(refused) ? [] : [`${reading} notices that reading is refused`]),
+  ];
+}

@@ -1,0 +1,136 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A comment as the stand-in keeps it. */
+export interface StoredComment {
+  readonly id: number;
+  readonly login: string;
+  body: string;
+}
+
+/** A stand-in for the hosting service's API, as far as comments on a pull request need it. */
+export interface GitHub {
+  /** What GITHUB_API_URL is set to. */
+  readonly address: string;
+  readonly comments: StoredComment[];
+  /** Each request as `METHOD /path`, in order. */
+  readonly requests: string[];
+  close(): Promise<void>;
+}
+
+export interface GitHubOptions {
+  /** The token that is accepted. */
+  readonly token?: string;
+  /** Who the token is. */
+  readonly login?: string;
+  /** What it may do with comments. */
+  readonly may?: "write" | "read" | "nothing";
+  /** Comments that are there already. */
+  readonly comments?: readonly Omit<StoredComment, "id">[];
+  /** Where the API is, as on an enterprise server: `/api/v3`. */
+  readonly prefix?: "" | "/api/v3";
+  /** Is told of each request first; `true` keeps it without an answer, else it is an error. */
+  readonly fault?: (request: string) => true | GitHubError | undefined;
+}
+
+/** An answer that is an error. */
+export interface GitHubError {
+  readonly status: number;
+  readonly message?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export const TOKEN = "ghs_000000000000000000000000000000000000";
+export const BOT = "github-actions[bot]";
+
+/** Starts a stand-in on a free port of the loopback address. */
+export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> {
+  const { token = TOKEN, login = BOT, may = "write", prefix = "", fault } = options;
+  const comments = (options.comments ?? []).map((comment, index) => ({ ...comment, id: index + 1 }));
+  const requests: string[] = [];
+  const list = new RegExp(`^${prefix}/repos/octo/jobs/issues/7/comments$`, "u");
+  const one = new RegExp(`^${prefix}/repos/octo/jobs/issues/comments/(\\d+)$`, "u");
+  const shown = ({ id, login: by, body }: StoredComment): object => ({ id, user: { login: by }, body });
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = new URL(request.url ?? "/", "http://github.test");
+    const call = `${request.method} ${url.pathname}${url.search}`;
+    requests.push(call);
+    const text = await bodyOf(request);
+    const failure = fault?.(call);
+    if (failure === true) {
+      return;
+    }
+    if (failure !== undefined) {
+      const { status, message = `Error ${status}`, headers } = failure;
+      return send(response, status, { message }, headers);
+    }
+    if (
+      request.headers.authorization !== `token ${token}` &&
+      request.headers.authorization !== `bearer ${token}`
+    ) {
+      return send(response, 401, { message: "Bad credentials" });
+    }
+    if (request.method === "POST" && url.pathname === (prefix === "" ? "/graphql" : "/api/graphql")) {
+      return send(response, 200, { data: { viewer: { login } } });
+    }
+    if (request.method === "GET" && list.test(url.pathname)) {
+      return may === "nothing" ? send(response, 404, { message: "Not Found" }) : sendPage(response, url);
+    }
+    if (may !== "write") {
+      return send(response, 403, { message: "Resource not accessible by integration" });
+    }
+    const { body } = JSON.parse(text) as { readonly body: string };
+    if (request.method === "POST" && list.test(url.pathname)) {
+      const made = { id: comments.length + 1, login, body };
+      comments.push(made);
+      return send(response, 201, shown(made));
+    }
+    const found = comments.find(({ id }) => String(id) === one.exec(url.pathname)?.[1]);
+    if (request.method === "PATCH" && found) {
+      found.body = body;
+      return send(response, 200, shown(found));
+    }
+    return send(response, 404, { message: "Not Found" });
+  };
+  const sendPage = (response: ServerResponse, url: URL): void => {
+    const [page, size] = ["page", "per_page"].map((name) => Number(url.searchParams.get(name) ?? 1));
+    const end = (page ?? 1) * (size ?? 30);
+    const next = new URL(url.pathname, address);
+    next.search = new URLSearchParams({ per_page: String(size), page: String((page ?? 1) + 1) }).toString();
+    const headers = end < comments.length ? { link: `<${next.href}>; rel="next"` } : {};
+    send(response, 200, comments.slice(end - (size ?? 30), end).map(shown), headers);
+  };
+
+  const server = createServer((request, response) => void answer(request, response));
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    address: `${address}${prefix}`,
+    comments,
+    requests,
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) {
+    parts.push(part as Buffer);
+  }
+  return Buffer.concat(parts).toString("utf8");
+}
+
+function send(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...headers });
+  response.end(JSON.stringify(body));
+}

@@ -1,0 +1,107 @@
+import type { Problem } from "../base/problem.ts";
+import { text } from "../base/text.ts";
+import type { Post } from "./transport.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The variables that name a proxy for calls by https, the one that counts first (as in curl). */
+const FOR_HTTPS = ["https_proxy", "HTTPS_PROXY"] as const;
+const BYPASS = ["no_proxy", "NO_PROXY"] as const;
+
+/** Every variable that may name a proxy: for us, or for the libraries that speak to the hosting service. */
+export const PROXY_VARIABLES = [...FOR_HTTPS, "http_proxy", "HTTP_PROXY"] as const;
+
+/**
+ * How the endpoint is reached: directly, or through the proxy that the environment names. Loopback is never reached
+ * through one: `http_proxy` may be meant for the whole machine, an emulator is not.
+ */
+export function connectionFor(endpoint: string, environment: Environment): NonNullable<Post["connection"]> {
+  const found = findProxy(endpoint, environment);
+  const proxy = found && readProxy(found.value);
+  return proxy ? { proxyEnv: { https_proxy: proxy.href } } : {};
+}
+
+/** What is wrong with the proxies that these endpoints would be reached through; the variable is named, never its value. */
+export function proxyProblems(endpoints: readonly string[], environment: Environment): Problem[] {
+  const found = endpoints.map((endpoint) => findProxy(endpoint, environment));
+  const names = found.filter((each) => each && !readProxy(each.value)).map((each) => each?.name ?? "");
+  return [...new Set(names)].map((name) => ({
+    place: { kind: "environment", name },
+    message: text(
+      `${name} does not name a proxy that can be used; allowed: http:// or https://, credentials if any (percent-encoded), host and port, such as http://proxy.example.com:3128. Correct it, or exempt the host by NO_PROXY.`,
+      `${name} 不是可用的代理地址；允许的格式：http:// 或 https://、可选的凭证（须百分号编码）、主机与端口，例如 http://proxy.example.com:3128。请更正，或用 NO_PROXY 排除该主机。`,
+    ),
+  }));
+}
+
+/**
+ * What of the proxies' addresses is secret: the password, or the user name where there is no password, as it is
+ * written and as it is meant, and both with what they belong to.
+ */
+export function proxySecrets(environment: Environment): string[] {
+  const parts = PROXY_VARIABLES.map((name) => environment[name]?.trim() ?? "").flatMap((value) => [
+    partsOf(value),
+    readProxy(value) ?? partsOf(value),
+  ]);
+  const secrets = parts.flatMap(({ username, password }) =>
+    password === "" ? [username] : [password, `${username}:${password}`],
+  );
+  return [...new Set(secrets.flatMap((secret) => [secret, decoded(secret) ?? ""]))].filter(
+    (secret) => secret !== "",
+  );
+}
+
+/** A proxy's value as every library reads it: with its scheme, which people leave out. */
+export function withScheme(value: string): string {
+  const trimmed = value.trim();
+  return trimmed === "" || /^[a-z][a-z0-9+.-]*:\/\//iu.test(trimmed) ? trimmed : `http://${trimmed}`;
+}
+
+function findProxy(
+  endpoint: string,
+  environment: Environment,
+): { readonly name: string; readonly value: string } | undefined {
+  const url = new URL(endpoint);
+  const name = FOR_HTTPS.find((each) => environment[each]?.trim());
+  // Only loopback is reached without TLS.
+  if (url.protocol !== "https:" || name === undefined || isBypassed(url, environment)) {
+    return undefined;
+  }
+  return { name, value: environment[name] ?? "" };
+}
+
+/** A list of hosts, each with its subdomains and possibly a port, or `*` for all. */
+function isBypassed({ hostname, port }: URL, environment: Environment): boolean {
+  const list = BYPASS.map((name) => environment[name]).find((value) => value?.trim()) ?? "";
+  const places = [hostname, `${hostname}:${port || "443"}`];
+  return list
+    .toLowerCase()
+    .split(/[\s,]+/u)
+    .map((entry) => entry.replace(/^\*?\./u, ""))
+    .some((entry) => entry === "*" || places.some((place) => place === entry || place.endsWith(`.${entry}`)));
+}
+
+function readProxy(value: string): URL | undefined {
+  const url = URL.parse(withScheme(value));
+  const usable =
+    url !== null &&
+    (url.protocol === "http:" || url.protocol === "https:") &&
+    url.hostname !== "" &&
+    decoded(url.username) !== undefined &&
+    decoded(url.password) !== undefined;
+  return usable && url ? url : undefined;
+}
+
+/** The credentials as they are written, also in what is no address. */
+function partsOf(value: string): { readonly username: string; readonly password: string } {
+  const [, username = "", password = ""] = /^(?:[^/]*\/\/)?([^:@]*)(?::(.*))?@/u.exec(value) ?? [];
+  return { username, password };
+}
+
+function decoded(value: string): string | undefined {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return undefined;
+  }
+}

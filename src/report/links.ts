@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Place } from "../base/problem.ts";
+import { commitHash, type PullRequest, repositoryName } from "./pull-request.ts";
+
+/** The address at which a place in a file can be read, where that is known. */
+export type LinkTo = (place: Place | undefined) => string | undefined;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const SERVER = /^https?:\/\/[\w.:[\]-]+$/u;
+
+/** Links to lines as they are in the commit that the step works on; none where that commit is not known. */
+export function createLinks(environment: Environment, pullRequest: PullRequest | undefined): LinkTo {
+  const { GITHUB_SERVER_URL: server = "", GITHUB_WORKSPACE: workspace = "." } = environment;
+  const { repository, commit } = sourceOf(environment, pullRequest, workspace);
+  // A checkout into a folder of the workspace has other paths than the repository.
+  if (!SERVER.test(server) || !repository || !commit || !existsSync(join(workspace, ".git"))) {
+    return () => undefined;
+  }
+  return (place) =>
+    place?.kind === "file"
+      ? `${server}/${repository}/blob/${commit}/${escapePath(place.file)}#L${place.line}`
+      : undefined;
+}
+
+/** The address of the workflow run. */
+export function runAddress(environment: Environment): string | undefined {
+  const { GITHUB_SERVER_URL: server = "", GITHUB_RUN_ID: run = "" } = environment;
+  const repository = repositoryName(environment["GITHUB_REPOSITORY"]);
+  return SERVER.test(server) && repository && /^\d+$/u.test(run)
+    ? `${server}/${repository}/actions/runs/${run}`
+    : undefined;
+}
+
+interface Source {
+  readonly repository?: string | undefined;
+  readonly commit?: string | undefined;
+}
+
+/**
+ * Where the files are from. On a pull request GITHUB_SHA is a merge commit, which is soon gone: the head's lines are
+ * the ones that its author knows. `pull_request_target` works on the base unless the head was checked out.
+ */
+function sourceOf(environment: Environment, pullRequest: PullRequest | undefined, workspace: string): Source {
+  const { GITHUB_EVENT_NAME: event, GITHUB_SHA, GITHUB_REPOSITORY } = environment;
+  const base = { repository: repositoryName(GITHUB_REPOSITORY), commit: commitHash(GITHUB_SHA) };
+  if (!pullRequest) {
+    return event?.startsWith("pull_request") ? {} : base;
+  }
+  const { headRepository, headCommit } = pullRequest;
+  const onHead = event !== "pull_request_target" || checkedOut(workspace) === headCommit;
+  return onHead ? { repository: headRepository, commit: headCommit } : base;
+}
+
+/** The commit that is checked out without a branch, as actions/checkout leaves one. */
+function checkedOut(workspace: string): string | undefined {
+  try {
+    return commitHash(readFileSync(join(workspace, ".git", "HEAD"), "utf8").trim());
+  } catch {
+    return undefined;
+  }
+}
+
+/** A path as part of an address in Markdown: nothing in it ends the address or the link. */
+function escapePath(path: string): string {
+  return path
+    .toWellFormed()
+    .split("/")
+    .map((part) =>
+      encodeURIComponent(part).replaceAll(
+        /[!'()*]/gu,
+        (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+      ),
+    )
+    .join("/");
+}

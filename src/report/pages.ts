@@ -1,0 +1,93 @@
+import type { Problem } from "../base/problem.ts";
+import { text } from "../base/text.ts";
+import type { JobResult } from "../ensure/result.ts";
+import { inputOf } from "../inputs/definitions.ts";
+import type { Settings } from "../inputs/settings.ts";
+import { keepComment } from "./comment.ts";
+import { type CommentContent, commentBody } from "./comment-body.ts";
+import { createLinks } from "./links.ts";
+import type { Log } from "./log.ts";
+import { readPullRequest, repositoryName } from "./pull-request.ts";
+import type { RequestOptions } from "./requests.ts";
+import type { Runner } from "./runner.ts";
+import { summarizeProblems, summarizeResults } from "./summary.ts";
+import { writeSummary } from "./write-summary.ts";
+
+/** Where the step shows its tables: its summary and, where it is asked for, a comment on the pull request. */
+export interface Pages {
+  /** What came of the jobs. */
+  results(results: readonly JobResult[]): Promise<void>;
+  /** What is wrong with the inputs and files. */
+  problems(problems: readonly Problem[]): Promise<void>;
+}
+
+export interface PagesOptions {
+  readonly runner: Runner;
+  readonly log: Log;
+  readonly values: Settings["values"];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Ends what is not written yet. */
+  readonly signal: AbortSignal;
+}
+
+/** The most that the comment may take, in ms. */
+const COMMENT_MS = 10_000;
+
+/** The pages of a step. Writing them never fails it. */
+export function createPages({ runner, log, values, environment, signal }: PagesOptions): Pages {
+  const { language } = log;
+  const pullRequest = readPullRequest(environment);
+  const linkTo = createLinks(environment, pullRequest);
+
+  const comment = async (content: CommentContent): Promise<void> => {
+    const repository = repositoryName(environment["GITHUB_REPOSITORY"]);
+    const token = values["github-token"];
+    if (!values["comment-on-pr"]) {
+      return;
+    }
+    if (!pullRequest || !repository) {
+      log.info("comment-on-pr: this run is not for a pull request, so there is nothing to comment on");
+    } else if (token === "") {
+      log.warning(NO_TOKEN);
+    } else {
+      const step = { environment, input: runner.input, commit: pullRequest.headCommit };
+      await keepComment(
+        { api: environment["GITHUB_API_URL"], repository, pullRequest, token },
+        commentBody(content, step, { language, linkTo }),
+        { log, signal: AbortSignal.any([signal, AbortSignal.timeout(COMMENT_MS)]) },
+      );
+    }
+  };
+  const show = async (summary: () => string, content: CommentContent): Promise<void> => {
+    if (values.summary) {
+      await writeSummary(runner, log, summary());
+    }
+    await comment(content);
+  };
+  return {
+    results: (results) =>
+      show(
+        () =>
+          summarizeResults(results, language, {
+            linkTo,
+            ...(values["dry-run"] && { requests: requestsOf(values) }),
+          }),
+        { results },
+      ),
+    problems: (problems) => show(() => summarizeProblems(problems, language, { linkTo }), { problems }),
+  };
+}
+
+/** How a dry run shows the requests: for the place that they would be sent to. */
+function requestsOf(values: Settings["values"]): Omit<RequestOptions, "language"> {
+  const { region, provenance } = values;
+  const { protocol, host } = new URL(values.endpoint);
+  const usual = host === inputOf("endpoint").default;
+  const endpoint = protocol === "https:" ? host : `${protocol}//${host}`;
+  return { region, endpoint: usual ? undefined : endpoint, provenance };
+}
+
+const NO_TOKEN = text(
+  "The comment on the pull request was not written: the input github-token is empty.",
+  "未写入拉取请求的评论：输入 github-token 为空。",
+);
