@@ -12,7 +12,7 @@ const LARGEST_DIST = 1_600_000;
 
 /** Compiles `src/` and bundles it into a folder. The result depends on the sources and the lock file alone. */
 export function bundle(out: string): void {
-  const compiled = join(ROOT, "build");
+  const compiled = join(ROOT, "build", "src");
   rmSync(compiled, { recursive: true, force: true });
   run("tsc", ["-p", "tsconfig.build.json"]);
   rmSync(out, { recursive: true, force: true });
