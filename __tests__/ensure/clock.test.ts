@@ -10,9 +10,9 @@ const AHEAD_MS = 3_600_000;
 
 describe("a clock that is off", () => {
   test.each([
-    ["ahead of", AHEAD_MS],
-    ["behind", -AHEAD_MS],
-  ])("%s the service's: corrected once, noted, and all goes on", async (words, aheadMs) => {
+    ["ahead of", "快", AHEAD_MS],
+    ["behind", "慢", -AHEAD_MS],
+  ])("%s the service's: corrected once, noted, and all goes on", async (words, zh, aheadMs) => {
     const { result, calls, notices } = await play({ jobs: ["a"], aheadMs, reads: [expired(EPOCH)] });
     expect(result.outcome).toBe("created");
     const offsets = calls.map(({ attempt }) => attempt.clockOffsetMs);
@@ -21,7 +21,11 @@ describe("a clock that is off", () => {
       expect(offset).toBeCloseTo(-aheadMs, -2);
     }
     expect(offsets).toHaveLength(3);
-    expect(notices).toEqual([expect.stringContaining(`The runner's clock is 3600 s ${words} the service's`)]);
+    const [english, chinese] = [
+      `The runner's clock is 3600 s ${words} the service's`,
+      `比服务器${zh} 3600 秒`,
+    ];
+    expect(notices).toEqual([expect.stringMatching(new RegExp(`^${english}.*${chinese}`, "u"))]);
   });
 
   test("creates in flight that are all refused at once are all sent again, without reading, with one notice", async () => {

@@ -18,7 +18,8 @@ describe("a refusal that holds for more than its job", () => {
     expect(first).toMatchObject({ outcome: "failed", failure: { code } });
     const skipped = others.filter(({ outcome }) => outcome === "skipped");
     expect(skipped.length).toBeGreaterThan(190);
-    for (const { failure, requestId } of skipped) {
+    for (const { failure, requestId, differences, warnings } of skipped) {
+      expect([differences, warnings]).toEqual([[], []]);
       expect(failure).toMatchObject({ code, requestId: `request-${code}` });
       expect(failure?.message["en-US"]).toMatch(new RegExp(`^Not tried.*${code}`, "u"));
       expect(requestId).toBeUndefined();

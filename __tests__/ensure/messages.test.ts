@@ -107,4 +107,21 @@ describe("what a person reads", () => {
     expect(message["en-US"]).not.toContain("Near");
     expect(message["zh-CN"]).not.toContain("相近");
   });
+
+  test.each<[string, Text]>([
+    ["作业未创建。", messages.notMade("cancelled", undefined)],
+    ["无法确定作业是否已创建", messages.unknown(undefined, undefined)],
+    ["运行被取消。", messages.notMade("cancelled", undefined)],
+    ["请重新运行此步骤", messages.notMade("cancelled", undefined)],
+    ["最后的应答为 LimitExceeded.Job：", messages.unknown(undefined, REFUSAL)],
+    ["DescribeJobs 未能查到", messages.notVisible(REFUSAL, [])],
+    ["无法读取其 ID", messages.notReadable(REFUSAL, REFUSAL)],
+    ["DescribeJobs 的应答：LimitExceeded.Job", messages.notReadable(REFUSAL, REFUSAL)],
+    ["DescribeJobs was answered: LimitExceeded.Job", messages.notReadable(REFUSAL, REFUSAL)],
+    ["将直接创建", messages.readingRefused(REFUSAL)],
+    ["默认告警未绑定", messages.alarmFailed(REFUSAL)],
+    ["未尝试", messages.stopped(messages.refusal(REFUSAL))],
+  ])("says %s", (words, message) => {
+    expect(`${message["en-US"]} ${message["zh-CN"]}`).toContain(words);
+  });
 });

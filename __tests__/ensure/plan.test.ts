@@ -200,6 +200,18 @@ describe("where reading is refused", () => {
 });
 
 describe("a dry run", () => {
+  test.each([
+    [
+      "wrong keys",
+      { always: { read: answered("AuthFailure.SecretIdNotFound") } },
+      "AuthFailure.SecretIdNotFound",
+    ],
+    ["the timeout", { always: { read: { hang: true } }, timeoutMs: 3000 }, "Network"],
+  ])("that is ended by %s would fail", async (_title, scene, code) => {
+    const { result } = await play({ jobs: ["a"], dryRun: true, ...scene });
+    expect(result).toMatchObject({ outcome: "would-fail", failure: { code }, differences: [], warnings: [] });
+  });
+
   test("tells what would be, and creates nothing", async () => {
     const { results, creates } = await play({
       jobs: ["a", "b", "c"],

@@ -34,7 +34,7 @@ export interface Played {
   readonly reads: readonly FakeCall[];
   /** What reads would show now. */
   readonly rows: readonly JobV1[];
-  /** In English. */
+  /** In English, then in Chinese. */
   readonly notices: readonly string[];
   readonly info: readonly string[];
   /** What the observer was told: how many jobs are missing. */
@@ -76,7 +76,7 @@ export async function play(scene: Scene): Promise<Played> {
       random,
       log: {
         info: (line) => info.push(line),
-        notice: (message) => notices.push(message["en-US"]),
+        notice: (message) => notices.push(`${message["en-US"]} ${message["zh-CN"]}`),
         warning: () => undefined,
       },
       policy: { ...POLICY, ...scene.policy },

@@ -40,6 +40,17 @@ describe("without provenance", () => {
     expect(result).toMatchObject({ outcome: "unknown", failure: { code: "JobMismatch" } });
   });
 
+  test("a job that was there from the start is reused", async () => {
+    const { result } = await play({ jobs: ["a"], policy, rows: [rowOf("a")] });
+    expect(result).toMatchObject({ outcome: "reused", warnings: [] });
+  });
+
+  test("under if-exists: fail such a job is an error, and certainly not this run's", async () => {
+    const fail = { ...policy, ifExists: "fail" } as const;
+    const { result } = await play({ jobs: ["a"], policy: fail, rows: [rowOf("a")] });
+    expect(result).toMatchObject({ outcome: "failed", failure: { code: "JobExists" } });
+  });
+
   test("a duplicate without a lost answer before is somebody else's job", async () => {
     const step: Step = { ...DUPLICATE, meanwhile: (rows) => void rows.push(rowOf("a")) };
     const { result } = await play({ jobs: ["a"], policy, creates: { a: [step] } });

@@ -73,6 +73,7 @@ describe("a run by the user's settings", () => {
       });
     }
     await clock.advance(1);
+    expect(run.pacers.createJob.rate()).toBeGreaterThan(0);
     expect(starts).toEqual(["createJob at 0", "describeJobs at 0"]);
   });
 });

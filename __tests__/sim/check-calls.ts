@@ -63,8 +63,9 @@ export function holdsFor(refusal: StartedCall, name: string): boolean {
 }
 
 function halts(creates: readonly StartedCall[]): string[] {
+  const refusals = creates.filter((call) => classOf(call)?.is === "refused");
   return creates.some(({ at, names: [name = ""] }) =>
-    creates.some((refusal) => holdsFor(refusal, name) && (refusal.repliedAt ?? at) < at),
+    refusals.some((refusal) => holdsFor(refusal, name) && (refusal.repliedAt ?? at) < at),
   )
     ? ["a create after a refusal that holds for it"]
     : [];

@@ -67,7 +67,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: "retries are not paced",
     file: "src/ensure/create.ts",
     find: "await run.pacers.createJob.acquire(startable)",
-    replace: "story.last ? { at: run.clock.now(), rate: 1 } : await run.pacers.createJob.acquire(startable)",
+    replace:
+      "story.last && !startable.aborted ? { at: run.clock.now(), rate: 1 } : await run.pacers.createJob.acquire(startable)",
   },
   {
     name: "reads are not paced",
