@@ -1,12 +1,14 @@
+import { findAccess } from "./access.ts";
 import type { Problem } from "./base/problem.ts";
-import { findKeys, NO_CREDENTIALS, secretsGiven } from "./credentials.ts";
+import { connect, connectionProblems } from "./connect.ts";
+import { secretsGiven } from "./credentials.ts";
 import { ensureJobs } from "./ensure/ensure.ts";
 import { type Lifetime, startLifetime } from "./ensure/lifetime.ts";
 import type { Clock } from "./ensure/ports.ts";
 import { startRun } from "./ensure/start.ts";
+import { endUntried } from "./ensure/untried.ts";
 import { readSettings, requireRegion } from "./inputs/settings.ts";
 import { readJobs } from "./jobs.ts";
-import { connectOceanus } from "./oceanus/service.ts";
 import { createLog } from "./report/log.ts";
 import { FIRST_OUTPUTS, writeAll } from "./report/outputs.ts";
 import { createPages } from "./report/pages.ts";
@@ -42,35 +44,35 @@ export async function runAction({ runner, environment, clock, random, live }: Ho
   live(lifetime);
   const pages = createPages({ runner, log, values, environment, signal: lifetime.stop });
   const dryRun = values["dry-run"];
-  const credentials = findKeys(given);
-  const offline = dryRun && credentials.kind === "none";
+  const access = findAccess(given, settings);
+  const offline = access.kind === "none";
   const region = offline ? "" : requireRegion(settings, report);
-  if (credentials.kind === "none" && !offline) {
-    report(NO_CREDENTIALS);
-  }
   const workspace = environment["GITHUB_WORKSPACE"] ?? ".";
   const jobs = await readJobs(settings, { workspace, environment, offline });
-  problems.push(...(credentials.kind === "wrong" ? credentials.problems : []), ...jobs.problems);
+  problems.push(...(access.kind === "wrong" ? access.problems : []));
+  problems.push(...connectionProblems(access, values, environment), ...jobs.problems);
   for (const { message, place } of jobs.warnings) {
     log.warning(message, place);
   }
   if (problems.length > 0) {
     return reportInvalid(runner, log, problems, pages);
   }
-  if (credentials.kind !== "keys") {
+  if (access.kind === "none" || access.kind === "wrong") {
     return reportValid(runner, log, jobs.specs, pages);
   }
-  for (const warning of credentials.warnings) {
+  for (const warning of access.warnings) {
     log.warning(warning);
   }
-  const { endpoint, language } = values;
-  log.info(`Region ${region}, endpoint ${endpoint}, credentials from ${credentials.source}`);
+  log.info(`Region ${region}, endpoint ${values.endpoint}, credentials from ${access.source}`);
 
-  const oceanus = connectOceanus({ endpoint, region, language, keys: credentials.keys, date: clock.date });
-  const run = startRun({ oceanus, clock, random, log, lifetime, values, environment });
-  const rate = run.pacers.createJob.rate;
-  const recorder = startRecorder(jobs.specs, { runner, log, clock, pages, rate });
-  await ensureJobs(run, jobs.specs, { dryRun }, recorder);
+  const run = startRun({ clock, random, log, lifetime, values, environment });
+  const recorder = startRecorder(jobs.specs, { ...run, runner, log, pages, rate: run.pacers.createJob.rate });
+  const connected = await connect(run, access, { runner, values, region, environment });
+  if (connected.kind === "connected") {
+    await ensureJobs({ ...run, oceanus: connected.oceanus }, jobs.specs, { dryRun }, recorder);
+  } else {
+    endUntried(run, jobs.specs, { dryRun }, connected, recorder);
+  }
   const ok = await recorder.finish();
   lifetime.dispose();
   return ok;

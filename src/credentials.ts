@@ -1,6 +1,7 @@
 import type { Problem } from "./base/problem.ts";
 import { type Text, text } from "./base/text.ts";
 import type { InputSource } from "./inputs/settings.ts";
+import { proxySecrets } from "./oceanus/proxy.ts";
 import type { Keys } from "./oceanus/sign.ts";
 
 /** Keys, and where they come from; `none` when no source gives any. */
@@ -22,6 +23,8 @@ const TOKEN_VARIABLES = [
 ] as const;
 const ID_VARIABLE = "TENCENTCLOUD_SECRET_ID";
 const KEY_VARIABLE = "TENCENTCLOUD_SECRET_KEY";
+/** What the runner gives to ask for the job's OIDC token with. */
+const ID_TOKEN_VARIABLE = "ACTIONS_ID_TOKEN_REQUEST_TOKEN";
 
 /** A mask hides its text wherever it stands, and the runner drops outputs that hold it: what is shorter is no secret. */
 const SHORTEST_MASK = 8;
@@ -34,7 +37,10 @@ const KEY = /^[!-~]+$/u;
 export function secretsGiven({ input, environment }: InputSource): string[] {
   const given = [
     ...["secret-id", "secret-key", "token", "github-token"].map(input),
-    ...[ID_VARIABLE, KEY_VARIABLE, ...TOKEN_VARIABLES].map((name) => environment[name] ?? ""),
+    ...[ID_VARIABLE, KEY_VARIABLE, ...TOKEN_VARIABLES, ID_TOKEN_VARIABLE].map(
+      (name) => environment[name] ?? "",
+    ),
+    ...proxySecrets(environment),
   ];
   return [...new Set(given.flatMap(masksFor))];
 }

@@ -3,12 +3,16 @@ import { setTimeout as wait } from "node:timers/promises";
 import { runAction } from "./action.ts";
 import type { Lifetime } from "./ensure/lifetime.ts";
 import type { Clock } from "./ensure/ports.ts";
+import { PROXY_VARIABLES, withScheme } from "./oceanus/proxy.ts";
+import { discreetRunner } from "./report/discreet.ts";
 import { harmless } from "./report/harmless.ts";
 import { actionsRunner } from "./report/runner.ts";
 
 /** The oldest Node that the action runs on: what runner 2.329.0 brings. */
 const OLDEST_NODE = [24, 10] as const;
 const RESOLUTION = 2 ** 47;
+
+const runner = discreetRunner(actionsRunner);
 
 const clock: Clock = {
   now: () => performance.now(),
@@ -35,8 +39,8 @@ function endOnSignals(lifetime: Lifetime): void {
 /** The last resort: whatever goes wrong ends as one annotation and a failed step, the stack in debug logging only. */
 function crash(error: unknown): never {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-  actionsRunner.debug(harmless(stack ?? ""));
-  actionsRunner.annotate(
+  runner.debug(harmless(stack ?? ""));
+  runner.annotate(
     "error",
     harmless(
       `The action failed by a defect of its own (${name}: ${message}). Run the step again with debug logging and open an issue with what it shows.`,
@@ -51,7 +55,7 @@ process.on("unhandledRejection", crash);
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
-  actionsRunner.annotate(
+  runner.annotate(
     "error",
     `This action needs Node ${OLDEST_NODE.join(".")} or later, which runner 2.329.0 and later bring; this is Node ${process.versions.node}. Update the runner.`,
     undefined,
@@ -59,8 +63,20 @@ if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1
   process.exit(1);
 }
 
+// By the first two the yaml library prints what it parses to stdout; by the last Node would verify no certificate.
+for (const name of ["LOG_TOKENS", "LOG_STREAM", "NODE_TLS_REJECT_UNAUTHORIZED"]) {
+  delete process.env[name];
+}
+// The libraries for the hosting service read these too, and take `proxy.corp:3128` for an address with the scheme `proxy.corp:`.
+for (const name of PROXY_VARIABLES) {
+  const value = process.env[name];
+  if (value !== undefined) {
+    process.env[name] = withScheme(value);
+  }
+}
+
 const ok = await runAction({
-  runner: actionsRunner,
+  runner,
   environment: process.env,
   clock,
   random: () => randomInt(RESOLUTION) / RESOLUTION,

@@ -1,4 +1,5 @@
 import type { Place, Problem } from "./base/problem.ts";
+import { text } from "./base/text.ts";
 import type { Settings } from "./inputs/settings.ts";
 import { checkJob } from "./job/check.ts";
 import type { JobSpec } from "./job/spec.ts";
@@ -26,6 +27,9 @@ export async function readJobs(settings: Settings, options: JobsOptions): Promis
     const { spec, problems, warnings } = checkJob(place, settings.job, { offline });
     return { specs: spec ? [spec] : [], problems, warnings };
   }
+  if (environment["GITHUB_EVENT_NAME"] === "pull_request_target" && !settings.values["dry-run"]) {
+    return { specs: [], problems: [STRANGERS_FILES], warnings: [] };
+  }
   // The YAML parser is loaded only where there is YAML to read.
   const { readManifest, manifestVariables } = await import("./manifest/index.ts");
   const problems: Problem[] = [];
@@ -39,3 +43,12 @@ export async function readJobs(settings: Settings, options: JobsOptions): Promis
   });
   return { ...manifest, problems: [...problems, ...manifest.problems] };
 }
+
+/** The event has the repository's secrets, and what is checked out may be anybody's. */
+const STRANGERS_FILES: Problem = {
+  place: { kind: "input", name: "manifest" },
+  message: text(
+    "a manifest is refused on pull_request_target: that event has the repository's secrets, while the files may be a stranger's. Check pull requests on the event pull_request with dry-run: true, and create the jobs in the release workflow, after the merge (on push, a tag or workflow_dispatch). No file was read.",
+    "pull_request_target 事件下拒绝使用 manifest：该事件可用仓库的 secrets，而文件可能来自陌生人。请用 pull_request 事件与 dry-run: true 检查拉取请求，合并后在发布工作流中创建作业（push、标签或 workflow_dispatch）。未读取任何文件。",
+  ),
+};

@@ -156,7 +156,7 @@ describe.concurrent("a read that is refused", () => {
       onStage(async ({ emulator, run, calls }) => {
         emulator.script({ action: "DescribeJobs", fault: errorAnswered(code), times: UNTIL_THE_END });
         const result = await run(JOB);
-        expect(result.outputs).toMatchObject({ outcome: "skipped", "error-code": code });
+        expect(result.outputs).toMatchObject({ outcome: "failed", "error-code": code });
         expect(calls()).toEqual(["DescribeJobs"]);
       }),
   );

@@ -120,7 +120,7 @@ describe.concurrent("credentials that the service refuses stop everything at onc
   ])("%s", (_title, inputs, code, words) =>
     onStage(async ({ run, calls }) => {
       const result = await run({ ...JOB, ...inputs });
-      expect(result.outputs).toMatchObject({ outcome: "skipped", "error-code": code });
+      expect(result.outputs).toMatchObject({ outcome: "failed", "error-code": code });
       const message = onlyMessage(result, "error");
       expect(message).toMatch(everyOf([code, words, `RequestId ${result.outputs["request-id"]}`]));
       expect(result.outputs["request-id"]).not.toBe("");

@@ -98,7 +98,11 @@ describe.concurrent("what never passes ends at the timeout", () => {
     onStage(async ({ emulator, run }) => {
       emulator.script({ action: "CreateJob", fault: faults.htmlPage(502, "never"), times: UNTIL_THE_END });
       const result = await run({ ...JOB, timeout: "2" });
-      expect(result.outputs).toMatchObject({ outcome: "unknown", "error-code": "Timeout", created: "false" });
+      expect(result.outputs).toMatchObject({
+        outcome: "unknown",
+        "error-code": "Ambiguous",
+        created: "false",
+      });
       expect(onlyMessage(result, "error")).toMatch(/input timeout.*not known.*HTTP 502/u);
     }));
 

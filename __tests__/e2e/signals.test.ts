@@ -15,7 +15,7 @@ const JOBS = Array.from({ length: 200 }, (_, index) => `job-${index}`);
 const EXISTING = JOBS.slice(0, 20);
 /** The promises, in ms; the second is for the machine, which many processes share here. */
 const AFTER_SIGINT_MS = 6500;
-const AT_ONCE_MS = 1000;
+const AT_ONCE_MS = 2500;
 
 const MANIFEST = [
   "defaults: { job-type: sql, cluster-id: cluster-5c42n3a5 }",

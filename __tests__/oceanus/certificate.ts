@@ -6,12 +6,12 @@ export interface Certificate {
   readonly key: string;
 }
 
-/** A self-signed certificate for localhost, made anew so that no private key lies in the repository. */
-export function selfSigned(): Certificate {
+/** A self-signed certificate for these hosts, made anew so that no private key lies in the repository. */
+export function selfSigned(hosts: readonly string[] = ["localhost"]): Certificate {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const ecdsaWithSha256 = sequence(oid("2a8648ce3d040302"));
   const name = sequence(tlv(0x31, sequence(oid("550403"), tlv(0x0c, Buffer.from("localhost")))));
-  const alternatives = sequence(tlv(0x82, Buffer.from("localhost")));
+  const alternatives = sequence(...hosts.map((host) => tlv(0x82, Buffer.from(host))));
   const authority = sequence(tlv(0x01, Buffer.from([0xff])));
   const body = sequence(
     tlv(0xa0, integer(2)),

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { selfSigned } from "./certificate.ts";
 import { type Behaviour, freezeDeadlines, type ProxyBehaviour, send, startPeer, startProxy } from "./peer.ts";
 
@@ -28,6 +28,24 @@ describe("over TLS", () => {
     await peer.closed;
     expect(peer.received()).toBe("");
   });
+
+  test.each(["directly", "through a proxy"])(
+    "verification can't be turned off by the environment, %s",
+    async (way) => {
+      vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
+      onTestFinished(() => void vi.unstubAllEnvs());
+      const peer = await startPeer({ certificate, onRequest: OK });
+      const proxy = way === "directly" ? undefined : await startProxy("tunnel");
+      const proxyEnv = { https_proxy: `http://127.0.0.1:${proxy?.port}` };
+      const connection = proxy ? { proxyEnv } : {};
+      expect(await send(`https://localhost:${peer.port}`, { connection })).toMatchObject({
+        phase: "before",
+        detail: UNTRUSTED,
+      });
+      await peer.closed;
+      expect(peer.received()).toBe("");
+    },
+  );
 
   test("a certificate of another host ends the call before the request is written", async () => {
     const peer = await startPeer({ certificate, onRequest: OK });

@@ -64,6 +64,8 @@ export function fakeRunner(inputs: Readonly<Record<string, string>> = {}): FakeR
       Object.assign(writes.at(-1) ?? {}, { [name]: value });
     },
     mask: () => undefined,
+    redact: (shown) => shown,
+    idToken: async () => ({ status: undefined }),
     line: (line) => void lines.push(line),
     debug: () => undefined,
     annotate: (level, shown) => void annotations.push([level, shown]),

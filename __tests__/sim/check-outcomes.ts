@@ -1,4 +1,5 @@
 import type { JobResult } from "../../src/ensure/result.ts";
+import { codeOf } from "../../src/ensure/run.ts";
 import type { JobPage } from "../../src/oceanus/response.ts";
 import { classOf, holdsFor, mayHaveRun } from "./check-calls.ts";
 import type { StartedCall } from "./network.ts";
@@ -14,10 +15,17 @@ const LOOKED_ELSEWHERE_MS = 1000;
 /** Codes that a run may end with only when its time is up: what they tell of passes. */
 const PASSING = /^(?:RequestLimitExceeded.*|Network|Ambiguous|Timeout|AuthFailure\.SignatureExpire)$/u;
 
+/** Codes that say what was found, not what a create was answered with. */
+const FOUND = /^(?:JobExists|JobMismatch|NotVisible)$/u;
+/** Codes of an end before which no create was answered with anything that tells. */
+const END_CODES = { timeout: "Timeout", cancelled: "Cancelled" } as const;
+
 /** One job's result, and all that the service and the network know about it. */
 interface Case {
   readonly history: History;
   readonly run: RunReport;
+  /** The job's place among the run's. */
+  readonly job: number;
   /** All calls of the run, and its creates of this job. */
   readonly calls: readonly StartedCall[];
   readonly creates: readonly StartedCall[];
@@ -42,8 +50,8 @@ export function outcomeViolations(history: History, run: RunReport, calls: reado
       .filter(({ requestIndex }) => creates.some(({ index }) => index === requestIndex))
       .map(({ jobId }) => jobId);
     const code = result.failure?.code ?? "";
-    const of = { history, run, calls, creates, result, code, made };
-    return [...claimsOf(of), ...always(of)]
+    const of = { history, run, job, calls, creates, result, code, made };
+    return [...claimsOf(of), ...untried(of), ...always(of)]
       .filter(([wrong]) => wrong)
       .map(([, what]) => `${name}: ${what} (${result.outcome}, ${code || "no code"})`);
   });
@@ -52,7 +60,13 @@ export function outcomeViolations(history: History, run: RunReport, calls: reado
 function claimsOf(of: Case): Claims {
   const { outcome, failure } = of.result;
   const good = outcome === "created" || outcome === "reused";
-  const shared: Claims = [[good === Boolean(failure), "outcome and failure disagree"]];
+  const shared: Claims = [
+    [good === Boolean(failure), "outcome and failure disagree"],
+    [
+      failure !== undefined && failure.requestId !== of.result.requestId,
+      "a RequestId that is not the failure's",
+    ],
+  ];
   switch (outcome) {
     case "created":
       return [...shared, [!of.made.includes(of.result.job?.jobId ?? ""), "created, but not by this run"]];
@@ -86,8 +100,10 @@ function isEarlier(remark: string | null | undefined, { scenario }: RunReport): 
   return attempt !== undefined && Number(attempt) < scenario.attempt;
 }
 
-function failed({ run, creates, made, code }: Case): Claims {
-  const answered = creates.some(({ reply }) => reply?.kind === "error" && reply.code === code);
+function failed({ run, job, calls, creates, made, code }: Case): Claims {
+  const answered =
+    creates.some(({ reply }) => reply?.kind === "error" && reply.code === code) ||
+    (job === 0 && refusalOfAll(calls) === code);
   const existing = code === "JobExists" || code === "JobMismatch";
   const timedOut = run.endedBy === "timeout";
   return [
@@ -99,14 +115,41 @@ function failed({ run, creates, made, code }: Case): Claims {
 }
 
 function skipped({ run, calls, made, result, code }: Case): Claims {
-  const stopped = calls.some((call) =>
-    call.action === "CreateJob" ? holdsFor(call, result.spec.name) : refusesAll(call),
-  );
+  const stopped =
+    refusalOfAll(calls) === code ||
+    calls.some((call) => call.action === "CreateJob" && holdsFor(call, result.spec.name));
   return [
     [made.length > 0, "skipped, but made by this run"],
     [code === "Cancelled" && run.endedBy !== "cancelled", "skipped as cancelled without a cancel"],
     [code !== "Cancelled" && !stopped, "skipped without a refusal that holds for it"],
   ];
+}
+
+/** Where the account is refused before anything is created, the first job met that and the others were not tried. */
+function untried({ job, calls, result, code }: Case): Claims {
+  const refusal = refusalOfAll(calls);
+  if (refusal === undefined) {
+    return [];
+  }
+  const isFirst = job === 0;
+  return [
+    [
+      result.outcome !== (isFirst ? "failed" : "skipped") || code !== refusal,
+      "the account was refused before anything was tried",
+    ],
+    [
+      /^Not tried, because an earlier answer holds for this job too\. /u.test(
+        result.failure?.message["en-US"] ?? "",
+      ) === isFirst,
+      "told of the refusal in the wrong words",
+    ],
+  ];
+}
+
+/** The code that a read refused the whole account with, in a run that created nothing. */
+function refusalOfAll(calls: readonly StartedCall[]): string | undefined {
+  const refusal = calls.some(({ action }) => action === "CreateJob") ? undefined : calls.find(refusesAll);
+  return refusal?.reply?.kind === "error" ? refusal.reply.code : undefined;
 }
 
 function refusesAll(call: StartedCall): boolean {
@@ -130,11 +173,27 @@ function unknown(of: Case): Claims {
     lastClass === "duplicate" ||
     calls.some((call) => call.action === "CreateJob" && holdsFor(call, result.spec.name));
   const unmarked = !run.scenario.provenance && code === "JobExists";
+  const ofReply = FOUND.test(code) || (!run.scenario.provenance && code === "Ambiguous");
+  const ended = run.endedBy && END_CODES[run.endedBy];
   return [
+    [!ofReply && code !== (lastTold(creates) ?? ended), "unknown, but not by what the last reply told"],
     [!creates.some(mayHaveRun), "unknown, but every create was answered clearly"],
     [run.scenario.provenance && wasShown(of), "unknown, but a read showed the job"],
     [run.endedBy === undefined && !unmarked && !(spent && lookedLong(of)), "unknown without a reason"],
   ];
+}
+
+/** The code of the last create that was answered with something else than that the run ended. */
+function lastTold(creates: readonly StartedCall[]): string | undefined {
+  return creates
+    .flatMap(({ reply }) =>
+      reply === undefined ||
+      reply.kind === "answer" ||
+      (reply.kind === "broken" && reply.cause === "cancelled")
+        ? []
+        : [codeOf(reply)],
+    )
+    .at(-1);
 }
 
 /** Whether a read for this job showed a job of its name where it belongs, or elsewhere. */

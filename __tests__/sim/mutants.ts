@@ -234,4 +234,28 @@ export const MUTANTS: readonly Mutant[] = [
     find: 'return reason === "timeout"\n',
     replace: "return reason !== undefined\n",
   },
+  {
+    name: "an unknown end is told by the end, whatever was met last",
+    file: "src/ensure/ending.ts",
+    find: 'lastCode(story) ?? endCode(reason) ?? "Ambiguous"',
+    replace: 'endCode(reason) ?? lastCode(story) ?? "Ambiguous"',
+  },
+  {
+    name: "that the end cut a call off counts as trouble with the network",
+    file: "src/ensure/ending.ts",
+    find: 'last && !(last.kind === "broken" && last.cause === "cancelled") ?',
+    replace: "last ?",
+  },
+  {
+    name: "every job fails by a refusal that only the first met",
+    file: "src/ensure/untried.ts",
+    find: "return index === 0\n",
+    replace: "return index >= 0\n",
+  },
+  {
+    name: "a job that was not tried loses the RequestId of the refusal",
+    file: "src/ensure/ending.ts",
+    find: "    failure,\n    ...(requestId && { requestId }),",
+    replace: "    failure,",
+  },
 ];

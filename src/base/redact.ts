@@ -13,9 +13,9 @@ export interface Redactor {
  * A redactor that knows no secret yet. The forms are those that a service, a library or this action writes a text in:
  * as it is, in JSON, in an address, in base64 at any offset, in hexadecimal digits.
  *
- * @param written more forms in which a secret is written
+ * @param written more forms in which a text is written, and so each of these forms
  */
-export function createRedactor(written: (secret: string) => readonly string[] = () => []): Redactor {
+export function createRedactor(written: (text: string) => readonly string[] = () => []): Redactor {
   const known = new Set<string>();
   let forms: readonly string[] = [];
   return {
@@ -24,7 +24,8 @@ export function createRedactor(written: (secret: string) => readonly string[] = 
         return;
       }
       known.add(secret);
-      const more = [...formsOf(secret), ...written(secret)];
+      const plain = formsOf(secret);
+      const more = [...plain, ...plain.flatMap(written)];
       // A form that is part of another would leave the rest of it.
       forms = [...new Set([...forms, ...more])].sort((a, b) => b.length - a.length);
     },

@@ -156,7 +156,7 @@ export function integer(minimum: number, maximum: number): Rule<number> {
     json: {
       anyOf: [
         { type: "integer", minimum, maximum },
-        { type: "string", pattern: "^-?[0-9]+$" },
+        { type: "string", pattern: minimum < 0 ? "^-?[0-9]+$" : "^[0-9]+$" },
       ],
     },
   };
@@ -176,7 +176,7 @@ export function flag(): Rule<boolean> {
     schema: mapped(spellings),
     allowed: text("true or false", "true 或 false"),
     plain: ["boolean"],
-    json: { enum: [true, false, "true", "false"] },
+    json: { enum: [true, false, ...spellings.keys()] },
   };
 }
 

@@ -9,7 +9,7 @@ import { endedEarly, failedWith, type Story, settleLooked, skippedBy, unknownUnl
 import type { Halts } from "./halts.ts";
 import { lookForOwn, lookOnce, lookPatiently } from "./look.ts";
 import * as messages from "./messages.ts";
-import { describeReply, tellingReply } from "./persist.ts";
+import { describeReply, isWorthALine, tellingReply } from "./persist.ts";
 import type { JobResult } from "./result.ts";
 import { attempt, correctClock, type Run, tellPacer, type Wanted } from "./run.ts";
 
@@ -63,11 +63,13 @@ export async function createJob(
       case "duplicate":
         return duplicate(run, wanted, story, verdict.reply);
       case "unsent":
-        run.log.info(
-          `${wanted.spec.name}: CreateJob was not sent: ${describeReply(verdict.reply)}; trying again`,
-        );
-        await run.clock.sleep(backoff(failures, run.random), run.lifetime.stop);
         failures += 1;
+        if (isWorthALine(failures)) {
+          run.log.info(
+            `${wanted.spec.name}: CreateJob was not sent: ${describeReply(verdict.reply)}; trying again`,
+          );
+        }
+        await run.clock.sleep(backoff(failures - 1, run.random), run.lifetime.stop);
         break;
       case "ambiguous": {
         const result = await ambiguous(run, wanted, story, verdict.reply, failures);

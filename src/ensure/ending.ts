@@ -23,7 +23,7 @@ export interface Story {
 /** A job that did not end well, with the RequestId of the last answer. */
 export function failedWith(
   outcome: "failed" | "unknown" | "skipped",
-  { spec }: Wanted,
+  { spec }: Pick<Wanted, "spec">,
   story: Story,
   code: string,
   message: Text,
@@ -34,8 +34,16 @@ export function failedWith(
 }
 
 /** A job that was not tried because a refusal holds for it too. */
-export function skippedBy(failure: Failure, { spec }: Wanted): JobResult {
-  return { spec, outcome: "skipped", differences: [], warnings: [], failure };
+export function skippedBy(failure: Failure, { spec }: Pick<Wanted, "spec">): JobResult {
+  const { requestId } = failure;
+  return {
+    spec,
+    outcome: "skipped",
+    differences: [],
+    warnings: [],
+    failure,
+    ...(requestId && { requestId }),
+  };
 }
 
 /** The result for a job that was found. */
@@ -58,8 +66,7 @@ export function unknownUnlessFound(run: Run, wanted: Wanted, story: Story, looke
     return settleLooked(run, wanted, story, looked);
   }
   const reason = run.lifetime.reason();
-  const code =
-    story.last?.kind === "error" ? story.last.code : (endCode(reason) ?? lastCode(story) ?? "Ambiguous");
+  const code = lastCode(story) ?? endCode(reason) ?? "Ambiguous";
   return failedWith("unknown", wanted, story, code, messages.unknown(reason, story.last));
 }
 
@@ -72,7 +79,7 @@ export async function endedEarly(run: Run, wanted: Wanted, story: Story): Promis
 }
 
 /** The run ends, and no create of this job was executed. */
-export function notMade(run: Run, wanted: Wanted, story: Story): JobResult {
+export function notMade(run: Pick<Run, "lifetime">, wanted: Pick<Wanted, "spec">, story: Story): JobResult {
   const reason = run.lifetime.reason() ?? "cancelled";
   const message = messages.notMade(reason, story.last);
   return reason === "timeout"
@@ -84,8 +91,9 @@ function requestIdOf({ last }: Story): string | undefined {
   return last?.kind === "error" && last.requestId !== "" ? last.requestId : undefined;
 }
 
+/** The code of the last reply, unless it only says that the run ended. */
 function lastCode({ last }: Story): string | undefined {
-  return last && codeOf(last);
+  return last && !(last.kind === "broken" && last.cause === "cancelled") ? codeOf(last) : undefined;
 }
 
 function endCode(reason: EndReason | undefined): "Timeout" | "Cancelled" | undefined {

@@ -1,13 +1,14 @@
 import { newMark } from "../job/mark.ts";
 import type { JobSpec } from "../job/spec.ts";
 import { createJob } from "./create.ts";
-import { notMade, skippedBy } from "./ending.ts";
+import { foreseeCreates } from "./foresee.ts";
 import { createHalts } from "./halts.ts";
 import * as messages from "./messages.ts";
-import { type Missing, type Plan, planJobs } from "./plan.ts";
-import type { JobResult, Outcome } from "./result.ts";
+import { type Missing, planJobs } from "./plan.ts";
+import type { JobResult } from "./result.ts";
 import type { Run, Wanted } from "./run.ts";
 import { settleFound } from "./settle.ts";
+import { asPlayed, endUntried } from "./untried.ts";
 
 /** Creates that are on their way at the same time: enough for any pace at any latency, few enough to end soon. */
 const CONCURRENT = 64;
@@ -34,63 +35,42 @@ export async function ensureJobs(
   const { runId, runAttempt } = run.policy;
   const jobs = specs.map((spec): Wanted => ({ spec, mark: newMark(runId, runAttempt, run.random) }));
   const settle = (index: number, result: JobResult): void =>
-    observer.settled(index, dryRun ? { ...result, outcome: WOULD[result.outcome] ?? "would-fail" } : result);
+    observer.settled(index, asPlayed(result, dryRun));
 
   const plan = await planJobs(run, jobs);
-  if (plan.kind !== "plan") {
-    for (const [index, job] of jobs.entries()) {
-      settle(index, unplanned(run, job, plan));
-    }
-    return;
+  if (plan.kind === "ended") {
+    return endUntried(run, specs, { dryRun }, plan, observer);
+  }
+  if (plan.kind === "refused") {
+    const { code, requestId } = plan.error;
+    const failure = { code, message: messages.refusal(plan.error), requestId };
+    return endUntried(run, specs, { dryRun }, { kind: "refused", failure }, observer);
   }
   for (const error of plan.refusals) {
-    run.log.notice(messages.readingRefused(error));
+    run.log.notice(messages.readingRefused(error, dryRun));
   }
-  const missing: (readonly [index: number, job: Wanted, planned: Missing])[] = [];
+  const missing: { readonly index: number; readonly job: Wanted; readonly planned: Missing }[] = [];
   for (const [index, job] of jobs.entries()) {
     const planned = plan.jobs.get(job);
     if (planned?.kind === "exists") {
       const { rows, requestId } = planned;
       settle(index, settleFound(run.policy, job, rows, { tainted: false, absentBefore: false, requestId }));
     } else if (planned) {
-      missing.push([index, job, planned]);
+      missing.push({ index, job, planned });
     }
   }
   observer.planned(missing.length);
 
   if (dryRun) {
-    for (const [index, { spec }, { requestId }] of missing) {
-      settle(index, {
-        spec,
-        outcome: "created",
-        differences: [],
-        warnings: [],
-        ...(requestId && { requestId }),
-      });
+    const results = await foreseeCreates(run, missing);
+    for (const [place, result] of results.entries()) {
+      settle(missing[place]?.index ?? 0, result);
     }
     return;
   }
   const halts = createHalts();
-  await inParallel(CONCURRENT, missing, async ([index, job, { seen }]) => {
-    settle(index, await createJob(run, job, seen, halts));
-  });
-}
-
-/** What an outcome is called where nothing is created. */
-const WOULD: Partial<Record<Outcome, Outcome>> = { created: "would-create", reused: "would-reuse" };
-
-/** The result of a job when the read pass could not be made: nothing was tried. */
-function unplanned(run: Run, job: Wanted, plan: Exclude<Plan, { kind: "plan" }>): JobResult {
-  if (plan.kind === "refused") {
-    const { code, requestId } = plan.error;
-    return skippedBy({ code, message: messages.refusal(plan.error), requestId }, job);
-  }
-  const { last } = plan;
-  return notMade(run, job, {
-    tainted: false,
-    absentBefore: false,
-    ambiguousAnswers: 0,
-    ...(last && { last }),
+  await inParallel(CONCURRENT, missing, async ({ index, job, planned }) => {
+    settle(index, await createJob(run, job, planned.seen, halts));
   });
 }
 

@@ -10,13 +10,15 @@ type Trouble = ServiceError | BrokenCall;
 
 /** What a refusal means and what to do, with the service's own words and the RequestId. */
 export function refusal(error: ServiceError): Text {
-  const { meaning, advice } = lookUpCode(error.code, error.service);
-  return join(
-    text(
-      `${error.code}: ${meaning["en-US"]} (the service says: ${error.message || "nothing"}; RequestId ${error.requestId || "none"}).`,
-      `${error.code}：${meaning["zh-CN"]}（服务返回：${error.message || "无"}；RequestId ${error.requestId || "无"}）。`,
-    ),
-    advice,
+  return join(meaningOf(error), lookUpCode(error.code, error.service).advice);
+}
+
+/** What a refusal means, for where the advice is another than the code's own. */
+function meaningOf(error: ServiceError): Text {
+  const { meaning } = lookUpCode(error.code, error.service);
+  return text(
+    `${error.code}: ${meaning["en-US"]} (the service says: ${error.message || "nothing"}; RequestId ${error.requestId || "none"}).`,
+    `${error.code}：${meaning["zh-CN"]}（服务返回：${error.message || "无"}；RequestId ${error.requestId || "无"}）。`,
   );
 }
 
@@ -25,10 +27,24 @@ function lastReply(reply: Trouble | undefined): Text | undefined {
   if (reply?.kind === "error") {
     return join(text("The last answer was", "最后的应答为 "), refusal(reply));
   }
-  return reply
-    ? text(`The last call ended with: ${reply.detail}.`, `最后一次调用的结果：${reply.detail}。`)
-    : undefined;
+  if (!reply || reply.cause === "cancelled") {
+    return undefined;
+  }
+  return join(
+    text(`The last call ended with: ${reply.detail}.`, `最后一次调用的结果：${reply.detail}。`),
+    reply.cause === "foreign" ? SOMETHING_ELSE : CHECK_NETWORK,
+  );
 }
+
+const CHECK_NETWORK = text(
+  "Check that the runner reaches the endpoint: input endpoint, name resolution, proxy variables, firewall.",
+  "请检查 runner 能否访问接入点：输入 endpoint、域名解析、代理变量、防火墙。",
+);
+
+const SOMETHING_ELSE = text(
+  "Something that is not the service answered: check input endpoint, proxy variables and the network in between.",
+  "应答并非来自该服务：请检查输入 endpoint、代理变量及中间网络。",
+);
 
 const ENDED: Readonly<Record<EndReason, Text>> = {
   timeout: text("The time is up (input timeout).", "时间已到（输入 timeout）。"),
@@ -73,16 +89,28 @@ export function severalExist(rows: readonly JobV1[]): Text {
   );
 }
 
-export function mismatch(row: JobV1, differences: readonly FieldDifference[]): Text {
+/** Another kind of thing has the name; with `taken`, it is reused nevertheless. */
+export function mismatch(row: JobV1, differences: readonly FieldDifference[], taken: boolean): Text {
   const list = differences
     .map(({ field, is, wanted }) => `${field} is ${JSON.stringify(is)}, wanted ${JSON.stringify(wanted)}`)
     .join("; ");
   const zh = differences
     .map(({ field, is, wanted }) => `${field} 现为 ${JSON.stringify(is)}，期望 ${JSON.stringify(wanted)}`)
     .join("；");
-  return text(
-    `The job ${row.JobId} has this name but is another kind of thing: ${list}. Choose another name, correct the field, or use on-mismatch: warn.`,
-    `同名作业 ${row.JobId} 并非所要的作业：${zh}。请另取名称、更正字段，或使用 on-mismatch: warn。`,
+  return join(
+    text(
+      `The job ${row.JobId} has this name but is another kind of thing: ${list}.`,
+      `同名作业 ${row.JobId} 并非所要的作业：${zh}。`,
+    ),
+    taken
+      ? text(
+          "It is taken nevertheless (on-mismatch: warn), and not changed.",
+          "仍予沿用（on-mismatch: warn），不作修改。",
+        )
+      : text(
+          "Choose another name, correct the field, or use on-mismatch: warn.",
+          "请另取名称、更正字段，或使用 on-mismatch: warn。",
+        ),
   );
 }
 
@@ -95,7 +123,7 @@ export function existsElsewhere(error: ServiceError, row: JobV1, wanted: string)
       `The name is taken by the job ${row.JobId} of another workspace, ${where}${named}; wanted was ${wanted}. It is not reused. Choose another name or correct workspace-id.`,
       `该名称已被另一工作空间 ${where}${named} 的作业 ${row.JobId} 占用（期望 ${wanted}），不会沿用。请另取名称或更正 workspace-id。`,
     ),
-    refusal(error),
+    meaningOf(error),
   );
 }
 
@@ -108,7 +136,11 @@ export function notVisible(error: ServiceError, alike: readonly JobV1[]): Text {
       "服务称已有同名作业，但 DescribeJobs 未能查到：它可能在这些密钥无权查看的其他工作空间，或名称仅大小写不同。",
     ),
     near === "" ? undefined : text(`Near matches: ${near}.`, `相近的作业：${near}。`),
-    refusal(error),
+    text(
+      "Look for the name in the console's job list, in every workspace; choose another name, or give the workspace-id of that job.",
+      "请在控制台各工作空间的作业列表中查找该名称；另取名称，或给出该作业的 workspace-id。",
+    ),
+    meaningOf(error),
   );
 }
 
@@ -119,19 +151,43 @@ export function notReadable(error: ServiceError, read: ServiceError): Text {
       "A job of this name exists, but its id can't be read: the permission oceanus:DescribeJobs is missing.",
       "已有同名作业，但无法读取其 ID：缺少权限 oceanus:DescribeJobs。",
     ),
-    refusal(error),
+    meaningOf(error),
     text("DescribeJobs was answered:", "DescribeJobs 的应答："),
     refusal(read),
   );
 }
 
-export function readingRefused(error: ServiceError): Text {
+/** DescribeJobs is refused: what a run does then, or what a dry run can't tell. */
+export function readingRefused(error: ServiceError, dryRun: boolean): Text {
   return join(
-    text(
-      "Whether the jobs exist could not be read, so they are created directly; the service refuses a name that is taken.",
-      "无法查询作业是否已存在，将直接创建；若名称已被占用，服务会拒绝。",
-    ),
+    dryRun
+      ? text(
+          "Whether the jobs exist could not be read, so it is not known which of them would be created and which reused.",
+          "无法查询作业是否已存在，因此无法得知哪些会被创建、哪些会被沿用。",
+        )
+      : text(
+          "Whether the jobs exist could not be read, so they are created directly; the service refuses a name that is taken.",
+          "无法查询作业是否已存在，将直接创建；若名称已被占用，服务会拒绝。",
+        ),
     refusal(error),
+  );
+}
+
+/** A job that is reused without having been asked for in this workspace. */
+export function fromWorkspace(row: JobV1): Text {
+  const where = `${row.WorkSpaceName} (${row.WorkSpaceId ?? "no id"})`;
+  return text(
+    `The job ${row.JobId} that is taken is in the workspace ${where}, and no workspace was asked for. Give workspace-id to say which one is meant.`,
+    `所沿用的作业 ${row.JobId} 位于工作空间 ${where}，而未指定工作空间。请用 workspace-id 明确所指。`,
+  );
+}
+
+/** A dry run's missing job whose name another workspace has. */
+export function takenElsewhere(row: JobV1): Text {
+  const where = row.WorkSpaceName ? `${row.WorkSpaceName} (${row.WorkSpaceId})` : String(row.WorkSpaceId);
+  return text(
+    `The workspace ${where} has a job of this name, ${row.JobId}: the service may refuse the create, since names may be unique in the account. Choose another name if it does.`,
+    `工作空间 ${where} 已有同名作业 ${row.JobId}：名称可能须在账号内唯一，服务可能拒绝创建。届时请另取名称。`,
   );
 }
 

@@ -50,11 +50,20 @@ export async function persist<Result>(
         break;
       case "unsent":
       case "ambiguous":
-        run.log.info(`${name}: ${describeReply(verdict.reply)}; trying again`);
-        await run.clock.sleep(backoff(failures, run.random), signal);
         failures += 1;
+        if (isWorthALine(failures)) {
+          run.log.info(
+            `${name}: ${describeReply(verdict.reply)}; trying again${failures > 1 ? ` (${failures} times by now)` : ""}`,
+          );
+        }
+        await run.clock.sleep(backoff(failures - 1, run.random), signal);
     }
   }
+}
+
+/** Whether the nth failure in a row is told: the first, the second, the fourth … so that a long outage fills no log. */
+export function isWorthALine(failures: number): boolean {
+  return Number.isInteger(Math.log2(failures));
 }
 
 /** Of two failures in a row the one that tells more: that the run ended cut a call off says nothing of the service. */

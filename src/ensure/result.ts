@@ -15,17 +15,6 @@ export type Outcome =
   | "would-fail"
   | "valid";
 
-/** Codes of our own, beside the service's. */
-export type OwnCode =
-  | "InvalidInput"
-  | "JobExists"
-  | "JobMismatch"
-  | "NotVisible"
-  | "Ambiguous"
-  | "Network"
-  | "Timeout"
-  | "Cancelled";
-
 /** Why a job did not end well: a code of the service or of ours, and the words for a person. */
 export interface Failure {
   readonly code: string;

@@ -91,11 +91,19 @@ export function settleFound(
   if (policy.ifExists === "fail" && !isEarlierAttempt(markOf(row.Remark), policy.runId, policy.runAttempt)) {
     return failed("JobExists", messages.exists(row));
   }
-  if (mismatches.length === 0) {
-    return result("reused");
+  if (mismatches.length > 0 && policy.onMismatch === "fail") {
+    return failed("JobMismatch", messages.mismatch(row, mismatches, false));
   }
-  const message = messages.mismatch(row, mismatches);
-  return policy.onMismatch === "fail"
-    ? failed("JobMismatch", message)
-    : result("reused", { warnings: [message] });
+  const unasked = spec.values["workspace-id"] === undefined && !isDefaultWorkspace(row);
+  return result("reused", {
+    warnings: [
+      ...(mismatches.length > 0 ? [messages.mismatch(row, mismatches, true)] : []),
+      ...(unasked ? [messages.fromWorkspace(row)] : []),
+    ],
+  });
+}
+
+/** Whether a job is where jobs go that are made without a workspace, as far as the service tells (849/52008). */
+function isDefaultWorkspace({ WorkSpaceName: name }: JobV1): boolean {
+  return name === undefined || name === null || name === "" || name === "Default";
 }

@@ -1,6 +1,7 @@
 import { flag, freeText, integer, pattern, type Rule, words } from "../base/rules.ts";
 import { LANGUAGES, type Text, text } from "../base/text.ts";
 import { endpointRule } from "../oceanus/endpoint.ts";
+import { LONGEST_SESSION, roleArnRule, sessionNameRule } from "../oceanus/role.ts";
 
 /** An input of the action that is not a job's field. */
 interface InputDefinition {
@@ -19,8 +20,8 @@ export const INPUTS = {
     rule: freeText(),
     description: text(
       "YAML files that describe the jobs, one path or pattern a line (`flink/*.yml`, `**` allowed), inside the workspace. " +
-        "Without it, the inputs below describe one job; with it, they are what the jobs have unless a file says otherwise.",
-      "描述作业的 YAML 文件，每行一个路径或通配模式（如 `flink/*.yml`，可用 `**`），须位于工作区内。不填时由下列输入描述一个作业；填写时，下列输入作为文件未给出时的取值。",
+        "Without it, the inputs that describe a job describe one; with it, they are what the jobs have unless a file says otherwise.",
+      "描述作业的 YAML 文件，每行一个路径或通配模式（如 `flink/*.yml`，可用 `**`），须位于工作区内。不填时由描述作业的各输入定义一个作业；填写时，这些输入作为文件未给出时的取值。",
     ),
   },
   variables: {
@@ -160,6 +161,54 @@ export const INPUTS = {
     description: text(
       "The session token that belongs to temporary keys given as inputs; for keys of the environment TENCENTCLOUD_TOKEN, TENCENTCLOUD_SESSION_TOKEN or TENCENTCLOUD_SECURITY_TOKEN.",
       "与输入的临时密钥配套的会话 token；密钥取自环境时为 TENCENTCLOUD_TOKEN、TENCENTCLOUD_SESSION_TOKEN 或 TENCENTCLOUD_SECURITY_TOKEN。",
+    ),
+  },
+  "role-arn": {
+    rule: roleArnRule,
+    description: text(
+      "The role that the calls are made with, such as `qcs::cam::uin/100000000001:roleName/oceanus-deployer`: assumed with the job's OIDC token where `oidc-provider-id` is given, else with the keys.",
+      "发起调用所用的角色，例如 `qcs::cam::uin/100000000001:roleName/oceanus-deployer`：给出 `oidc-provider-id` 时以作业的 OIDC 令牌扮演，否则以密钥扮演。",
+    ),
+  },
+  "oidc-provider-id": {
+    rule: pattern(
+      /^[!-~]{1,128}$/u,
+      text("the name of an identity provider in CAM", "CAM 中身份提供商的名称"),
+    ),
+    description: text(
+      "The name of the OIDC identity provider in CAM that stands for GitHub. With it and `role-arn` no keys are needed; the job needs `permissions: id-token: write`.",
+      "CAM 中代表 GitHub 的 OIDC 身份提供商的名称。与 `role-arn` 一起给出时无需密钥；作业需有 `permissions: id-token: write`。",
+    ),
+  },
+  "oidc-audience": {
+    rule: freeText(),
+    default: "sts.tencentcloudapi.com",
+    description: text(
+      "The audience of the OIDC token: the client id of the identity provider.",
+      "OIDC 令牌的受众，即身份提供商的客户端 ID。",
+    ),
+  },
+  "role-session-name": {
+    rule: sessionNameRule,
+    description: text(
+      "The session's name in the audit log; left out, `github-actions-` and the run's id.",
+      "审计日志中的会话名称；不填时为 `github-actions-` 加运行 ID。",
+    ),
+  },
+  "role-duration-seconds": {
+    rule: integer(1, LONGEST_SESSION),
+    default: "3600",
+    description: text(
+      "How long the role's keys last, in seconds; at least `timeout` and a minute.",
+      "角色临时密钥的有效期（秒）；至少为 `timeout` 加一分钟。",
+    ),
+  },
+  "sts-endpoint": {
+    rule: endpointRule,
+    default: "sts.tencentcloudapi.com",
+    description: text(
+      "The host of STS, where a role is assumed, by the same rule as `endpoint`.",
+      "扮演角色所用的 STS 主机，规则与 `endpoint` 相同。",
     ),
   },
 } as const satisfies Readonly<Record<string, InputDefinition>>;

@@ -84,12 +84,12 @@ export function readInputLevel(input: (name: string) => string, report: (problem
       continue;
     }
     const pairs = readPairs(given, key, report);
-    level.set(
-      key,
-      pairs
-        ? { place, state: "value", value: Object.fromEntries([...pairs].filter(([, value]) => value !== "")) }
-        : { place, state: "bad" },
-    );
+    const entries = [...(pairs ?? [])].filter(([, value]) => value !== "");
+    if (!pairs) {
+      level.set(key, { place, state: "bad" });
+    } else if (entries.length > 0) {
+      level.set(key, { place, state: "value", value: Object.fromEntries(entries) });
+    }
   }
   return level;
 }

@@ -1,8 +1,9 @@
 import type { Node, Pair, YAMLMap } from "yaml";
+import { nearest } from "../base/nearest.ts";
 import type { FilePlace } from "../base/problem.ts";
 import { quote } from "../base/quote.ts";
 import { type Text, text } from "../base/text.ts";
-import { type FieldKey, isFieldKey } from "../job/fields.ts";
+import { FIELD_KEYS, type FieldKey, isFieldKey } from "../job/fields.ts";
 import type { Given, Level } from "../job/level.ts";
 import type { Context, Spot } from "./context.ts";
 import { readGiven } from "./fields.ts";
@@ -49,6 +50,11 @@ export function readLevel(
   for (const { key, value } of pairs) {
     if (!isFieldKey(key.text)) {
       context.report({ place: key.place, message: refuse(key) });
+      const meant = nearest(key.text, FIELD_KEYS);
+      if (meant !== undefined && isFieldKey(meant) && !level.has(meant)) {
+        // One mistake is enough: the field that was probably meant is not missing as well.
+        level.set(meant, { place: key.place, state: "bad" });
+      }
       continue;
     }
     const given = readGiven(context, key.text, value, within, key.place);

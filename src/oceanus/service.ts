@@ -27,12 +27,7 @@ const API: Api = { service: "oceanus", version: "2019-04-22" };
 /** The service by signed HTTPS calls, each signed afresh. */
 export function connectOceanus({ keys, ...site }: ServiceOptions): Oceanus {
   const call = <Result>(action: string, request: object, attempt: Attempt, read: Reader<Result>) =>
-    makeCall(
-      site,
-      API,
-      { action, request, headers: (signed) => signedHeaders(signed, keys), read },
-      attempt,
-    );
+    makeCall(site, API, { action, request, headers: (signed) => signedHeaders(signed, keys), read }, attempt);
   return {
     createJob: (request, attempt) => call("CreateJob", request, attempt, readCreated),
     describeJobs: (request, attempt) => call("DescribeJobs", request, attempt, readJobPage),

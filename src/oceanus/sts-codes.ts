@@ -12,7 +12,10 @@ const PASSING: CodeEntry = {
   ),
 };
 
-const NO_ROLE = text("there is no such role, or it may not be assumed this way", "角色不存在，或不可以此方式扮演");
+const NO_ROLE = text(
+  "there is no such role, or it may not be assumed this way",
+  "角色不存在，或不可以此方式扮演",
+);
 
 /** The codes of AssumeRole (1312/48197) and AssumeRoleWithWebIdentity (1312/73070). No call of either changes anything. */
 const STS_CODES: Readonly<Record<string, CodeEntry>> = {
@@ -97,7 +100,10 @@ const STS_CODES: Readonly<Record<string, CodeEntry>> = {
   },
   "AuthFailure.UnauthorizedOperation": {
     class: ACCOUNT,
-    meaning: text("the CAM policy does not allow to assume this role", "请求未授权：CAM 策略不允许扮演该角色"),
+    meaning: text(
+      "the CAM policy does not allow to assume this role",
+      "请求未授权：CAM 策略不允许扮演该角色",
+    ),
     advice: text(
       "Allow sts:AssumeRole on this role to the keys, and name them in the role's trust policy.",
       "请为密钥授予对该角色的 sts:AssumeRole，并在角色信任策略中加入它。",

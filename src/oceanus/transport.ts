@@ -136,7 +136,12 @@ function openAgent(
   secure: boolean,
   options: Post["connection"] & {},
 ): { readonly agent: http.Agent; readonly close: () => void } {
-  const agent = new (secure ? https : http).Agent({ ...options, keepAlive: false });
+  const agent = new (secure ? https : http).Agent({
+    ...options,
+    keepAlive: false,
+    // Explicitly, since NODE_TLS_REJECT_UNAUTHORIZED would turn it off.
+    rejectUnauthorized: true,
+  });
   const sockets: Duplex[] = [];
   const connect = agent.createConnection.bind(agent);
   agent.createConnection = (...args) => {

@@ -89,16 +89,17 @@ function jobOutput(result: JobResult, language: Language, detail: Detail): objec
     ...(detail.whole && job?.status && { status: job.status }),
     ...(detail.whole && job?.publishedVersion !== undefined && { "published-version": job.publishedVersion }),
     ...(detail.whole && job?.workspaceId && { "workspace-id": job.workspaceId }),
-    drift: differences.filter(({ kind }) => kind === "drift").map(({ field }) => field),
+    drift: differences.map(({ field }) => field),
     ...(detail.whole && requestId && { "request-id": requestId }),
     ...(failure && { "error-code": failure.code }),
     ...(failure && detail.error > 0 && { error: shorten(failure.message[language], detail.error) }),
   };
 }
 
-/** The first characters of a text, never half of one, in a form that a later step may print. */
+/** At most so many characters of a text, never half of one, in a form that a later step may print; `…` shows a cut. */
 function shorten(message: string, length: number): string {
-  return [...harmless(message)].slice(0, length).join("");
+  const characters = [...harmless(message)];
+  return characters.length > length ? `${characters.slice(0, length - 1).join("")}…` : characters.join("");
 }
 
 /** Writes outputs, each whole. */

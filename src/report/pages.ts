@@ -53,7 +53,7 @@ export function createPages({ runner, log, values, environment, signal }: PagesO
       const step = { environment, input: runner.input, commit: pullRequest.headCommit };
       await keepComment(
         { api: environment["GITHUB_API_URL"], repository, pullRequest, token },
-        commentBody(content, step, { language, linkTo }),
+        runner.redact(commentBody(content, step, { language, linkTo })),
         { log, signal: AbortSignal.any([signal, AbortSignal.timeout(COMMENT_MS)]) },
       );
     }

@@ -1,6 +1,5 @@
-import type { Place } from "../base/problem.ts";
-import { type Text, text } from "../base/text.ts";
 import type { Observer } from "../ensure/ensure.ts";
+import type { Lifetime } from "../ensure/lifetime.ts";
 import type { Clock } from "../ensure/ports.ts";
 import type { JobResult, Outcome } from "../ensure/result.ts";
 import type { JobSpec } from "../job/spec.ts";
@@ -9,6 +8,7 @@ import { buildOutputs, writeAll } from "./outputs.ts";
 import type { Pages } from "./pages.ts";
 import type { Runner } from "./runner.ts";
 import { countOutcomes } from "./tables.ts";
+import { lineOf, problemsOf, tellWarnings } from "./tell.ts";
 
 /** How long results may wait to be written to the outputs, in ms. */
 const OUTPUTS_EVERY_MS = 10_000;
@@ -20,6 +20,9 @@ const PROGRESS_EVERY_JOBS = 100;
 const LOOK_EVERY_MS = 1000;
 /** Up to this many jobs, each has its line as soon as it is settled. */
 const FEW_JOBS = 20;
+
+const CANCELLED = "Cancelled: nothing new is started, what is under way may finish for a few seconds";
+const TIME_IS_UP = "The time is up (input timeout)";
 
 const GOOD_OUTCOMES: ReadonlySet<Outcome> = new Set([
   "created",
@@ -42,6 +45,8 @@ export interface RecorderOptions {
   readonly pages: Pick<Pages, "results">;
   /** Creates a second at the moment, for the line of progress. */
   readonly rate: () => number;
+  /** The run's life: once it ends, there is no progress to tell of. */
+  readonly lifetime: Pick<Lifetime, "stop" | "reason">;
 }
 
 /** Starts to record; a job that takes long does not keep the others' results from the outputs. */
@@ -78,7 +83,8 @@ export function startRecorder(specs: readonly JobSpec[], options: RecorderOption
     const untold = settledCount - told.count;
     const since = now - told.at;
     const due = untold > 0 ? since >= PROGRESS_EVERY_MS : since >= STILL_EVERY_MS;
-    if (many && settledCount < specs.length && (due || untold >= PROGRESS_EVERY_JOBS)) {
+    const goesOn = settledCount < specs.length && !options.lifetime.stop.aborted;
+    if (many && goesOn && (due || untold >= PROGRESS_EVERY_JOBS)) {
       tell();
     }
   };
@@ -91,6 +97,11 @@ export function startRecorder(specs: readonly JobSpec[], options: RecorderOption
     }
   };
   void keepLooking();
+  options.lifetime.stop.addEventListener("abort", () => {
+    if (!over.signal.aborted) {
+      log.info(options.lifetime.reason() === "timeout" ? TIME_IS_UP : CANCELLED);
+    }
+  });
 
   return {
     planned(missing) {
@@ -115,71 +126,11 @@ export function startRecorder(specs: readonly JobSpec[], options: RecorderOption
         log.group("Jobs", all.map(lineOf));
       }
       tellWarnings(log, all);
-      log.errors(
-        all.filter(({ failure }) => failure).map(({ spec, failure }) => aboutJob(spec, failure?.message)),
-        "jobs",
-      );
+      log.errors(problemsOf(all), "jobs");
       await options.pages.results(all);
       log.finish();
       log.info(`${specs.length === 1 ? "1 job" : `${specs.length} jobs`}: ${countOutcomes(all)}`);
       return all.length === specs.length && all.every(({ outcome }) => GOOD_OUTCOMES.has(outcome));
     },
   };
-}
-
-function tellWarnings(log: Log, results: readonly JobResult[]): void {
-  for (const { spec, warnings } of results) {
-    for (const warning of warnings) {
-      const { message, place } = aboutJob(spec, warning);
-      log.warning(message, place);
-    }
-  }
-  const drifted = results.filter(({ differences }) => differences.some(({ kind }) => kind === "drift"));
-  const [first] = drifted;
-  if (first && drifted.length === 1) {
-    const { message, place } = aboutJob(first.spec, messageOfDrift(first));
-    log.notice(message, place);
-  } else if (first) {
-    const names = drifted.map(({ spec }) => spec.name).join(", ");
-    log.notice(
-      text(
-        `${drifted.length} jobs that exist differ from what is wanted: ${names}. The action changes no existing job.`,
-        `${drifted.length} 个已有作业与期望不同：${names}。本 Action 不会修改已有作业。`,
-      ),
-    );
-    log.group(
-      "Differences (is → wanted)",
-      drifted.map((result) => `${result.spec.name}: ${showDrift(result)}`),
-    );
-  }
-}
-
-function aboutJob({ name, place }: JobSpec, message: Text | undefined): { message: Text; place: Place } {
-  return { place, message: text(`${name}: ${message?.["en-US"]}`, `${name}：${message?.["zh-CN"]}`) };
-}
-
-function messageOfDrift(result: JobResult): Text {
-  const shown = showDrift(result);
-  return text(
-    `the job that exists differs from what is wanted (is → wanted): ${shown}. The action changes no existing job.`,
-    `已有作业与期望不同（现状 → 期望）：${shown}。本 Action 不会修改已有作业。`,
-  );
-}
-
-function showDrift({ differences }: JobResult): string {
-  return differences
-    .filter(({ kind }) => kind === "drift")
-    .map(({ field, is, wanted }) => `${field} ${JSON.stringify(is)} → ${JSON.stringify(wanted)}`)
-    .join(", ");
-}
-
-function lineOf({ spec, outcome, job, requestId, failure }: JobResult): string {
-  const parts = [
-    `${spec.name}: ${outcome}`,
-    job?.jobId,
-    job?.status,
-    failure?.code,
-    requestId && `RequestId ${requestId}`,
-  ];
-  return parts.filter(Boolean).join(", ");
 }

@@ -1,5 +1,6 @@
 import * as core from "@actions/core";
 import type { Place } from "../base/problem.ts";
+import type { IdToken } from "../ensure/keys.ts";
 
 /** How bad an annotation is. */
 export type Level = "error" | "warning" | "notice";
@@ -10,6 +11,10 @@ export interface Runner {
   input(name: string): string;
   output(name: string, value: string): void;
   mask(secret: string): void;
+  /** A text without the secrets that are known: what goes elsewhere than through this. */
+  redact(text: string): string;
+  /** The job's OIDC token for an audience. Never rejects; masked already. */
+  idToken(audience: string): Promise<IdToken>;
   line(text: string): void;
   debug(text: string): void;
   annotate(level: Level, text: string, place: Place | undefined): void;
@@ -24,6 +29,16 @@ export const actionsRunner: Runner = {
   input: (name) => core.getInput(name, { trimWhitespace: false }),
   output: core.setOutput,
   mask: core.setSecret,
+  redact: (text) => text,
+  async idToken(audience) {
+    try {
+      return { token: await core.getIDToken(audience) };
+    } catch (error) {
+      // The library tells the status in its words only; the rest of them is the endpoint's.
+      const [, status] = /Error Code : (\d{3})\b/u.exec(String(error)) ?? [];
+      return { status: status === undefined ? undefined : Number(status) };
+    }
+  },
   line: core.info,
   debug: core.debug,
   annotate(level, text, place) {

@@ -18,6 +18,8 @@ export const DRIFT = text(
   "以下已有作业与期望不同；本 Action 不会修改已有作业。",
 );
 
+const UNNAMED = text("(no name yet)", "（尚无名称）");
+
 const HEAD = {
   job: text("Job", "作业"),
   outcome: text("Outcome", "结果"),
@@ -33,16 +35,22 @@ const HEAD = {
 
 /** A row a job; its name leads to where the job is written. */
 export function jobTable(results: readonly JobResult[], options: TableOptions, room: number): string {
-  const rows = results.map(({ spec, outcome, job, failure, warnings }) => [
-    link(inlineCode(spec.name), options.linkTo(spec.place)),
+  const rows = results.map(({ spec, outcome, job, differences, failure, warnings }) => [
+    link(spec.name === "" ? UNNAMED[options.language] : inlineCode(spec.name), options.linkTo(spec.place)),
     outcome,
-    job ? inlineCode(job.jobId) : "",
-    spec.values["cluster-id"] ? inlineCode(spec.values["cluster-id"]) : "",
+    optionalCode(job?.jobId),
+    inlineCode(
+      differences.find(({ field }) => field === "cluster-id")?.is ?? spec.values["cluster-id"] ?? "",
+    ),
     [...(failure ? [failure.message] : []), ...warnings]
       .map((note) => escapeMarkdown(note[options.language]))
       .join("<br>"),
   ]);
   return cutTable([HEAD.job, HEAD.outcome, HEAD.id, HEAD.cluster, HEAD.note], rows, options, room);
+}
+
+function optionalCode(value: string | undefined): string {
+  return value === undefined ? "" : inlineCode(value);
 }
 
 /** A row a difference of jobs that drifted, linked to where the wanted value is written; nothing where none did. */

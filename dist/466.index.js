@@ -1,8 +1,8 @@
-export const id = 24;
-export const ids = [24];
+export const id = 466;
+export const ids = [466];
 export const modules = {
 
-/***/ 9024:
+/***/ 7466:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -14,7 +14,7 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: GITHUB_VARIABLES
 
-;// CONCATENATED MODULE: ./build/base/problem.js
+;// CONCATENATED MODULE: ./build/src/base/problem.js
 /** A file's place by file, line and column, everything else after it: the order in which people read mistakes. */
 function comparePlaces(a, b) {
     if (a.place?.kind !== "file" || b.place?.kind !== "file") {
@@ -26,13 +26,13 @@ function comparePlaces(a, b) {
     return a.place.line - b.place.line || a.place.column - b.place.column;
 }
 
-// EXTERNAL MODULE: ./build/base/text.js
-var base_text = __webpack_require__(1497);
+// EXTERNAL MODULE: ./build/src/base/text.js
+var base_text = __webpack_require__(1036);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __webpack_require__(8815);
-// EXTERNAL MODULE: ./build/base/quote.js
-var quote = __webpack_require__(3636);
-;// CONCATENATED MODULE: ./build/manifest/source.js
+// EXTERNAL MODULE: ./build/src/base/quote.js
+var quote = __webpack_require__(7363);
+;// CONCATENATED MODULE: ./build/src/manifest/source.js
 /** A file's text made ready to turn offsets into places. */
 function sourceFile(file, text) {
     const starts = [0];
@@ -89,7 +89,7 @@ function placeAt(source, from, to) {
     return { ...place, endLine, endColumn: end - (source.starts[endLine - 1] ?? 0) + 1 };
 }
 
-;// CONCATENATED MODULE: ./build/manifest/inspect.js
+;// CONCATENATED MODULE: ./build/src/manifest/inspect.js
 
 
 
@@ -208,7 +208,7 @@ function foreignTag(tag) {
     return (0,base_text/* text */.Qq)(`the YAML tag ${shown} is not possible in a manifest: write the plain value without it`, `清单中不可使用 YAML 标签 ${shown}：请去掉标签，直接写值`);
 }
 
-;// CONCATENATED MODULE: ./build/manifest/context.js
+;// CONCATENATED MODULE: ./build/src/manifest/context.js
 
 
 
@@ -259,9 +259,9 @@ function aliasNote(place) {
     return (0,base_text/* text */.Qq)(`(the alias ${name} stands for what is written on line ${line})`, `（别名 ${name} 所指的值写在第 ${line} 行）`);
 }
 
-// EXTERNAL MODULE: ./build/job/fields.js
-var fields = __webpack_require__(1743);
-;// CONCATENATED MODULE: ./build/base/nearest.js
+// EXTERNAL MODULE: ./build/src/job/fields.js
+var fields = __webpack_require__(8392);
+;// CONCATENATED MODULE: ./build/src/base/nearest.js
 /** Edit distance in which a swap of two neighbours counts as one edit (optimal string alignment). */
 function editDistance(a, b) {
     let beforeLast = [];
@@ -304,7 +304,7 @@ function nearest(word, known) {
     return found?.word;
 }
 
-;// CONCATENATED MODULE: ./build/manifest/keys.js
+;// CONCATENATED MODULE: ./build/src/manifest/keys.js
 
 
 
@@ -338,11 +338,11 @@ function unknownKey(key, known) {
 const NOT_A_KEY = (0,base_text/* text */.Qq)("a key must be a simple word, not a list, a mapping or an alias", "键须是简单的词，而不是列表、映射或别名");
 const MERGE_KEY = (0,base_text/* text */.Qq)("merge keys (<<) are not supported: put what the jobs share under defaults, or give single values by an alias (*name)", "不支持合并键（<<）：请把各作业共用的内容写到 defaults 之下，或用别名（*name）给出单个值");
 
-// EXTERNAL MODULE: ./build/base/rules.js + 11 modules
-var rules = __webpack_require__(2740);
-// EXTERNAL MODULE: ./build/job/read.js
-var read = __webpack_require__(1474);
-;// CONCATENATED MODULE: ./build/manifest/variables.js
+// EXTERNAL MODULE: ./build/src/base/rules.js + 11 modules
+var rules = __webpack_require__(1095);
+// EXTERNAL MODULE: ./build/src/job/read.js
+var read = __webpack_require__(649);
+;// CONCATENATED MODULE: ./build/src/manifest/variables.js
 
 
 
@@ -456,7 +456,7 @@ function emptyVariable(name) {
     return (0,base_text/* text */.Qq)(`the variable \${${name}} is empty: give it a value in the input variables (a secret or \`vars\` entry that is not set is empty)`, `变量 \${${name}} 为空：请在输入 variables 中给出值（未设置的 secret 或 \`vars\` 为空）`);
 }
 
-;// CONCATENATED MODULE: ./build/manifest/scalar.js
+;// CONCATENATED MODULE: ./build/src/manifest/scalar.js
 
 
 
@@ -537,7 +537,7 @@ function asksForQuotes(label, { written, value }) {
     return (0,base_text/* text */.Qq)(`${reading["en-US"]}; write ${label_}: "${shown}"`, `${reading["zh-CN"]}；请写 ${label_}: "${shown}"`);
 }
 
-;// CONCATENATED MODULE: ./build/manifest/tags.js
+;// CONCATENATED MODULE: ./build/src/manifest/tags.js
 
 
 
@@ -627,7 +627,7 @@ function asksForQuotedKey(shown) {
 const EMPTY_KEY = (0,base_text/* text */.Qq)("an empty key: write the tag's key before the colon", "键为空：请在冒号前写标签键");
 const VARIABLE_IN_KEY = (0,base_text/* text */.Qq)("variables are replaced in values only, not in keys: write the key itself", "变量只在值中替换，不在键中替换：请直接写出键");
 
-;// CONCATENATED MODULE: ./build/manifest/fields.js
+;// CONCATENATED MODULE: ./build/src/manifest/fields.js
 
 
 
@@ -699,7 +699,8 @@ function yesOrNo(rule, node) {
         : (0,base_text/* text */.Qq)(`"${word}" is text since YAML 1.2, not a boolean; write ${meant}`, `"${word}" 在 YAML 1.2 中是文本而非布尔值；请写 ${meant}`);
 }
 
-;// CONCATENATED MODULE: ./build/manifest/mapping.js
+;// CONCATENATED MODULE: ./build/src/manifest/mapping.js
+
 
 
 
@@ -726,6 +727,11 @@ function readLevel(context, within, pairs, refuse) {
     for (const { key, value } of pairs) {
         if (!(0,fields/* isFieldKey */.Gh)(key.text)) {
             context.report({ place: key.place, message: refuse(key) });
+            const meant = nearest(key.text, fields/* FIELD_KEYS */.WM);
+            if (meant !== undefined && (0,fields/* isFieldKey */.Gh)(meant) && !level.has(meant)) {
+                // One mistake is enough: the field that was probably meant is not missing as well.
+                level.set(meant, { place: key.place, state: "bad" });
+            }
             continue;
         }
         const given = readGiven(context, key.text, value, within, key.place);
@@ -742,7 +748,7 @@ function notAField(key, known, where) {
         : unknownKey(key, known);
 }
 
-;// CONCATENATED MODULE: ./build/manifest/list.js
+;// CONCATENATED MODULE: ./build/src/manifest/list.js
 
 
 
@@ -815,7 +821,7 @@ const JOB_NOT_MAPPING = (0,base_text/* text */.Qq)("a job must be a mapping: wri
 const DEFAULTS_NOT_MAPPING = (0,base_text/* text */.Qq)("defaults must be a mapping: write key: value lines, indented below it", "defaults 须是映射：请在其下缩进书写 key: value");
 const NAME_IN_DEFAULTS = (0,base_text/* text */.Qq)("name cannot have a default: each job needs a name of its own; move it into the job", "name 不能有默认值：每个作业须有自己的名称；请移到作业中");
 
-;// CONCATENATED MODULE: ./build/manifest/document.js
+;// CONCATENATED MODULE: ./build/src/manifest/document.js
 
 
 
@@ -906,7 +912,7 @@ var external_node_fs_ = __webpack_require__(3024);
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-;// CONCATENATED MODULE: ./build/manifest/file.js
+;// CONCATENATED MODULE: ./build/src/manifest/file.js
 
 
 
@@ -1020,7 +1026,7 @@ function notReadable(error) {
     return (0,base_text/* text */.Qq)(`the file cannot be read (${code}): check that the runner's user may read it`, `无法读取文件（${code}）：请检查运行器用户是否有读取权限`);
 }
 
-;// CONCATENATED MODULE: ./build/manifest/glob.js
+;// CONCATENATED MODULE: ./build/src/manifest/glob.js
 /** The most patterns that the braces of one may stand for. */
 const MOST_ALTERNATIVES = 1000;
 /** Whether a path has a character that stands for others. */
@@ -1143,7 +1149,7 @@ function escapedMember(character) {
     return /[\\^\][-]/u.test(character) ? `\\${character}` : character;
 }
 
-;// CONCATENATED MODULE: ./build/manifest/walk.js
+;// CONCATENATED MODULE: ./build/src/manifest/walk.js
 
 
 
@@ -1232,7 +1238,7 @@ async function isFolderInside(root, path) {
     return real !== undefined && isInside(real, root) && (await isFolder(real));
 }
 
-;// CONCATENATED MODULE: ./build/manifest/nearby.js
+;// CONCATENATED MODULE: ./build/src/manifest/nearby.js
 
 
 
@@ -1253,7 +1259,7 @@ async function nearbyFile(path, root) {
     return files.find((file) => external_node_path_.posix.basename(file).toLowerCase() === name) ?? nearest(path, files);
 }
 
-;// CONCATENATED MODULE: ./build/manifest/find.js
+;// CONCATENATED MODULE: ./build/src/manifest/find.js
 
 
 
@@ -1349,9 +1355,9 @@ function tooManyAlternatives(pattern) {
     return (0,base_text/* text */.Qq)(`manifest: ${(0,quote/* quote */.h)(pattern)} stands for more than 1000 patterns by its braces; write fewer`, `manifest：${(0,quote/* quote */.h)(pattern)} 的花括号展开后超过 1000 个模式；请减少`);
 }
 
-// EXTERNAL MODULE: ./build/job/check.js
-var check = __webpack_require__(5360);
-;// CONCATENATED MODULE: ./build/job/level.js
+// EXTERNAL MODULE: ./build/src/job/check.js
+var check = __webpack_require__(2065);
+;// CONCATENATED MODULE: ./build/src/job/level.js
 
 /** Fields that only make sense together: the nearest level that gives one of them gives all of them. */
 const GROUPS = [["cluster-type", "cluster-id"], ["workspace-id"]];
@@ -1405,7 +1411,7 @@ function mergeMappings(nearestFirst) {
     return { place: nearestFirst[0]?.place, state: "value", value: Object.fromEntries(entries) };
 }
 
-;// CONCATENATED MODULE: ./build/manifest/jobs.js
+;// CONCATENATED MODULE: ./build/src/manifest/jobs.js
 
 
 
@@ -1480,7 +1486,7 @@ function nameForSeveral(count) {
 const NAME_AND_INPUT = (0,base_text/* text */.Qq)("the job has a name, and the input name is given too: keep one of them", "作业已有名称，又给出了输入 name：请只保留一个");
 const NAME_MISSING = (0,base_text/* text */.Qq)("name is missing: where there are several jobs each needs its own name in the manifest", "缺少 name：有多个作业时，每个作业须在清单中有自己的名称");
 
-;// CONCATENATED MODULE: ./build/manifest/syntax.js
+;// CONCATENATED MODULE: ./build/src/manifest/syntax.js
 
 
 
@@ -1609,7 +1615,7 @@ const SENTENCES = {
     TAB_AS_INDENT: TAB,
 };
 
-;// CONCATENATED MODULE: ./build/manifest/parse.js
+;// CONCATENATED MODULE: ./build/src/manifest/parse.js
 
 
 
@@ -1704,7 +1710,7 @@ function tooDeep(token) {
 }
 const TOO_DEEP = (0,base_text/* text */.Qq)(`nested more than ${DEEPEST} levels deep; a manifest is a list of jobs, each with simple values and tags`, `嵌套超过 ${DEEPEST} 层；清单是作业列表，每个作业只有简单的值和标签`);
 
-;// CONCATENATED MODULE: ./build/manifest/read.js
+;// CONCATENATED MODULE: ./build/src/manifest/read.js
 
 
 
@@ -1811,7 +1817,7 @@ function tooManyFiles(count) {
     return (0,base_text/* text */.Qq)(`manifest: ${count} files match, more than the ${MOST_JOBS} jobs that one step takes: narrow the patterns`, `manifest：匹配到 ${count} 个文件，超过一个步骤最多 ${MOST_JOBS} 个作业：请缩小匹配范围`);
 }
 
-;// CONCATENATED MODULE: ./build/manifest/index.js
+;// CONCATENATED MODULE: ./build/src/manifest/index.js
 
 
 

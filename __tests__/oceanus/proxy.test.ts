@@ -1,0 +1,207 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { LANGUAGES } from "../../src/base/text.ts";
+import { connectionFor, proxyProblems, proxySecrets, withScheme } from "../../src/oceanus/proxy.ts";
+import { selfSigned } from "./certificate.ts";
+import { send, startPeer, startProxy } from "./peer.ts";
+
+type Environment = Readonly<Record<string, string>>;
+
+const ENDPOINT = "https://oceanus.tencentcloudapi.com/";
+const EMULATOR = "http://127.0.0.1:4010/";
+const PROXY = "http://proxy.corp:3128/";
+
+const proxyOf = (environment: Environment, endpoint = ENDPOINT) =>
+  connectionFor(endpoint, environment).proxyEnv?.["https_proxy"];
+
+describe("the proxy", () => {
+  test.each<[Environment, string | undefined]>([
+    [{}, undefined],
+    [{ HTTPS_PROXY: "http://proxy.corp:3128" }, PROXY],
+    [{ https_proxy: "http://proxy.corp:3128" }, PROXY],
+    [{ https_proxy: "http://proxy.corp:3128", HTTPS_PROXY: "http://other:1" }, PROXY],
+    [{ https_proxy: " ", HTTPS_PROXY: "http://proxy.corp:3128" }, PROXY],
+    [{ HTTPS_PROXY: "proxy.corp:3128" }, PROXY],
+    [{ HTTPS_PROXY: " proxy.corp:3128\n" }, PROXY],
+    [{ HTTPS_PROXY: "user:pass%40word@proxy.corp:3128" }, "http://user:pass%40word@proxy.corp:3128/"],
+    [{ HTTPS_PROXY: "10.0.0.1:3128" }, "http://10.0.0.1:3128/"],
+    [{ HTTPS_PROXY: "[::1]:3128" }, "http://[::1]:3128/"],
+    [{ HTTPS_PROXY: "localhost:3128" }, "http://localhost:3128/"],
+    [{ HTTPS_PROXY: "HTTPS://proxy.corp" }, "https://proxy.corp/"],
+    [{ http_proxy: PROXY, HTTP_PROXY: PROXY, ALL_PROXY: PROXY }, undefined],
+  ])("of %j is %s", (environment, proxy) => {
+    expect(proxyOf(environment)).toBe(proxy);
+    expect(proxyProblems([ENDPOINT], environment)).toEqual([]);
+  });
+
+  test("is never used for loopback, whatever is set", () => {
+    const environment = { http_proxy: PROXY, https_proxy: "socks5://x", HTTP_PROXY: PROXY };
+    for (const endpoint of [EMULATOR, "http://localhost:1/", "http://[::1]:1/"]) {
+      expect(connectionFor(endpoint, environment)).toEqual({});
+      expect(proxyProblems([endpoint], environment)).toEqual([]);
+    }
+  });
+});
+
+describe("NO_PROXY", () => {
+  test.each([
+    ["*", true],
+    ["oceanus.tencentcloudapi.com", true],
+    ["OCEANUS.TencentCloudAPI.com", true],
+    ["tencentcloudapi.com", true],
+    [".tencentcloudapi.com", true],
+    ["*.tencentcloudapi.com", true],
+    ["oceanus.tencentcloudapi.com:443", true],
+    ["oceanus.tencentcloudapi.com:8443", false],
+    ["localhost, 127.0.0.1 ,.tencentcloudapi.com", true],
+    ["localhost tencentcloudapi.com", true],
+    ["sts.tencentcloudapi.com", false],
+    ["cloudapi.com", false],
+    ["com.", false],
+    [",, ,", false],
+    ["", false],
+  ])("%j exempts the service: %s", (list, exempt) => {
+    for (const name of ["no_proxy", "NO_PROXY"]) {
+      expect(proxyOf({ HTTPS_PROXY: PROXY, [name]: list })).toBe(exempt ? undefined : PROXY);
+    }
+  });
+
+  test("counts in lower case first", () => {
+    const lists = { no_proxy: "other.example", NO_PROXY: "*" };
+    expect(proxyOf({ HTTPS_PROXY: PROXY, ...lists })).toBe(PROXY);
+    expect(proxyOf({ HTTPS_PROXY: PROXY, ...lists, no_proxy: " " })).toBeUndefined();
+  });
+
+  test("makes a value that can't be used no mistake", () => {
+    expect(proxyProblems([ENDPOINT], { HTTPS_PROXY: "socks5://x", NO_PROXY: "*" })).toEqual([]);
+  });
+});
+
+describe("a value that can't be used", () => {
+  test.each([
+    "socks5://proxy-user:proxy-password@proxy.corp:1080",
+    "ftp://proxy.corp",
+    "http://",
+    "http://proxy.corp:99999",
+    "http://proxy user@proxy corp",
+    "http://proxy-user:%zz-password@proxy.corp:3128",
+    "://proxy.corp",
+    ":3128",
+  ])("%j is a mistake that names the variable and shows nothing of it", (value) => {
+    for (const name of ["https_proxy", "HTTPS_PROXY"]) {
+      const problems = proxyProblems([ENDPOINT, "https://sts.tencentcloudapi.com/"], { [name]: value });
+      expect(problems).toMatchObject([{ place: { kind: "environment", name } }]);
+      for (const language of LANGUAGES) {
+        const message = problems[0]?.message[language] ?? "";
+        expect(message).toContain(name);
+        expect(message).toContain("http://proxy.example.com:3128");
+        expect(message).not.toMatch(/password|proxy-user|proxy\.corp/u);
+      }
+      expect(connectionFor(ENDPOINT, { [name]: value })).toEqual({});
+    }
+  });
+
+  test("never throws, whatever it is, and what is used is an address that Node takes", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.webUrl(),
+          fc.string().map((part) => `http://${part}`),
+        ),
+        (value) => {
+          const environment = { HTTPS_PROXY: value };
+          const proxy = proxyOf(environment);
+          proxySecrets(environment);
+          expect(proxyProblems([ENDPOINT], environment)).toHaveLength(proxy || value.trim() === "" ? 0 : 1);
+          expect(proxy ?? "http://x").toMatch(/^https?:\/\//u);
+        },
+      ),
+    );
+  });
+});
+
+describe("what is secret of a proxy's address", () => {
+  test.each<[string, readonly string[]]>([
+    ["http://user:p%40ssword@proxy:1", ["p%40ssword", "p@ssword", "user:p%40ssword", "user:p@ssword"]],
+    ["user:password@proxy:1", ["password", "user:password"]],
+    ["https://token-alone@proxy:1", ["token-alone"]],
+    ["socks5://user:password@proxy:1", ["password", "user:password"]],
+    [
+      'http://user:pa|ss"word@proxy:1',
+      ['pa|ss"word', 'user:pa|ss"word', "pa%7Css%22word", "user:pa%7Css%22word"],
+    ],
+    ["http://user:%zz-word@proxy:1", ["%zz-word", "user:%zz-word"]],
+    ["http://proxy:1", []],
+    ["proxy:1", []],
+    ["", []],
+  ])("%j: %j", (value, secrets) => {
+    for (const name of ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"]) {
+      expect(proxySecrets({ [name]: value }).toSorted()).toEqual([...secrets].toSorted());
+    }
+  });
+});
+
+test.each([
+  ["proxy.corp:3128", "http://proxy.corp:3128"],
+  ["localhost:3128", "http://localhost:3128"],
+  [" http://proxy ", "http://proxy"],
+  ["socks5://proxy", "socks5://proxy"],
+  ["", ""],
+  [" ", ""],
+])("%j is read as %j by every library", (value, read) => {
+  expect(withScheme(value)).toBe(read);
+});
+
+describe("a call through the proxy", () => {
+  const host = "oceanus.tencentcloudapi.com";
+  const certificate = selfSigned(["localhost"]);
+
+  test.each<["refuse" | "end" | "reset", string]>([
+    ["refuse", "the proxy answered HTTP 407 to CONNECT"],
+    ["end", "ERR_PROXY_TUNNEL"],
+    ["reset", "ECONNRESET"],
+  ])("that meets %s was not sent, and says: %s", async (behaviour, detail) => {
+    const proxy = await startProxy(behaviour);
+    const connection = connectionFor(ENDPOINT, { HTTPS_PROXY: `user:password@127.0.0.1:${proxy.port}` });
+    expect(await send(`https://${host}/`, { connection })).toEqual({
+      kind: "broken",
+      phase: "before",
+      cause: "connection",
+      detail,
+    });
+  });
+
+  test("reaches the service, and one that breaks off there may have been read", async () => {
+    const proxy = await startProxy("tunnel");
+    const { proxyEnv } = connectionFor(ENDPOINT, { HTTPS_PROXY: `127.0.0.1:${proxy.port}` });
+    const connection = { ca: certificate.cert, ...(proxyEnv && { proxyEnv }) };
+    const answering = await startPeer({
+      certificate,
+      onRequest: (socket) => void socket.end("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
+    });
+    expect(await send(`https://localhost:${answering.port}`, { connection })).toMatchObject({ status: 200 });
+    const breaking = await startPeer({ certificate, onRequest: (socket) => void socket.destroy() });
+    expect(await send(`https://localhost:${breaking.port}`, { connection })).toMatchObject({
+      kind: "broken",
+      phase: "after",
+    });
+  });
+
+  test.each(["NO_PROXY", "no_proxy"])("leaves it alone for a host that %s exempts", async (name) => {
+    const proxy = await startProxy("refuse");
+    const peer = await startPeer({
+      certificate,
+      onRequest: (socket) => void socket.end("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
+    });
+    const address = `https://localhost:${peer.port}/`;
+    const environment = { HTTPS_PROXY: `127.0.0.1:${proxy.port}` };
+    const direct = connectionFor(address, { ...environment, [name]: `localhost:${peer.port}` });
+    const trusting = { ca: certificate.cert };
+    expect(await send(address, { connection: { ...trusting, ...direct } })).toMatchObject({ status: 200 });
+    const proxied = connectionFor(address, environment);
+    expect(await send(address, { connection: { ...trusting, ...proxied } })).toMatchObject({
+      detail: "the proxy answered HTTP 407 to CONNECT",
+    });
+  });
+});

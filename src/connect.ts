@@ -1,0 +1,52 @@
+import type { Access } from "./access.ts";
+import type { Problem } from "./base/problem.ts";
+import { type Caller, obtainKeys } from "./ensure/keys.ts";
+import type { Run } from "./ensure/run.ts";
+import type { Untried } from "./ensure/untried.ts";
+import type { Settings } from "./inputs/settings.ts";
+import type { Site } from "./oceanus/call.ts";
+import { connectionFor, proxyProblems } from "./oceanus/proxy.ts";
+import { connectOceanus, type Oceanus } from "./oceanus/service.ts";
+import { connectSts } from "./oceanus/sts.ts";
+import type { Runner } from "./report/runner.ts";
+
+/** What a connection is made by, beside who calls. */
+export interface ConnectOptions {
+  readonly runner: Pick<Runner, "mask" | "redact" | "idToken">;
+  readonly values: Settings["values"];
+  readonly region: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Connects to the service; to STS first where a role is to be assumed. */
+export async function connect(
+  run: Omit<Run, "oceanus">,
+  caller: Caller,
+  { runner, values, region, environment }: ConnectOptions,
+): Promise<{ readonly kind: "connected"; readonly oceanus: Oceanus } | Untried> {
+  const { mask, redact, idToken } = runner;
+  const at = (endpoint: string): Site => ({
+    endpoint,
+    region,
+    language: values.language,
+    date: run.clock.date,
+    connection: connectionFor(endpoint, environment),
+    redact,
+  });
+  const sts = connectSts(at(values["sts-endpoint"]));
+  const obtained = await obtainKeys(run, caller, { sts, idToken, mask });
+  return obtained.kind === "keys"
+    ? { kind: "connected", oceanus: connectOceanus({ ...at(values.endpoint), keys: obtained.keys }) }
+    : obtained;
+}
+
+/** What is wrong with the way to the services that would be called. */
+export function connectionProblems(
+  access: Access,
+  values: Settings["values"],
+  environment: Readonly<Record<string, string | undefined>>,
+): Problem[] {
+  const { endpoint, "sts-endpoint": sts } = values;
+  const assumes = "role" in access && access.role !== undefined;
+  return access.kind === "none" ? [] : proxyProblems(assumes ? [sts, endpoint] : [endpoint], environment);
+}

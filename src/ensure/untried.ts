@@ -1,0 +1,43 @@
+import type { JobSpec } from "../job/spec.ts";
+import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
+import { notMade, skippedBy } from "./ending.ts";
+import * as messages from "./messages.ts";
+import type { Failure, JobResult, Outcome } from "./result.ts";
+import type { Run } from "./run.ts";
+
+/** Why no job was tried: a refusal that holds for all of them, or the end of the run. */
+export type Untried =
+  | { readonly kind: "refused"; readonly failure: Failure }
+  | { readonly kind: "ended"; readonly last: ServiceError | BrokenCall | undefined };
+
+/** Gives every job its result when none was tried: the first meets the refusal, the others are skipped for it. */
+export function endUntried(
+  run: Pick<Run, "lifetime">,
+  specs: readonly JobSpec[],
+  { dryRun }: { readonly dryRun: boolean },
+  why: Untried,
+  observer: { settled(index: number, result: JobResult): void },
+): void {
+  const story = { tainted: false, absentBefore: false, ambiguousAnswers: 0 };
+  for (const [index, spec] of specs.entries()) {
+    const result =
+      why.kind === "refused"
+        ? refusedFor(index, spec, why.failure)
+        : notMade(run, { spec }, { ...story, ...(why.last && { last: why.last }) });
+    observer.settled(index, asPlayed(result, dryRun));
+  }
+}
+
+function refusedFor(index: number, spec: JobSpec, failure: Failure): JobResult {
+  return index === 0
+    ? { ...skippedBy(failure, { spec }), outcome: "failed" }
+    : skippedBy({ ...failure, message: messages.stopped(failure.message) }, { spec });
+}
+
+/** What an outcome is called where nothing is created. */
+const WOULD: Partial<Record<Outcome, Outcome>> = { created: "would-create", reused: "would-reuse" };
+
+/** A result as it is told: on a dry run as what would be. */
+export function asPlayed(result: JobResult, dryRun: boolean): JobResult {
+  return dryRun ? { ...result, outcome: WOULD[result.outcome] ?? "would-fail" } : result;
+}
