@@ -6,13 +6,13 @@ import type { Clock } from "./ensure/ports.ts";
 import { PROXY_VARIABLES, withScheme } from "./oceanus/proxy.ts";
 import { discreetRunner } from "./report/discreet.ts";
 import { harmless } from "./report/harmless.ts";
-import { actionsRunner } from "./report/runner.ts";
+import { createRunner } from "./report/workflow-commands.ts";
 
 /** The oldest Node that the action runs on: what runner 2.329.0 brings. */
 const OLDEST_NODE = [24, 10] as const;
 const RESOLUTION = 2 ** 47;
 
-const runner = discreetRunner(actionsRunner);
+const runner = discreetRunner(createRunner(process.env, (text) => process.stdout.write(text)));
 
 const clock: Clock = {
   now: () => performance.now(),

@@ -61,6 +61,32 @@ describe("each kind of rule", () => {
   });
 });
 
+describe("what an editor is told", () => {
+  test.each([
+    [0, "^[0-9]+$"],
+    [1, "^[0-9]+$"],
+    [-1, "^-?[0-9]+$"],
+  ])("an integer of at least %i may be written in a text", (minimum, written) => {
+    expect(integer(minimum, 10).json).toEqual({
+      anyOf: [
+        { type: "integer", minimum, maximum: 10 },
+        { type: "string", pattern: written },
+      ],
+    });
+  });
+
+  test("a flag may be written in each way that is read", () => {
+    const spellings = ["true", "True", "TRUE", "false", "False", "FALSE"];
+    const { enum: allowed = [] } = flag().json as { enum?: unknown[] };
+    expect(allowed.slice(0, 2)).toEqual([true, false]);
+    expect(new Set(allowed.slice(2))).toEqual(new Set(spellings));
+    expect(allowed).toHaveLength(8);
+    for (const spelling of spellings) {
+      expect(reads(flag(), spelling)).toBe(spelling.toLowerCase() === "true");
+    }
+  });
+});
+
 test("what is shown can be less than what is read", () => {
   const read = readByRule(words(["a"]), "secret\nlines", "secret…");
   expect(read).toMatchObject({ why: { "en-US": '"secret…" is not allowed here; allowed: a' } });

@@ -52,7 +52,7 @@ describe("a clock that is off", () => {
     ["a date near ours, behind", EPOCH - 59_000, 0],
   ])("with %s there is nothing to correct", async (_title, date, aheadMs) => {
     const { result, calls, notices } = await play({ jobs: ["a"], aheadMs, reads: [expired(date)] });
-    expect(result).toMatchObject({ outcome: "skipped", failure: { code: "AuthFailure.SignatureExpire" } });
+    expect(result).toMatchObject({ outcome: "failed", failure: { code: "AuthFailure.SignatureExpire" } });
     expect(calls).toHaveLength(1);
     expect(notices).toEqual([]);
   });

@@ -89,7 +89,9 @@ describe("a cancel", () => {
       at: { 20000: "cancel" },
     });
     expect(result).toMatchObject({ outcome: "skipped", failure: { code: "Cancelled" } });
-    expect(result.failure?.message["en-US"]).toContain("The last call ended with: connection before.");
+    expect(result.failure?.message["en-US"]).toContain(
+      "The last call ended with: connection before. Check that the runner reaches the endpoint: ",
+    );
     expect(endedAt).toBeLessThanOrEqual(20_010);
   });
 
@@ -147,9 +149,9 @@ describe("the timeout", () => {
   test.each([
     ["throttling", { create: answered("RequestLimitExceeded") }, "failed", "RequestLimitExceeded"],
     ["no connection", { create: { reply: broken("before") } }, "failed", "Network"],
-    ["broken connections", { create: { reply: broken("after") } }, "unknown", "Timeout"],
-    ["a page of somebody else", { create: { reply: broken("after", "foreign") } }, "unknown", "Timeout"],
-    ["creates that hang", { create: HANG }, "unknown", "Timeout"],
+    ["broken connections", { create: { reply: broken("after") } }, "unknown", "Network"],
+    ["a page of somebody else", { create: { reply: broken("after", "foreign") } }, "unknown", "Ambiguous"],
+    ["creates that hang", { create: HANG }, "unknown", "Network"],
     ["reads that hang", { read: HANG }, "failed", "Network"],
     ["reads of somebody else", { read: { reply: broken("after", "foreign") } }, "failed", "Ambiguous"],
     ["throttled reads", { read: answered("RequestLimitExceeded") }, "failed", "RequestLimitExceeded"],
@@ -163,6 +165,30 @@ describe("the timeout", () => {
       expect(repliedAt).toBeLessThanOrEqual(30_000);
       expect(at + attempt.timeoutMs).toBeLessThanOrEqual(30_000 + 1);
     }
+  });
+
+  test.each([
+    ["a create", { create: HANG }, "unknown", "Whether the job was created is not known"],
+    ["a read", { read: HANG }, "failed", "The job was not created."],
+  ])("that cuts off %s tells nothing of the last call", async (_title, always, outcome, words) => {
+    const { result, calls } = await play({ jobs: ["a"], always, timeoutMs: 15_000 });
+    expect(calls.at(-1)?.repliedAt).toBe(15_000);
+    expect(result).toMatchObject({ outcome, failure: { code: "Timeout" } });
+    expect(result.failure?.message["en-US"]).toContain(`The time is up (input timeout). ${words}`);
+    expect(result.failure?.message["en-US"]).not.toContain("The last call");
+    expect(result.failure?.message["zh-CN"]).not.toContain("最后一次调用");
+  });
+
+  test("that cuts off a call leaves what was met before", async () => {
+    const { result } = await play({
+      jobs: ["a"],
+      creates: { a: [answered("InternalError"), HANG] },
+      timeoutMs: 15_000,
+    });
+    expect(result).toMatchObject({
+      outcome: "unknown",
+      failure: { code: "InternalError", requestId: "request-InternalError" },
+    });
   });
 
   test("jobs whose turn did not come are failed, and certainly not made", async () => {

@@ -76,12 +76,25 @@ describe("a job that exists already", () => {
       failure: { code: "JobMismatch" },
     });
     expect(failed.result.failure?.message["en-US"]).toMatch(
-      new RegExp(`cql-of-a.*${field} is .*on-mismatch: warn`, "u"),
+      new RegExp(
+        `cql-of-a.*${field} is .*\\. Choose another name, correct the field, or use on-mismatch: warn\\.$`,
+        "u",
+      ),
     );
     const warned = await play({ jobs: ["a"], rows, policy: { onMismatch: "warn" } });
     expect(warned.result).toMatchObject({
       outcome: "reused",
-      warnings: [expect.objectContaining({ "en-US": expect.stringContaining(field) })],
+      warnings: [
+        {
+          "en-US": expect.stringMatching(
+            new RegExp(
+              `${field} is .*\\. It is taken nevertheless \\(on-mismatch: warn\\), and not changed\\.$`,
+              "u",
+            ),
+          ),
+          "zh-CN": expect.stringMatching(/仍予沿用（on-mismatch: warn），不作修改。$/u),
+        },
+      ],
     });
     expect(warned.result.failure).toBeUndefined();
   });
@@ -110,6 +123,65 @@ describe("a job that exists already", () => {
     expect(result.warnings).toEqual([
       expect.objectContaining({ "en-US": expect.stringContaining("cql-of-a, cql-0") }),
     ]);
+  });
+});
+
+describe("a job that wants no workspace", () => {
+  const BLUE = { WorkSpaceId: "space-2", WorkSpaceName: "Blue" };
+  const WARNING =
+    "The job cql-of-a that is taken is in the workspace Blue (space-2), and no workspace was asked for. Give workspace-id to say which one is meant.";
+  const english = (warnings: readonly { readonly "en-US": string }[]): string[] =>
+    warnings.map((warning) => warning["en-US"]);
+
+  test("found in a workspace is reused with a warning", async () => {
+    const { result } = await play({ jobs: ["a"], rows: [rowOf("a", BLUE)] });
+    expect(result).toMatchObject({ outcome: "reused", job: { jobId: "cql-of-a", workspaceId: "space-2" } });
+    expect(english(result.warnings)).toEqual([WARNING]);
+  });
+
+  test("found after a duplicate answer is reused with the same warning", async () => {
+    const step: Step = {
+      ...answered("FailedOperation.DuplicatedJobName"),
+      meanwhile: (rows) => void rows.push(rowOf("a", BLUE)),
+    };
+    const { result } = await play({ jobs: ["a"], creates: { a: [step] } });
+    expect(result.outcome).toBe("reused");
+    expect(english(result.warnings)).toEqual([WARNING]);
+  });
+
+  test.each(["Default", "", null, undefined])(
+    "found where such jobs go, or where that is not told (%j), has none",
+    async (WorkSpaceName) => {
+      const row = { ...rowOf("a"), WorkSpaceId: "space-2", WorkSpaceName } as JobV1;
+      const { result } = await play({ jobs: ["a"], rows: [row] });
+      expect(result).toMatchObject({ outcome: "reused", warnings: [] });
+    },
+  );
+
+  test.each(["default", "Default "])("a workspace named %j is another", async (WorkSpaceName) => {
+    const { result } = await play({ jobs: ["a"], rows: [rowOf("a", { ...BLUE, WorkSpaceName })] });
+    expect(english(result.warnings)).toEqual([expect.stringContaining(`the workspace ${WorkSpaceName} (`)]);
+  });
+
+  test("has none where it is refused, and both where it is another kind of thing", async () => {
+    const rows = [rowOf("a", { ...BLUE, JobType: 2 })];
+    const refused = await play({ jobs: ["a"], rows });
+    expect(refused.result).toMatchObject({ outcome: "failed", warnings: [] });
+    const exists = await play({ jobs: ["a"], rows, policy: { ifExists: "fail" } });
+    expect(exists.result).toMatchObject({ outcome: "failed", warnings: [] });
+    const taken = await play({ jobs: ["a"], rows, policy: { onMismatch: "warn" } });
+    expect(english(taken.result.warnings)).toEqual([expect.stringContaining("job-type is"), WARNING]);
+  });
+
+  test("a job that wants one has none, nor has this run's own", async () => {
+    const wanted = await play({ jobs: [{ name: "a", "workspace-id": "space-2" }], rows: [rowOf("a", BLUE)] });
+    expect(wanted.result).toMatchObject({ outcome: "reused", warnings: [] });
+    const read: Step = {
+      meanwhile: (rows) => void Object.assign(rows[0] ?? {}, BLUE),
+    };
+    const own = await play({ jobs: ["a"], creates: { a: [LOST_ANSWER] }, reads: [{}, read] });
+    expect(own.rows).toEqual([expect.objectContaining(BLUE)]);
+    expect(own.result).toMatchObject({ outcome: "created", warnings: [] });
   });
 });
 

@@ -113,7 +113,7 @@ describe("the end of the run while a job is looked for", () => {
     });
     expect(result).toMatchObject({
       outcome: "unknown",
-      failure: { code: "Cancelled" },
+      failure: { code: "Network" },
       differences: [],
       warnings: [],
     });

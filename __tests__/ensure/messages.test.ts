@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Text } from "../../src/base/text.ts";
+import { LANGUAGES, type Text } from "../../src/base/text.ts";
 import * as messages from "../../src/ensure/messages.ts";
+import { lookUpCode } from "../../src/oceanus/classes.ts";
 import { broken, error, rowOf } from "./fake-oceanus.ts";
 
 const REFUSAL = error("LimitExceeded.Job");
@@ -33,14 +34,32 @@ describe("what a person reads", () => {
     ["several that exist", messages.severalExist([ROW, rowOf("b")]), [/2/u, /cql-of-a, cql-of-b/u]],
     [
       "a mismatch",
-      messages.mismatch(ROW, FIELDS),
+      messages.mismatch(ROW, FIELDS, false),
       [
         /cql-of-a/u,
         /job-type .*"2".*"1"[;；]/u,
         /cluster-id .*"cluster-2".*"cluster-1"/u,
         /on-mismatch: warn/u,
+        /Choose another name|请另取名称/u,
       ],
     ],
+    [
+      "a mismatch that is taken",
+      messages.mismatch(ROW, FIELDS, true),
+      [
+        /cql-of-a/u,
+        /job-type .*"2".*"1"[;；]/u,
+        /cluster-id .*"cluster-2".*"cluster-1"/u,
+        /on-mismatch: warn/u,
+        /not changed\.|不作修改。/u,
+      ],
+    ],
+    [
+      "a job that is taken from a workspace",
+      messages.fromWorkspace(ROW),
+      [/cql-of-a/u, /Blue \(space-2\)/u, /workspace-id/u],
+    ],
+    ["a name taken elsewhere", messages.takenElsewhere(ROW), [/cql-of-a/u, /Blue \(space-2\)/u]],
     [
       "a job elsewhere",
       messages.existsElsewhere(REFUSAL, ROW, "space-1"),
@@ -56,7 +75,8 @@ describe("what a person reads", () => {
       messages.notReadable(REFUSAL, error("AuthFailure.UnauthorizedOperation")),
       [/oceanus:DescribeJobs/u, /request-LimitExceeded.*request-AuthFailure/u],
     ],
-    ["reading refused", messages.readingRefused(REFUSAL), [/request-LimitExceeded/u]],
+    ["reading refused", messages.readingRefused(REFUSAL, false), [/request-LimitExceeded/u]],
+    ["reading refused to a dry run", messages.readingRefused(REFUSAL, true), [/request-LimitExceeded/u]],
     ["an inference", messages.INFERRED, [/provenance/u]],
     ["no telling", messages.UNTOLD, [/provenance/u]],
     ["an alarm that failed", messages.alarmFailed(REFUSAL), [/request-LimitExceeded/u]],
@@ -96,6 +116,41 @@ describe("what a person reads", () => {
     );
   });
 
+  test.each([messages.notMade, messages.unknown])(
+    "trouble with the network says what to check; that the end cut a call off is not told",
+    (tell) => {
+      const told = (cause: Parameters<typeof broken>[1]) => tell("timeout", broken("after", cause));
+      for (const cause of ["connection", "timeout"] as const) {
+        expect(told(cause)["en-US"]).toContain(
+          `The last call ended with: ${cause} after. Check that the runner reaches the endpoint: input endpoint, name resolution, proxy variables, firewall.`,
+        );
+        expect(told(cause)["zh-CN"]).toContain("。请检查 runner 能否访问接入点：");
+      }
+      expect(told("foreign")["en-US"]).toContain(
+        "foreign after. Something that is not the service answered: check input endpoint, proxy variables and the network in between.",
+      );
+      expect(told("foreign")["zh-CN"]).toContain("。应答并非来自该服务：");
+      expect(told("cancelled")).toEqual(tell("timeout", undefined));
+    },
+  );
+
+  test("a duplicate answer's own advice is left out where there is better", () => {
+    const duplicate = error("FailedOperation.DuplicatedJobName");
+    const { advice } = lookUpCode(duplicate.code);
+    expect(messages.refusal(duplicate)["en-US"]).toContain(advice?.["en-US"]);
+    for (const message of [
+      messages.existsElsewhere(duplicate, ROW, "space-1"),
+      messages.notVisible(duplicate, [ROW]),
+      messages.notReadable(duplicate, error("AuthFailure.UnauthorizedOperation")),
+    ]) {
+      for (const language of LANGUAGES) {
+        expect(message[language]).toContain("request-FailedOperation.DuplicatedJobName");
+        expect(message[language]).not.toContain(advice?.[language]);
+        expect(message[language]).not.toContain("if-exists: reuse");
+      }
+    }
+  });
+
   test("a workspace without a name, or without an id", () => {
     const message = (row: object) => messages.existsElsewhere(REFUSAL, rowOf("a", row), "space-1")["en-US"];
     expect(message({ WorkSpaceId: "space-2" })).toContain("another workspace, space-2; wanted");
@@ -118,7 +173,11 @@ describe("what a person reads", () => {
     ["无法读取其 ID", messages.notReadable(REFUSAL, REFUSAL)],
     ["DescribeJobs 的应答：LimitExceeded.Job", messages.notReadable(REFUSAL, REFUSAL)],
     ["DescribeJobs was answered: LimitExceeded.Job", messages.notReadable(REFUSAL, REFUSAL)],
-    ["将直接创建", messages.readingRefused(REFUSAL)],
+    ["将直接创建", messages.readingRefused(REFUSAL, false)],
+    ["they are created directly", messages.readingRefused(REFUSAL, false)],
+    ["无法得知哪些会被创建", messages.readingRefused(REFUSAL, true)],
+    ["it is not known which of them would be created", messages.readingRefused(REFUSAL, true)],
+    ["choose another name, or give the workspace-id of that job", messages.notVisible(REFUSAL, [])],
     ["默认告警未绑定", messages.alarmFailed(REFUSAL)],
     ["未尝试", messages.stopped(messages.refusal(REFUSAL))],
   ])("says %s", (words, message) => {

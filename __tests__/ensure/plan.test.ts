@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { isWorthALine } from "../../src/ensure/persist.ts";
 import { answered, answerWith, broken, error, rowOf, type Step, UNREADABLE } from "./fake-oceanus.ts";
 import { play } from "./play.ts";
 
@@ -118,16 +119,33 @@ describe("the read pass before anything is created", () => {
       broken("after"),
       error("InternalError"),
       error("FailedOperation.Unheard"),
+      ...Array.from({ length: 6 }, () => broken("before", "timeout")),
     ];
     const { result, reads, info } = await play({ jobs: ["a"], reads: steps.map((reply) => ({ reply })) });
     expect(result.outcome).toBe("created");
-    expect(reads).toHaveLength(5);
+    expect(reads).toHaveLength(11);
+    const waits = reads.slice(1).map(({ at }, index) => at - (reads[index]?.repliedAt ?? 0));
+    expect(Math.max(...waits.slice(0, 2))).toBeLessThan(Math.max(...waits.slice(4)));
     expect(info.filter((line) => line.startsWith("DescribeJobs: "))).toEqual([
       "DescribeJobs: connection before; trying again",
-      "DescribeJobs: connection after; trying again",
-      "DescribeJobs: InternalError (RequestId request-InternalError); trying again",
-      "DescribeJobs: FailedOperation.Unheard (RequestId request-FailedOperation.Unheard); trying again",
+      "DescribeJobs: connection after; trying again (2 times by now)",
+      "DescribeJobs: FailedOperation.Unheard (RequestId request-FailedOperation.Unheard); trying again (4 times by now)",
+      "DescribeJobs: timeout before; trying again (8 times by now)",
     ]);
+  });
+
+  test("a create that was not sent is told of the first, the second, the fourth time", async () => {
+    const steps = Array.from({ length: 5 }, () => ({ reply: broken("before") }));
+    const { result, info } = await play({ jobs: ["a"], creates: { a: steps } });
+    expect(result.outcome).toBe("created");
+    expect(info).toEqual(
+      Array.from({ length: 3 }, () => "a: CreateJob was not sent: connection before; trying again"),
+    );
+  });
+
+  test("what goes on failing is told ever more rarely", () => {
+    const failures = Array.from({ length: 100 }, (_, index) => index + 1);
+    expect(failures.filter(isWorthALine)).toEqual([1, 2, 4, 8, 16, 32, 64]);
   });
 });
 
@@ -156,17 +174,26 @@ describe("where reading is refused", () => {
     "AuthFailure.TokenFailure",
     "UnsupportedRegion",
     "AuthFailure.SignatureExpire",
-  ])("%s: nothing can go on, all are skipped with the code", async (code) => {
-    const { results, calls, notices } = await play({ jobs: names(2), always: { read: answered(code) } });
+  ])("%s: nothing can go on, the first fails with the code and the others are not tried", async (code) => {
+    const { results, calls, notices } = await play({ jobs: names(3), always: { read: answered(code) } });
     expect(results).toEqual(
-      names(2).map(() =>
-        expect.objectContaining({
-          outcome: "skipped",
-          failure: expect.objectContaining({ code, requestId: `request-${code}` }),
-        }),
-      ),
+      ["failed", "skipped", "skipped"].map((outcome, index) => ({
+        spec: expect.objectContaining({ name: `job-${index}` }),
+        outcome,
+        differences: [],
+        warnings: [],
+        requestId: `request-${code}`,
+        failure: { code, requestId: `request-${code}`, message: expect.anything() },
+      })),
     );
-    expect(results[0]?.failure?.message["en-US"]).toContain(`${code}: `);
+    const [first, ...others] = results.map(({ failure }) => failure?.message);
+    expect(first?.["en-US"]).toMatch(new RegExp(`^${code}: `, "u"));
+    for (const other of others) {
+      expect(other?.["en-US"]).toBe(
+        `Not tried, because an earlier answer holds for this job too. ${first?.["en-US"]}`,
+      );
+      expect(other?.["zh-CN"]).toBe(`未尝试：此前的应答同样适用于此作业。${first?.["zh-CN"]}`);
+    }
     expect(calls).toHaveLength(1);
     expect(notices).toEqual([]);
   });
@@ -206,10 +233,40 @@ describe("a dry run", () => {
       { always: { read: answered("AuthFailure.SecretIdNotFound") } },
       "AuthFailure.SecretIdNotFound",
     ],
-    ["the timeout", { always: { read: { hang: true } }, timeoutMs: 3000 }, "Network"],
+    ["the timeout", { always: { read: { hang: true } }, timeoutMs: 3000 }, "Timeout"],
+    [
+      "a timeout without a network",
+      { always: { read: { reply: broken("before") } }, timeoutMs: 3000 },
+      "Network",
+    ],
   ])("that is ended by %s would fail", async (_title, scene, code) => {
     const { result } = await play({ jobs: ["a"], dryRun: true, ...scene });
     expect(result).toMatchObject({ outcome: "would-fail", failure: { code }, differences: [], warnings: [] });
+  });
+
+  test("whose keys are wrong would fail for every job", async () => {
+    const { results } = await play({
+      jobs: names(3),
+      dryRun: true,
+      always: { read: answered("AuthFailure.SecretIdNotFound") },
+    });
+    expect(results.map(({ outcome, failure, requestId }) => [outcome, failure?.code, requestId])).toEqual(
+      names(3).map(() => [
+        "would-fail",
+        "AuthFailure.SecretIdNotFound",
+        "request-AuthFailure.SecretIdNotFound",
+      ]),
+    );
+  });
+
+  test("that may not read says that it can't tell what would be", async () => {
+    const { results, notices } = await play({ jobs: names(2), dryRun: true, always: { read: UNREADABLE } });
+    expect(outcomes(results)).toEqual(["would-create", "would-create"]);
+    expect(notices).toEqual([
+      expect.stringMatching(
+        /^Whether the jobs exist could not be read, so it is not known which of them would be created and which reused\. AuthFailure/u,
+      ),
+    ]);
   });
 
   test("tells what would be, and creates nothing", async () => {

@@ -226,4 +226,5 @@ test("a job's fields are read as a level, each at its input", () => {
     "job-type": { state: "value", value: 1 },
     tags: { state: "value", value: { team: "data" } },
   });
+  expect([...read({ name: "orders", tags: "team=\nenv=" }).settings.job.keys()]).toEqual(["name"]);
 });

@@ -125,6 +125,18 @@ test("the level of the inputs: empty ones are left out, tags without a value too
   expect(problems.map(({ place }) => place)).toEqual([{ kind: "input", name: "cu-mem" }]);
 });
 
+test.each(["env=", "env=\nteam=  "])("tags without any value (%j) count as left out", (tags) => {
+  const problems: Problem[] = [];
+  const read = (given: string) =>
+    readInputLevel(
+      (name) => (name === "tags" ? given : ""),
+      (problem) => problems.push(problem),
+    );
+  expect([...read(tags)]).toEqual([]);
+  expect(problems).toEqual([]);
+  expect([...read("env")].map(([key, { state }]) => [key, state])).toEqual([["tags", "bad"]]);
+});
+
 test("the request has what is given, by the vendor's names", () => {
   expect(
     createJobRequest({ name: "a", "job-type": 1, "open-job-default-alarm": false, tags: { k: "v" }, uid: 0 }),

@@ -30,6 +30,20 @@ describe("kinds of documents", () => {
     expect(mistakes("name: a\r\nremrk: x\r\n")).toEqual(['2:1-6 unknown key "remrk"; did you mean remark?']);
   });
 
+  test("a field whose key is mistyped is not missing as well", () => {
+    expect(mistakes("jobs:\n  - nam: a\n  - name: b\n")).toEqual([
+      '2:5-8 unknown key "nam"; did you mean name?',
+    ]);
+    expect(mistakes("nam: a\nname: b\ncu-mem: 5\n")).toEqual([
+      '1:1-4 unknown key "nam"; did you mean name?',
+      expect.stringMatching(/^3:9-10 cu-mem: "5" is not allowed here/u),
+    ]);
+    expect(mistakes("jobs:\n  - title: a\n  - name: b\n")).toEqual([
+      expect.stringMatching(/^2:5-10 unknown key "title"; allowed: /u),
+      expect.stringMatching(/^2:5 name is missing: /u),
+    ]);
+  });
+
   test("$schema and x-… at the top, of a single job too", () => {
     expect(requestsOf("$schema: s\nx-a: 1\njobs: [{ name: a }]\n")).toHaveLength(1);
     expect(requestsOf("$schema: s\nx-a: 1\nname: a\n")).toHaveLength(1);

@@ -4,10 +4,12 @@ import type { Place, Problem } from "../../src/base/problem.ts";
 import { text, verbatim } from "../../src/base/text.ts";
 import { harmless } from "../../src/report/harmless.ts";
 import { createLog, type Log } from "../../src/report/log.ts";
-import { actionsRunner } from "../../src/report/runner.ts";
+import { createRunner } from "../../src/report/workflow-commands.ts";
 import { readCommands } from "../support/runner-commands.ts";
 import { capture } from "./capture.ts";
 import { hostileText } from "./hostile.ts";
+
+const actionsRunner = createRunner(process.env, (text) => process.stdout.write(text));
 
 /** What the real binding writes to stdout when a log is used like this. */
 async function written(use: (log: Log) => void, language: "en-US" | "zh-CN" = "en-US"): Promise<string> {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { EndReason } from "../../src/ensure/lifetime.ts";
 import { createLog } from "../../src/report/log.ts";
 import { type Recorder, startRecorder } from "../../src/report/recorder.ts";
 import { created, failed, fakeClock, fakeRunner, jobResult, jobSpec, words } from "./results.ts";
@@ -9,8 +10,16 @@ function start(count: number, rate: () => number = () => 20) {
   const clock = fakeClock();
   const log = createLog(runner, "en-US");
   const specs = Array.from({ length: count }, (_, index) => jobSpec(`job-${index}`));
-  const recorder = startRecorder(specs, { runner, log, clock, pages: summaryPages(runner, log), rate });
-  return { runner, clock, recorder };
+  const ending = new AbortController();
+  let reason: EndReason | undefined;
+  const end = (why: EndReason): void => {
+    reason ??= why;
+    ending.abort();
+  };
+  const lifetime = { stop: ending.signal, reason: () => reason };
+  const pages = summaryPages(runner, log);
+  const recorder = startRecorder(specs, { runner, log, clock, pages, rate, lifetime });
+  return { runner, clock, recorder, end };
 }
 
 function settle(recorder: Recorder, first: number, count: number): void {
@@ -115,7 +124,7 @@ describe("the end", () => {
     await recorder.finish();
     expect(runner.annotations).toEqual([
       ["warning", "job-1: careful"],
-      ["error", "job-0: it broke"],
+      ["error", "job-0: X.Y: it broke (RequestId r-1)"],
     ]);
     expect(runner.lines).toEqual([
       "job-0: failed, X.Y, RequestId r-1",
@@ -205,5 +214,55 @@ describe("progress", () => {
     await clock.advance(60_000);
     expect(progress(runner.lines)).toHaveLength(3);
     await recorder.finish();
+  });
+});
+
+describe("the end of the run", () => {
+  const CANCELLED = "Cancelled: nothing new is started, what is under way may finish for a few seconds";
+  const TIME_IS_UP = "The time is up (input timeout)";
+
+  test.each([
+    ["cancelled", CANCELLED],
+    ["timeout", TIME_IS_UP],
+  ] as const)("%s: one line says so, and there is no more progress", async (why, line) => {
+    const { runner, clock, recorder, end } = start(1000);
+    recorder.planned(1000);
+    settle(recorder, 0, 50);
+    await clock.advance(5000);
+    const before = runner.lines.length;
+    expect(before).toBe(2);
+    end(why);
+    end("cancelled");
+    expect(runner.lines.slice(before)).toEqual([line]);
+    settle(recorder, 50, 900);
+    await clock.advance(120_000);
+    settle(recorder, 950, 50);
+    expect(runner.lines.slice(before)).toEqual([line]);
+    expect(counts(runner.writes).at(-1)).toBeGreaterThanOrEqual(950);
+    await recorder.finish();
+    expect(runner.lines.slice(before)).toEqual([line, "1000 jobs: 1000 created"]);
+  });
+
+  test("is told of few jobs too, whose lines go on", async () => {
+    const { runner, recorder, end } = start(2);
+    recorder.planned(2);
+    end("cancelled");
+    settle(recorder, 0, 2);
+    await recorder.finish();
+    expect(runner.lines).toEqual([
+      CANCELLED,
+      "job-0: created, cql-0",
+      "job-1: created, cql-1",
+      "2 jobs: 2 created",
+    ]);
+  });
+
+  test("after the last line is not told", async () => {
+    const { runner, recorder, end } = start(1);
+    settle(recorder, 0, 1);
+    await recorder.finish();
+    const before = runner.lines.length;
+    end("timeout");
+    expect(runner.lines).toHaveLength(before);
   });
 });

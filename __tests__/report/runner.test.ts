@@ -2,10 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { actionsRunner } from "../../src/report/runner.ts";
+import { createRunner } from "../../src/report/workflow-commands.ts";
 import { parseCommandFile } from "../support/runner.ts";
 import { readCommands } from "../support/runner-commands.ts";
 import { capture } from "./capture.ts";
+
+const actionsRunner = createRunner(process.env, (text) => process.stdout.write(text));
 
 let folder: string;
 const file = (name: string): string => join(folder, name);

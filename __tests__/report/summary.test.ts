@@ -32,6 +32,30 @@ describe("the summary of a run", () => {
     );
   });
 
+  test("has the cluster of the job that was found, where it is another", () => {
+    const spec = jobSpec("a", { "cluster-id": "cluster-1" });
+    const differences = [
+      { field: "cluster-id", kind: "mismatch", is: "cluster-2", wanted: "cluster-1" },
+    ] as const;
+    const found = jobResult("a", { spec, outcome: "failed", differences, job: { jobId: "cql-1" } });
+    expect(summarizeResults([found], "en-US")).toContain(
+      "| <code>a</code> | failed | <code>cql&#45;1</code> | <code>cluster&#45;2</code> |  |\n",
+    );
+    const drift = [{ field: "cu-mem", kind: "drift", is: "4", wanted: "8" }] as const;
+    expect(summarizeResults([{ ...found, differences: drift }], "en-US")).toContain(
+      "| <code>cluster&#45;1</code> |  |\n",
+    );
+  });
+
+  test.each([
+    ["en-US", "(no name yet)"],
+    ["zh-CN", "（尚无名称）"],
+  ] as const)("has a job without a name as such, in %s", (language, words) => {
+    const summary = summarizeResults([jobResult("", { outcome: "valid" })], language);
+    expect(summary).toContain(`| ${words} | valid |`);
+    expect(summary).not.toContain("<code></code>");
+  });
+
   test("has one table of what drifted", () => {
     const drifted = jobResult("a", {
       outcome: "reused",
