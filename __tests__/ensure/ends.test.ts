@@ -161,9 +161,8 @@ describe("the timeout", () => {
     expect(result.failure?.message["en-US"]).toMatch(/^The time is up \(input timeout\)\./u);
     expect(reason).toBe("timeout");
     expect(endedAt).toBe(30_000);
-    for (const { at, attempt, repliedAt = Number.POSITIVE_INFINITY } of calls) {
+    for (const { repliedAt = Number.POSITIVE_INFINITY } of calls) {
       expect(repliedAt).toBeLessThanOrEqual(30_000);
-      expect(at + attempt.timeoutMs).toBeLessThanOrEqual(30_000 + 1);
     }
   });
 

@@ -219,8 +219,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "request-timeout is not kept",
     file: "src/ensure/run.ts",
-    find: "Math.min(run.policy.requestTimeoutMs, run.lifetime.remaining())",
-    replace: "run.lifetime.remaining()",
+    find: "timeoutMs: run.policy.requestTimeoutMs",
+    replace: "timeoutMs: 10 * run.policy.requestTimeoutMs",
   },
   {
     name: "a create ends unknown without being looked for",

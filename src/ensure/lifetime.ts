@@ -17,8 +17,6 @@ export interface Lifetime {
   readonly end: AbortSignal;
   /** Why the run ends, once it does. */
   reason(): EndReason | undefined;
-  /** Until the timeout, in ms. */
-  remaining(): number;
   /** Ends the run in order: creates in flight may finish, one read settles what is open. */
   cancel(): void;
   /** Ends the run at once. */
@@ -33,7 +31,6 @@ export function startLifetime(clock: Clock, timeoutMs: number): Lifetime {
   const cut = new AbortController();
   const end = new AbortController();
   const disposed = new AbortController();
-  const deadline = clock.now() + timeoutMs;
   let reason: EndReason | undefined;
 
   const finish = (why: EndReason): void => {
@@ -65,7 +62,6 @@ export function startLifetime(clock: Clock, timeoutMs: number): Lifetime {
     cut: cut.signal,
     end: end.signal,
     reason: () => reason,
-    remaining: () => Math.max(0, deadline - clock.now()),
     cancel: () => void cancel(),
     flush: () => finish("cancelled"),
     dispose: () => disposed.abort(),

@@ -184,10 +184,11 @@ export function fromWorkspace(row: JobV1): Text {
 
 /** A dry run's missing job whose name another workspace has. */
 export function takenElsewhere(row: JobV1): Text {
-  const where = row.WorkSpaceName ? `${row.WorkSpaceName} (${row.WorkSpaceId})` : String(row.WorkSpaceId);
+  const { WorkSpaceName: name, WorkSpaceId: id } = row;
+  const where = name && id ? `${name} (${id})` : (name ?? id ?? "");
   return text(
-    `The workspace ${where} has a job of this name, ${row.JobId}: the service may refuse the create, since names may be unique in the account. Choose another name if it does.`,
-    `工作空间 ${where} 已有同名作业 ${row.JobId}：名称可能须在账号内唯一，服务可能拒绝创建。届时请另取名称。`,
+    `${where === "" ? "Another workspace" : `The workspace ${where}`} has a job of this name, ${row.JobId}: the service may refuse the create, since names may be unique in the account. Choose another name if it does.`,
+    `${where === "" ? "另一工作空间" : `工作空间 ${where}`} 已有同名作业 ${row.JobId}：名称可能须在账号内唯一，服务可能拒绝创建。届时请另取名称。`,
   );
 }
 

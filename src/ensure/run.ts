@@ -51,10 +51,9 @@ export interface ClockSkew {
   corrected: boolean;
 }
 
-/** What one attempt is given: its share of the time that is left. */
+/** What one attempt is given. The end of the run comes by the signal, so that it is told from a call that took too long. */
 export function attempt(run: Calls, signal: AbortSignal): Attempt {
-  const timeoutMs = Math.max(1, Math.min(run.policy.requestTimeoutMs, run.lifetime.remaining()));
-  return { signal, timeoutMs, clockOffsetMs: run.skew.offsetMs };
+  return { signal, timeoutMs: run.policy.requestTimeoutMs, clockOffsetMs: run.skew.offsetMs };
 }
 
 /** A clock this near to the service's is not what a call was refused for, in ms. */

@@ -39,9 +39,7 @@ export function jobTable(results: readonly JobResult[], options: TableOptions, r
     link(spec.name === "" ? UNNAMED[options.language] : inlineCode(spec.name), options.linkTo(spec.place)),
     outcome,
     optionalCode(job?.jobId),
-    inlineCode(
-      differences.find(({ field }) => field === "cluster-id")?.is ?? spec.values["cluster-id"] ?? "",
-    ),
+    optionalCode(differences.find(({ field }) => field === "cluster-id")?.is ?? spec.values["cluster-id"]),
     [...(failure ? [failure.message] : []), ...warnings]
       .map((note) => escapeMarkdown(note[options.language]))
       .join("<br>"),
