@@ -189,3 +189,23 @@ describe("annotations", () => {
     expect(of("group", stdout)).toEqual(["其余未成功的作业"]);
   });
 });
+
+describe("details of single calls", () => {
+  test("are told at once where there are few jobs", async () => {
+    expect(await written((log) => log.detail("DescribeJobs: HTTP 502; trying again"))).toBe(
+      "DescribeJobs: HTTP 502; trying again\n",
+    );
+  });
+
+  test("wait for a group at the end where there are many", async () => {
+    const stdout = await written((log) => {
+      log.keepDetails();
+      log.detail("a: CreateJob was not sent");
+      log.info("100 of 200 jobs done");
+      log.detail("##[error]b");
+    });
+    expect(stdout).toBe(
+      "100 of 200 jobs done\n::group::On the way\na: CreateJob was not sent\n# #[error]b\n::endgroup::\n",
+    );
+  });
+});

@@ -11,6 +11,10 @@ export interface Log {
   /** Where words are needed: the language of errors, advice and summary. */
   readonly language: Language;
   info(line: string): void;
+  /** A line about a single call: told at once, or in a group at the end where there are many jobs. */
+  detail(line: string): void;
+  /** From here on details wait for the end. */
+  keepDetails(): void;
   notice(message: Text, place?: Place): void;
   warning(message: Text, place?: Place): void;
   /** Errors, each annotated at its place, as long as there is room. */
@@ -52,6 +56,8 @@ const OTHERS: Readonly<Record<Kind, Text>> = {
 export function createLog(runner: Runner, language: Language): Log {
   const counts: Record<Level, number> = { error: 0, warning: 0, notice: 0 };
   const kept: Record<Kind, Problem[]> = { mistakes: [], jobs: [], warnings: [], notices: [] };
+  const details: string[] = [];
+  let keepsDetails = false;
 
   const show = (level: Level, line: string, place: Place | undefined): void => {
     counts[level] += 1;
@@ -83,6 +89,10 @@ export function createLog(runner: Runner, language: Language): Log {
   return {
     language,
     info: (line) => runner.line(harmless(line)),
+    detail: (line) => (keepsDetails ? details.push(harmless(line)) : runner.line(harmless(line))),
+    keepDetails() {
+      keepsDetails = true;
+    },
     notice: (message, place) => annotate("notices", message, place),
     warning: (message, place) => annotate("warnings", message, place),
     errors(problems, what) {
@@ -92,6 +102,9 @@ export function createLog(runner: Runner, language: Language): Log {
     },
     group: (title, lines) => runner.group(harmless(title), lines.map(harmless)),
     finish() {
+      if (details.length > 0) {
+        runner.group("On the way", details.splice(0));
+      }
       for (const kind of ["mistakes", "jobs", "warnings", "notices"] as const) {
         finish(kind);
       }

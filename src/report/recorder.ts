@@ -97,6 +97,9 @@ export function startRecorder(specs: readonly JobSpec[], options: RecorderOption
     }
   };
   void keepLooking();
+  if (many) {
+    log.keepDetails();
+  }
   options.lifetime.stop.addEventListener("abort", () => {
     if (!over.signal.aborted) {
       log.info(options.lifetime.reason() === "timeout" ? TIME_IS_UP : CANCELLED);
