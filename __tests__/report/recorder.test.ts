@@ -172,13 +172,24 @@ describe("progress", () => {
   });
 
   test("is a line every hundred jobs when there are many, and the jobs in a group", async () => {
-    const { runner, recorder } = start(1000);
+    const { runner, clock, recorder } = start(1000);
     recorder.planned(900);
-    settle(recorder, 0, 1000);
+    for (let from = 0; from < 1000; from += 100) {
+      await clock.advance(2000);
+      settle(recorder, from, 100);
+    }
     await recorder.finish();
     expect(runner.lines[0]).toBe("1000 jobs: 100 exist, 900 to be created");
     expect(progress(runner.lines)).toHaveLength(9);
     expect(runner.groups.find(([title]) => title === "Jobs")?.[1]).toHaveLength(1000);
+  });
+
+  test("is no line when all is settled at once, as on a dry run", async () => {
+    const { runner, recorder } = start(1000);
+    recorder.planned(1000);
+    settle(recorder, 0, 1000);
+    await recorder.finish();
+    expect(progress(runner.lines)).toEqual([]);
   });
 
   test("is a line every five seconds, with counts, rate and about how long", async () => {

@@ -84,7 +84,7 @@ export function startRecorder(specs: readonly JobSpec[], options: RecorderOption
     const since = now - told.at;
     const due = untold > 0 ? since >= PROGRESS_EVERY_MS : since >= STILL_EVERY_MS;
     const goesOn = settledCount < specs.length && !options.lifetime.stop.aborted;
-    if (many && goesOn && (due || untold >= PROGRESS_EVERY_JOBS)) {
+    if (many && goesOn && (due || (untold >= PROGRESS_EVERY_JOBS && since >= LOOK_EVERY_MS))) {
       tell();
     }
   };
