@@ -7,5 +7,11 @@ export default defineConfig({
     testTimeout: 30_000,
     // Default imports of CommonJS as Node does them, so that the sources run here as they do in the bundle.
     deps: { interopDefault: false },
+    coverage: {
+      include: ["src/**"],
+      // The process itself and its runner's OIDC token are tested from outside, in the bundle.
+      exclude: ["src/index.ts"],
+      thresholds: { statements: 95, branches: 90, functions: 95, lines: 95 },
+    },
   },
 });
