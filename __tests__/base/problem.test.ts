@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { comparePlaces, type Problem } from "../../src/base/problem.ts";
-import { join, text, verbatim } from "../../src/base/text.ts";
+import { join, text } from "../../src/base/text.ts";
 
 test("problems in reading order: files by path, line and column, then the rest", () => {
   const at = (file: string, line: number, column: number): Problem => ({
     place: { kind: "file", file, line, column },
-    message: verbatim(`${file}:${line}:${column}`),
+    message: text(`${file}:${line}:${column}`, "x"),
   });
-  const input: Problem = { place: { kind: "input", name: "x" }, message: verbatim("input") };
-  const none: Problem = { message: verbatim("none") };
+  const input: Problem = { place: { kind: "input", name: "x" }, message: text("input", "x") };
+  const none: Problem = { message: text("none", "x") };
   const sorted = [input, at("b", 1, 1), at("a", 10, 1), none, at("a", 2, 9), at("a", 2, 3)].toSorted(
     comparePlaces,
   );

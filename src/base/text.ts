@@ -11,11 +11,6 @@ export function text(english: string, chinese: string): Text {
   return { "en-US": english, "zh-CN": chinese };
 }
 
-/** A message that reads the same in every language: a value, a path, a name. */
-export function verbatim(value: string): Text {
-  return text(value, value);
-}
-
 /** Messages one after the other, as sentences of one paragraph. */
 export function join(...parts: readonly (Text | undefined)[]): Text {
   const present = parts.filter((part) => part !== undefined);
