@@ -66,7 +66,7 @@ export async function runAction({ runner, environment, clock, random, live }: Ho
   log.info(`Region ${region}, endpoint ${values.endpoint}, credentials from ${access.source}`);
 
   const run = startRun({ clock, random, log: { ...log, info: log.detail }, lifetime, values, environment });
-  const recorder = startRecorder(jobs.specs, { ...run, log, runner, pages, rate: run.pacers.createJob.rate });
+  const recorder = startRecorder(jobs.specs, { ...run, log, runner, pages, dryRun });
   const connected = await connect(run, access, { runner, values, region, environment });
   if (connected.kind === "connected") {
     await ensureJobs({ ...run, oceanus: connected.oceanus }, jobs.specs, { dryRun }, recorder);

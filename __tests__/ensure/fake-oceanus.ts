@@ -1,16 +1,18 @@
 import type {
   CreateJobRequest,
+  DescribeClustersRequest,
   DescribeJobsRequest,
   JobV1,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { ClusterPlace, Place } from "../../src/oceanus/places.ts";
 import type { BrokenCall, Phase, Reply, ServiceError } from "../../src/oceanus/reply.ts";
-import type { JobPage } from "../../src/oceanus/response.ts";
+import type { Page } from "../../src/oceanus/rows.ts";
 import type { Attempt, Oceanus } from "../../src/oceanus/service.ts";
 import type { VirtualClock } from "../support/virtual-clock.ts";
 
 /** What happens to one call; what is left out goes well. */
 export interface Step {
-  readonly reply?: Reply<{ readonly jobId: string } & JobPage>;
+  readonly reply?: Reply<{ readonly jobId: string } & Page<never>>;
   /** No answer, ever. */
   readonly hang?: boolean;
   /** Whether the create makes the job although it is answered with `reply`, and how long after that it is visible. */
@@ -27,7 +29,12 @@ export interface FakeScript {
   /** By job name: what happens to its creates, one after the other; `always` to all that follow. */
   readonly creates?: Readonly<Record<string, readonly Step[]>>;
   readonly reads?: readonly Step[];
-  readonly always?: { readonly create?: Step; readonly read?: Step };
+  readonly always?: { readonly create?: Step; readonly read?: Step; readonly look?: Step };
+  /** What DescribeClusters and DescribeWorkSpaces show. */
+  readonly clusters?: readonly ClusterPlace[];
+  readonly workspaces?: readonly Place[];
+  /** What happens to the looks at them, one after the other. */
+  readonly looks?: readonly Step[];
   /** The filter shows names that contain a wanted one, in any case. */
   readonly fuzzy?: boolean;
   /** Does not tell totals. */
@@ -35,9 +42,9 @@ export interface FakeScript {
 }
 
 export interface FakeCall {
-  readonly action: "CreateJob" | "DescribeJobs";
+  readonly action: "CreateJob" | "DescribeJobs" | "DescribeClusters" | "DescribeWorkSpaces";
   readonly at: number;
-  readonly request: CreateJobRequest & DescribeJobsRequest;
+  readonly request: CreateJobRequest & DescribeJobsRequest & DescribeClustersRequest;
   readonly attempt: Attempt;
   repliedAt?: number;
 }
@@ -50,6 +57,14 @@ export interface FakeOceanus {
 
 const CALL_MS = 10;
 
+/** What there is unless a script says otherwise: what the tests' jobs want, and nothing wrong with it. */
+const CLUSTERS: readonly ClusterPlace[] = [{ id: "cluster-5c42n3a5", name: "prod-flink", status: 2 }];
+const WORKSPACES: readonly Place[] = ["1", "2", "3"].map((number) => ({
+  id: `space-${number}`,
+  name: `workspace ${number}`,
+  status: 2,
+}));
+
 /** A service that does as its script says. A name is unique, whatever the workspace. */
 export function createFakeOceanus(clock: VirtualClock, script: FakeScript): FakeOceanus {
   const rows = [...(script.rows ?? [])];
@@ -57,6 +72,7 @@ export function createFakeOceanus(clock: VirtualClock, script: FakeScript): Fake
   const calls: FakeCall[] = [];
   const creates = new Map(Object.entries(script.creates ?? {}).map(([name, steps]) => [name, [...steps]]));
   const reads = [...(script.reads ?? [])];
+  const looks = [...(script.looks ?? [])];
 
   const make = (request: CreateJobRequest, visibleAfterMs = 0): string => {
     const jobId = `cql-${names.size}`;
@@ -74,7 +90,7 @@ export function createFakeOceanus(clock: VirtualClock, script: FakeScript): Fake
     Offset: offset = 0,
     Limit: limit = 20,
     WorkSpaceId: space,
-  }: DescribeJobsRequest): JobPage => {
+  }: DescribeJobsRequest): Page<JobV1> => {
     const values = filters?.[0]?.Values;
     const fits = (name = ""): boolean =>
       !values ||
@@ -84,11 +100,11 @@ export function createFakeOceanus(clock: VirtualClock, script: FakeScript): Fake
     const found = rows.filter(
       (row) => fits(row.Name) && (!space || !row.WorkSpaceId || row.WorkSpaceId === space),
     );
-    return { jobs: found.slice(offset, offset + limit), ...(!script.noTotals && { total: found.length }) };
+    return { rows: found.slice(offset, offset + limit), ...(!script.noTotals && { total: found.length }) };
   };
   const call = <Result>(
     action: FakeCall["action"],
-    request: CreateJobRequest | DescribeJobsRequest,
+    request: object,
     attempt: Attempt,
     step: Step,
     answer: () => Reply<Result>,
@@ -128,8 +144,37 @@ export function createFakeOceanus(clock: VirtualClock, script: FakeScript): Fake
         const step = reads.shift() ?? script.always?.read ?? {};
         return call("DescribeJobs", request, attempt, step, () => step.reply ?? answerWith(page(request)));
       },
+      describeClusters(request, attempt) {
+        const step = looks.shift() ?? script.always?.look ?? {};
+        const { ClusterIds: ids } = request;
+        const found = (script.clusters ?? CLUSTERS).filter(({ id }) => !ids || ids.includes(id));
+        return call(
+          "DescribeClusters",
+          request,
+          attempt,
+          step,
+          () => step.reply ?? answerWith(slice(found, request)),
+        );
+      },
+      describeWorkSpaces(request, attempt) {
+        const step = looks.shift() ?? script.always?.look ?? {};
+        return call(
+          "DescribeWorkSpaces",
+          request,
+          attempt,
+          step,
+          () => step.reply ?? answerWith(slice(script.workspaces ?? WORKSPACES, request)),
+        );
+      },
     },
   };
+}
+
+function slice<Row>(
+  rows: readonly Row[],
+  { Offset: offset = 0, Limit: limit = 20 }: DescribeClustersRequest,
+): Page<Row> {
+  return { rows: rows.slice(offset, offset + limit), total: rows.length };
 }
 
 /** A row of DescribeJobs. */

@@ -4,6 +4,8 @@ import { play, type Scene } from "./play.ts";
 
 const inSpace = (name: string, space = "space-1") => ({ name, "workspace-id": space });
 const OTHER = rowOf("a", { WorkSpaceId: "space-2", WorkSpaceName: "Blue" });
+/** The read that only counts the jobs. */
+const COUNT = { Offset: 0, Limit: 1 };
 const dryRun = (scene: Scene) => play({ ...scene, dryRun: true });
 
 describe("a dry run's job that is missing in its workspace", () => {
@@ -33,6 +35,7 @@ describe("a dry run's job that is missing in its workspace", () => {
     expect(reads.map(({ request }) => request)).toEqual([
       { Filters: [{ Name: "Name", Values: ["a", "b", "c"] }], Offset: 0, Limit: 100, WorkSpaceId: "space-1" },
       { Filters: [{ Name: "Name", Values: ["a", "b"] }], Offset: 0, Limit: 100 },
+      COUNT,
     ]);
     expect(creates).toEqual([]);
   });
@@ -51,19 +54,15 @@ describe("a dry run's job that is missing in its workspace", () => {
       ["space-3", ["b"]],
       [undefined, ["c"]],
       [undefined, ["a", "b"]],
+      [undefined, undefined],
     ]);
   });
 
-  test.each<[string, Step, number]>([
-    ["may not be read", UNREADABLE, 20],
-    ["refuse the account", answered("AuthFailure.TokenFailure"), 20],
-    ["are not read before the time is up", { hang: true }, 15_000],
-  ])("has no warning where the other workspaces %s", async (_title, read, endsBy) => {
-    const { result, reads, notices, endedAt } = await dryRun({
+  test("has no warning where the other workspaces may not be read", async () => {
+    const { result, reads, notices } = await dryRun({
       jobs: [inSpace("a")],
       rows: [OTHER],
-      reads: [{}, read],
-      timeoutMs: 15_000,
+      reads: [{}, UNREADABLE],
     });
     expect(result).toEqual({
       spec: expect.objectContaining({ name: "a" }),
@@ -72,7 +71,20 @@ describe("a dry run's job that is missing in its workspace", () => {
       warnings: [],
       requestId: "request-ok",
     });
-    expect(reads).toHaveLength(2);
+    expect(reads).toHaveLength(3);
+    expect(notices).toEqual([]);
+  });
+
+  test.each<[string, Step, string, number]>([
+    ["refuse the account", answered("AuthFailure.TokenFailure"), "AuthFailure.TokenFailure", 20],
+    ["are not read before the time is up", { hang: true }, "Timeout", 15_000],
+  ])("is promised nothing where the other workspaces %s", async (_title, read, code, endsBy) => {
+    const { result, notices, endedAt } = await dryRun({
+      jobs: [inSpace("a")],
+      reads: [{}, read],
+      timeoutMs: 15_000,
+    });
+    expect(result).toMatchObject({ outcome: "would-fail", failure: { code } });
     expect(notices).toEqual([]);
     expect(endedAt).toBeGreaterThanOrEqual(endsBy);
     expect(endedAt).toBeLessThan(endsBy + 1000);
@@ -81,7 +93,7 @@ describe("a dry run's job that is missing in its workspace", () => {
 
 describe("there is no other read", () => {
   test.each<[string, Scene, number]>([
-    ["for jobs that want no workspace", { jobs: ["a"] }, 1],
+    ["but the one that counts for jobs that want no workspace", { jobs: ["a"] }, 2],
     [
       "for jobs that exist",
       { jobs: [inSpace("a")], rows: [rowOf("a", { WorkSpaceId: "space-1" }), OTHER] },

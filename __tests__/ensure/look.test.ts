@@ -51,7 +51,7 @@ describe("looking for a job of one's own", () => {
   test("the RequestId is the read's where no answer had one", async () => {
     const { result } = await play({ jobs: ["a"], creates: { a: [LOST_ANSWER] } });
     expect(result).toMatchObject({ outcome: "created", requestId: "request-ok" });
-    const page = answerWith({ jobs: [rowOf("a")], total: 1, jobId: "" });
+    const page = answerWith({ rows: [rowOf("a")], total: 1, jobId: "" });
     const none = { reply: { ...page, requestId: "" } } as Step;
     const bare = await play({ jobs: ["a"], creates: { a: [LOST_CALL] }, reads: [{}, none] });
     expect(bare.result.outcome).toBe("reused");
@@ -90,7 +90,7 @@ describe("looking for a job of one's own", () => {
 
   test("a row without a name is nobody's near match", async () => {
     const nameless: Step = {
-      reply: answerWith({ jobs: [{ JobId: "cql-x" } as never], total: 1, jobId: "" }),
+      reply: answerWith({ rows: [{ JobId: "cql-x" } as never], total: 1, jobId: "" }),
     };
     const { result } = await play({ jobs: ["a"], reads: [nameless], creates: { a: [LOST_ANSWER] } });
     expect(result.outcome).toBe("created");

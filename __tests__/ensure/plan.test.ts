@@ -77,7 +77,7 @@ describe("the read pass before anything is created", () => {
   });
 
   test("an empty page ends the reading, whatever the total says", async () => {
-    const empty: Step = { reply: answerWith({ jobs: [], total: 500, jobId: "" }) };
+    const empty: Step = { reply: answerWith({ rows: [], total: 500, jobId: "" }) };
     const { reads, result } = await play({ jobs: ["a"], reads: [empty] });
     expect(reads).toHaveLength(1);
     expect(result.outcome).toBe("created");
@@ -86,7 +86,7 @@ describe("the read pass before anything is created", () => {
   test("a row without an id is no job", async () => {
     const { result } = await play({
       jobs: ["a"],
-      reads: [{ reply: answerWith({ jobs: [{ Name: "a" } as never], total: 1, jobId: "" }) }],
+      reads: [{ reply: answerWith({ rows: [{ Name: "a" } as never], total: 1, jobId: "" }) }],
     });
     expect(result.outcome).toBe("created");
   });
@@ -100,7 +100,7 @@ describe("the read pass before anything is created", () => {
         rowOf("b", { WorkSpaceId: here }),
         rowOf("c", { WorkSpaceId: there }),
       ],
-      creates: { b: [{ makes: true, reply: answerWith({ jobId: "cql-b", jobs: [] }) }] },
+      creates: { b: [{ makes: true, reply: answerWith({ jobId: "cql-b", rows: [] }) }] },
     });
     expect(reads.map(({ request }) => request.WorkSpaceId)).toEqual([here, there, undefined]);
     expect(outcomes(results)).toEqual(["reused", "created", "reused"]);
@@ -264,7 +264,7 @@ describe("a dry run", () => {
     expect(outcomes(results)).toEqual(["would-create", "would-create"]);
     expect(notices).toEqual([
       expect.stringMatching(
-        /^Whether the jobs exist could not be read, so it is not known which of them would be created and which reused\. AuthFailure/u,
+        /^Whether the jobs exist could not be read, so it is not known which of them would be created and which reused\. Only a create shows whether these keys may create jobs: check that their CAM policy allows oceanus:CreateJob\. AuthFailure/u,
       ),
     ]);
   });

@@ -32,10 +32,14 @@ export interface Played {
   readonly calls: readonly FakeCall[];
   readonly creates: readonly FakeCall[];
   readonly reads: readonly FakeCall[];
+  /** Looks at clusters and workspaces. */
+  readonly looks: readonly FakeCall[];
   /** What reads would show now. */
   readonly rows: readonly JobV1[];
   /** In English, then in Chinese. */
   readonly notices: readonly string[];
+  /** Of the run as a whole; a job's own are in its result. */
+  readonly warnings: readonly string[];
   readonly info: readonly string[];
   /** What the observer was told: how many jobs are missing. */
   readonly missing: readonly number[];
@@ -62,7 +66,7 @@ export async function play(scene: Scene): Promise<Played> {
   const lifetime = startLifetime(clock, scene.timeoutMs ?? 600_000);
   const service = createFakeOceanus(clock, scene);
   const pacer = { clock, random, perSecond: scene.perSecond ?? 20 };
-  const [notices, info, missing]: [string[], string[], number[]] = [[], [], []];
+  const [notices, warnings, info, missing]: [string[], string[], string[], number[]] = [[], [], [], []];
   const specs = scene.jobs.map((job) => specOf(typeof job === "string" ? { name: job } : job));
   const results = new Map<number, JobResult>();
   for (const [ms, what] of Object.entries(scene.at ?? {})) {
@@ -77,11 +81,16 @@ export async function play(scene: Scene): Promise<Played> {
       log: {
         info: (line) => info.push(line),
         notice: (message) => notices.push(`${message["en-US"]} ${message["zh-CN"]}`),
-        warning: () => undefined,
+        warning: (message) => warnings.push(`${message["en-US"]} ${message["zh-CN"]}`),
       },
       policy: { ...POLICY, ...scene.policy },
       lifetime,
-      pacers: { createJob: createPacer(pacer), describeJobs: createPacer(pacer) },
+      pacers: {
+        createJob: createPacer(pacer),
+        describeJobs: createPacer(pacer),
+        describeClusters: createPacer(pacer),
+        describeWorkSpaces: createPacer(pacer),
+      },
       skew: { offsetMs: 0, corrected: false },
     },
     specs,
@@ -117,8 +126,10 @@ export async function play(scene: Scene): Promise<Played> {
     calls: service.calls,
     creates: of("CreateJob"),
     reads: of("DescribeJobs"),
+    looks: [...of("DescribeClusters"), ...of("DescribeWorkSpaces")],
     rows: service.rows,
     notices,
+    warnings,
     info,
     missing,
     endedAt,

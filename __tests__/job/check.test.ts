@@ -85,12 +85,12 @@ describe("checkJob", () => {
       [
         "name is missing: give it in the job; the input name can give it where there is one job only",
         "job-type is missing: give it in the job, in the manifest's defaults or as the input job-type",
-        "no cluster is given: give cluster-id (a dedicated cluster), or cluster-type: shared",
+        "no cluster is given: give cluster-id or cluster-name (a dedicated cluster), or cluster-type: shared",
       ],
     ],
     [
       { name: "a", "job-type": 1, "cluster-type": 2 },
-      ["cluster-type dedicated needs cluster-id, the id of the cluster, beside it"],
+      ["cluster-type dedicated needs cluster-id or cluster-name, the cluster's id or exact name, beside it"],
     ],
     [
       { name: "a", "job-type": 1, "cluster-type": 1, "cluster-id": "cluster-1" },

@@ -22,8 +22,13 @@ describe("the table of fields", () => {
     }
   });
 
-  test("every field has its own parameter, and texts in both languages", () => {
-    expect(new Set(FIELD_KEYS.map((key) => fieldOf(key).wire)).size).toBe(FIELD_KEYS.length);
+  test("every field has its own parameter, a name that of its id; and texts in both languages", () => {
+    const sent = FIELD_KEYS.filter((key) => fieldOf(key).nameOf === undefined);
+    expect(new Set(sent.map((key) => fieldOf(key).wire)).size).toBe(sent.length);
+    for (const key of FIELD_KEYS) {
+      const { nameOf, wire } = fieldOf(key);
+      expect(wire).toBe(fieldOf(nameOf ?? key).wire);
+    }
     for (const key of FIELD_KEYS) {
       expect(fieldOf(key).description["zh-CN"]).toMatch(/\p{Script=Han}/u);
     }

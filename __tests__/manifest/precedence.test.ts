@@ -85,8 +85,8 @@ describe("a mistake stands where the value is written", () => {
   test("what is missing, at its job", () => {
     expect(mistakes("jobs:\n  - name: a\n  - name: b\n    job-type: sql\n", { inputs: {} })).toEqual([
       "2:5 job-type is missing: give it in the job, in the manifest's defaults or as the input job-type",
-      "2:5 no cluster is given: give cluster-id (a dedicated cluster), or cluster-type: shared",
-      "3:5 no cluster is given: give cluster-id (a dedicated cluster), or cluster-type: shared",
+      "2:5 no cluster is given: give cluster-id or cluster-name (a dedicated cluster), or cluster-type: shared",
+      "3:5 no cluster is given: give cluster-id or cluster-name (a dedicated cluster), or cluster-type: shared",
     ]);
   });
 
@@ -116,7 +116,8 @@ describe("offline", () => {
 
   test("a cluster-id that no input could give is missing", () => {
     const text = "name: a\njob-type: sql\ncluster-type: dedicated\n";
-    const problem = "3:15-24 cluster-type dedicated needs cluster-id, the id of the cluster, beside it";
+    const problem =
+      "3:15-24 cluster-type dedicated needs cluster-id or cluster-name, the cluster's id or exact name, beside it";
     expect(mistakes(text, { inputs: {}, offline: true })).toEqual([problem]);
     expect(
       mistakes("name: a\n", { inputs: { "job-type": "1", "cluster-type": "2" }, offline: true }),

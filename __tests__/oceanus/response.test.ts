@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readCreated, readJobPage, readResponse } from "../../src/oceanus/response.ts";
+import { readResponse } from "../../src/oceanus/response.ts";
+import { readCreated, readJobPage } from "../../src/oceanus/rows.ts";
 
 function respond(body: string | Buffer, status = 200, date?: string) {
   return {
@@ -134,7 +135,7 @@ describe("a page of DescribeJobs", () => {
     expect(readResponse(wrap({ JobSet: rows, TotalCount: 101 }), readJobPage)).toMatchObject({
       kind: "answer",
       result: {
-        jobs: [{ JobId: "cql-1", Name: "a", Status: 4, Tags: [{ TagKey: "k", TagValue: "v" }] }],
+        rows: [{ JobId: "cql-1", Name: "a", Status: 4, Tags: [{ TagKey: "k", TagValue: "v" }] }],
         total: 101,
       },
     });
@@ -150,24 +151,24 @@ describe("a page of DescribeJobs", () => {
       ],
     } as never);
     expect(page).toEqual({
-      jobs: [{}, {}, { JdkVersion: "11" }, { Name: "x", Tags: [{ TagKey: "k", TagValue: null }] }],
+      rows: [{}, {}, { JdkVersion: "11" }, { Name: "x", Tags: [{ TagKey: "k", TagValue: null }] }],
     });
   });
 
   test.each([
     [
       { JobSet: [], TotalCount: 0 },
-      { jobs: [], total: 0 },
+      { rows: [], total: 0 },
     ],
     [
       { JobSet: null, TotalCount: 0 },
-      { jobs: [], total: 0 },
+      { rows: [], total: 0 },
     ],
-    [{ TotalCount: 0 }, { jobs: [], total: 0 }],
-    [{ JobSet: [], TotalCount: null }, { jobs: [] }],
-    [{ JobSet: [], TotalCount: -1 }, { jobs: [] }],
-    [{ JobSet: [], TotalCount: 1.5 }, { jobs: [] }],
-    [{ JobSet: [], TotalCount: "3" }, { jobs: [] }],
+    [{ TotalCount: 0 }, { rows: [], total: 0 }],
+    [{ JobSet: [], TotalCount: null }, { rows: [] }],
+    [{ JobSet: [], TotalCount: -1 }, { rows: [] }],
+    [{ JobSet: [], TotalCount: 1.5 }, { rows: [] }],
+    [{ JobSet: [], TotalCount: "3" }, { rows: [] }],
     [{}, undefined],
     [{ JobSet: null }, undefined],
     [{ JobSet: null, TotalCount: 3 }, undefined],
@@ -213,7 +214,7 @@ describe("whatever comes", () => {
           expect(created.result.jobId).toMatch(/^[!-~]{1,128}$/u);
         }
         if (page.kind === "answer") {
-          for (const row of page.result.jobs) {
+          for (const row of page.result.rows) {
             expect(["string", "undefined"]).toContain(typeof row.JobId);
             expect(["string", "undefined"]).toContain(typeof row.Name);
             expect(row.Tags === undefined || Array.isArray(row.Tags)).toBe(true);

@@ -72,7 +72,7 @@ describe("a comment", () => {
     const { rows, more } = rowsOf(shown);
     expect(rows + more).toBe(2000);
     expect(shown.match(/… and \d+ more/gu)).toHaveLength(2);
-    expect(shown).toContain("1000 would-reuse");
+    expect(shown).toContain("1000 reuse with drift");
   });
 
   test("is cut with mistakes alike", () => {
@@ -91,7 +91,8 @@ describe("a comment", () => {
     const results = [jobResult("job-0", { warnings: [words("<".repeat(100_000))] })];
     const shown = body({ results }, { ...INPUTS, manifest: "<".repeat(100_000) });
     expect(shown.length).toBeLessThan(60_000);
-    expect(rowsOf(shown)).toEqual({ rows: 0, more: 1 });
+    expect(rowsOf(shown)).toEqual({ rows: 1, more: 0 });
+    expect(shown).toContain("\n\n#### Warnings\n\n- … and 1 more");
   });
 
   test("says which jobs it is about", () => {

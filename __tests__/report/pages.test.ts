@@ -68,7 +68,7 @@ describe("the pages of a step", () => {
       await pages.problems([{ message: words("wrong") }]);
       expect(comments()).toEqual([expect.stringContaining("1 mistake; nothing was called.")]);
       await pages.results(RESULTS);
-      expect(comments()).toEqual([expect.stringContaining("1 would-create")]);
+      expect(comments()).toEqual([expect.stringContaining("1 create")]);
     }));
 
   test("are no comment where none is wanted, or can be", () =>

@@ -18,7 +18,15 @@ function start(count: number, rate: () => number = () => 20) {
   };
   const lifetime = { stop: ending.signal, reason: () => reason };
   const pages = summaryPages(runner, log);
-  const recorder = startRecorder(specs, { runner, log, clock, pages, rate, lifetime });
+  const recorder = startRecorder(specs, {
+    runner,
+    log,
+    clock,
+    pages,
+    dryRun: false,
+    pacers: { createJob: { rate } },
+    lifetime,
+  });
   return { runner, clock, recorder, end };
 }
 

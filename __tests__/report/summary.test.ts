@@ -1,31 +1,36 @@
 import { describe, expect, test } from "vitest";
 import { text } from "../../src/base/text.ts";
+import { countOutcomes } from "../../src/report/outcomes.ts";
 import { summarizeProblems, summarizeResults } from "../../src/report/summary.ts";
-import { countOutcomes } from "../../src/report/tables.ts";
 import { created, failed, jobResult, jobSpec, words } from "./results.ts";
 
 const MIB = 1024 * 1024;
 
 describe("the summary of a run", () => {
-  test("counts the outcomes and has a row a job", () => {
+  test("counts the outcomes, has a row a job, and tells in full what went wrong and is worth a warning", () => {
     const reused = jobResult("b", {
-      spec: jobSpec("b", { "cluster-id": "cluster-1" }),
+      spec: jobSpec("b", { "cluster-id": "cluster-1", "cluster-name": "prod" }),
       outcome: "reused",
-      job: { jobId: "cql-2" },
+      job: { jobId: "cql-2", status: "running" },
       warnings: [words("careful"), words("very")],
     });
-    const results = [created("a", "cql-1"), reused, failed("c", "X", words("no | <b>"))];
-    expect(summarizeResults(results, "en-US")).toBe(
+    const made = jobResult("a", { job: { jobId: "cql-1", status: "uninitialized" } });
+    expect(summarizeResults([made, reused, failed("c", "X", words("no | <b>"))], "en-US")).toBe(
       [
         "### Oceanus jobs",
         "1 created, 1 reused, 1 failed",
+        "Looked up: cluster&#45;name &#34;prod&#34;<span>&#58;</span> cluster&#45;1",
         [
-          "| Job | Outcome | Id | Cluster | Note |",
+          "| Job | Outcome | ID | Cluster | What to do next |",
           "| --- | --- | --- | --- | --- |",
-          "| <code>a</code> | created | <code>cql&#45;1</code> |  |  |",
-          "| <code>b</code> | reused | <code>cql&#45;2</code> | <code>cluster&#45;1</code> | careful<br>very |",
-          "| <code>c</code> | failed |  |  | no &#124; &#60;b&#62; |",
+          "| <code>a</code> | created | <code>cql&#45;1</code> |  | Publish a configuration&#44; then start it&#46; |",
+          "| <code>b</code> | reused | <code>cql&#45;2</code> | <code>prod &#40;cluster&#45;1&#41;</code> | Nothing<span>&#58;</span> it is running&#46; |",
+          "| <code>c</code> | failed |  |  | X<span>&#58;</span> no &#124; &#60;b&#62; |",
         ].join("\n"),
+        "#### What went wrong, and what to do",
+        "- c<span>&#58;</span> X<span>&#58;</span> no &#124; &#60;b&#62;",
+        "#### Warnings",
+        "- b<span>&#58;</span> careful\n- b<span>&#58;</span> very",
         "[Job list in the console](https://console.cloud.tencent.com/oceanus/job)",
         "",
       ].join("\n\n"),
@@ -33,51 +38,74 @@ describe("the summary of a run", () => {
   });
 
   test("has the cluster of the job that was found, where it is another", () => {
-    const spec = jobSpec("a", { "cluster-id": "cluster-1" });
+    const spec = jobSpec("a", { "cluster-id": "cluster-1", "cluster-name": "prod" });
     const differences = [
       { field: "cluster-id", kind: "mismatch", is: "cluster-2", wanted: "cluster-1" },
     ] as const;
-    const found = jobResult("a", { spec, outcome: "failed", differences, job: { jobId: "cql-1" } });
+    const found = jobResult("a", { spec, outcome: "reused", differences, job: { jobId: "cql-1" } });
     expect(summarizeResults([found], "en-US")).toContain(
-      "| <code>a</code> | failed | <code>cql&#45;1</code> | <code>cluster&#45;2</code> |  |\n",
+      "| <code>a</code> | reused with drift | <code>cql&#45;1</code> | <code>cluster&#45;2</code> | cluster&#45;id<span>&#58;</span> cluster&#45;2 → cluster&#45;1 |\n",
     );
     const drift = [{ field: "cu-mem", kind: "drift", is: "4", wanted: "8" }] as const;
     expect(summarizeResults([{ ...found, differences: drift }], "en-US")).toContain(
-      "| <code>cluster&#45;1</code> |  |\n",
+      "| <code>prod &#40;cluster&#45;1&#41;</code> | cu&#45;mem<span>&#58;</span> 4 → 8 |\n",
     );
   });
 
   test.each([
-    ["en-US", "(no name yet)"],
-    ["zh-CN", "（尚无名称）"],
-  ] as const)("has a job without a name as such, in %s", (language, words) => {
+    ["en-US", "(no name yet)", "valid"],
+    ["zh-CN", "（尚无名称）", "有效"],
+  ] as const)("has a job without a name as such, in %s", (language, unnamed, valid) => {
     const summary = summarizeResults([jobResult("", { outcome: "valid" })], language);
-    expect(summary).toContain(`| ${words} | valid |`);
+    expect(summary).toContain(`| ${unnamed} | ${valid} |`);
     expect(summary).not.toContain("<code></code>");
   });
 
   test("has one table of what drifted", () => {
     const drifted = jobResult("a", {
       outcome: "reused",
-      differences: [
-        { field: "remark", kind: "drift", is: "a  b", wanted: "a b" },
-        { field: "job-type", kind: "mismatch", is: "1", wanted: "2" },
-      ],
+      differences: [{ field: "remark", kind: "drift", is: "a  b", wanted: "a b" }],
     });
     const summary = summarizeResults([drifted, created("b", "cql-1")], "en-US");
+    expect(summary).toContain("#### Drift\n\nThese jobs exist and differ from what is wanted");
     expect(summary).toContain("| Job | Field | Is | Wanted |\n| --- | --- | --- | --- |\n");
     expect(summary).toContain(
       "| <code>a</code> | <code>remark</code> | <code>a&nbsp; b</code> | <code>a b</code> |\n\n[",
     );
-    expect(summary).not.toContain("job&#45;type");
     expect(summarizeResults([created("b", "cql-1")], "en-US")).not.toContain("Wanted");
   });
 
+  test("is a plan on a dry run", () => {
+    const spec = jobSpec("a", { "cluster-name": "prod" });
+    const results = [
+      jobResult("a", { spec, outcome: "would-create" }),
+      jobResult("b", {
+        outcome: "would-reuse",
+        job: { jobId: "cql-2", status: "running" },
+        differences: [{ field: "cu-mem", kind: "drift", is: "4", wanted: "8" }],
+      }),
+      { ...failed("c", "X", words("it is wrong. ".repeat(20))), outcome: "would-fail" as const },
+    ];
+    const summary = summarizeResults(results, "en-US");
+    expect(summary).toContain("### Oceanus jobs: the plan\n\n1 create, 1 reuse with drift, 1 would fail\n\n");
+    expect(summary).toContain(
+      [
+        "| Job | Plan | ID | Cluster | Why, and what differs (is → wanted) |",
+        "| --- | --- | --- | --- | --- |",
+        "| <code>a</code> | create |  | <code>prod</code> |  |",
+        "| <code>b</code> | reuse with drift | <code>cql&#45;2</code> |  | cu&#45;mem<span>&#58;</span> 4 → 8 |",
+      ].join("\n"),
+    );
+    expect(summary).toMatch(/^\| <code>c<\/code> \| would fail \| {2}\| {2}\| X<span>.{0,200}… \|$/mu);
+  });
+
   test("is in the language that was asked for", () => {
-    const summary = summarizeResults([failed("a", "X", text("why", "原因"))], "zh-CN");
+    const results = [failed("a", "X", text("why", "原因")), created("b", "cql-1")];
+    const summary = summarizeResults(results, "zh-CN");
     expect(summary).toContain("### Oceanus 作业");
-    expect(summary).toContain("| 作业 | 结果 | ID | 集群 | 说明 |");
-    expect(summary).toContain("| 原因 |");
+    expect(summary).toContain("失败 1 个，已创建 1 个");
+    expect(summary).toContain("| 作业 | 结果 | ID | 集群 | 下一步 |");
+    expect(summary).toContain("#### 失败原因与处理建议\n\n- a：X：原因");
     expect(summary).not.toContain("why");
   });
 
@@ -88,18 +116,20 @@ describe("the summary of a run", () => {
     }));
     const summary = summarizeResults(results, "en-US");
     expect(Buffer.byteLength(summary)).toBeLessThan(MIB);
-    expect(Buffer.byteLength(summary)).toBeGreaterThan(MIB / 2);
-    const rows = summary.split("\n").filter((line) => line.includes("<code>job&#45;"));
+    expect(Buffer.byteLength(summary)).toBeGreaterThan(MIB / 3);
+    const lines = summary.split("\n");
+    const rows = lines.filter((line) => line.includes("<code>job&#45;"));
+    const items = lines.filter((line) => line.startsWith("- job&#45;"));
     const more = [...summary.matchAll(/… and (\d+) more/gu)].map(([, count]) => Number(count));
-    expect(rows.length + more.reduce((sum, count) => sum + count, 0)).toBe(2000);
+    expect(rows.length + items.length + more.reduce((sum, count) => sum + count, 0)).toBe(3000);
     for (const row of rows) {
       expect(row).toMatch(/ \|$/u);
     }
   });
 
-  test("says how many rows there are when the first is too large already", () => {
+  test("says how many there are when the first is too large already", () => {
     const summary = summarizeResults([failed("a", "X", words("x".repeat(MIB)))], "en-US");
-    expect(summary).toContain("| … and 1 more |");
+    expect(summary).toContain("\n- … and 1 more\n");
     expect(Buffer.byteLength(summary)).toBeLessThan(1000);
   });
 });

@@ -1,6 +1,7 @@
+import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import type { JobResult } from "../../src/ensure/result.ts";
 import { codeOf } from "../../src/ensure/run.ts";
-import type { JobPage } from "../../src/oceanus/response.ts";
+import type { Page } from "../../src/oceanus/rows.ts";
 import { classOf, holdsFor, mayHaveRun } from "./check-calls.ts";
 import type { StartedCall } from "./network.ts";
 import { RUN_ID } from "./scenario.ts";
@@ -204,7 +205,7 @@ function wasShown({ run, calls, result }: Case, where: "here" | "elsewhere" = "h
       action === "DescribeJobs" &&
       names.includes(result.spec.name) &&
       reply?.kind === "answer" &&
-      (reply.result as JobPage).jobs.some(
+      (reply.result as Page<JobV1>).rows.some(
         (row) =>
           row.Name === result.spec.name &&
           (workspaceId === undefined || row.WorkSpaceId === workspaceId) === (where === "here"),

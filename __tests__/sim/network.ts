@@ -2,8 +2,10 @@ import type {
   CreateJobRequest,
   DescribeJobsRequest,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import { readClusterPage, readWorkSpacePage } from "../../src/oceanus/places.ts";
 import type { BrokenCall, Phase, Reply } from "../../src/oceanus/reply.ts";
-import { type Reader, readCreated, readJobPage, readResponse } from "../../src/oceanus/response.ts";
+import { type Reader, readResponse } from "../../src/oceanus/response.ts";
+import { readCreated, readJobPage } from "../../src/oceanus/rows.ts";
 import type { Attempt, Oceanus } from "../../src/oceanus/service.ts";
 import { type Answer, errorAnswer, respond } from "../emulator/actions.ts";
 import type { ApiError } from "../emulator/errors.ts";
@@ -44,7 +46,7 @@ export function simulateNetwork(scenario: Scenario, clock: VirtualClock, model: 
 
   const send = <Result>(
     run: number,
-    action: "CreateJob" | "DescribeJobs",
+    action: "CreateJob" | "DescribeJobs" | "DescribeClusters" | "DescribeWorkSpaces",
     params: object,
     attempt: Attempt,
     read: Reader<Result>,
@@ -175,6 +177,10 @@ export function simulateNetwork(scenario: Scenario, clock: VirtualClock, model: 
     connect: (run) => ({
       createJob: (request, attempt) => send(run, "CreateJob", request, attempt, readCreated),
       describeJobs: (request, attempt) => send(run, "DescribeJobs", request, attempt, readJobPage),
+      describeClusters: (request, attempt) =>
+        send(run, "DescribeClusters", request, attempt, readClusterPage),
+      describeWorkSpaces: (request, attempt) =>
+        send(run, "DescribeWorkSpaces", request, attempt, readWorkSpacePage),
     }),
   };
 }

@@ -105,7 +105,12 @@ function startRun(
       log: { info: () => {}, notice: (message) => void notices.push(message["en-US"]), warning: () => {} },
       lifetime,
       policy: { ...settings, onMismatch: "fail", runId: RUN_ID, runAttempt: settings.attempt },
-      pacers: { createJob: createPacer(pacer), describeJobs: createPacer(pacer) },
+      pacers: {
+        createJob: createPacer(pacer),
+        describeJobs: createPacer(pacer),
+        describeClusters: createPacer(pacer),
+        describeWorkSpaces: createPacer(pacer),
+      },
       skew: { offsetMs: 0, corrected: false },
     };
     if (settings.end) {

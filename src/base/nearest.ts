@@ -22,12 +22,30 @@ export function editDistance(a: string, b: string): number {
   return last[b.length] ?? 0;
 }
 
+/** The items with the nearest names, the nearest first, near or not: for where all of them are too many to list. */
+export function nearestOf<Item>(
+  word: string,
+  items: readonly Item[],
+  nameOf: (item: Item) => string,
+  most: number,
+): Item[] {
+  return items
+    .map((item) => ({ item, distance: editDistance(plain(word), plain(nameOf(item))) }))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, most)
+    .map(({ item }) => item);
+}
+
+/** A word without what people mix up. */
+function plain(word: string): string {
+  return word.toLowerCase().replaceAll(/[-_.\s]/gu, "");
+}
+
 /**
  * The known word that a person most likely meant: the nearest by edit distance once case and separators are set
  * aside (`JobType` and `job_type` mean `job-type`), or nothing when none is near.
  */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  const plain = (value: string): string => value.toLowerCase().replaceAll(/[-_.\s]/gu, "");
   const wanted = plain(word);
   let found: { readonly word: string; readonly distance: number } | undefined;
   const farthest = Math.max(1, Math.floor(wanted.length / 3));

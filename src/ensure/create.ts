@@ -1,4 +1,5 @@
 import type { CreateJobRequest } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import { join } from "../base/text.ts";
 import { withMark } from "../job/mark.ts";
 import { createJobRequest } from "../job/spec.ts";
 import type { Scope } from "../oceanus/catalogue.ts";
@@ -10,6 +11,7 @@ import type { Halts } from "./halts.ts";
 import { lookForOwn, lookOnce, lookPatiently } from "./look.ts";
 import * as messages from "./messages.ts";
 import { describeReply, isWorthALine, tellingReply } from "./persist.ts";
+import type { Explainer } from "./places/explain.ts";
 import type { JobResult } from "./result.ts";
 import { attempt, correctClock, type Run, tellPacer, type Wanted } from "./run.ts";
 
@@ -17,6 +19,12 @@ const ALARM_CODES: ReadonlySet<string> = new Set([
   "FailedOperation.JobBindDefaultMonitorFailed",
   "LimitExceeded.JobDefaultMonitorLimitExceeded",
 ]);
+
+/** What the creates of a run share. */
+export interface Shared {
+  readonly halts: Halts;
+  readonly explainer: Explainer;
+}
 
 /**
  * Creates one job that was not there when the run looked, and settles what became of it whatever is lost on the way:
@@ -26,8 +34,9 @@ export async function createJob(
   run: Run,
   wanted: Wanted,
   absentBefore: boolean,
-  halts: Halts,
+  shared: Shared,
 ): Promise<JobResult> {
+  const { halts } = shared;
   const story: Story = { tainted: false, absentBefore, ambiguousAnswers: 0 };
   const request = markedRequest(run, wanted);
   const startable = AbortSignal.any([run.lifetime.stop, halts.signal]);
@@ -55,11 +64,11 @@ export async function createJob(
         break;
       case "clock":
         if (!correctClock(run, verdict.reply, given.clockOffsetMs)) {
-          return refused(run, wanted, story, verdict.reply, "account", halts);
+          return refused(run, wanted, story, verdict.reply, "account", shared);
         }
         break;
       case "refused":
-        return refused(run, wanted, story, verdict.reply, verdict.scope, halts);
+        return refused(run, wanted, story, verdict.reply, verdict.scope, shared);
       case "duplicate":
         return duplicate(run, wanted, story, verdict.reply);
       case "unsent":
@@ -122,7 +131,7 @@ async function refused(
   story: Story,
   error: ServiceError,
   scope: Scope,
-  halts: Halts,
+  { halts, explainer }: Shared,
 ): Promise<JobResult> {
   const message = messages.refusal(error);
   halts.add(scope, wanted.spec, {
@@ -130,9 +139,11 @@ async function refused(
     message: messages.stopped(message),
     requestId: error.requestId,
   });
-  return story.tainted
-    ? unknownUnlessFound(run, wanted, story, await lookForOwn(run, wanted))
-    : failedWith("failed", wanted, story, error.code, message);
+  if (story.tainted) {
+    return unknownUnlessFound(run, wanted, story, await lookForOwn(run, wanted));
+  }
+  const why = await explainer.explain(wanted.spec, error);
+  return failedWith("failed", wanted, story, error.code, join(message, why));
 }
 
 /** After a duplicate answer: whose job has the name, and where is it? */

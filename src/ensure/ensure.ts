@@ -4,14 +4,22 @@ import { createJob } from "./create.ts";
 import { foreseeCreates } from "./foresee.ts";
 import { createHalts } from "./halts.ts";
 import * as messages from "./messages.ts";
+import { createExplainer } from "./places/explain.ts";
+import { resolveNames } from "./places/names.ts";
 import { type Missing, planJobs } from "./plan.ts";
 import type { JobResult } from "./result.ts";
 import type { Run, Wanted } from "./run.ts";
 import { settleFound } from "./settle.ts";
-import { asPlayed, endUntried } from "./untried.ts";
+import { asPlayed, endUntried, untriedBy, untriedResults, wrongJob } from "./untried.ts";
 
 /** Creates that are on their way at the same time: enough for any pace at any latency, few enough to end soon. */
 const CONCURRENT = 64;
+
+/** A job that is still to be settled, and its place among all. */
+interface OpenJob {
+  readonly index: number;
+  readonly job: Wanted;
+}
 
 /** What a run tells as it goes. */
 export interface Observer {
@@ -32,25 +40,38 @@ export async function ensureJobs(
   { dryRun }: { readonly dryRun: boolean },
   observer: Observer,
 ): Promise<void> {
-  const { runId, runAttempt } = run.policy;
-  const jobs = specs.map((spec): Wanted => ({ spec, mark: newMark(runId, runAttempt, run.random) }));
   const settle = (index: number, result: JobResult): void =>
     observer.settled(index, asPlayed(result, dryRun));
 
-  const plan = await planJobs(run, jobs);
-  if (plan.kind === "ended") {
-    return endUntried(run, specs, { dryRun }, plan, observer);
+  const named = await resolveNames(run, specs);
+  if (named.kind !== "named") {
+    return endUntried(run, specs, { dryRun }, untriedBy(named), observer);
   }
-  if (plan.kind === "refused") {
-    const { code, requestId } = plan.error;
-    const failure = { code, message: messages.refusal(plan.error), requestId };
-    return endUntried(run, specs, { dryRun }, { kind: "refused", failure }, observer);
+  const open: OpenJob[] = [];
+  for (const [index, { spec, failure }] of named.jobs.entries()) {
+    if (failure) {
+      settle(index, wrongJob(spec, failure));
+    } else {
+      const { runId, runAttempt } = run.policy;
+      open.push({ index, job: { spec, mark: newMark(runId, runAttempt, run.random) } });
+    }
+  }
+  const plan = await planJobs(
+    run,
+    open.map(({ job }) => job),
+  );
+  if (plan.kind !== "plan") {
+    const left = open.map(({ job }) => job.spec);
+    for (const [place, result] of untriedResults(run, left, untriedBy(plan)).entries()) {
+      settle(open[place]?.index ?? 0, result);
+    }
+    return;
   }
   for (const error of plan.refusals) {
     run.log.notice(messages.readingRefused(error, dryRun));
   }
-  const missing: { readonly index: number; readonly job: Wanted; readonly planned: Missing }[] = [];
-  for (const [index, job] of jobs.entries()) {
+  const missing: (OpenJob & { readonly planned: Missing })[] = [];
+  for (const { index, job } of open) {
     const planned = plan.jobs.get(job);
     if (planned?.kind === "exists") {
       const { rows, requestId } = planned;
@@ -62,15 +83,16 @@ export async function ensureJobs(
   observer.planned(missing.length);
 
   if (dryRun) {
-    const results = await foreseeCreates(run, missing);
+    const results = await foreseeCreates(run, missing, named.places);
     for (const [place, result] of results.entries()) {
       settle(missing[place]?.index ?? 0, result);
     }
     return;
   }
-  const halts = createHalts();
+  const wanted = missing.map(({ job }) => job.spec);
+  const shared = { halts: createHalts(), explainer: createExplainer(run, wanted, named.places) };
   await inParallel(CONCURRENT, missing, async ({ index, job, planned }) => {
-    settle(index, await createJob(run, job, planned.seen, halts));
+    settle(index, await createJob(run, job, planned.seen, shared));
   });
 }
 

@@ -4,6 +4,7 @@ import type { FieldDifference } from "../job/compare.ts";
 import { lookUpCode } from "../oceanus/classes.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 import type { EndReason } from "./lifetime.ts";
+import { isPermission } from "./refusals.ts";
 
 /** A reply that is no answer. */
 type Trouble = ServiceError | BrokenCall;
@@ -14,7 +15,7 @@ export function refusal(error: ServiceError): Text {
 }
 
 /** What a refusal means, for where the advice is another than the code's own. */
-function meaningOf(error: ServiceError): Text {
+export function meaningOf(error: ServiceError): Text {
   const { meaning } = lookUpCode(error.code, error.service);
   return text(
     `${error.code}: ${meaning["en-US"]} (the service says: ${error.message || "nothing"}; RequestId ${error.requestId || "none"}).`,
@@ -169,9 +170,16 @@ export function readingRefused(error: ServiceError, dryRun: boolean): Text {
           "Whether the jobs exist could not be read, so they are created directly; the service refuses a name that is taken.",
           "无法查询作业是否已存在，将直接创建；若名称已被占用，服务会拒绝。",
         ),
+    dryRun && isPermission(error) ? MAY_NOT_WRITE : undefined,
     refusal(error),
   );
 }
+
+/** What is shown of keys that may not even read: only a create shows whether they may create. */
+export const MAY_NOT_WRITE = text(
+  "Only a create shows whether these keys may create jobs: check that their CAM policy allows oceanus:CreateJob.",
+  "这些密钥能否创建作业只有在创建时才能知道：请检查其 CAM 策略是否允许 oceanus:CreateJob。",
+);
 
 /** A job that is reused without having been asked for in this workspace. */
 export function fromWorkspace(row: JobV1): Text {

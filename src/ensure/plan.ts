@@ -1,7 +1,7 @@
 import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
-import { lookUpCode } from "../oceanus/classes.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 import { findJobs } from "./find.ts";
+import { stopsEverything } from "./refusals.ts";
 import type { Run, Wanted } from "./run.ts";
 import { matchRows } from "./settle.ts";
 
@@ -64,13 +64,4 @@ function planOne(
   return here.length > 0
     ? { kind: "exists", rows: here, requestId }
     : { kind: "missing", seen: true, requestId };
-}
-
-/** A refusal of a read: missing permission to read leaves creating possible, wrong keys or a wrong region do not. */
-function stopsEverything({ code }: ServiceError): boolean {
-  const { class: codeClass } = lookUpCode(code);
-  return (
-    codeClass.is === "clock" ||
-    (codeClass.is === "refused" && codeClass.scope === "account" && code !== "UnauthorizedOperation")
-  );
 }

@@ -1,5 +1,6 @@
 import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
-import type { Text } from "../base/text.ts";
+import type { Problem } from "../base/problem.ts";
+import { join, type Text } from "../base/text.ts";
 import type { FieldDifference } from "../job/compare.ts";
 import type { JobSpec } from "../job/spec.ts";
 
@@ -20,6 +21,24 @@ export interface Failure {
   readonly code: string;
   readonly message: Text;
   readonly requestId?: string;
+  /** What `message` is made of, where each part has a place of its own. */
+  readonly findings?: readonly Finding[];
+}
+
+/** One thing that is wrong with what a job wants, at the place where it is wanted. */
+export interface Finding {
+  readonly code: string;
+  readonly problem: Problem;
+}
+
+/** What is wrong with a job, by all that was found; the first one's code is the job's. */
+export function failureOf([first, ...others]: readonly [Finding, ...Finding[]]): Failure {
+  const findings = [first, ...others];
+  return {
+    code: first.code,
+    message: join(...findings.map(({ problem }) => problem.message)),
+    findings,
+  };
 }
 
 /** A job's status by DescribeJobs (849/52008). */

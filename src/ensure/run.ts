@@ -30,7 +30,8 @@ export interface Run {
   readonly log: Log;
   readonly policy: Policy;
   readonly lifetime: Lifetime;
-  readonly pacers: { readonly createJob: Pacer; readonly describeJobs: Pacer };
+  /** One an API: each has a limit of its own. */
+  readonly pacers: Readonly<Record<keyof Oceanus, Pacer>>;
   readonly skew: ClockSkew;
 }
 

@@ -25,7 +25,12 @@ export function startRun({ values, environment, ...parts }: RunParts): Omit<Run,
       runId: digits(environment["GITHUB_RUN_ID"], RUN_ID_DIGITS) ?? "0",
       runAttempt: Number(digits(environment["GITHUB_RUN_ATTEMPT"], ATTEMPT_DIGITS) ?? "1"),
     },
-    pacers: { createJob: createPacer(pacer), describeJobs: createPacer(pacer) },
+    pacers: {
+      createJob: createPacer(pacer),
+      describeJobs: createPacer(pacer),
+      describeClusters: createPacer(pacer),
+      describeWorkSpaces: createPacer(pacer),
+    },
     skew: { offsetMs: 0, corrected: false },
   };
 }

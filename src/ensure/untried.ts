@@ -10,7 +10,40 @@ export type Untried =
   | { readonly kind: "refused"; readonly failure: Failure }
   | { readonly kind: "ended"; readonly last: ServiceError | BrokenCall | undefined };
 
-/** Gives every job its result when none was tried: the first meets the refusal, the others are skipped for it. */
+/** What ended the reads before any job was tried: a refusal that no call of this account can pass, or the end of the run. */
+export type Stopped =
+  | { readonly kind: "refused"; readonly error: ServiceError }
+  | Extract<Untried, { kind: "ended" }>;
+
+/** Why no job was tried, by what ended the reads. */
+export function untriedBy(stopped: Stopped): Untried {
+  if (stopped.kind === "ended") {
+    return stopped;
+  }
+  const { code, requestId } = stopped.error;
+  return { kind: "refused", failure: { code, message: messages.refusal(stopped.error), requestId } };
+}
+
+/** A job that is wrong by itself, so that it was not tried. */
+export function wrongJob(spec: JobSpec, failure: Failure): JobResult {
+  return { ...skippedBy(failure, { spec }), outcome: "failed" };
+}
+
+/** Every job's result when none was tried: the first meets the refusal, the others are skipped for it. */
+export function untriedResults(
+  run: Pick<Run, "lifetime">,
+  specs: readonly JobSpec[],
+  why: Untried,
+): JobResult[] {
+  const story = { tainted: false, absentBefore: false, ambiguousAnswers: 0 };
+  return specs.map((spec, index) =>
+    why.kind === "refused"
+      ? refusedFor(index, spec, why.failure)
+      : notMade(run, { spec }, { ...story, ...(why.last && { last: why.last }) }),
+  );
+}
+
+/** Gives every job its result when none was tried. */
 export function endUntried(
   run: Pick<Run, "lifetime">,
   specs: readonly JobSpec[],
@@ -18,19 +51,14 @@ export function endUntried(
   why: Untried,
   observer: { settled(index: number, result: JobResult): void },
 ): void {
-  const story = { tainted: false, absentBefore: false, ambiguousAnswers: 0 };
-  for (const [index, spec] of specs.entries()) {
-    const result =
-      why.kind === "refused"
-        ? refusedFor(index, spec, why.failure)
-        : notMade(run, { spec }, { ...story, ...(why.last && { last: why.last }) });
+  for (const [index, result] of untriedResults(run, specs, why).entries()) {
     observer.settled(index, asPlayed(result, dryRun));
   }
 }
 
 function refusedFor(index: number, spec: JobSpec, failure: Failure): JobResult {
   return index === 0
-    ? { ...skippedBy(failure, { spec }), outcome: "failed" }
+    ? wrongJob(spec, failure)
     : skippedBy({ ...failure, message: messages.stopped(failure.message) }, { spec });
 }
 

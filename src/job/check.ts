@@ -1,7 +1,7 @@
 import type { Place, Problem } from "../base/problem.ts";
 import { quote } from "../base/quote.ts";
 import { type Text, text } from "../base/text.ts";
-import { FIELD_KEYS, type FieldKey, type JobValues } from "./fields.ts";
+import { FIELD_KEYS, type FieldKey, fieldOf, type JobValues } from "./fields.ts";
 import type { Given, Level } from "./level.ts";
 import { isLongestName } from "./name.ts";
 import type { JobSpec } from "./spec.ts";
@@ -25,7 +25,7 @@ export interface CheckOptions {
 export function checkJob(place: Place, fields: Level, options: CheckOptions): CheckedJob {
   const problems: Problem[] = [];
   const warnings: Problem[] = [];
-  const settled = withClusterType(place, fields);
+  const settled = withClusterType(fields);
   const unchecked = FIELD_KEYS.filter(
     (key) => settled.get(key)?.state === "unchecked" || (options.offline && mayComeFromInput(key, settled)),
   );
@@ -44,11 +44,18 @@ export function checkJob(place: Place, fields: Level, options: CheckOptions): Ch
   if (missing("cluster-type")) {
     report(undefined, CLUSTER_MISSING);
   }
-  if (values["cluster-type"] === 2 && missing("cluster-id")) {
+  const cluster = clusterOf(settled);
+  if (values["cluster-type"] === 2 && !cluster && missing("cluster-id")) {
     report(settled.get("cluster-type"), CLUSTER_ID_MISSING);
   }
-  if (values["cluster-type"] === 1 && settled.has("cluster-id")) {
-    report(settled.get("cluster-id"), CLUSTER_ID_ON_SHARED);
+  if (values["cluster-type"] === 1 && cluster) {
+    report(cluster.given, clusterOnShared(cluster.key));
+  }
+  for (const key of FIELD_KEYS) {
+    const { nameOf } = fieldOf(key);
+    if (nameOf && settled.has(key) && settled.has(nameOf)) {
+      report(settled.get(key), together(nameOf, key));
+    }
   }
   if (values["cluster-type"] === 1 && values["cu-mem"] !== undefined && values["cu-mem"] !== 4) {
     report(settled.get("cu-mem"), sharedCuMem(values["cu-mem"]));
@@ -66,19 +73,30 @@ export function checkJob(place: Place, fields: Level, options: CheckOptions): Ch
   return { spec: { name, values, place, places, unchecked }, problems, warnings };
 }
 
-/** A cluster that is given without its type is a dedicated one: only those have an id. */
-function withClusterType(place: Place, fields: Level): Level {
-  const cluster = fields.get("cluster-id");
+/** A cluster that is given without its type is a dedicated one: only those are told apart. */
+function withClusterType(fields: Level): Level {
+  const cluster = clusterOf(fields);
   if (fields.has("cluster-type") || !cluster) {
     return fields;
   }
-  const state = cluster.state === "value" ? "value" : cluster.state;
-  return new Map([...fields, ["cluster-type", { place: cluster.place ?? place, state, value: 2 }]]);
+  const { place, state } = cluster.given;
+  return new Map([...fields, ["cluster-type", { place, state, value: 2 }]]);
+}
+
+/** The cluster as it is given: by id or by name. */
+function clusterOf(fields: Level): { readonly key: FieldKey; readonly given: Given } | undefined {
+  for (const key of ["cluster-id", "cluster-name"] as const) {
+    const given = fields.get(key);
+    if (given) {
+      return { key, given };
+    }
+  }
+  return undefined;
 }
 
 /** Whether a required field that no level gives may still be an input that is empty for want of credentials. */
 function mayComeFromInput(key: FieldKey, settled: Level): boolean {
-  if (settled.has(key)) {
+  if (settled.has(key) || (key === "cluster-id" && clusterOf(settled))) {
     return false;
   }
   if (key === "cluster-id") {
@@ -108,19 +126,28 @@ function required(key: FieldKey): Text {
 }
 
 const CLUSTER_MISSING = text(
-  "no cluster is given: give cluster-id (a dedicated cluster), or cluster-type: shared",
-  "未给出集群：请给出 cluster-id（独享集群），或 cluster-type: shared",
+  "no cluster is given: give cluster-id or cluster-name (a dedicated cluster), or cluster-type: shared",
+  "未给出集群：请给出 cluster-id 或 cluster-name（独享集群），或 cluster-type: shared",
 );
 
 const CLUSTER_ID_MISSING = text(
-  "cluster-type dedicated needs cluster-id, the id of the cluster, beside it",
-  "cluster-type 为 dedicated 时须在同一层给出 cluster-id（集群 ID）",
+  "cluster-type dedicated needs cluster-id or cluster-name, the cluster's id or exact name, beside it",
+  "cluster-type 为 dedicated 时须在同一层给出 cluster-id（集群 ID）或 cluster-name（准确名称）",
 );
 
-const CLUSTER_ID_ON_SHARED = text(
-  "cluster-type shared takes no cluster-id: remove it, or use cluster-type: dedicated",
-  "cluster-type 为 shared 时不可给出 cluster-id：请删除，或改用 cluster-type: dedicated",
-);
+function clusterOnShared(key: FieldKey): Text {
+  return text(
+    `cluster-type shared takes no ${key}: remove it, or use cluster-type: dedicated`,
+    `cluster-type 为 shared 时不可给出 ${key}：请删除，或改用 cluster-type: dedicated`,
+  );
+}
+
+function together(id: FieldKey, name: FieldKey): Text {
+  return text(
+    `${name} and ${id} are given together: keep one of them, the id if it is known`,
+    `同时给出了 ${name} 与 ${id}：请只保留一个，已知 ID 时保留 ID`,
+  );
+}
 
 function sharedCuMem(given: number): Text {
   return text(

@@ -13,15 +13,20 @@ import {
   type Rule,
 } from "../base/rules.ts";
 import { type Text, text } from "../base/text.ts";
-import { nameRule } from "./name.ts";
+import { nameRule, placeName } from "./name.ts";
 
 /** What a difference between the job wanted and the job found means. */
 export type Difference = "mismatch" | "drift";
+
+/** The fields whose id can also be given by a name. */
+export type IdField = "cluster-id" | "workspace-id";
 
 /** One field of a Flink job: an input of the action and a key of the manifest. */
 interface FieldDefinition {
   /** The CreateJob parameter that carries it (849/52009). */
   readonly wire: keyof CreateJobRequest;
+  /** A name that an id is looked up by: the id's field, whose value is what is sent. */
+  readonly nameOf?: IdField;
   /** A single value by this rule; a field without a rule is a mapping from text to text. */
   readonly rule?: Rule<unknown>;
   readonly description: Text;
@@ -70,11 +75,21 @@ export const FIELDS = {
       ),
     ),
     description: text(
-      "The id of the dedicated cluster that the job belongs to. Required for `dedicated`, refused for `shared`.",
-      "作业所属独享集群的 ID。`dedicated` 必填，`shared` 不可填。",
+      "The id of the dedicated cluster that the job belongs to. Required for `dedicated` unless `cluster-name` is given, refused for `shared`.",
+      "作业所属独享集群的 ID。`dedicated` 须填（或以 `cluster-name` 代替），`shared` 不可填。",
     ),
     examples: ["cluster-5c42n3a5"],
     observed: { as: "ClusterId", difference: "mismatch" },
+  },
+  "cluster-name": {
+    wire: "ClusterId",
+    nameOf: "cluster-id",
+    rule: placeName,
+    description: text(
+      "The dedicated cluster's exact name in the region, in place of `cluster-id`: its id is looked up (needs `oceanus:DescribeClusters`).",
+      "独享集群在该地域的准确名称，用以代替 `cluster-id`：将按名称查询其 ID（需要 `oceanus:DescribeClusters`）。",
+    ),
+    examples: ["prod-flink"],
   },
   "cu-mem": {
     wire: "CuMem",
@@ -128,6 +143,16 @@ export const FIELDS = {
     rule: pattern(/^space-[A-Za-z0-9-]+$/u, text("`space-` and the rest of the id", "`space-` 加其余部分")),
     description: text("The id of the workspace that the job belongs to.", "作业所属工作空间的 ID。"),
     examples: ["space-53rqk422"],
+  },
+  "workspace-name": {
+    wire: "WorkSpaceId",
+    nameOf: "workspace-id",
+    rule: placeName,
+    description: text(
+      "The workspace's exact name in the region, in place of `workspace-id`: its id is looked up (needs `oceanus:DescribeWorkSpaces`).",
+      "工作空间在该地域的准确名称，用以代替 `workspace-id`：将按名称查询其 ID（需要 `oceanus:DescribeWorkSpaces`）。",
+    ),
+    examples: ["data-platform"],
   },
   tags: {
     wire: "Tags",

@@ -14,7 +14,10 @@ export interface Given {
 export type Level = ReadonlyMap<FieldKey, Given>;
 
 /** Fields that only make sense together: the nearest level that gives one of them gives all of them. */
-const GROUPS: readonly (readonly FieldKey[])[] = [["cluster-type", "cluster-id"], ["workspace-id"]];
+const GROUPS: readonly (readonly FieldKey[])[] = [
+  ["cluster-type", "cluster-id", "cluster-name"],
+  ["workspace-id", "workspace-name"],
+];
 
 function groupOf(key: FieldKey): readonly FieldKey[] {
   return GROUPS.find((group) => group.includes(key)) ?? [key];

@@ -95,6 +95,7 @@ const PRODUCT_CODES: Readonly<Record<string, CodeEntry>> = {
   },
   "InvalidParameterValue.ClusterId": {
     class: JOB,
+    lookAt: "cluster-id",
     meaning: text("the cluster id is empty or unknown", "集群 Id 指定错误，为空或者不存在"),
     advice: ADVICE.cluster,
   },
@@ -118,11 +119,13 @@ const PRODUCT_CODES: Readonly<Record<string, CodeEntry>> = {
   },
   "InvalidParameterValue.JobTypeCombineWithClusterType": {
     class: JOB,
+    lookAt: "cluster-id",
     meaning: text("job type and cluster type do not go together", "集群模式与作业类型不匹配"),
     advice: ADVICE.composite,
   },
   "InvalidParameterValue.UnSupportedComposite": {
     class: JOB,
+    lookAt: "cluster-id",
     meaning: text("the combination is not supported", "不支持的复合类型"),
     advice: ADVICE.composite,
   },
@@ -146,6 +149,7 @@ const PRODUCT_CODES: Readonly<Record<string, CodeEntry>> = {
   },
   "ResourceNotFound.ClusterId": {
     class: JOB,
+    lookAt: "cluster-id",
     meaning: text("there is no such cluster in this region", "集群不存在"),
     advice: ADVICE.cluster,
   },
@@ -156,11 +160,13 @@ const PRODUCT_CODES: Readonly<Record<string, CodeEntry>> = {
   },
   "ResourceUnavailable.Cluster": {
     class: JOB,
+    lookAt: "cluster-id",
     meaning: text("the cluster is not running", "集群处于非运行状态"),
     advice: ADVICE.clusterState,
   },
   "ResourceUnavailable.ClusterGroupStatus": {
     class: JOB,
+    lookAt: "cluster-id",
     meaning: text("the cluster group is in a state that takes no jobs", "集群组状态错误"),
     advice: ADVICE.clusterState,
   },
@@ -171,6 +177,7 @@ const PRODUCT_CODES: Readonly<Record<string, CodeEntry>> = {
   },
   "UnsupportedOperation.NoPermissionAccess": {
     class: JOB,
+    lookAt: "workspace-id",
     meaning: text(
       "the caller is not a member of the workspace",
       "权限拦截，没有进入权限（不是该工作空间的成员）",

@@ -1,5 +1,8 @@
 import type { Text } from "../base/text.ts";
 
+/** The fields that name something which can be looked at. */
+export type LookAt = "cluster-id" | "workspace-id";
+
 /**
  * What an error code says about the call that it answers.
  *
@@ -21,6 +24,8 @@ export interface CodeEntry {
   readonly class: CodeClass;
   readonly meaning: Text;
   readonly advice: Text;
+  /** The field whose cluster or workspace may show why. */
+  readonly lookAt?: LookAt;
 }
 
 export const THROTTLED: CodeClass = { is: "throttled" };

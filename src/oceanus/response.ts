@@ -1,20 +1,8 @@
-import type {
-  CreateJobResponse,
-  DescribeJobsResponse,
-  JobV1,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import type { Reply } from "./reply.ts";
 import type { HttpResponse } from "./transport.ts";
 
 /** Takes from a `Response` object what was asked for; undefined when it is not there. */
 export type Reader<Result> = (response: Readonly<Record<string, unknown>>) => Result | undefined;
-
-/** A page of DescribeJobs (849/52008). */
-export interface JobPage {
-  readonly jobs: readonly JobV1[];
-  /** How many there are in all, where the service tells. */
-  readonly total?: number;
-}
 
 /** Ids of the service go into outputs, logs and requests: what does not look like one is none. */
 const ID = /^[!-~]{1,128}$/u;
@@ -24,79 +12,9 @@ const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} G
 /** What is kept of the service's own words, in UTF-16 units. */
 const LONGEST_MESSAGE = 1000;
 
-/** The id of a job that CreateJob made (849/52009). */
-export function readCreated({
-  JobId: jobId,
-}: Partial<CreateJobResponse>): { readonly jobId: string } | undefined {
-  return isId(jobId) ? { jobId } : undefined;
-}
-
-/** A page of DescribeJobs. No list is an empty one only beside a total of 0: otherwise it says nothing of what exists. */
-export function readJobPage({
-  JobSet: jobs,
-  TotalCount: total,
-}: Partial<DescribeJobsResponse>): JobPage | undefined {
-  if (Array.isArray(jobs)) {
-    // Every row stays, whatever it is: the number of rows says whether the page is full.
-    return { jobs: jobs.map(readRow), ...(isCount(total) && { total }) };
-  }
-  return (jobs === undefined || jobs === null) && total === 0 ? { jobs: [], total } : undefined;
-}
-
-const TEXTS = [
-  "Name",
-  "ClusterId",
-  "ClusterName",
-  "Remark",
-  "Description",
-  "FlinkVersion",
-  "WorkSpaceId",
-  "WorkSpaceName",
-] as const satisfies readonly (keyof JobV1)[];
-const NUMBERS = [
-  "JobType",
-  "Status",
-  "CuMem",
-  "PublishedJobConfigVersion",
-] as const satisfies readonly (keyof JobV1)[];
-
-/** A row in which each field that we read is of its type or left out. The documents let nearly each of them be null. */
-function readRow(row: unknown): JobV1 {
-  const given: Readonly<Record<string, unknown>> = isObject(row) ? row : {};
-  const read: Record<string, unknown> = {};
-  for (const key of TEXTS) {
-    if (typeof given[key] === "string") {
-      read[key] = given[key];
-    }
-  }
-  for (const key of NUMBERS) {
-    if (typeof given[key] === "number") {
-      read[key] = given[key];
-    }
-  }
-  const { JobId: jobId, JdkVersion: jdk, Tags: tags } = given;
-  return {
-    ...read,
-    ...(isId(jobId) && { JobId: jobId }),
-    ...((typeof jdk === "string" || typeof jdk === "number") && { JdkVersion: String(jdk) }),
-    ...(Array.isArray(tags) && { Tags: tags.filter(isTag) }),
-  } as JobV1;
-}
-
-function isTag(tag: unknown): boolean {
-  return (
-    isObject(tag) &&
-    typeof tag["TagKey"] === "string" &&
-    (typeof tag["TagValue"] === "string" || tag["TagValue"] === null)
-  );
-}
-
-function isId(value: unknown): value is string {
+/** Whether a value is an id as the service gives them. */
+export function isId(value: unknown): value is string {
   return typeof value === "string" && ID.test(value);
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 /** Whose response it is, and how secrets are kept out of what it says. */
@@ -105,8 +23,15 @@ export interface ReadOptions {
   readonly redact?: ((text: string) => string) | undefined;
 }
 
-/** What jobs are told apart by stays as it is: a name that holds a short key would be another name. */
-const COMPARED: ReadonlySet<string> = new Set(["Name", "JobId", "ClusterId", "WorkSpaceId"]);
+/** What jobs, clusters and workspaces are told apart by stays as it is: a name that holds a short key would be another. */
+const COMPARED: ReadonlySet<string> = new Set([
+  "Name",
+  "JobId",
+  "ClusterId",
+  "WorkSpaceId",
+  "WorkSpaceName",
+  "SerialId",
+]);
 
 /**
  * The reply in an HTTP response. Every processed call is answered with status 200 and a `Response` object
@@ -165,6 +90,7 @@ function responseOf(
   }
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Whether a value is an object with keys. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

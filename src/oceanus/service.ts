@@ -1,20 +1,35 @@
 import type {
   CreateJobRequest,
+  DescribeClustersRequest,
   DescribeJobsRequest,
+  DescribeWorkSpacesRequest,
+  JobV1,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { type Api, type Attempt, makeCall, type Site } from "./call.ts";
+import { type ClusterPlace, type Place, readClusterPage, readWorkSpacePage } from "./places.ts";
 import type { Reply } from "./reply.ts";
-import { type JobPage, type Reader, readCreated, readJobPage } from "./response.ts";
+import type { Reader } from "./response.ts";
+import { type Page, readCreated, readJobPage } from "./rows.ts";
 import { type Keys, signedHeaders } from "./sign.ts";
 
 export type { Attempt } from "./call.ts";
 
-/** The two calls that the action is built on. None throws: what went wrong is in the reply. */
+/** The calls that the action is built on. None throws: what went wrong is in the reply. */
 export interface Oceanus {
   /** CreateJob (849/52009). */
   createJob(request: CreateJobRequest, attempt: Attempt): Promise<Reply<{ readonly jobId: string }>>;
   /** DescribeJobs (849/52008). */
-  describeJobs(request: DescribeJobsRequest, attempt: Attempt): Promise<Reply<JobPage>>;
+  describeJobs(request: DescribeJobsRequest, attempt: Attempt): Promise<Reply<Page<JobV1>>>;
+  /** DescribeClusters (849/76832). A row that cannot be read is nothing, and counts. */
+  describeClusters(
+    request: DescribeClustersRequest,
+    attempt: Attempt,
+  ): Promise<Reply<Page<ClusterPlace | undefined>>>;
+  /** DescribeWorkSpaces (849/94138). A row that cannot be read is nothing, and counts. */
+  describeWorkSpaces(
+    request: DescribeWorkSpacesRequest,
+    attempt: Attempt,
+  ): Promise<Reply<Page<Place | undefined>>>;
 }
 
 /** Where the service is, who calls it, and how. */
@@ -31,5 +46,7 @@ export function connectOceanus({ keys, ...site }: ServiceOptions): Oceanus {
   return {
     createJob: (request, attempt) => call("CreateJob", request, attempt, readCreated),
     describeJobs: (request, attempt) => call("DescribeJobs", request, attempt, readJobPage),
+    describeClusters: (request, attempt) => call("DescribeClusters", request, attempt, readClusterPage),
+    describeWorkSpaces: (request, attempt) => call("DescribeWorkSpaces", request, attempt, readWorkSpacePage),
   };
 }

@@ -4,20 +4,11 @@ import { type Language, type Text, text } from "../base/text.ts";
 import type { JobResult } from "../ensure/result.ts";
 import { runAddress } from "./links.ts";
 import { inlineCode, link } from "./markdown.ts";
-import {
-  countOutcomes,
-  DRIFT,
-  driftTable,
-  jobTable,
-  mistakeTable,
-  type TableOptions,
-  TITLE,
-} from "./tables.ts";
+import { showResults, titleOf } from "./results-page.ts";
+import { mistakeTable, type TableOptions } from "./tables.ts";
 
 /** The service that keeps comments takes 65 536 characters; what is not rows fits in the rest. */
 const LARGEST_COMMENT = 60_000;
-/** What the differences may take of it: the table of the jobs keeps most. */
-const LARGEST_DRIFT = 20_000;
 /** The words between the tables, in the longest language. */
 const ROOM_FOR_WORDS = 500;
 /** The most of an input that the comment shows. */
@@ -78,23 +69,15 @@ export function commentBody(
   { language, linkTo }: Pick<TableOptions, "language" | "linkTo">,
 ): string {
   const options: TableOptions = { language, linkTo, size: (part) => part.length };
-  const start = [commentMark(step), `### ${TITLE[language]}`, about(step)];
+  const results = "results" in content ? content.results : [];
+  const start = [commentMark(step), titleOf(results, language), about(step)];
   const end = source(step, language);
   const room = LARGEST_COMMENT - [...start, end].join("\n\n").length - ROOM_FOR_WORDS;
   const parts =
     "problems" in content
       ? [mistakes(content.problems.length)[language], mistakeTable(content.problems, options, room)]
-      : plan(content.results, options, room);
+      : showResults(results, options, room);
   return [...start, ...parts, end].filter((part) => part !== "").join("\n\n");
-}
-
-function plan(results: readonly JobResult[], options: TableOptions, room: number): string[] {
-  const drift = driftTable(results, options, LARGEST_DRIFT);
-  return [
-    countOutcomes(results),
-    jobTable(results, options, room - drift.length),
-    ...(drift === "" ? [] : [DRIFT[options.language], drift]),
-  ];
 }
 
 /** Which jobs the comment is about: two comments on one pull request must be told apart. */

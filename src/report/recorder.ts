@@ -1,13 +1,16 @@
+import { text } from "../base/text.ts";
 import type { Observer } from "../ensure/ensure.ts";
 import type { Lifetime } from "../ensure/lifetime.ts";
+import type { Pacer } from "../ensure/pacer.ts";
 import type { Clock } from "../ensure/ports.ts";
 import type { JobResult, Outcome } from "../ensure/result.ts";
 import type { JobSpec } from "../job/spec.ts";
 import type { Log } from "./log.ts";
+import { countOutcomes } from "./outcomes.ts";
 import { buildOutputs, writeAll } from "./outputs.ts";
 import type { Pages } from "./pages.ts";
+import { plainJobTable } from "./plain-table.ts";
 import type { Runner } from "./runner.ts";
-import { countOutcomes } from "./tables.ts";
 import { lineOf, problemsOf, tellWarnings } from "./tell.ts";
 
 /** How long results may wait to be written to the outputs, in ms. */
@@ -21,6 +24,7 @@ const LOOK_EVERY_MS = 1000;
 /** Up to this many jobs, each has its line as soon as it is settled. */
 const FEW_JOBS = 20;
 
+const PLAN = text("The plan", "计划");
 const CANCELLED = "Cancelled: nothing new is started, what is under way may finish for a few seconds";
 const TIME_IS_UP = "The time is up (input timeout)";
 
@@ -43,8 +47,10 @@ export interface RecorderOptions {
   readonly log: Log;
   readonly clock: Clock;
   readonly pages: Pick<Pages, "results">;
+  /** On a dry run the plan is told as a whole, and nothing of each job on the way. */
+  readonly dryRun: boolean;
   /** Creates a second at the moment, for the line of progress. */
-  readonly rate: () => number;
+  readonly pacers: { readonly createJob: Pick<Pacer, "rate"> };
   /** The run's life: once it ends, there is no progress to tell of. */
   readonly lifetime: Pick<Lifetime, "stop" | "reason">;
 }
@@ -67,7 +73,7 @@ export function startRecorder(specs: readonly JobSpec[], options: RecorderOption
   const tell = (): void => {
     const left = specs.length - settledCount;
     const measured = (settledCount - told.count) / ((clock.now() - told.at) / 1000);
-    const rate = options.rate();
+    const rate = options.pacers.createJob.rate();
     const seconds = Math.ceil(left / Math.max(measured > 0 ? Math.min(measured, rate) : rate, 0.1));
     told = { count: settledCount, at: clock.now() };
     log.info(
@@ -116,7 +122,7 @@ export function startRecorder(specs: readonly JobSpec[], options: RecorderOption
     settled(index, result) {
       results[index] = result;
       settledCount += 1;
-      if (!many) {
+      if (!many && !options.dryRun) {
         log.info(lineOf(result));
       }
       lookWhatIsDue();
@@ -125,7 +131,9 @@ export function startRecorder(specs: readonly JobSpec[], options: RecorderOption
       over.abort();
       const all = settledResults();
       writeOutputs();
-      if (many) {
+      if (options.dryRun) {
+        log.group(PLAN[log.language], plainJobTable(all, log.language));
+      } else if (many) {
         log.group("Jobs", all.map(lineOf));
       }
       tellWarnings(log, all);

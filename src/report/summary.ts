@@ -3,15 +3,8 @@ import { type Language, text } from "../base/text.ts";
 import type { JobResult } from "../ensure/result.ts";
 import type { LinkTo } from "./links.ts";
 import { type RequestOptions, showRequests } from "./requests.ts";
-import {
-  countOutcomes,
-  DRIFT,
-  driftTable,
-  jobTable,
-  mistakeTable,
-  type TableOptions,
-  TITLE,
-} from "./tables.ts";
+import { showResults, titleOf } from "./results-page.ts";
+import { mistakeTable, type TableOptions } from "./tables.ts";
 
 /** The list of jobs in the console; the service has no documented page per job. */
 const CONSOLE = "https://console.cloud.tencent.com/oceanus/job";
@@ -29,20 +22,16 @@ export interface SummaryExtras {
   readonly requests?: Omit<RequestOptions, "language">;
 }
 
-/** The summary of a run: counts, a row a job, a row a difference of jobs that drifted, and the requests if wanted. */
+/** The summary of a run: what came of the jobs, and the requests if wanted. */
 export function summarizeResults(
   results: readonly JobResult[],
   language: Language,
   { linkTo, requests }: SummaryExtras = {},
 ): string {
   const options = tableOptions(language, linkTo);
-  const jobs = jobTable(results, options, LARGEST_ROWS);
-  const drift = driftTable(results, options, LARGEST_ROWS - options.size(jobs));
   const tables = [
-    `### ${TITLE[language]}`,
-    countOutcomes(results),
-    jobs,
-    ...(drift === "" ? [] : [DRIFT[language], drift]),
+    titleOf(results, language),
+    ...showResults(results, options, LARGEST_ROWS),
     `[${OPEN_CONSOLE[language]}](${CONSOLE})`,
   ].join("\n\n");
   const specs = results.map(({ spec }) => spec);
@@ -59,7 +48,7 @@ export function summarizeProblems(
   { linkTo }: Pick<SummaryExtras, "linkTo"> = {},
 ): string {
   const mistakes = mistakeTable(problems, tableOptions(language, linkTo), LARGEST_ROWS);
-  return [`### ${TITLE[language]}`, mistakes, ""].join("\n\n");
+  return [titleOf([], language), mistakes, ""].join("\n\n");
 }
 
 function tableOptions(language: Language, linkTo: LinkTo = () => undefined): TableOptions {

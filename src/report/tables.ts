@@ -1,6 +1,7 @@
 import type { Problem } from "../base/problem.ts";
 import { type Language, type Text, text } from "../base/text.ts";
-import type { JobResult, Outcome } from "../ensure/result.ts";
+import type { JobResult } from "../ensure/result.ts";
+import { jobHead, jobRow, UNNAMED } from "./job-rows.ts";
 import type { LinkTo } from "./links.ts";
 import { escapeMarkdown, inlineCode, link, table } from "./markdown.ts";
 
@@ -12,20 +13,8 @@ export interface TableOptions {
   readonly size: (text: string) => number;
 }
 
-export const TITLE = text("Oceanus jobs", "Oceanus 作业");
-export const DRIFT = text(
-  "These jobs exist and differ from what is wanted; the action changes no existing job.",
-  "以下已有作业与期望不同；本 Action 不会修改已有作业。",
-);
-
-const UNNAMED = text("(no name yet)", "（尚无名称）");
-
 const HEAD = {
   job: text("Job", "作业"),
-  outcome: text("Outcome", "结果"),
-  id: text("Id", "ID"),
-  cluster: text("Cluster", "集群"),
-  note: text("Note", "说明"),
   place: text("Place", "位置"),
   mistake: text("Mistake", "错误"),
   field: text("Field", "字段"),
@@ -35,20 +24,23 @@ const HEAD = {
 
 /** A row a job; its name leads to where the job is written. */
 export function jobTable(results: readonly JobResult[], options: TableOptions, room: number): string {
-  const rows = results.map(({ spec, outcome, job, differences, failure, warnings }) => [
-    link(spec.name === "" ? UNNAMED[options.language] : inlineCode(spec.name), options.linkTo(spec.place)),
-    outcome,
-    optionalCode(job?.jobId),
-    optionalCode(differences.find(({ field }) => field === "cluster-id")?.is ?? spec.values["cluster-id"]),
-    [...(failure ? [failure.message] : []), ...warnings]
-      .map((note) => escapeMarkdown(note[options.language]))
-      .join("<br>"),
-  ]);
-  return cutTable([HEAD.job, HEAD.outcome, HEAD.id, HEAD.cluster, HEAD.note], rows, options, room);
+  const { language, linkTo } = options;
+  const head = jobHead(results, language);
+  const rows = results.map((result) => {
+    const { name, place, outcome, id, cluster, notes } = jobRow(result, language);
+    return [
+      link(name === "" ? UNNAMED[language] : inlineCode(name), linkTo(place)),
+      outcome,
+      optionalCode(id),
+      optionalCode(cluster),
+      notes.map(escapeMarkdown).join("<br>"),
+    ];
+  });
+  return cutTable([head.job, head.outcome, head.id, head.cluster, head.notes], rows, options, room);
 }
 
-function optionalCode(value: string | undefined): string {
-  return value === undefined ? "" : inlineCode(value);
+function optionalCode(value: string): string {
+  return value === "" ? "" : inlineCode(value);
 }
 
 /** A row a difference of jobs that drifted, linked to where the wanted value is written; nothing where none did. */
@@ -63,42 +55,66 @@ export function driftTable(results: readonly JobResult[], options: TableOptions,
         inlineCode(wanted),
       ]),
   );
-  return rows.length === 0 ? "" : cutTable([HEAD.job, HEAD.field, HEAD.is, HEAD.wanted], rows, options, room);
+  const head = inLanguage([HEAD.job, HEAD.field, HEAD.is, HEAD.wanted], options.language);
+  return rows.length === 0 ? "" : cutTable(head, rows, options, room);
 }
 
 /** A row a mistake: where it stands, and what it is. */
 export function mistakeTable(problems: readonly Problem[], options: TableOptions, room: number): string {
-  const rows = problems.map(({ message, place }) => [
-    place?.kind === "file"
-      ? link(escapeMarkdown(`${place.file}:${place.line}:${place.column}`), options.linkTo(place))
-      : "",
-    escapeMarkdown(message[options.language]),
+  const rows = problems.map((problem) => [
+    placeOf(problem, options) ?? "",
+    escapeMarkdown(problem.message[options.language]),
   ]);
-  return cutTable([HEAD.place, HEAD.mistake], rows, options, room);
+  return cutTable(inLanguage([HEAD.place, HEAD.mistake], options.language), rows, options, room);
 }
 
-/** The outcomes with their numbers, such as `2 created, 1 reused`. */
-export function countOutcomes(results: readonly JobResult[]): string {
-  const counts = new Map<Outcome, number>();
-  for (const { outcome } of results) {
-    counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
-  }
-  return [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(", ");
+/** An item a message, with where it belongs; nothing where there is none. */
+export function messageList(problems: readonly Problem[], options: TableOptions, room: number): string {
+  const { language, size } = options;
+  const items = problems.map((problem) => {
+    const place = placeOf(problem, options);
+    return `- ${place === undefined ? "" : `${place}: `}${escapeMarkdown(problem.message[language])}`;
+  });
+  const more = (count: number): string => text(`- … and ${count} more`, `- ……另有 ${count} 条`)[language];
+  return keepWhole(items, (item) => size(item) + 1, more, room - size(more(items.length))).join("\n");
+}
+
+function placeOf({ place }: Problem, { linkTo }: TableOptions): string | undefined {
+  return place?.kind === "file"
+    ? link(escapeMarkdown(`${place.file}:${place.line}:${place.column}`), linkTo(place))
+    : undefined;
+}
+
+function inLanguage(words: readonly Text[], language: Language): string[] {
+  return words.map((word) => word[language]);
 }
 
 /** A table of the rows that fit whole, which says how many do not. */
 function cutTable(
-  head: readonly Text[],
+  head: readonly string[],
   rows: readonly (readonly string[])[],
   { language, size }: TableOptions,
   room: number,
 ): string {
-  const words = head.map((word) => word[language]);
-  const more = (count: number): string => text(`… and ${count} more`, `……另有 ${count} 行`)[language];
-  let left = room - size(table(words, [[more(rows.length)]]));
-  const end = rows.findIndex((row) => {
-    left -= size(row.join(" | ")) + "|  |\n".length;
+  const more = (count: number): string[] => [text(`… and ${count} more`, `……另有 ${count} 行`)[language]];
+  const left = room - size(table(head, [more(rows.length)]));
+  return table(
+    head,
+    keepWhole(rows, (row) => size(row.join(" | ")) + "|  |\n".length, more, left),
+  );
+}
+
+/** As many items as fit whole, then one that says how many do not. */
+function keepWhole<Item>(
+  items: readonly Item[],
+  sizeOf: (item: Item) => number,
+  more: (count: number) => Item,
+  room: number,
+): readonly Item[] {
+  let left = room;
+  const end = items.findIndex((item) => {
+    left -= sizeOf(item);
     return left < 0;
   });
-  return table(words, end === -1 ? rows : [...rows.slice(0, end), [more(rows.length - end)]]);
+  return end === -1 ? items : [...items.slice(0, end), more(items.length - end)];
 }

@@ -7,66 +7,91 @@ import type { Log } from "./log.ts";
 /** How many names of jobs one message lists. */
 const NAMES_SHOWN = 10;
 
-/** What went wrong with the jobs, in their order; those that were not tried are told of together. */
+/** One thing that went wrong with one job. */
+interface Trouble {
+  readonly name: string;
+  readonly place: Place;
+  readonly message: Text;
+  /** The message with its code and RequestId. */
+  readonly inFull: Text;
+  readonly untried: boolean;
+  /** Troubles of one key are one trouble of several jobs. */
+  readonly key: string;
+}
+
+/** What went wrong with the jobs, in their order, each thing once; then why others were not tried. */
 export function problemsOf(results: readonly JobResult[]): Problem[] {
-  return [...results.filter(wasTried).flatMap(problemOf), ...skippedTogether(results)];
+  const troubles = results.flatMap(troublesOf);
+  const groups = Map.groupBy(
+    [...troubles.filter(({ untried }) => !untried), ...troubles.filter(({ untried }) => untried)],
+    ({ key }) => key,
+  );
+  return [...groups.values()].flatMap(([first, ...others]) => (first ? [tellOnce(first, others)] : []));
 }
 
-function wasTried({ outcome }: JobResult): boolean {
-  return outcome !== "skipped";
-}
-
-/** What went wrong with a job, with its code and the RequestId for a support ticket. */
-function problemOf({ spec, failure }: JobResult): Problem[] {
+function troublesOf({ spec, outcome, failure }: JobResult, index: number): Trouble[] {
   if (!failure) {
     return [];
   }
-  const { code, message, requestId } = failure;
+  const { code, message, requestId, findings } = failure;
+  const of = { name: spec.name, place: spec.place, untried: false };
+  if (outcome === "skipped") {
+    const key = `skipped ${message["en-US"]}`;
+    return [{ ...of, message, inFull: inFull(message, code, requestId), untried: true, key }];
+  }
+  if (!findings) {
+    return [{ ...of, message, inFull: inFull(message, code, requestId), key: String(index) }];
+  }
+  return findings.map((finding) => {
+    const { place = spec.place, message: what } = finding.problem;
+    const key = JSON.stringify([place, what["en-US"]]);
+    return { ...of, place, message: what, inFull: inFull(what, finding.code, requestId), key };
+  });
+}
+
+/** With the code, and the RequestId for a support ticket. */
+function inFull(message: Text, code: string, requestId: string | undefined): Text {
   const coded = message["en-US"].includes(code)
     ? message
     : text(`${code}: ${message["en-US"]}`, `${code}：${message["zh-CN"]}`);
-  const whole =
-    !requestId || message["en-US"].includes(requestId)
-      ? coded
-      : join(coded, text(`(RequestId ${requestId})`, `（RequestId ${requestId}）`));
-  return [aboutJob(spec, whole)];
+  return !requestId || message["en-US"].includes(requestId)
+    ? coded
+    : join(coded, text(`(RequestId ${requestId})`, `（RequestId ${requestId}）`));
 }
 
-/** Jobs that were not tried have one reason in common: it is told once for all of them. */
-function skippedTogether(results: readonly JobResult[]): Problem[] {
-  const groups = Map.groupBy(
-    results.filter((result) => !wasTried(result)),
-    ({ failure }) => failure?.message["en-US"] ?? "",
-  );
-  return [...groups.values()].flatMap((skipped) => {
-    const [first] = skipped;
-    if (!first || skipped.length === 1) {
-      return skipped.flatMap(problemOf);
-    }
-    const names = skipped
-      .slice(0, NAMES_SHOWN)
-      .map(({ spec }) => spec.name)
-      .join(", ");
-    const more = skipped.length > NAMES_SHOWN ? ", …" : "";
-    const message = first.failure?.message ?? text("", "");
-    return [
-      {
+function tellOnce(first: Trouble, others: readonly Trouble[]): Problem {
+  const { name, place, message, inFull: full, untried } = first;
+  if (others.length === 0) {
+    return { place, message: about(name, full) };
+  }
+  const count = others.length + 1;
+  const names = [first, ...others].slice(0, NAMES_SHOWN).map((trouble) => trouble.name);
+  const list = `${names.join(", ")}${count > NAMES_SHOWN ? ", …" : ""}`;
+  return untried
+    ? {
         message: text(
-          `${skipped.length} jobs were not tried (${names}${more}): ${message["en-US"]}`,
-          `${skipped.length} 个作业未尝试（${names}${more}）：${message["zh-CN"]}`,
+          `${count} jobs were not tried (${list}): ${message["en-US"]}`,
+          `${count} 个作业未尝试（${list}）：${message["zh-CN"]}`,
         ),
-      },
-    ];
-  });
+      }
+    : {
+        place,
+        message: text(
+          `${count} jobs (${list}): ${full["en-US"]}`,
+          `${count} 个作业（${list}）：${full["zh-CN"]}`,
+        ),
+      };
+}
+
+/** What is worth a warning of each job. */
+export function warningsOf(results: readonly JobResult[]): Required<Problem>[] {
+  return results.flatMap(({ spec, warnings }) => warnings.map((warning) => aboutJob(spec, warning)));
 }
 
 /** Tells what is worth a warning of each job, and the drift of all in one notice. */
 export function tellWarnings(log: Log, results: readonly JobResult[]): void {
-  for (const { spec, warnings } of results) {
-    for (const warning of warnings) {
-      const { message, place } = aboutJob(spec, warning);
-      log.warning(message, place);
-    }
+  for (const { message, place } of warningsOf(results)) {
+    log.warning(message, place);
   }
   const drifted = results.filter(({ differences }) => differences.some(({ kind }) => kind === "drift"));
   const [first] = drifted;
@@ -88,8 +113,12 @@ export function tellWarnings(log: Log, results: readonly JobResult[]): void {
   }
 }
 
-function aboutJob({ name, place }: JobSpec, message: Text | undefined): { message: Text; place: Place } {
-  return { place, message: text(`${name}: ${message?.["en-US"]}`, `${name}：${message?.["zh-CN"]}`) };
+function aboutJob({ name, place }: JobSpec, message: Text): Required<Problem> {
+  return { place, message: about(name, message) };
+}
+
+function about(name: string, message: Text): Text {
+  return text(`${name}: ${message["en-US"]}`, `${name}：${message["zh-CN"]}`);
 }
 
 function messageOfDrift(result: JobResult): Text {

@@ -1,0 +1,115 @@
+import type { Place as SourcePlace } from "../../base/problem.ts";
+import type { Text } from "../../base/text.ts";
+import type { FieldKey } from "../../job/fields.ts";
+import type { JobSpec } from "../../job/spec.ts";
+import {
+  CLUSTER_RUNNING,
+  type ClusterPlace,
+  type Place,
+  WORKSPACE_DELETED,
+  WORKSPACE_USABLE,
+} from "../../oceanus/places.ts";
+import type { Finding } from "../result.ts";
+import type { Places } from "./lookup.ts";
+import * as messages from "./messages.ts";
+
+/** ClusterType 1 of CreateJob (849/52009). */
+const SHARED = 1;
+
+/** What speaks against creating a job, as far as its cluster and workspace show it. */
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  readonly warnings: readonly Text[];
+}
+
+/**
+ * What the service would refuse a create for, by what was looked up. What was not looked up, or what the service does
+ * not tell, speaks against nothing. A finding has the service's code where its documents leave no doubt which.
+ */
+export function judge(spec: JobSpec, { clusters, workspaces }: Places): Judgement {
+  const { "cluster-id": clusterId, "workspace-id": workspaceId } = spec.values;
+  const found: Judgement[] = [];
+  if (clusterId !== undefined && clusters?.kind === "rows") {
+    const cluster = clusters.rows.find(({ id }) => id === clusterId);
+    found.push(cluster ? judgeCluster(spec, cluster) : noCluster(spec, clusterId));
+  }
+  if (workspaceId !== undefined && workspaces?.kind === "rows") {
+    const workspace = workspaces.rows.find(({ id }) => id === workspaceId);
+    found.push({ findings: judgeWorkspace(spec, workspaceId, workspace), warnings: [] });
+  }
+  return {
+    findings: found.flatMap(({ findings }) => findings),
+    warnings: found.flatMap(({ warnings }) => warnings),
+  };
+}
+
+function noCluster(spec: JobSpec, id: string): Judgement {
+  const finding = at(spec, "cluster-id", "ResourceNotFound.ClusterId", messages.noCluster(id));
+  return { findings: [finding], warnings: [] };
+}
+
+function judgeCluster(spec: JobSpec, cluster: ClusterPlace): Judgement {
+  const { status, type, isolatedSince, workspaces } = cluster;
+  const { "workspace-id": workspace } = spec.values;
+  const field = spec.values["cluster-name"] === undefined ? "cluster-id" : "cluster-name";
+  const stopped = status !== undefined && status !== CLUSTER_RUNNING;
+  const findings: Finding[] = [];
+  if (type === SHARED) {
+    findings.push(at(spec, "cluster-id", "InvalidInput", messages.clusterShared(field, cluster)));
+  }
+  if (stopped) {
+    const message = messages.clusterNotRunning(field, cluster);
+    findings.push(at(spec, "cluster-id", "ResourceUnavailable.Cluster", message));
+  }
+  if (workspace !== undefined && workspaces && !workspaces.includes(workspace)) {
+    const message = messages.clusterUnbound(cluster, workspaces, workspace);
+    findings.push(at(spec, "workspace-id", "InvalidInput", message));
+  }
+  return {
+    findings: [...findings, ...judgeVersions(spec, cluster)],
+    warnings:
+      isolatedSince !== undefined && !stopped ? [messages.clusterIsolated(cluster, isolatedSince)] : [],
+  };
+}
+
+function judgeVersions(spec: JobSpec, cluster: ClusterPlace): Finding[] {
+  const { "flink-version": flink, "jdk-version": jdk } = spec.values;
+  const { flinkVersions, jdks } = cluster;
+  if (flink !== undefined && flinkVersions && !flinkVersions.includes(flink)) {
+    return [
+      at(spec, "flink-version", "InvalidInput", messages.flinkNotOffered(cluster, flinkVersions, flink)),
+    ];
+  }
+  if (jdk === undefined || !jdks) {
+    return [];
+  }
+  // Without a version the service takes one of its own: only what none of them offers is certainly refused.
+  const offered = flink === undefined ? [...new Set([...jdks.values()].flat())] : jdks.get(flink);
+  return !offered || offered.includes(jdk)
+    ? []
+    : [at(spec, "jdk-version", "InvalidInput", messages.jdkNotOffered(cluster, offered, jdk, flink))];
+}
+
+function judgeWorkspace(spec: JobSpec, id: string, workspace: Place | undefined): Finding[] {
+  const code = "UnsupportedOperation.NoPermissionAccess";
+  if (!workspace) {
+    return [at(spec, "workspace-id", code, messages.noWorkspace(id))];
+  }
+  const { status } = workspace;
+  const field = spec.values["workspace-name"] === undefined ? "workspace-id" : "workspace-name";
+  return status === undefined || status === WORKSPACE_USABLE
+    ? []
+    : [
+        at(
+          spec,
+          "workspace-id",
+          code,
+          messages.workspaceNotUsable(field, workspace, status === WORKSPACE_DELETED),
+        ),
+      ];
+}
+
+function at(spec: JobSpec, field: FieldKey, code: string, message: Text): Finding {
+  const place: SourcePlace = spec.places[field] ?? spec.place;
+  return { code, problem: { place, message } };
+}

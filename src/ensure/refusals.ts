@@ -1,0 +1,23 @@
+import { lookUpCode } from "../oceanus/classes.ts";
+import type { ServiceError } from "../oceanus/reply.ts";
+
+/** The codes by which CAM says that the caller may not make this call. */
+const PERMISSION_CODES: ReadonlySet<string> = new Set([
+  "AuthFailure.CAMNotAuthorized",
+  "AuthFailure.UnauthorizedOperation",
+  "UnauthorizedOperation",
+]);
+
+/** Whether a call was refused for want of a permission. */
+export function isPermission({ code }: ServiceError): boolean {
+  return PERMISSION_CODES.has(code);
+}
+
+/** A refusal of a read: missing permission to read leaves creating possible, wrong keys or a wrong region do not. */
+export function stopsEverything(error: ServiceError): boolean {
+  const { class: codeClass } = lookUpCode(error.code);
+  return (
+    codeClass.is === "clock" ||
+    (codeClass.is === "refused" && codeClass.scope === "account" && !isPermission(error))
+  );
+}

@@ -1,0 +1,78 @@
+import { quote } from "../base/quote.ts";
+import { type Language, type Text, text } from "../base/text.ts";
+import type { JobResult } from "../ensure/result.ts";
+import { FIELD_KEYS, fieldOf } from "../job/fields.ts";
+import { escapeMarkdown } from "./markdown.ts";
+import { countInWords, isPlan } from "./outcomes.ts";
+import { driftTable, jobTable, messageList, type TableOptions } from "./tables.ts";
+import { problemsOf, warningsOf } from "./tell.ts";
+
+const TITLE = text("Oceanus jobs", "Oceanus 作业");
+const PLAN = text("Oceanus jobs: the plan", "Oceanus 作业：计划");
+const FAILURES = text("What went wrong, and what to do", "失败原因与处理建议");
+const WARNINGS = text("Warnings", "警告");
+const DRIFT = text("Drift", "差异");
+const ABOUT_DRIFT = text(
+  "These jobs exist and differ from what is wanted; the action changes no existing job.",
+  "以下已有作业与期望不同；本 Action 不会修改已有作业。",
+);
+
+/** The parts of the room that the sections after the table may take at most; the table has the rest. */
+const MOST_FAILURES = 0.4;
+const MOST_DRIFT = 0.2;
+const MOST_WARNINGS = 0.1;
+/** What headings and words between the sections take at most. */
+const ROOM_FOR_WORDS = 2000;
+/** How many names that were looked up are shown. */
+const NAMES_SHOWN = 10;
+
+/** The heading of every page. */
+export function titleOf(results: readonly JobResult[], language: Language): string {
+  return `### ${(isPlan(results) ? PLAN : TITLE)[language]}`;
+}
+
+/**
+ * What came of the jobs, or would, as the parts of a page, each a paragraph: counts, a row a job, then in full what went
+ * wrong, what drifted and the warnings. Whole rows and items are left out where there is no room.
+ */
+export function showResults(results: readonly JobResult[], options: TableOptions, room: number): string[] {
+  const { language, size } = options;
+  const failures = messageList(problemsOf(results), options, room * MOST_FAILURES);
+  const drift = driftTable(results, options, room * MOST_DRIFT);
+  const warnings = messageList(warningsOf(results), options, room * MOST_WARNINGS);
+  const sections = [
+    ...section(FAILURES, failures, language),
+    ...section(DRIFT, drift && `${ABOUT_DRIFT[language]}\n\n${drift}`, language),
+    ...section(WARNINGS, warnings, language),
+  ];
+  const left = room - ROOM_FOR_WORDS - size(sections.join("\n\n"));
+  return [
+    countInWords(results, language),
+    ...lookedUp(results, language),
+    jobTable(results, options, left),
+    ...sections,
+  ].filter((part) => part !== "");
+}
+
+function section(title: Text, content: string, language: Language): string[] {
+  return content === "" ? [] : [`#### ${title[language]}`, content];
+}
+
+/** The ids that were found for names. */
+function lookedUp(results: readonly JobResult[], language: Language): string[] {
+  const found = new Set(
+    results.flatMap(({ spec: { values } }) =>
+      FIELD_KEYS.flatMap((field) => {
+        const { nameOf } = fieldOf(field);
+        const [name, id] = [values[field], nameOf && values[nameOf]];
+        return typeof name === "string" && id !== undefined ? [`${field} ${quote(name)}: ${id}`] : [];
+      }),
+    ),
+  );
+  if (found.size === 0) {
+    return [];
+  }
+  const shown = [...found].slice(0, NAMES_SHOWN).map(escapeMarkdown);
+  const list = [...shown, ...(found.size > NAMES_SHOWN ? ["…"] : [])].join(", ");
+  return [text(`Looked up: ${list}`, `按名称查得：${list}`)[language]];
+}
