@@ -1,9 +1,15 @@
+import type { WorkSpaceSetItem } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import { isClusterId, isWorkSpaceId, nameCluster, nameWorkSpace, workSpacesOf } from "./directory.ts";
 import { ApiError } from "./errors.ts";
 import type { Caller, Model } from "./model.ts";
-import { CLUSTER_RUNNING, type ClusterRow, defaultWorkSpaceId, runningCluster } from "./places.ts";
-
-const CLUSTER_ID = /^cluster-[a-z0-9]+$/i;
-const WORKSPACE_ID = /^(space|spc)-[a-z0-9-]+$/i;
+import {
+  CLUSTER_RUNNING,
+  CLUSTER_SHARED,
+  type ClusterRow,
+  defaultWorkSpaceId,
+  isBound,
+  WORKSPACE_USABLE,
+} from "./places.ts";
 
 /** What a call is about, as far as CAM and the workspaces are concerned. */
 export interface Target {
@@ -32,58 +38,74 @@ export function checkPolicy(model: Model, action: string, target: Target): void 
 }
 
 /**
- * The name of a workspace that the caller may enter; the account's own default one when none is given.
+ * The workspace that the caller enters; the account's own default one when no id is given.
  *
  * @throws ApiError UnsupportedOperation.NoPermissionAccess, InvalidParameterValue
  */
-export function enterWorkSpace(
-  model: Model,
-  caller: Caller,
-  id: string | undefined,
-): { readonly id: string; readonly name: string } {
-  const fallback = defaultWorkSpaceId(caller.appId, caller.region);
-  if (id === undefined || id === fallback) return { id: fallback, name: "Default" };
-  if (!WORKSPACE_ID.test(id)) {
+export function enterWorkSpace(model: Model, caller: Caller, id: string | undefined): WorkSpaceSetItem {
+  const entered = id ?? defaultWorkSpaceId(caller.appId, caller.region);
+  if (!isWorkSpaceId(entered)) {
     throw new ApiError("InvalidParameterValue", "WorkSpaceId is not a workspace's id.");
   }
-  const known = model.options.workSpaces.find(
-    ({ row }) => row.WorkSpaceId === id && row.Region === caller.region,
-  );
-  if (known ? !known.member : !model.options.anyWorkSpace) {
+  const found = nameWorkSpace(model, caller, entered);
+  if (!found?.member) {
     throw new ApiError(
       "UnsupportedOperation.NoPermissionAccess",
-      `You are not a member of the workspace ${id}.`,
+      `You are not a member of the workspace ${entered}.`,
     );
   }
-  return { id, name: known?.row.WorkSpaceName ?? id };
+  return found.row;
+}
+
+/**
+ * The workspace that a job shall lie in. No document says which code refuses one that is not usable.
+ *
+ * @throws ApiError UnsupportedOperation.NoPermissionAccess, InvalidParameterValue
+ */
+export function demandWorkSpace(model: Model, caller: Caller, id: string | undefined): WorkSpaceSetItem {
+  const row = enterWorkSpace(model, caller, id);
+  if (row.Status !== WORKSPACE_USABLE) {
+    throw new ApiError(
+      "UnsupportedOperation.NoPermissionAccess",
+      `The workspace ${row.WorkSpaceId} is not usable.`,
+    );
+  }
+  return row;
 }
 
 /** Whether the caller sees what lies in a workspace. */
 export function seesWorkSpace(model: Model, caller: Caller, id: string | null): boolean {
-  return !model.options.workSpaces.some(
-    ({ row, member }) => row.WorkSpaceId === id && row.Region === caller.region && !member,
-  );
-}
-
-/** The cluster of an id in the caller's region, made up where any well-formed id counts as one. */
-export function findCluster(model: Model, caller: Caller, id: string): ClusterRow | undefined {
-  const known = model.options.clusters.find((row) => row.ClusterId === id && row.Region === caller.region);
-  if (known) return known;
-  return model.options.anyCluster && CLUSTER_ID.test(id) ? runningCluster(id, id, caller.region) : undefined;
+  return !workSpacesOf(model, caller).some(({ row, member }) => row.WorkSpaceId === id && !member);
 }
 
 /**
- * The running cluster that a job shall run on.
+ * The running dedicated cluster that a job shall run on. A workspace that the request names must be bound to it;
+ * a cluster whose row does not tell what it is bound to takes every workspace. No document says which codes
+ * refuse a shared cluster and a workspace that is not bound.
  *
- * @throws ApiError InvalidParameterValue.ClusterId, ResourceNotFound.ClusterId, ResourceUnavailable.Cluster
+ * @throws ApiError InvalidParameterValue.ClusterId, InvalidParameterValue.JobTypeCombineWithClusterType,
+ * ResourceNotFound.ClusterId, ResourceUnavailable.Cluster
  */
-export function demandCluster(model: Model, caller: Caller, id: string | undefined): ClusterRow {
-  if (id === undefined || !CLUSTER_ID.test(id)) {
+export function demandCluster(model: Model, caller: Caller, target: Target): ClusterRow {
+  const { clusterId: id, workSpaceId } = target;
+  if (id === undefined || !isClusterId(id)) {
     throw new ApiError("InvalidParameterValue.ClusterId", "ClusterId is empty or not a cluster's id.");
   }
-  const cluster = findCluster(model, caller, id);
+  const cluster = nameCluster(model, caller, id);
   if (cluster === undefined) {
     throw new ApiError("ResourceNotFound.ClusterId", `There is no cluster ${id} in ${caller.region}.`);
+  }
+  if (cluster.Type === CLUSTER_SHARED) {
+    throw new ApiError(
+      "InvalidParameterValue.JobTypeCombineWithClusterType",
+      `The cluster ${id} is shared, not dedicated.`,
+    );
+  }
+  if (workSpaceId !== undefined && isBound(cluster, workSpaceId) === false) {
+    throw new ApiError(
+      "InvalidParameterValue.ClusterId",
+      `The cluster ${id} is not bound to the workspace ${workSpaceId}.`,
+    );
   }
   if (cluster.Status !== CLUSTER_RUNNING) {
     throw new ApiError("ResourceUnavailable.Cluster", `The cluster ${id} is not running.`);

@@ -1,5 +1,6 @@
 import { callLine } from "./call-line.ts";
 import { type CliOptions, HELP, parseCommandLine, UsageError } from "./cli-options.ts";
+import { restoreJobs } from "./model.ts";
 import { DEFAULT_RATE, flatRate } from "./rate.ts";
 import { type Emulator, startEmulator } from "./server.ts";
 import { loadJobs, saveJobs } from "./state.ts";
@@ -24,7 +25,7 @@ async function start(options: CliOptions): Promise<Emulator> {
     ...(options.faults > 0 && { faults: { seed: options.seed, rate: options.faults } }),
     ...(state !== undefined && { onCommit: (model) => saveJobs(state, model.jobs) }),
   });
-  emulator.model.jobs.push(...jobs);
+  restoreJobs(emulator.model, jobs);
   return emulator;
 }
 

@@ -2,11 +2,13 @@ import type {
   CreateJobRequest,
   CreateJobResponse,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
-import { checkPolicy, demandCluster, enterWorkSpace } from "./access.ts";
+import { checkPolicy, demandCluster, demandWorkSpace, type Target } from "./access.ts";
 import { ApiError } from "./errors.ts";
 import { checkFields, type Field, type Params } from "./fields.ts";
 import { STATUS_UNINITIALIZED, serviceTime, UNKNOWN_JOB } from "./job-row.ts";
 import { type Caller, type Job, type Model, newJobId } from "./model.ts";
+import { checkOffer } from "./offer.ts";
+import type { ClusterRow } from "./places.ts";
 
 const SHARED = 1;
 const DEDICATED = 2;
@@ -33,7 +35,8 @@ const FIELDS = {
 
 /**
  * CreateJob (849/52009). The documents do not say what a shared cluster makes of a ClusterId: it is ignored.
- * Nor do they order the checks: here the request's form comes first, then rights, places, name, quota.
+ * Nor do they order the checks: here the request's form comes first, then rights, places, versions, name, quota;
+ * nor do they say what is answered when the places do not go together: see demandCluster and checkOffer.
  *
  * @throws ApiError with one of the codes that 849/52009 lists
  */
@@ -42,7 +45,7 @@ export function createJob(model: Model, params: Params, caller: Caller): CreateJ
   const request = params as unknown as CreateJobRequest;
   checkName(request.Name, model.options.maxNameLength);
   checkValues(request);
-  checkPolicy(model, "CreateJob", { clusterId: request.ClusterId, workSpaceId: request.WorkSpaceId });
+  checkPolicy(model, "CreateJob", targetOf(request));
   const job = buildJob(model, request, caller);
   checkCuMem(request, model.options.cuMems);
   checkUnique(model, job);
@@ -115,10 +118,19 @@ function checkQuota(model: Model, caller: Caller): void {
   }
 }
 
+function targetOf(request: CreateJobRequest): Target {
+  return { clusterId: request.ClusterId, workSpaceId: request.WorkSpaceId };
+}
+
+function clusterFor(model: Model, request: CreateJobRequest, caller: Caller): ClusterRow {
+  const cluster = demandCluster(model, caller, targetOf(request));
+  checkOffer(cluster, request);
+  return cluster;
+}
+
 function buildJob(model: Model, request: CreateJobRequest, caller: Caller): Job {
-  const workSpace = enterWorkSpace(model, caller, request.WorkSpaceId);
-  const cluster =
-    request.ClusterType === DEDICATED ? demandCluster(model, caller, request.ClusterId) : undefined;
+  const workSpace = demandWorkSpace(model, caller, request.WorkSpaceId);
+  const cluster = request.ClusterType === DEDICATED ? clusterFor(model, request, caller) : undefined;
   const now = model.options.now();
   return {
     row: {
@@ -142,8 +154,8 @@ function buildJob(model: Model, request: CreateJobRequest, caller: Caller): Job 
       CuMem: request.CuMem ?? DEFAULT_CU_MEM,
       FlinkVersion: request.FlinkVersion ?? cluster?.Version?.Flink ?? null,
       JdkVersion: request.JdkVersion ?? null,
-      WorkSpaceId: workSpace.id,
-      WorkSpaceName: workSpace.name,
+      WorkSpaceId: workSpace.WorkSpaceId,
+      WorkSpaceName: workSpace.WorkSpaceName,
       Tags: request.Tags ?? null,
       OpenJobDefaultAlarm: request.OpenJobDefaultAlarm ?? null,
     },

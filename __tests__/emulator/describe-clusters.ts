@@ -1,9 +1,10 @@
 import type { DescribeClustersRequest } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
-import { checkPolicy, enterWorkSpace, findCluster } from "./access.ts";
+import { checkPolicy, enterWorkSpace } from "./access.ts";
+import { clustersOf, nameCluster } from "./directory.ts";
 import { checkFields, FILTER_FIELDS, type Field, type Params } from "./fields.ts";
 import { applyFilters, checkIds, contains, pageOf } from "./listing.ts";
 import type { Caller, Model } from "./model.ts";
-import type { ClusterRow } from "./places.ts";
+import { type ClusterRow, isBound } from "./places.ts";
 
 const FIELDS = {
   ClusterIds: { type: "strings" },
@@ -22,7 +23,8 @@ export interface DescribeClustersResult {
 
 /**
  * DescribeClusters (849/76832): the clusters of the caller's region, by id, by name (fuzzy, as documented),
- * or bound to a workspace. OrderType is accepted and changes nothing: the clusters have no history.
+ * or bound to a workspace. A cluster that does not tell what it is bound to counts as bound to every one.
+ * OrderType is accepted and changes nothing: the clusters have no history. Ids that no cluster has are left out.
  *
  * @throws ApiError with one of the codes that 849/76832 lists
  */
@@ -36,12 +38,12 @@ export function describeClusters(model: Model, params: Params, caller: Caller): 
   const found = applyFilters(bound, request.Filters ?? [], {
     Name: (row, value) => contains(row.Name, value),
   });
-  return { TotalCount: found.length, ClusterSet: pageOf(found, request) };
+  return { TotalCount: found.length, ClusterSet: pageOf(found, request).map((row) => ({ ...row })) };
 }
 
 function candidates(model: Model, caller: Caller, ids: readonly string[] | undefined): ClusterRow[] {
-  if (!ids?.length) return model.options.clusters.filter((row) => row.Region === caller.region);
-  return [...new Set(ids)].map((id) => findCluster(model, caller, id)).filter((row) => row !== undefined);
+  if (!ids?.length) return clustersOf(model, caller);
+  return [...new Set(ids)].map((id) => nameCluster(model, caller, id)).filter((row) => row !== undefined);
 }
 
 function boundTo(
@@ -52,5 +54,5 @@ function boundTo(
 ): readonly ClusterRow[] {
   if (workSpaceId === undefined) return rows;
   const space = enterWorkSpace(model, caller, workSpaceId);
-  return rows.filter((row) => row.Correlations?.some((bound) => bound.WorkSpaceId === space.id));
+  return rows.filter((row) => isBound(row, space.WorkSpaceId) !== false);
 }

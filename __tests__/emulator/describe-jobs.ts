@@ -50,7 +50,9 @@ function visibleRows(model: Model, caller: Caller, workSpaceId: string | undefin
     .filter(({ visibleAt }) => visibleAt <= now)
     .map(({ row }) => row)
     .filter((row) => row.AppId === caller.appId && row.Region === caller.region)
-    .filter((row) => (space ? row.WorkSpaceId === space.id : seesWorkSpace(model, caller, row.WorkSpaceId)));
+    .filter((row) =>
+      space ? row.WorkSpaceId === space.WorkSpaceId : seesWorkSpace(model, caller, row.WorkSpaceId),
+    );
   return model.options.order === "newest-first" ? rows.reverse() : rows;
 }
 

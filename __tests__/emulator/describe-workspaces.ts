@@ -1,11 +1,14 @@
 import type {
+  ClusterGroupSetItem,
   DescribeWorkSpacesRequest,
   WorkSpaceSetItem,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { checkPolicy } from "./access.ts";
+import { clustersOf, workSpacesOf } from "./directory.ts";
 import { checkFields, FILTER_FIELDS, type Field, type Params } from "./fields.ts";
 import { applyFilters, contains, type Matcher, pageOf } from "./listing.ts";
 import type { Caller, Model } from "./model.ts";
+import { type ClusterRow, isBound } from "./places.ts";
 
 const FIELDS = {
   Offset: { type: "integer" },
@@ -28,8 +31,8 @@ export interface DescribeWorkSpacesResult {
 }
 
 /**
- * DescribeWorkSpaces (849/94138): the workspaces of the caller's region that the caller is a member of.
- * OrderType is accepted and changes nothing.
+ * DescribeWorkSpaces (849/94138): the workspaces of the caller's region that the caller is a member of, with
+ * the clusters that are bound to them and the number of their jobs. OrderType is accepted and changes nothing.
  *
  * @throws ApiError with one of the codes that 849/94138 lists
  */
@@ -37,9 +40,31 @@ export function describeWorkSpaces(model: Model, params: Params, caller: Caller)
   checkFields(params, FIELDS);
   const request = params as DescribeWorkSpacesRequest;
   checkPolicy(model, "DescribeWorkSpaces", {});
-  const rows = model.options.workSpaces
-    .filter(({ row, member }) => member && row.Region === caller.region)
+  const rows = workSpacesOf(model, caller)
+    .filter(({ member }) => member)
     .map(({ row }) => row);
   const found = applyFilters(rows, request.Filters ?? [], MATCHERS);
-  return { TotalCount: found.length, WorkSpaceSetItem: pageOf(found, request) };
+  const page = pageOf(found, request).map((row) => filled(model, caller, row));
+  return { TotalCount: found.length, WorkSpaceSetItem: page };
+}
+
+function filled(model: Model, caller: Caller, row: WorkSpaceSetItem): WorkSpaceSetItem {
+  const now = model.options.now();
+  const jobs = model.jobs.filter(
+    ({ row: job, visibleAt }) =>
+      job.WorkSpaceId === row.WorkSpaceId &&
+      job.AppId === caller.appId &&
+      job.Region === caller.region &&
+      visibleAt <= now,
+  );
+  const clusters = clustersOf(model, caller).filter((cluster) => isBound(cluster, row.WorkSpaceId));
+  return { ...row, JobsCount: jobs.length, ClusterGroupSetItem: clusters.map(groupItem) };
+}
+
+/** What a workspace tells of a cluster. */
+function groupItem(cluster: ClusterRow): ClusterGroupSetItem {
+  const { ClusterId, Name, Region, Zone, AppId, Status, StatusDesc, CuNum, CuMem, FreeCu } = cluster;
+  const item = { ClusterId, Name, Region, Zone, AppId, Status, StatusDesc, CuNum, CuMem, FreeCu };
+  // The vendor's types leave out that a field may be null.
+  return item as ClusterGroupSetItem;
 }

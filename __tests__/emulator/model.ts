@@ -1,20 +1,12 @@
+import { defaultClusters, defaultWorkSpaces } from "./default-places.ts";
+import { type NamedPlaces, namePlacesOf, nameWorkSpace } from "./directory.ts";
 import { type JobRow, STATUS_UNINITIALIZED, serviceTime, UNKNOWN_JOB } from "./job-row.ts";
-import {
-  APP_ID,
-  type ClusterRow,
-  defaultClusters,
-  defaultWorkSpaces,
-  UIN,
-  type WorkSpace,
-} from "./places.ts";
+import { type ClusterRow, DEFAULT_OWNER, defaultWorkSpaceId, type Owner, type WorkSpace } from "./places.ts";
 import { drawText, type Random, seededRandom } from "./random.ts";
 
 /** Who calls, and where to. */
-export interface Caller {
+export interface Caller extends Owner {
   readonly secretId: string;
-  readonly appId: number;
-  readonly uin: string;
-  readonly region: string;
   /** Which request this is, for the commit log. */
   readonly requestIndex: number;
 }
@@ -48,7 +40,7 @@ export interface ModelOptions {
   readonly order: "newest-first" | "oldest-first";
   /** A new job stays out of every read for so many milliseconds. */
   readonly visibilityDelayMs: number;
-  /** Takes every well-formed cluster id that is not in `clusters` for a running cluster. */
+  /** Takes every well-formed cluster id that is not in `clusters` for a running cluster, bound to every workspace. */
   readonly anyCluster: boolean;
   /** Takes every well-formed workspace id that is not in `workSpaces` for one of the caller's. */
   readonly anyWorkSpace: boolean;
@@ -84,6 +76,7 @@ export interface Model {
   readonly options: ModelOptions;
   readonly jobs: Job[];
   readonly commits: Commit[];
+  readonly named: NamedPlaces;
 }
 
 /**
@@ -113,12 +106,13 @@ export function createModel(options: Partial<ModelOptions> = {}): Model {
     },
     jobs: [],
     commits: [],
+    named: { clusters: [], workSpaces: [] },
   };
 }
 
 /** The default account in `region`, for callers that come without a signature (tests, the simulation). */
 export function defaultCaller(requestIndex = 0, region = "ap-guangzhou"): Caller {
-  return { secretId: "AKIDtest", appId: APP_ID, uin: UIN, region, requestIndex };
+  return { ...DEFAULT_OWNER, secretId: "AKIDtest", region, requestIndex };
 }
 
 /**
@@ -128,17 +122,22 @@ export function defaultCaller(requestIndex = 0, region = "ap-guangzhou"): Caller
  */
 export function addJob(model: Model, row: Partial<JobRow> & { readonly Name: string }): Job {
   const { now } = model.options;
-  const caller = defaultCaller();
+  const owner = {
+    appId: row.AppId ?? DEFAULT_OWNER.appId,
+    uin: row.OwnerUin ?? DEFAULT_OWNER.uin,
+    region: row.Region ?? DEFAULT_OWNER.region,
+  };
+  const workSpaceId = row.WorkSpaceId ?? defaultWorkSpaceId(owner.appId, owner.region);
   const job: Job = {
     row: {
       ...UNKNOWN_JOB,
       JobId: newJobId(model),
-      AppId: caller.appId,
-      OwnerUin: caller.uin,
-      CreatorUin: caller.uin,
-      Region: caller.region,
-      WorkSpaceId: `space-${caller.appId}${caller.region}`,
-      WorkSpaceName: "Default",
+      AppId: owner.appId,
+      OwnerUin: owner.uin,
+      CreatorUin: owner.uin,
+      Region: owner.region,
+      WorkSpaceId: workSpaceId,
+      WorkSpaceName: nameWorkSpace(model, owner, workSpaceId)?.row.WorkSpaceName ?? null,
       JobType: 1,
       Status: STATUS_UNINITIALIZED,
       CreateTime: serviceTime(now()),
@@ -148,8 +147,16 @@ export function addJob(model: Model, row: Partial<JobRow> & { readonly Name: str
     folderId: "root",
     visibleAt: now(),
   };
-  model.jobs.push(job);
+  restoreJobs(model, [job]);
   return job;
+}
+
+/** Puts jobs there that were made before, and the places where they are. */
+export function restoreJobs(model: Model, jobs: readonly Job[]): void {
+  for (const job of jobs) {
+    namePlacesOf(model, job.row);
+    model.jobs.push(job);
+  }
 }
 
 /** An id that no job has, such as `cql-e92rhppb`. */

@@ -1,13 +1,25 @@
 import type {
   Cluster,
+  ClusterVersion,
+  WorkSpaceClusterItem,
   WorkSpaceSetItem,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 
+type Nullable<Row> = { [Key in keyof Row]: NonNullable<Row[Key]> | null };
+
 /** A cluster as DescribeClusters shows it; nearly every field may be null. */
-export type ClusterRow = { [Key in keyof Cluster]: NonNullable<Cluster[Key]> | null } & {
+export type ClusterRow = Nullable<Omit<Cluster, "ClusterId" | "Region" | "Version">> & {
   readonly ClusterId: string;
   readonly Region: string;
+  readonly Version?: Nullable<ClusterVersion> | null;
 };
+
+/** Whose places, and in which region. */
+export interface Owner {
+  readonly appId: number;
+  readonly uin: string;
+  readonly region: string;
+}
 
 /** A workspace, and whether the caller is a member of it. Only a member's workspaces are listed. */
 export interface WorkSpace {
@@ -17,11 +29,25 @@ export interface WorkSpace {
 
 /** 849/76832: 1 not initialised, 2 running, 3 initialising. */
 export const CLUSTER_RUNNING = 2;
+/** 849/76832, Type: 2 is a dedicated cluster. The other value is not documented; the emulator takes 1 for shared. */
+export const CLUSTER_SHARED = 1;
+const CLUSTER_DEDICATED = 2;
+/** 849/76832, Correlations: 2 bound, 1 no longer bound. */
+const BOUND = 2;
+const UNBOUND = 1;
 /** 849/94138: 1 not initialised, 2 usable, -1 deleted. */
 export const WORKSPACE_USABLE = 2;
 
 const REGION = "ap-guangzhou";
-const FLINK_VERSIONS = ["Flink-1.11", "Flink-1.13", "Flink-1.14", "Flink-1.16", "Flink-1.18", "Flink-1.20"];
+/** Flink versions of a cluster, and the JDKs that each of them may run on. */
+const OFFERS: readonly (readonly [flink: string, jdks: readonly string[]])[] = [
+  ["Flink-1.11", ["8"]],
+  ["Flink-1.13", ["8"]],
+  ["Flink-1.14", ["8"]],
+  ["Flink-1.16", ["8", "11"]],
+  ["Flink-1.18", ["8", "11"]],
+  ["Flink-1.20", ["11", "17"]],
+];
 /** AppId of the one account that there is unless a test adds another. */
 export const APP_ID = 1257058945;
 /** Uin of that account. */
@@ -32,16 +58,26 @@ export function defaultWorkSpaceId(appId: number, region: string): string {
   return `space-${appId}${region}`;
 }
 
-/** A running dedicated cluster with what the documents' example shows. */
+/** The account that there is unless a test adds another, in the region where its places are. */
+export const DEFAULT_OWNER: Owner = { appId: APP_ID, uin: UIN, region: REGION };
+
+/** A running dedicated cluster with what the documents' example shows, bound to the default workspace. */
 export function runningCluster(id: string, name: string, region = REGION): ClusterRow {
+  const row = clusterRow(id, name, { ...DEFAULT_OWNER, region });
+  return { ...row, Correlations: [boundTo(row, defaultWorkSpaceId(APP_ID, region), "Default")] };
+}
+
+/** A running dedicated cluster of which nobody knows what it is bound to. */
+export function clusterRow(id: string, name: string, owner: Owner): ClusterRow {
   return {
     ClusterId: id,
     Name: name,
-    Region: region,
-    Zone: `${region}-3`,
-    AppId: APP_ID,
-    OwnerUin: UIN,
-    CreatorUin: UIN,
+    Region: owner.region,
+    Zone: `${owner.region}-3`,
+    AppId: owner.appId,
+    OwnerUin: owner.uin,
+    CreatorUin: owner.uin,
+    Type: CLUSTER_DEDICATED,
     Status: CLUSTER_RUNNING,
     StatusDesc: "running",
     Remark: "",
@@ -57,71 +93,57 @@ export function runningCluster(id: string, name: string, region = REGION): Clust
     IsolatedTime: "-",
     ExpireTime: "-",
     Tags: [],
-    Version: { Flink: "Flink-1.16", SupportedFlink: FLINK_VERSIONS },
-    Correlations: [boundTo(id, name, defaultWorkSpaceId(APP_ID, region), "Default")],
+    Version: {
+      Flink: "Flink-1.16",
+      SupportedFlink: OFFERS.map(([flink]) => flink),
+      JdkSupportVersion: OFFERS.map(([flink, jdks]) => ({ FlinkVersion: flink, JdkVersions: [...jdks] })),
+    },
+    Correlations: null,
   };
 }
 
-function boundTo(clusterId: string, clusterName: string, workSpaceId: string, workSpaceName: string) {
+/** That a cluster is bound to a workspace. */
+export function boundTo(
+  cluster: ClusterRow,
+  workSpaceId: string,
+  workSpaceName: string,
+): WorkSpaceClusterItem {
   return {
     ClusterGroupId: 1234,
-    ClusterGroupSerialId: clusterId,
-    ClusterName: clusterName,
+    ClusterGroupSerialId: cluster.ClusterId,
+    ClusterName: cluster.Name ?? "",
     WorkSpaceId: workSpaceId,
     WorkSpaceName: workSpaceName,
-    Status: 2,
+    Status: BOUND,
     ProjectId: 0,
     ProjectIdStr: "0",
   };
 }
 
-/**
- * The clusters that exist unless a test says otherwise: running ones, names that contain each other, two of
- * one name, some that do not run, and one with nulls. The documents name the states 1 to 3 only; whatever is
- * not 2 does not run, and the numbers of the stopped and the isolated one are the emulator's.
- */
-export function defaultClusters(): ClusterRow[] {
-  const prod = runningCluster("cluster-5c42n3a5", "prod-flink");
-  return [
-    {
-      ...prod,
-      Correlations: [
-        ...(prod.Correlations ?? []),
-        boundTo("cluster-5c42n3a5", "prod-flink", "space-53rqk422", "data-platform"),
-      ],
-    },
-    runningCluster("cluster-8k1m4q7z", "prod-flink-2"),
-    runningCluster("cluster-2b6d9f3h", "staging"),
-    runningCluster("cluster-twin0001", "twin"),
-    runningCluster("cluster-twin0002", "twin"),
-    { ...runningCluster("cluster-init0001", "starting"), Status: 3, StatusDesc: "initializing" },
-    { ...runningCluster("cluster-stop0001", "stopped"), Status: -1, StatusDesc: "stopped", RunningCu: 0 },
-    {
-      ...runningCluster("cluster-isol0001", "isolated"),
-      Status: -2,
-      StatusDesc: "isolated",
-      IsolatedTime: "2026-11-01 00:00:00",
-    },
-    {
-      ...runningCluster("cluster-null0001", "bare"),
-      Zone: null,
-      Tags: null,
-      Version: null,
-      Correlations: null,
-      FreeCu: null,
-    },
-  ];
+/** That a cluster was bound to a workspace once. */
+export function unboundFrom(
+  cluster: ClusterRow,
+  workSpaceId: string,
+  workSpaceName: string,
+): WorkSpaceClusterItem {
+  return { ...boundTo(cluster, workSpaceId, workSpaceName), Status: UNBOUND };
 }
 
-function workSpace(id: string, name: string, changes: Partial<WorkSpaceSetItem> = {}): WorkSpaceSetItem {
+/** Whether a cluster is bound to a workspace; undefined when its row does not tell what it is bound to. */
+export function isBound({ Correlations: bound }: ClusterRow, workSpaceId: string): boolean | undefined {
+  return bound?.some((item) => item.WorkSpaceId === workSpaceId && item.Status === BOUND);
+}
+
+/** A usable workspace. */
+export function workSpaceRow(id: string, name: string, owner: Owner = DEFAULT_OWNER): WorkSpaceSetItem {
   return {
     SerialId: id,
     WorkSpaceId: id,
-    AppId: APP_ID,
-    OwnerUin: UIN,
-    CreatorUin: UIN,
+    AppId: owner.appId,
+    OwnerUin: owner.uin,
+    CreatorUin: owner.uin,
     WorkSpaceName: name,
-    Region: REGION,
+    Region: owner.region,
     CreateTime: "2021-12-10 02:39:54",
     UpdateTime: "2021-12-10 02:39:54",
     Status: WORKSPACE_USABLE,
@@ -130,19 +152,5 @@ function workSpace(id: string, name: string, changes: Partial<WorkSpaceSetItem> 
     RoleAuth: [],
     RoleAuthCount: 0,
     JobsCount: 0,
-    ...changes,
   };
-}
-
-/** The workspaces that exist unless a test says otherwise; the caller is no member of `restricted`. */
-export function defaultWorkSpaces(): WorkSpace[] {
-  return [
-    { row: workSpace(defaultWorkSpaceId(APP_ID, REGION), "Default"), member: true },
-    { row: workSpace("space-53rqk422", "data-platform"), member: true },
-    { row: workSpace("space-1327", "data-platform-test"), member: true },
-    { row: workSpace("space-twin0001", "twin"), member: true },
-    { row: workSpace("space-twin0002", "twin"), member: true },
-    { row: workSpace("space-gone0001", "deleted", { Status: -1 }), member: true },
-    { row: workSpace("space-noaccess", "restricted"), member: false },
-  ];
 }

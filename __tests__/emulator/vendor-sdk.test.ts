@@ -27,6 +27,6 @@ test("the vendor's Node SDK works against the emulator unchanged", async () => {
     code: "FailedOperation.DuplicatedJobName",
     requestId: expect.any(String),
   });
-  expect((await client.DescribeClusters({ Limit: 1 })).TotalCount).toBe(9);
+  expect((await client.DescribeClusters({ Limit: 1 })).TotalCount).toBe(13);
   expect((await client.DescribeWorkSpaces({ Limit: 1 })).TotalCount).toBe(6);
 });
