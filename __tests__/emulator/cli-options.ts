@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { DEFAULT_CREDENTIAL } from "./credentials.ts";
+import { defaultClusters, defaultWorkSpaces } from "./default-places.ts";
 
 /** What the command line says. */
 export interface CliOptions {
@@ -21,11 +22,24 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
+const NAMES_A_LINE = 7;
+const CLUSTER_NAMES = inLines(defaultClusters().map((row) => row.Name ?? row.ClusterId));
+const WORKSPACE_NAMES = inLines(
+  defaultWorkSpaces()
+    .filter(({ member }) => member)
+    .map(({ row }) => row.WorkSpaceName),
+);
+
 export const HELP = `Usage: npm run emulator -- [options]
 
 A stand-in for the Oceanus API (and STS) on 127.0.0.1, until Ctrl-C. Any well-formed cluster or workspace id
-counts as an existing one; by name it knows the clusters and workspaces that DescribeClusters and
-DescribeWorkSpaces list in ap-guangzhou.
+counts as an existing one and, once a call has named it, is listed with its id as its name. By name there are
+from the start, in ap-guangzhou, as DescribeClusters and DescribeWorkSpaces list them:
+
+  clusters     ${CLUSTER_NAMES}
+  workspaces   ${WORKSPACE_NAMES}
+
+A cluster of these takes jobs of the workspaces that DescribeClusters shows it bound to, any other of every one.
 
   --port <n>             port; 0, the default, takes a free one
   --secret-id <text>     the key that is accepted; default ${DEFAULT_CREDENTIAL.secretId}
@@ -37,6 +51,18 @@ DescribeWorkSpaces list in ap-guangzhou.
   --state <file>         keep the jobs in this JSON file between starts
   --help                 this text
 `;
+
+/** Names with commas, a few on each line; a name that two have comes once, with their number. */
+function inLines(names: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const shown = [...counts].map(([name, count]) => (count > 1 ? `${name} (${count} of them)` : name));
+  const lines: string[] = [];
+  for (let from = 0; from < shown.length; from += NAMES_A_LINE) {
+    lines.push(shown.slice(from, from + NAMES_A_LINE).join(", "));
+  }
+  return lines.join(",\n               ");
+}
 
 /**
  * Reads the command line.

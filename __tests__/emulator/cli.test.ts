@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { call } from "./call.ts";
 import { callLine } from "./call-line.ts";
-import { parseCommandLine, UsageError } from "./cli-options.ts";
+import { HELP, parseCommandLine, UsageError } from "./cli-options.ts";
 import { DEFAULT_CREDENTIAL } from "./credentials.ts";
 import { addJob, createModel } from "./model.ts";
 import { type Emulator, startEmulator } from "./server.ts";
@@ -32,6 +32,14 @@ describe("the command line", () => {
       state: undefined,
     });
     expect(parseCommandLine(["--help", "--port", "nonsense"])).toBe("help");
+  });
+
+  test("has a help that names the clusters and workspaces that there are", () => {
+    expect(HELP).toMatch(/clusters +prod-flink, prod-flink-2, staging, twin \(2 of them\), .*shared-pool/s);
+    expect(HELP).toMatch(
+      /workspaces +Default, data-platform, data-platform-test, twin \(2 of them\), deleted\n/,
+    );
+    expect(HELP).not.toContain("restricted");
   });
 
   test("reads every option", () => {
