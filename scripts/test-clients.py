@@ -30,6 +30,16 @@ def error_code(call):
     return None
 
 
+def cluster_facts(row):
+    return {
+        "name": row.Name,
+        "status": row.Status,
+        "isolated": row.IsolatedTime,
+        "jdks": row.Version and [[jdk.FlinkVersion, jdk.JdkVersions] for jdk in row.Version.JdkSupportVersion],
+        "spaces": row.Correlations and [[bound.WorkSpaceId, bound.Status] for bound in row.Correlations],
+    }
+
+
 def main():
     oceanus = client(os.environ["TENCENTCLOUD_SECRET_KEY"])
     job = request(
@@ -48,7 +58,17 @@ def main():
         offset = sum(len(page) for page in pages)
         page = oceanus.DescribeJobs(request(models.DescribeJobsRequest, Offset=offset, Limit=10))
         pages.append([row.Name for row in page.JobSet])
-    spaces = oceanus.DescribeWorkSpaces(request(models.DescribeWorkSpacesRequest, Limit=100))
+    spaces = []
+    while not spaces or spaces[-1]:
+        offset = sum(len(page) for page in spaces)
+        page = oceanus.DescribeWorkSpaces(request(models.DescribeWorkSpacesRequest, Offset=offset, Limit=4))
+        spaces.append([row.WorkSpaceName for row in page.WorkSpaceSetItem])
+    by_id = oceanus.DescribeClusters(
+        request(
+            models.DescribeClustersRequest,
+            ClusterIds=["cluster-isol0001", "cluster-null0001", "cluster-data0001"],
+        )
+    )
     result = {
         "jobId": job_id,
         "found": [[row.JobId, row.Name, row.Tags[0].TagValue] for row in found.JobSet],
@@ -56,7 +76,8 @@ def main():
         "wrongKey": error_code(lambda: client("wrong").DescribeJobs(models.DescribeJobsRequest())),
         "pages": pages,
         "clusters": oceanus.DescribeClusters(models.DescribeClustersRequest()).TotalCount,
-        "workSpaces": [row.WorkSpaceName for row in spaces.WorkSpaceSetItem],
+        "clustersById": [cluster_facts(row) for row in by_id.ClusterSet],
+        "workSpaces": spaces,
     }
     print(json.dumps(result))
 

@@ -13,6 +13,8 @@ import { addJob } from "../__tests__/emulator/model.ts";
 import { type Emulator, startEmulator } from "../__tests__/emulator/server.ts";
 import { createJobRequest } from "../src/job/spec.ts";
 import { tccliCommand } from "../src/report/tccli.ts";
+import { type Check, perform } from "./clients-checks.ts";
+import { placeChecks } from "./clients-places.ts";
 import { type Environment, type Finished, findPython, install, run, VENV_BIN } from "./clients-venv.ts";
 
 const SKIPPED = 77;
@@ -20,8 +22,6 @@ const REGION = "ap-guangzhou";
 const PYTHON_CHECKS = fileURLToPath(new URL("test-clients.py", import.meta.url));
 /** Jobs that are there before the clients come: enough for several pages of ten. */
 const JOBS_BEFORE = 25;
-
-type Check = readonly [name: string, run: () => Promise<void> | void];
 
 /** The environment of a client: the emulator's keys, a home of its own, and no proxy before loopback. */
 function clientEnvironment(emulator: Emulator, home: string): Environment {
@@ -109,23 +109,7 @@ function commandLineChecks(emulator: Emulator, environment: Environment): Check[
         assert.equal(new Set(names).size, JOBS_BEFORE + 1);
       },
     ],
-    [
-      "tccli lists clusters by a part of their name",
-      async () => {
-        const { ClusterSet } = await answer("DescribeClusters", ...byName("prod-flink"));
-        assert.deepEqual(
-          ClusterSet.map((row: { ClusterId: string }) => row.ClusterId),
-          ["cluster-5c42n3a5", "cluster-8k1m4q7z"],
-        );
-      },
-    ],
-    [
-      "tccli lists workspaces",
-      async () => {
-        const { WorkSpaceSetItem } = await answer("DescribeWorkSpaces");
-        assert.equal(WorkSpaceSetItem[0].WorkSpaceName, "Default");
-      },
-    ],
+    ...placeChecks(answer),
     [
       "tccli is refused with a wrong key",
       async () => {
@@ -161,8 +145,24 @@ function sdkChecks(emulator: Emulator, { exitCode, stdout, stderr }: Finished): 
       );
       assert.equal(new Set(result.pages.flat()).size, JOBS_BEFORE + 2);
     }),
-    check("lists clusters", () => assert.equal(result.clusters, 9)),
-    check("lists workspaces", () => assert.ok(result.workSpaces.includes("data-platform"))),
+    check("lists clusters", () => assert.equal(result.clusters, 13)),
+    check("reads a cluster's JDKs and bindings, what is null and what is isolated", () => {
+      const [isolated, bare, bound] = result.clustersById;
+      assert.deepEqual(
+        [isolated.name, isolated.status, isolated.isolated],
+        ["isolated", -2, "2026-11-01 00:00:00"],
+      );
+      assert.deepEqual([bare.name, bare.jdks, bare.spaces], ["bare", null, null]);
+      assert.deepEqual(bound.jdks.at(-1), ["Flink-1.20", ["11", "17"]]);
+      assert.deepEqual(bound.spaces, [["space-53rqk422", 2]]);
+    }),
+    check("pages through the workspaces", () =>
+      assert.deepEqual(result.workSpaces, [
+        ["Default", "data-platform", "data-platform-test", "twin"],
+        ["twin", "deleted"],
+        [],
+      ]),
+    ),
     check("is refused with a wrong key", () => assert.equal(result.wrongKey, "AuthFailure.SignatureFailure")),
   ];
 }
@@ -193,21 +193,6 @@ function pasteChecks(emulator: Emulator, environment: Environment): Check[] {
       },
     ],
   ];
-}
-
-/** Runs checks one after the other, a line each; gives how many failed. */
-async function perform(checks: readonly Check[]): Promise<number> {
-  let failed = 0;
-  for (const [name, see] of checks) {
-    try {
-      await see();
-      console.log(`passed  ${name}`);
-    } catch (error) {
-      failed += 1;
-      console.log(`FAILED  ${name}: ${error instanceof Error ? error.message : error}`);
-    }
-  }
-  return failed;
 }
 
 const python = await findPython();
