@@ -64,7 +64,7 @@ export function enterWorkSpace(model: Model, caller: Caller, id: string | undefi
  */
 export function demandWorkSpace(model: Model, caller: Caller, id: string | undefined): WorkSpaceSetItem {
   const row = enterWorkSpace(model, caller, id);
-  if (row.Status !== WORKSPACE_USABLE) {
+  if ((row.Status ?? WORKSPACE_USABLE) !== WORKSPACE_USABLE) {
     throw new ApiError(
       "UnsupportedOperation.NoPermissionAccess",
       `The workspace ${row.WorkSpaceId} is not usable.`,
@@ -79,9 +79,9 @@ export function seesWorkSpace(model: Model, caller: Caller, id: string | null): 
 }
 
 /**
- * The running dedicated cluster that a job shall run on. A workspace that the request names must be bound to it;
- * a cluster whose row does not tell what it is bound to takes every workspace. No document says which codes
- * refuse a shared cluster and a workspace that is not bound.
+ * The running dedicated cluster that a job shall run on. A workspace that the request names must be bound to it.
+ * What a row does not tell is accepted: one without a state runs, one without bindings takes every workspace. No
+ * document says which codes refuse a shared cluster and a workspace that is not bound.
  *
  * @throws ApiError InvalidParameterValue.ClusterId, InvalidParameterValue.JobTypeCombineWithClusterType,
  * ResourceNotFound.ClusterId, ResourceUnavailable.Cluster
@@ -107,7 +107,7 @@ export function demandCluster(model: Model, caller: Caller, target: Target): Clu
       `The cluster ${id} is not bound to the workspace ${workSpaceId}.`,
     );
   }
-  if (cluster.Status !== CLUSTER_RUNNING) {
+  if ((cluster.Status ?? CLUSTER_RUNNING) !== CLUSTER_RUNNING) {
     throw new ApiError("ResourceUnavailable.Cluster", `The cluster ${id} is not running.`);
   }
   return cluster;

@@ -33,12 +33,14 @@ describe("CreateJob compares the versions with what the cluster has", () => {
   });
 
   test.each<[NonNullable<ClusterRow["Version"]>, string]>([
-    [{ SupportedFlink: [], JdkSupportVersion: null }, UNSUPPORTED],
+    [{ SupportedFlink: [], JdkSupportVersion: null }, "OK"],
     [{ SupportedFlink: null, JdkSupportVersion: [] }, "OK"],
     [{ JdkSupportVersion: [{ FlinkVersion: "Flink-1.18", JdkVersions: ["8"] }] }, "OK"],
     [{ JdkSupportVersion: [{ FlinkVersion: "Flink-1.16" }] }, "OK"],
-    [{ JdkSupportVersion: [{ FlinkVersion: "Flink-1.16", JdkVersions: [] }] }, UNSUPPORTED],
+    [{ JdkSupportVersion: [{ FlinkVersion: "Flink-1.16", JdkVersions: [] }] }, "OK"],
     [{}, "OK"],
+    [{ SupportedFlink: ["Flink-1.18"] }, UNSUPPORTED],
+    [{ JdkSupportVersion: [{ FlinkVersion: "Flink-1.16", JdkVersions: ["8"] }] }, UNSUPPORTED],
   ])("Flink 1.16 with JDK 11 on %j: %s", (Version, code) => {
     const cluster = { ...runningCluster("cluster-1", "one"), Version };
     const model = createModel({ now: () => 0, clusters: [cluster] });
@@ -73,6 +75,11 @@ test("CreateJob makes a dedicated job on a dedicated cluster only", () => {
   );
   // Whether a cluster whose type is null is a shared one is not known.
   expect(create({ ClusterId: "cluster-null0001" })).toBe("OK");
+});
+
+test("CreateJob takes a cluster without a state for a running one", () => {
+  const clusters = [{ ...runningCluster("cluster-1", "one"), Status: null }];
+  expect(create({ ClusterId: "cluster-1" }, createModel({ now: () => 0, clusters }))).toBe("OK");
 });
 
 test("CreateJob refuses a workspace that is not usable, which can still be read", () => {
