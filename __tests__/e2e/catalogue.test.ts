@@ -41,8 +41,9 @@ describe.concurrent("a create that is refused with", () => {
         expect(result.outputs["request-id"]).toMatch(/^[0-9a-f-]{36}$/u);
         expect(message).toContain(`RequestId ${result.outputs["request-id"]}`);
         expect(jobsOf(result)[0]).toMatchObject({ "error-code": code, error: expect.stringContaining(code) });
-        // Refused for good: it is not tried again.
-        expect(calls()).toEqual(["DescribeJobs", "CreateJob"]);
+        // Refused for good: it is not tried again. Where a look at the cluster may show why, there is one.
+        const looks = CATALOGUE[code]?.lookAt === "cluster-id" ? ["DescribeClusters"] : [];
+        expect(calls()).toEqual(["DescribeJobs", "CreateJob", ...looks]);
       }),
   );
 });

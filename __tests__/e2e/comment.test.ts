@@ -21,11 +21,11 @@ describe.concurrent("the comment on a pull request", () => {
       expect(github.comments).toHaveLength(1);
       const first = github.comments[0]?.body ?? "";
       expect(first).toMatch(
-        /^<!-- oceanus-create-job:[0-9a-f]{32} -->\n\n### Oceanus jobs\n\nmanifest <code>/u,
+        /^<!-- oceanus-create-job:[0-9a-f]{32} -->\n\n### Oceanus jobs: the plan\n\nmanifest <code>/u,
       );
-      expect(first).toContain("\n\n1 would-create, 1 would-reuse\n\n");
-      expect(first).toContain(`| [<code>orders&#45;etl</code>](${FILE}#L2) | would-create |`);
-      expect(first).toContain(`| [<code>orders&#45;sql</code>](${FILE}#L4) | would-reuse | <code>cql`);
+      expect(first).toContain("\n\n1 create, 1 reuse with drift\n\n");
+      expect(first).toContain(`| [<code>orders&#45;etl</code>](${FILE}#L2) | create |`);
+      expect(first).toContain(`| [<code>orders&#45;sql</code>](${FILE}#L4) | reuse with drift | <code>cql`);
       expect(first).toContain(
         `| <code>orders&#45;sql</code> | [<code>flink&#45;version</code>](${FILE}#L6) | <code>Flink&#45;1&#46;13</code> | <code>Flink&#45;1&#46;16</code> |`,
       );
@@ -35,7 +35,7 @@ describe.concurrent("the comment on a pull request", () => {
       addJob(emulator.model, { Name: "orders-etl", JobType: 2, ClusterId: "cluster-5c42n3a5" });
       await comment();
       expect(github.comments).toHaveLength(1);
-      expect(github.comments[0]?.body).toContain("2 would-reuse");
+      expect(github.comments[0]?.body).toContain("1 reuse, 1 reuse with drift");
       expect(github.requests).toEqual([
         "POST /graphql",
         "GET /repos/octo/jobs/issues/7/comments?per_page=100",
@@ -54,7 +54,7 @@ describe.concurrent("the comment on a pull request", () => {
       expect(github.comments[0]?.body).toContain("2 mistakes; nothing was called.");
       expect((await comment()).code).toBe(0);
       expect(github.comments).toHaveLength(1);
-      expect(github.comments[0]?.body).toContain("2 would-create");
+      expect(github.comments[0]?.body).toContain("2 create");
     }));
 
   test("links each mistake to its line", () =>
@@ -104,7 +104,7 @@ describe.concurrent("the comment on a pull request", () => {
       github.comments.splice(0, 1, ...planted, quoting, own);
       await comment();
       expect(github.comments).toHaveLength(152);
-      expect(own.body).toContain("2 would-create");
+      expect(own.body).toContain("2 create");
       expect(planted.every(({ body }) => body.endsWith("planted"))).toBe(true);
       expect(quoting.body).toBe(`> ${mark}`);
       expect(github.requests.filter((request) => request.startsWith("GET"))).toHaveLength(3);
@@ -117,7 +117,7 @@ describe.concurrent("the comment on a pull request", () => {
         addJob(emulator.model, { Name: "a", JobType: 1, ClusterId: "cluster-5c42n3a5", Remark: remark });
         await comment();
         const body = github.comments[0]?.body ?? "";
-        expect(body).toContain("would-reuse");
+        expect(body).toContain("reuse with drift");
         for (const bad of ["@octo", "![", "](http://e", "<b>", "`", " #1", "www.e"]) {
           expect(body).not.toContain(bad);
         }

@@ -8,7 +8,8 @@ describe.concurrent("a dry run with credentials reads, and creates nothing", () 
   test("would create", () =>
     onStage(async ({ emulator, run, calls }) => {
       const result = await run({ ...JOB, "dry-run": "true" });
-      expect(calls()).toEqual(["DescribeJobs"]);
+      // What exists, the cluster, and how many jobs there are.
+      expect(calls().toSorted()).toEqual(["DescribeClusters", "DescribeJobs", "DescribeJobs"]);
       expect(result.outputs).toMatchObject({ outcome: "would-create", created: "false", "job-id": "" });
       expect(result.code).toBe(0);
       expect(emulator.model.jobs).toEqual([]);

@@ -87,7 +87,11 @@ describe.concurrent("an input that is not allowed is an error, never a default",
   test.each([
     ["name", { name: "" }, "name is missing"],
     ["job-type", { "job-type": "" }, "job-type is missing"],
-    ["cluster", { "cluster-id": "" }, "give cluster-id (a dedicated cluster), or cluster-type: shared"],
+    [
+      "cluster",
+      { "cluster-id": "" },
+      "give cluster-id or cluster-name (a dedicated cluster), or cluster-type: shared",
+    ],
     ["cluster-id beside dedicated", { "cluster-id": "", "cluster-type": "dedicated" }, "needs cluster-id"],
   ])("a %s that is missing", (_what, inputs, words) =>
     onStage(async ({ run, calls }) => {
@@ -143,7 +147,8 @@ describe.concurrent("the report", () => {
         /ResourceUnavailable\.Cluster：集群处于非运行状态.*请等控制台显示/u,
       );
       expect(refused.summary).toContain("Oceanus 作业");
-      expect(emulator.requests.map(({ headers }) => headers["x-tc-language"])).toEqual(["zh-CN", "zh-CN"]);
+      const languages = emulator.requests.map(({ headers }) => headers["x-tc-language"]);
+      expect(languages).toEqual(["zh-CN", "zh-CN", "zh-CN"]);
       const wrong = await run({ ...chinese, "cu-mem": "5" });
       expect(onlyMessage(wrong, "error")).toBe(
         'cu-mem："5" 不是允许的值；允许的值：2, 4, 8 或 16（每 CU 的内存 GB 数）',

@@ -56,6 +56,20 @@ function row(more: object): Fault {
   return answered({ Response: { TotalCount: 1, JobSet: [job], RequestId: KEY } });
 }
 
+/** A row of DescribeClusters in which every text is an echo. */
+function cluster(more: object): Fault {
+  const row = {
+    ClusterId: JOB["cluster-id"],
+    Name: ECHO,
+    Status: -2,
+    StatusDesc: ECHO,
+    IsolatedTime: ECHO,
+    Version: { SupportedFlink: [`Flink-1 ${ECHO}`] },
+    ...more,
+  };
+  return answered({ Response: { TotalCount: 1, ClusterSet: [row], RequestId: KEY } });
+}
+
 interface Case {
   readonly title: string;
   readonly inputs?: Readonly<Record<string, string>>;
@@ -158,6 +172,25 @@ const CASES: readonly Case[] = [
       { action: "DescribeJobs", fault: row({ WorkSpaceId: `space-${TOKEN}` }), times: UNTIL_THE_END },
     ],
     inputs: { ...BRIEF, "workspace-id": "space-1327" },
+  },
+  {
+    title: "a cluster that echoes, on a dry run",
+    script: [{ action: "DescribeClusters", fault: cluster({}), times: UNTIL_THE_END }],
+    inputs: { "dry-run": "true", "flink-version": "Flink-1.16" },
+  },
+  {
+    title: "clusters whose names echo, where none fits",
+    script: [{ action: "DescribeClusters", fault: cluster({}), times: UNTIL_THE_END }],
+    inputs: { "cluster-id": "", "cluster-name": "prod" },
+  },
+  {
+    title: "looks that are refused",
+    script: ["DescribeClusters", "DescribeWorkSpaces"].map((action) => ({
+      action,
+      fault: echoed("AuthFailure.UnauthorizedOperation"),
+      times: UNTIL_THE_END,
+    })),
+    inputs: { "cluster-id": "", "cluster-name": KEY, "workspace-name": "prod" },
   },
   { title: "a job that exists under if-exists: fail", exists: true, inputs: { "if-exists": "fail" } },
   ...[

@@ -1,5 +1,4 @@
 import type { CreateJobRequest } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
-import { join } from "../base/text.ts";
 import { withMark } from "../job/mark.ts";
 import { createJobRequest } from "../job/spec.ts";
 import type { Scope } from "../oceanus/catalogue.ts";
@@ -142,8 +141,8 @@ async function refused(
   if (story.tainted) {
     return unknownUnlessFound(run, wanted, story, await lookForOwn(run, wanted));
   }
-  const why = await explainer.explain(wanted.spec, error);
-  return failedWith("failed", wanted, story, error.code, join(message, why));
+  const explained = await explainer.explain(wanted.spec, error);
+  return failedWith("failed", wanted, story, error.code, explained);
 }
 
 /** After a duplicate answer: whose job has the name, and where is it? */

@@ -36,13 +36,15 @@ export interface Call<Result> {
   readonly request: object;
   readonly headers: (call: SignedCall) => Readonly<Record<string, string>>;
   readonly read: Reader<Result>;
+  /** Keys of the answer whose texts are compared to the letter. */
+  readonly exact?: readonly string[];
 }
 
 /** Makes one call (849/52011). Never throws: what went wrong is in the reply. */
 export async function makeCall<Result>(
   site: Site,
   { service, version }: Api,
-  { action, request, headers, read }: Call<Result>,
+  { action, request, headers, read, exact = [] }: Call<Result>,
   attempt: Attempt,
 ): Promise<Reply<Result>> {
   const { region, language, connection, redact } = site;
@@ -57,5 +59,5 @@ export async function makeCall<Result>(
     signal: attempt.signal,
     ...(connection && { connection }),
   });
-  return outcome.kind === "broken" ? outcome : readResponse(outcome, read, { service, redact });
+  return outcome.kind === "broken" ? outcome : readResponse(outcome, read, { service, redact, exact });
 }

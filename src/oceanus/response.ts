@@ -21,17 +21,12 @@ export function isId(value: unknown): value is string {
 export interface ReadOptions {
   readonly service?: "oceanus" | "sts";
   readonly redact?: ((text: string) => string) | undefined;
+  /** Keys whose texts are compared to the letter, and so keep what they hold, as ids do. */
+  readonly exact?: readonly string[];
 }
 
-/** What jobs, clusters and workspaces are told apart by stays as it is: a name that holds a short key would be another. */
-const COMPARED: ReadonlySet<string> = new Set([
-  "Name",
-  "JobId",
-  "ClusterId",
-  "WorkSpaceId",
-  "WorkSpaceName",
-  "SerialId",
-]);
+/** Ids stay as they are, whatever they hold: changed, they would be others. */
+const IDS = ["JobId", "ClusterId", "WorkSpaceId", "SerialId"];
 
 /**
  * The reply in an HTTP response. Every processed call is answered with status 200 and a `Response` object
@@ -40,7 +35,7 @@ const COMPARED: ReadonlySet<string> = new Set([
 export function readResponse<Result>(
   { status, headers, body }: HttpResponse,
   read: Reader<Result>,
-  { service = "oceanus", redact }: ReadOptions = {},
+  { service = "oceanus", redact, exact = [] }: ReadOptions = {},
 ): Reply<Result> {
   const foreign = (detail: string): Reply<Result> => ({
     kind: "broken",
@@ -51,7 +46,7 @@ export function readResponse<Result>(
   if (status !== 200) {
     return foreign(`HTTP ${status}`);
   }
-  const response = responseOf(body, redact);
+  const response = responseOf(body, redact, [...IDS, ...exact]);
   if (!response) {
     return foreign("HTTP 200 with a body that is not the service's");
   }
@@ -78,10 +73,11 @@ export function readResponse<Result>(
 function responseOf(
   body: Buffer,
   redact: ReadOptions["redact"],
+  kept: readonly string[],
 ): Readonly<Record<string, unknown>> | undefined {
   try {
     const parsed: unknown = JSON.parse(body.toString("utf8"), (key, value: unknown) =>
-      redact && typeof value === "string" && !COMPARED.has(key) ? redact(value) : value,
+      redact && typeof value === "string" && !kept.includes(key) ? redact(value) : value,
     );
     const response = isObject(parsed) ? parsed["Response"] : undefined;
     return isObject(response) ? response : undefined;

@@ -10,7 +10,7 @@ import { type ClusterPlace, type Place, readClusterPage, readWorkSpacePage } fro
 import type { Reply } from "./reply.ts";
 import type { Reader } from "./response.ts";
 import { type Page, readCreated, readJobPage } from "./rows.ts";
-import { type Keys, signedHeaders } from "./sign.ts";
+import { type Keys, type SignedCall, signedHeaders } from "./sign.ts";
 
 export type { Attempt } from "./call.ts";
 
@@ -41,11 +41,20 @@ const API: Api = { service: "oceanus", version: "2019-04-22" };
 
 /** The service by signed HTTPS calls, each signed afresh. */
 export function connectOceanus({ keys, ...site }: ServiceOptions): Oceanus {
-  const call = <Result>(action: string, request: object, attempt: Attempt, read: Reader<Result>) =>
-    makeCall(site, API, { action, request, headers: (signed) => signedHeaders(signed, keys), read }, attempt);
+  const call = <Result>(
+    action: string,
+    request: object,
+    attempt: Attempt,
+    read: Reader<Result>,
+    exact: readonly string[] = [],
+  ) => {
+    const headers = (signed: SignedCall) => signedHeaders(signed, keys);
+    return makeCall(site, API, { action, request, headers, read, exact }, attempt);
+  };
   return {
     createJob: (request, attempt) => call("CreateJob", request, attempt, readCreated),
-    describeJobs: (request, attempt) => call("DescribeJobs", request, attempt, readJobPage),
+    // A job's name that holds a short key would be another name.
+    describeJobs: (request, attempt) => call("DescribeJobs", request, attempt, readJobPage, ["Name"]),
     describeClusters: (request, attempt) => call("DescribeClusters", request, attempt, readClusterPage),
     describeWorkSpaces: (request, attempt) => call("DescribeWorkSpaces", request, attempt, readWorkSpacePage),
   };

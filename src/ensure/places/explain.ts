@@ -1,8 +1,9 @@
-import type { Text } from "../../base/text.ts";
+import { join, type Text } from "../../base/text.ts";
 import type { IdField } from "../../job/fields.ts";
 import type { JobSpec } from "../../job/spec.ts";
 import { lookUpCode } from "../../oceanus/classes.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
+import { meaningOf, refusal } from "../messages.ts";
 import { PAGE } from "../pages.ts";
 import type { Run } from "../run.ts";
 import { judge } from "./judge.ts";
@@ -14,8 +15,11 @@ const LONGEST_LOOK_MS = 5000;
 
 /** Says why creates were refused, by what their cluster or workspace shows. */
 export interface Explainer {
-  /** What one look shows; nothing where it shows nothing, or the code is about something else. Never rejects. */
-  explain(spec: JobSpec, error: ServiceError): Promise<Text | undefined>;
+  /**
+   * What a refusal means and what to do: by what one look shows where the code is about a cluster or workspace, else by
+   * the code alone. Never rejects.
+   */
+  explain(spec: JobSpec, error: ServiceError): Promise<Text>;
 }
 
 /**
@@ -48,10 +52,13 @@ export function createExplainer(run: Run, specs: readonly JobSpec[], known: Plac
       const field = lookUpCode(error.code).lookAt;
       const id = field && spec.values[field];
       if (field === undefined || id === undefined) {
-        return undefined;
+        return refusal(error);
       }
-      const before = only(field, known);
-      return reasonIn(spec, field, before) ?? tell(spec, field, id, await lookAt(field, id));
+      const before = reasonIn(spec, field, only(field, known));
+      const places = before ? known : await lookAt(field, id);
+      const reason = before ?? reasonIn(spec, field, places);
+      // A reason says what to do about it better than the code can.
+      return reason ? join(meaningOf(error), reason) : join(refusal(error), nothingWrong(field, id, places));
     },
   };
 }
@@ -70,10 +77,11 @@ function reasonIn(spec: JobSpec, field: IdField, places: Places): Text | undefin
     : undefined;
 }
 
-function tell(spec: JobSpec, field: IdField, id: string, places: Places): Text | undefined {
-  const found = places.clusters ?? places.workspaces;
+function nothingWrong(field: IdField, id: string, places: Places): Text | undefined {
+  const { clusters, workspaces } = only(field, places);
+  const found = clusters ?? workspaces;
   const place = found?.kind === "rows" ? found.rows.find((row) => row.id === id) : undefined;
-  return reasonIn(spec, field, places) ?? (place && messages.nothingWrong(field, place));
+  return place && messages.nothingWrong(field, place);
 }
 
 /** A look that ends with the run, and soon by itself. */
