@@ -15,6 +15,15 @@ const EMPTY: Schema = { type: "string", pattern: "^\\s*$" };
 /** `null` takes back what a field would inherit. */
 const TAKE_BACK: Schema = { type: "null" };
 
+/** An id and the name that stands for it exclude each other; either may be taken back or left empty. */
+const ID_OR_NAME: readonly Schema[] = FIELD_KEYS.flatMap((key) => {
+  const { nameOf } = fieldOf(key);
+  const given = { type: "string", pattern: "\\S" };
+  return nameOf === undefined
+    ? []
+    : [{ not: { type: "object", required: [nameOf, key], properties: { [nameOf]: given, [key]: given } } }];
+});
+
 /** The manifest's JSON Schema, built from the table of fields. */
 export function manifestSchema(): Schema {
   return {
@@ -37,7 +46,7 @@ export function manifestSchema(): Schema {
       required: ["jobs"],
       properties: Object.fromEntries(FIELD_KEYS.map((key) => [key, false])),
     },
-    else: { anyOf: FIELD_KEYS.map((key) => ({ required: [key] })) },
+    else: { anyOf: FIELD_KEYS.map((key) => ({ required: [key] })), allOf: ID_OR_NAME },
     definitions: {
       defaults: {
         title: "defaults",
@@ -45,6 +54,7 @@ export function manifestSchema(): Schema {
         type: ["object", "null"],
         properties: fieldReferences(FIELD_KEYS.filter((key) => key !== "name")),
         additionalProperties: false,
+        allOf: ID_OR_NAME,
       },
       jobs: {
         title: "jobs",
@@ -63,6 +73,7 @@ export function manifestSchema(): Schema {
         type: "object",
         properties: fieldReferences(FIELD_KEYS),
         additionalProperties: false,
+        allOf: ID_OR_NAME,
       },
       ...Object.fromEntries(FIELD_KEYS.map((key) => [`field-${key}`, fieldSchema(key)])),
     },

@@ -3,6 +3,7 @@ import type { Place } from "../../src/base/problem.ts";
 import { checkJob } from "../../src/job/check.ts";
 import type { FieldKey } from "../../src/job/fields.ts";
 import { type Given, type Level, mergeLevels } from "../../src/job/level.ts";
+import { createJobRequest, type GivenName, type JobSpec, namesToLookUp, withId } from "../../src/job/spec.ts";
 
 const JOB: Place = { kind: "file", file: "a.yml", line: 1, column: 1 };
 
@@ -101,8 +102,40 @@ describe("checkJob", () => {
       ["cu-mem 8 is not possible on a shared cluster; allowed: 4"],
     ],
     [{ name: "a", "job-type": 1, "cluster-type": 1, "cu-mem": 4 }, []],
+    [
+      { name: "a", "job-type": 1, "cluster-type": 1, "cluster-name": "prod" },
+      ["cluster-type shared takes no cluster-name: remove it, or use cluster-type: dedicated"],
+    ],
+    [
+      { name: "a", "job-type": 1, "cluster-id": "cluster-1", "cluster-name": "prod" },
+      ["cluster-name and cluster-id are given together: keep one of them, the id if it is known"],
+    ],
+    [
+      {
+        name: "a",
+        "job-type": 1,
+        "cluster-type": 2,
+        "cluster-name": "prod",
+        "workspace-id": "space-1",
+        "workspace-name": "data",
+      },
+      ["workspace-name and workspace-id are given together: keep one of them, the id if it is known"],
+    ],
   ])("%j", (values, expected) => {
     expect(check(values).problems).toEqual(expected);
+  });
+
+  test("a cluster by its name is a dedicated one, and is not sent before its id is known", () => {
+    const { spec, problems } = check({ name: "a", "job-type": 1, "cluster-name": "prod" });
+    expect(problems).toEqual([]);
+    expect(spec?.values).toMatchObject({ "cluster-type": 2, "cluster-name": "prod" });
+    expect(createJobRequest(spec?.values ?? {})).toEqual({ Name: "a", JobType: 1, ClusterType: 2 });
+    const [given] = namesToLookUp(spec as JobSpec);
+    expect(given).toEqual({ field: "cluster-name", id: "cluster-id", name: "prod" });
+    const known = withId(spec as JobSpec, given as GivenName, "cluster-1");
+    expect(createJobRequest(known.values)).toMatchObject({ ClusterId: "cluster-1" });
+    expect(known.places["cluster-id"]).toEqual(known.places["cluster-name"]);
+    expect(namesToLookUp(known)).toEqual([]);
   });
 
   test("a mistake between fields stands at the field", () => {
@@ -134,6 +167,7 @@ describe("checkJob", () => {
       "job-type",
     ]);
     expect(check({ name: "a", "cluster-type": 1 }, true).spec?.unchecked).toEqual(["job-type"]);
+    expect(check({ name: "a", "cluster-name": "prod" }, true).spec?.unchecked).toEqual(["job-type"]);
     // Given in the file, the type leaves nothing for an input to add: the group comes whole from one level.
     expect(check({ name: "a", "job-type": 1, "cluster-type": 2 }, true).problems).toHaveLength(1);
   });

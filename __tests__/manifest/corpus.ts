@@ -36,6 +36,7 @@ export const BAD: Readonly<Record<string, BadManifest>> = {
   "duplicate-name.yml": { places: ["3:11-12"], schema: "cannot know: it cannot compare entries" },
   "empty-list.yml": { places: ["1:7-9"], schema: "refuses" },
   "expression.yml": { places: ["2:9-22"], schema: "cannot know: any text with ${ is right" },
+  "id-and-name.yml": { places: ["4:19-23"], schema: "refuses" },
   "jobs-mapping.yml": { places: ["2:3-10"], schema: "refuses" },
   "large-uid.yml": { places: ["2:6-22"], schema: "refuses" },
   "letters.yml": { places: ["1:7-17"], schema: "cannot know: editors' patterns know no Unicode scripts" },

@@ -66,6 +66,29 @@ describe("a mistake stands where the value is written", () => {
     ]);
   });
 
+  test("a cluster or workspace comes whole from the nearest level, by id or by name", () => {
+    const inputs = { "job-type": "sql", "cluster-id": "cluster-input", "workspace-name": "data" };
+    const { specs, problems } = readText(
+      "defaults: { cluster-name: prod }\njobs:\n  - name: a\n  - { name: b, cluster-id: cluster-b, workspace-id: space-b }\n  - { name: c, cluster-id: null, cluster-name: other }\n",
+      { inputs },
+    );
+    expect(problems).toEqual([]);
+    const places = ["cluster-id", "cluster-name", "workspace-id", "workspace-name"] as const;
+    expect(specs.map(({ values }) => places.map((key) => values[key]))).toEqual([
+      [undefined, "prod", undefined, "data"],
+      ["cluster-b", undefined, "space-b", undefined],
+      [undefined, "other", undefined, "data"],
+    ]);
+  });
+
+  test("an id and a name together are a mistake of one level only, once", () => {
+    const text =
+      "defaults:\n  cluster-id: cluster-1\n  cluster-name: prod\njobs:\n  - name: a\n  - name: b\n  - { name: c, cluster-id: cluster-2 }\n";
+    expect(mistakes(text)).toEqual([
+      "3:17-21 cluster-name and cluster-id are given together: keep one of them, the id if it is known",
+    ]);
+  });
+
   test("also for what fields demand of each other", () => {
     const text =
       "defaults:\n  cluster-type: shared\n  cu-mem: 8\njobs:\n  - name: a\n  - name: b\n  - name: c\n    cu-mem: 16\n";

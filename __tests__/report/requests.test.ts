@@ -144,6 +144,13 @@ describe("the requests in the summary", () => {
     expect(shown).not.toMatch(/[^\P{C}\n]/u);
   });
 
+  test("say which id was not looked up", () => {
+    const spec = jobSpec("a", { "cluster-name": "prod" });
+    const shown = showRequests([spec], OPTIONS, 100_000);
+    expect(shown).toContain("Not looked up here: the cluster-id of the cluster-name <code>prod</code>\n");
+    expect(shown).not.toContain("ClusterId");
+  });
+
   test("say what is not known without credentials, and of a job without a name", () => {
     const spec = { ...jobSpec(""), values: { "job-type": 1 }, unchecked: ["name", "cluster-id"] } as const;
     const shown = showRequests([spec], OPTIONS, 100_000);

@@ -42,6 +42,16 @@ describe("a dry run without credentials", () => {
     expect(runner.summaries[0]).toContain("2 valid");
   });
 
+  test("says which names were not looked up", async () => {
+    const runner = fakeRunner();
+    const log = createLog(runner, "en-US");
+    const specs = [jobSpec("a", { "cluster-name": "prod" }), jobSpec("b", { "cluster-name": "other" })];
+    await reportValid(runner, log, specs, summaryPages(runner, log));
+    expect(runner.annotations[0]?.[1]).toMatch(
+      /the files alone were checked\. Not looked up: cluster-name\.$/u,
+    );
+  });
+
   test("names no fields where all were checked", async () => {
     const runner = fakeRunner();
     const log = createLog(runner, "zh-CN");

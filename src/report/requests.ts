@@ -1,5 +1,5 @@
 import { type Language, type Text, text } from "../base/text.ts";
-import { createJobRequest, type JobSpec } from "../job/spec.ts";
+import { createJobRequest, type GivenName, type JobSpec, namesToLookUp } from "../job/spec.ts";
 import { escapeMarkdown, fenced, inlineCode } from "./markdown.ts";
 import { type CallSite, tccliCommand } from "./tccli.ts";
 
@@ -53,6 +53,7 @@ function showRequest(spec: JobSpec, { language, ...site }: RequestOptions): stri
     `<details><summary>${name}</summary>`,
     fenced(visibleJson(request), "json"),
     ...(spec.unchecked.length > 0 ? [notKnown(spec.unchecked)[language]] : []),
+    ...namesToLookUp(spec).map((given) => notLookedUp(given)[language]),
     command === undefined ? NO_COMMAND[language] : fenced(command, "sh"),
     "</details>",
   ].join("\n\n");
@@ -63,6 +64,14 @@ function notKnown(fields: readonly string[]): Text {
   return text(
     `Not known here, since only an input or a variable gives it: ${list}`,
     `此处未知，只由输入或变量给出：${list}`,
+  );
+}
+
+function notLookedUp({ field, id, name }: GivenName): Text {
+  const shown = inlineCode(name);
+  return text(
+    `Not looked up here: the ${id} of the ${field} ${shown}`,
+    `此处未查询：${field} ${shown} 的 ${id}`,
   );
 }
 

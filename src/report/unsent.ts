@@ -1,7 +1,7 @@
 import type { Problem } from "../base/problem.ts";
-import { type Text, text } from "../base/text.ts";
+import { join, type Text, text } from "../base/text.ts";
 import type { JobResult } from "../ensure/result.ts";
-import type { JobSpec } from "../job/spec.ts";
+import { type JobSpec, namesToLookUp } from "../job/spec.ts";
 import type { Log } from "./log.ts";
 import { buildOutputs, INVALID_OUTPUTS, writeAll } from "./outputs.ts";
 import type { Pages } from "./pages.ts";
@@ -40,9 +40,19 @@ export async function reportValid(
 
 function notChecked(specs: readonly JobSpec[]): Text {
   const fields = [...new Set(specs.flatMap(({ unchecked }) => unchecked))];
-  const list = fields.length > 0 ? fields.join(", ") : "";
-  return text(
-    `No credentials were found (a mistyped secret's name looks the same): the files alone were checked.${list && ` Not checked, since only an input or a variable gives them: ${list}.`}`,
-    `没有找到凭证（secret 名称写错时也是如此）：只检查了文件。${list && `以下各项只由输入或变量给出，未检查：${list}。`}`,
+  const names = [...new Set(specs.flatMap((spec) => namesToLookUp(spec).map(({ field }) => field)))];
+  const [list, looked] = [fields.join(", "), names.join(", ")];
+  return join(
+    text(
+      "No credentials were found (a mistyped secret's name looks the same): the files alone were checked.",
+      "没有找到凭证（secret 名称写错时也是如此）：只检查了文件。",
+    ),
+    list === ""
+      ? undefined
+      : text(
+          `Not checked, since only an input or a variable gives them: ${list}.`,
+          `以下各项只由输入或变量给出，未检查：${list}。`,
+        ),
+    looked === "" ? undefined : text(`Not looked up: ${looked}.`, `未按名称查询：${looked}。`),
   );
 }

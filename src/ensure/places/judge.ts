@@ -28,29 +28,32 @@ export interface Judgement {
  */
 export function judge(spec: JobSpec, { clusters, workspaces }: Places): Judgement {
   const { "cluster-id": clusterId, "workspace-id": workspaceId } = spec.values;
-  const found: Judgement[] = [];
-  if (clusterId !== undefined && clusters?.kind === "rows") {
-    const cluster = clusters.rows.find(({ id }) => id === clusterId);
-    found.push(cluster ? judgeCluster(spec, cluster) : noCluster(spec, clusterId));
+  const ofWorkspace =
+    workspaceId !== undefined && workspaces?.kind === "rows"
+      ? judgeWorkspace(
+          spec,
+          workspaceId,
+          workspaces.rows.find(({ id }) => id === workspaceId),
+        )
+      : [];
+  if (clusterId === undefined || clusters?.kind !== "rows") {
+    return { findings: ofWorkspace, warnings: [] };
   }
-  if (workspaceId !== undefined && workspaces?.kind === "rows") {
-    const workspace = workspaces.rows.find(({ id }) => id === workspaceId);
-    found.push({ findings: judgeWorkspace(spec, workspaceId, workspace), warnings: [] });
-  }
-  return {
-    findings: found.flatMap(({ findings }) => findings),
-    warnings: found.flatMap(({ warnings }) => warnings),
-  };
+  const cluster = clusters.rows.find(({ id }) => id === clusterId);
+  // Of a workspace that is not there it goes without saying that nothing is bound to it.
+  const workspace = ofWorkspace.length > 0 ? undefined : workspaceId;
+  const { findings, warnings } = cluster
+    ? judgeCluster(spec, cluster, workspace)
+    : { findings: [noCluster(spec, clusterId)], warnings: [] };
+  return { findings: [...findings, ...ofWorkspace], warnings };
 }
 
-function noCluster(spec: JobSpec, id: string): Judgement {
-  const finding = at(spec, "cluster-id", "ResourceNotFound.ClusterId", messages.noCluster(id));
-  return { findings: [finding], warnings: [] };
+function noCluster(spec: JobSpec, id: string): Finding {
+  return at(spec, "cluster-id", "ResourceNotFound.ClusterId", messages.noCluster(id));
 }
 
-function judgeCluster(spec: JobSpec, cluster: ClusterPlace): Judgement {
+function judgeCluster(spec: JobSpec, cluster: ClusterPlace, workspace: string | undefined): Judgement {
   const { status, type, isolatedSince, workspaces } = cluster;
-  const { "workspace-id": workspace } = spec.values;
   const field = spec.values["cluster-name"] === undefined ? "cluster-id" : "cluster-name";
   const stopped = status !== undefined && status !== CLUSTER_RUNNING;
   const findings: Finding[] = [];

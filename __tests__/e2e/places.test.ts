@@ -1,0 +1,270 @@
+import { describe, expect, test } from "vitest";
+import { addJob } from "../emulator/model.ts";
+import { runningCluster } from "../emulator/places.ts";
+import { annotations, at, inWorkspace, jobsOf, onStage } from "../support/stage.ts";
+
+const NAMED = { name: "orders-etl", "job-type": "sql", "cluster-name": "prod-flink" } as const;
+const FILE = "flink/jobs.yml";
+const MANIFEST = { manifest: "flink/*.yml" };
+
+describe.concurrent("a cluster and a workspace by name", () => {
+  test("are looked up once each, and the log, the summary and the request have the ids", () =>
+    onStage(async ({ run, calls, creates }) => {
+      const result = await run({ ...NAMED, "workspace-name": "data-platform" });
+      expect(result.code).toBe(0);
+      expect(calls().toSorted()).toEqual([
+        "CreateJob",
+        "DescribeClusters",
+        "DescribeJobs",
+        "DescribeWorkSpaces",
+      ]);
+      expect(creates()).toEqual([
+        expect.objectContaining({ ClusterId: "cluster-5c42n3a5", WorkSpaceId: "space-53rqk422" }),
+      ]);
+      expect(creates()[0]).not.toHaveProperty("ClusterName");
+      expect(result.stdout).toContain('cluster-name "prod-flink" is cluster-5c42n3a5\n');
+      expect(result.stdout).toContain('workspace-name "data-platform" is space-53rqk422\n');
+      expect(result.summary).toContain("<code>prod&#45;flink &#40;cluster&#45;5c42n3a5&#41;</code>");
+      expect(result.summary).toContain(
+        "workspace&#45;name &#34;data&#45;platform&#34;<span>&#58;</span> space&#45;53rqk422",
+      );
+      expect(jobsOf(result)[0]).toMatchObject({ outcome: "created", "workspace-id": "space-53rqk422" });
+    }));
+
+  test("are found beyond the first page", () =>
+    onStage(
+      async ({ run, calls }) => {
+        const result = await run({ ...NAMED, "cluster-name": "c-149" });
+        expect(result.outputs["outcome"]).toBe("created");
+        expect(calls()).toEqual(["DescribeClusters", "DescribeClusters", "DescribeJobs", "CreateJob"]);
+      },
+      {
+        model: {
+          clusters: Array.from({ length: 150 }, (_, index) =>
+            runningCluster(`cluster-c${index}`, `c-${index}`),
+          ),
+        },
+      },
+    ));
+
+  test("given with ids beside them are a mistake before any call", () =>
+    onStage(async ({ run, calls }) => {
+      const result = await run({ ...NAMED, "cluster-id": "cluster-5c42n3a5" });
+      expect(result.outputs["error-code"]).toBe("InvalidInput");
+      expect(calls()).toEqual([]);
+    }));
+
+  test("cannot be looked up without the permission, which is named, and the id can be given instead", () =>
+    onStage(
+      async ({ run }) => {
+        const result = await run(NAMED);
+        expect(result.outputs).toMatchObject({
+          outcome: "failed",
+          "error-code": "AuthFailure.UnauthorizedOperation",
+        });
+        const [error] = annotations(result, "error");
+        expect(error?.message).toContain("the permission oceanus:DescribeClusters is missing");
+        expect(error?.message).toContain("or give cluster-id instead");
+      },
+      { model: { denied: [{ action: "DescribeClusters" }] } },
+    ));
+
+  test("are not looked up where the ids are given", () =>
+    onStage(async ({ run, calls }) => {
+      await run({
+        ...NAMED,
+        "cluster-name": "",
+        "cluster-id": "cluster-5c42n3a5",
+        "workspace-id": "space-1327",
+      });
+      expect(calls()).toEqual(["DescribeJobs", "CreateJob"]);
+    }));
+
+  test("that lead nowhere are errors at their lines, and the other jobs are made", () =>
+    inWorkspace(
+      {
+        [FILE]: `jobs:
+  - { name: a, job-type: sql, cluster-name: prod-flnk }
+  - { name: b, job-type: sql, cluster-name: twin }
+  - name: c
+    job-type: sql
+    cluster-name: prod-flink
+    workspace-name: deleted
+  - { name: d, job-type: sql, cluster-name: prod-flink }
+`,
+      },
+      async ({ run }, workspace) => {
+        const result = await run(MANIFEST, { workspace });
+        expect(result.code).toBe(1);
+        expect(jobsOf(result).map(({ outcome, "error-code": code }) => [outcome, code])).toEqual([
+          ["failed", "InvalidInput"],
+          ["failed", "InvalidInput"],
+          ["failed", "InvalidInput"],
+          ["created", undefined],
+        ]);
+        expect(annotations(result, "error")).toEqual([
+          at(
+            FILE,
+            2,
+            45,
+            'The nearest names: "prod-flink" (cluster-5c42n3a5), "prod-flink-2" (cluster-8k1m4q7z)',
+          ),
+          at(
+            FILE,
+            3,
+            45,
+            '2 clusters of this region have exactly the name "twin": cluster-twin0001, cluster-twin0002',
+          ),
+          at(FILE, 7, 21, 'no workspace of this region has exactly the name "deleted"'),
+        ]);
+      },
+    ));
+});
+
+/** Everything that a dry run can find, each once. */
+const WRONG = `defaults:
+  job-type: sql
+  cluster-name: stopped
+jobs:
+  - name: on-a-stopped-cluster
+  - name: too
+  - { name: on-an-isolated-cluster, cluster-name: isolated }
+  - { name: nowhere, cluster-id: cluster-5c42n3a5, workspace-id: space-noaccess }
+  - { name: gone, cluster-id: cluster-5c42n3a5, workspace-id: space-gone0001 }
+  - name: unbound
+    cluster-name: staging
+    workspace-name: data-platform
+  - name: old
+    cluster-name: prod-flink
+    flink-version: Flink-1.9
+  - name: no-such-jdk
+    cluster-name: prod-flink
+    flink-version: Flink-1.20
+    jdk-version: 8
+  - { name: on-a-shared-one, cluster-name: shared-pool }
+  - { name: not-known, cluster-name: bare, flink-version: Flink-1.9, jdk-version: 3, workspace-id: space-1327 }
+  - { name: right, cluster-name: prod-flink, flink-version: Flink-1.20, jdk-version: 17 }
+`;
+
+describe.concurrent("a dry run's preflight", () => {
+  test("tells each finding once, at file, line and column, and what the create would meet", () =>
+    inWorkspace({ [FILE]: WRONG }, async ({ emulator, run, calls }, workspace) => {
+      const result = await run({ ...MANIFEST, "dry-run": "true" }, { workspace });
+      expect(result.code).toBe(1);
+      expect(jobsOf(result).map(({ name, outcome, "error-code": code }) => [name, outcome, code])).toEqual([
+        ["on-a-stopped-cluster", "would-fail", "ResourceUnavailable.Cluster"],
+        ["too", "would-fail", "ResourceUnavailable.Cluster"],
+        ["on-an-isolated-cluster", "would-fail", "ResourceUnavailable.Cluster"],
+        ["nowhere", "would-fail", "UnsupportedOperation.NoPermissionAccess"],
+        ["gone", "would-fail", "UnsupportedOperation.NoPermissionAccess"],
+        ["unbound", "would-fail", "InvalidInput"],
+        ["old", "would-fail", "InvalidInput"],
+        ["no-such-jdk", "would-fail", "InvalidInput"],
+        ["on-a-shared-one", "would-fail", "InvalidInput"],
+        ["not-known", "would-create", undefined],
+        ["right", "would-create", undefined],
+      ]);
+      const file = (line: number, column: number, words: string) => at(FILE, line, column, words);
+      expect(annotations(result, "error")).toEqual([
+        file(
+          3,
+          17,
+          "2 jobs (on-a-stopped-cluster, too): ResourceUnavailable.Cluster: cluster-name: the cluster",
+        ),
+        file(7, 51, 'It is isolated since "2026-11-01 00:00:00"'),
+        file(8, 66, "these keys see no workspace space-noaccess"),
+        file(9, 63, "was deleted"),
+        file(12, 21, "cluster-2b6d9f3h (staging) is not bound to the workspace space-53rqk422"),
+        file(15, 20, "does not offer Flink-1.9; it offers"),
+        file(19, 18, "does not offer JDK 8 for Flink-1.20; it offers 11 and 17"),
+        file(20, 44, "cluster-pool0001 (shared-pool) is a shared cluster"),
+      ]);
+      expect(calls()).not.toContain("CreateJob");
+      expect(calls().filter((action) => action === "DescribeClusters")).toHaveLength(1);
+      expect(calls().filter((action) => action === "DescribeWorkSpaces")).toHaveLength(1);
+
+      // What it foresees is what a create then meets.
+      const real = await run(MANIFEST, { workspace });
+      expect(jobsOf(real).map(({ outcome }) => outcome)).toEqual([
+        ...Array(9).fill("failed"),
+        "created",
+        "created",
+      ]);
+      expect(emulator.model.commits.map(({ name }) => name).toSorted()).toEqual(["not-known", "right"]);
+    }));
+
+  test("says nothing against a job that exists on a stopped cluster", () =>
+    onStage(async ({ emulator, run, calls }) => {
+      addJob(emulator.model, { Name: "orders-etl", JobType: 1, ClusterId: "cluster-stop0001" });
+      const result = await run({ ...NAMED, "cluster-name": "stopped", "dry-run": "true" });
+      expect(result.outputs).toMatchObject({ outcome: "would-reuse", "error-code": "" });
+      expect(calls()).toEqual(["DescribeClusters", "DescribeJobs"]);
+    }));
+
+  test("warns of the quota", () =>
+    onStage(
+      async ({ emulator, run }) => {
+        for (let index = 0; index < 1000; index += 1) {
+          addJob(emulator.model, { Name: `job-${index}` });
+        }
+        const result = await run({ ...NAMED, "dry-run": "true" });
+        expect(result.code).toBe(0);
+        const [warning] = annotations(result, "warning");
+        expect(warning?.message).toContain("1000 jobs are seen in this region, and 1 would be created");
+      },
+      { model: { quota: 2000 } },
+    ));
+
+  test("hints at the permission to create where a read is refused", () =>
+    onStage(
+      async ({ run }) => {
+        const result = await run({
+          ...NAMED,
+          "cluster-name": "",
+          "cluster-id": "cluster-5c42n3a5",
+          "dry-run": "true",
+        });
+        expect(result.outputs["outcome"]).toBe("would-create");
+        const notices = annotations(result, "notice").map(({ message }) => message);
+        expect(notices).toHaveLength(2);
+        for (const notice of notices) {
+          expect(notice).toContain("check that their CAM policy allows oceanus:CreateJob");
+        }
+      },
+      { model: { denied: [{ action: "DescribeJobs" }, { action: "DescribeClusters" }] } },
+    ));
+
+  test("is the same table in the log and the summary", () =>
+    inWorkspace(
+      {
+        [FILE]: `defaults: { job-type: sql, cluster-name: prod-flink }
+jobs:
+  - name: new
+  - { name: same, cu-mem: 4 }
+  - { name: other, cu-mem: 8, description: more }
+  - { name: 订单, cluster-name: stopped }
+`,
+      },
+      async ({ emulator, run }, workspace) => {
+        const there = { JobType: 1, ClusterId: "cluster-5c42n3a5", CuMem: 4, Description: "less", Status: 4 };
+        addJob(emulator.model, { ...there, Name: "same", JobId: "cql-same0000" });
+        addJob(emulator.model, { ...there, Name: "other", JobId: "cql-other000" });
+        const result = await run({ ...MANIFEST, "dry-run": "true" }, { workspace });
+        const lines = result.stdout.split("\n");
+        const start = lines.indexOf("::group::The plan");
+        expect(lines.slice(start + 1, start + 6)).toEqual([
+          "Job    Plan              ID            Cluster                        Why, and what differs (is → wanted)",
+          "new    create                          prod-flink (cluster-5c42n3a5)",
+          "same   reuse             cql-same0000  prod-flink (cluster-5c42n3a5)",
+          "other  reuse with drift  cql-other000  prod-flink (cluster-5c42n3a5)  cu-mem: 4 → 8; description: less → more",
+          expect.stringMatching(
+            /^订单 {3}would fail {22}stopped \(cluster-stop0001\) {5}ResourceUnavailable\.Cluster: cluster-name: the cluster/u,
+          ),
+        ]);
+        expect(result.summary).toContain("1 create, 1 reuse, 1 reuse with drift, 1 would fail");
+        expect(result.summary).toContain(
+          "cu&#45;mem<span>&#58;</span> 4 → 8<br>description<span>&#58;</span> less → more |",
+        );
+      },
+    ));
+});
