@@ -23,7 +23,7 @@ describe.concurrent("the comment on a pull request", () => {
       expect(first).toMatch(
         /^<!-- oceanus-create-job:[0-9a-f]{32} -->\n\n### Oceanus jobs: the plan\n\nmanifest <code>/u,
       );
-      expect(first).toContain("\n\n1 create, 1 reuse with drift\n\n");
+      expect(first).toContain("\n\n**1 create, 1 reuse with drift**\n\n");
       expect(first).toContain(`| [<code>orders&#45;etl</code>](${FILE}#L2) | create |`);
       expect(first).toContain(`| [<code>orders&#45;sql</code>](${FILE}#L4) | reuse with drift | <code>cql`);
       expect(first).toContain(

@@ -24,9 +24,11 @@ describe.concurrent("a cluster and a workspace by name", () => {
       expect(creates()[0]).not.toHaveProperty("ClusterName");
       expect(result.stdout).toContain('cluster-name "prod-flink" is cluster-5c42n3a5\n');
       expect(result.stdout).toContain('workspace-name "data-platform" is space-53rqk422\n');
-      expect(result.summary).toContain("<code>prod&#45;flink &#40;cluster&#45;5c42n3a5&#41;</code>");
       expect(result.summary).toContain(
-        "workspace&#45;name &#34;data&#45;platform&#34;<span>&#58;</span> space&#45;53rqk422",
+        "cluster-name <code>prod&#45;flink</code> → <code>cluster&#45;5c42n3a5</code>",
+      );
+      expect(result.summary).toContain(
+        "workspace-name <code>data&#45;platform</code> → <code>space&#45;53rqk422</code>",
       );
       expect(jobsOf(result)[0]).toMatchObject({ outcome: "created", "workspace-id": "space-53rqk422" });
     }));
@@ -253,12 +255,12 @@ jobs:
         const lines = result.stdout.split("\n");
         const start = lines.indexOf("::group::The plan");
         expect(lines.slice(start + 1, start + 6)).toEqual([
-          "Job    Plan              ID            Cluster                        Why, and what differs (is → wanted)",
-          "new    create                          prod-flink (cluster-5c42n3a5)",
-          "same   reuse             cql-same0000  prod-flink (cluster-5c42n3a5)",
-          "other  reuse with drift  cql-other000  prod-flink (cluster-5c42n3a5)  cu-mem: 4 → 8; description: less → more",
+          "Job    Plan              ID            Cluster     Why, and what differs (is → wanted)",
+          "new    create                          prod-flink",
+          "same   reuse             cql-same0000  prod-flink",
+          "other  reuse with drift  cql-other000  prod-flink  cu-mem: 4 → 8; description: less → more",
           expect.stringMatching(
-            /^订单 {3}would fail {22}stopped \(cluster-stop0001\) {5}ResourceUnavailable\.Cluster: cluster-name: the cluster/u,
+            /^订单 {3}would fail {22}stopped {5}ResourceUnavailable\.Cluster: cluster-name: the cluster/u,
           ),
         ]);
         expect(result.summary).toContain("1 create, 1 reuse, 1 reuse with drift, 1 would fail");

@@ -18,13 +18,13 @@ describe("the summary of a run", () => {
     expect(summarizeResults([made, reused, failed("c", "X", words("no | <b>"))], "en-US")).toBe(
       [
         "### Oceanus jobs",
-        "1 created, 1 reused, 1 failed",
-        "Looked up: cluster&#45;name &#34;prod&#34;<span>&#58;</span> cluster&#45;1",
+        "**1 created, 1 reused, 1 failed**",
+        "Looked up: cluster-name <code>prod</code> → <code>cluster&#45;1</code>",
         [
           "| Job | Outcome | ID | Cluster | What to do next |",
           "| --- | --- | --- | --- | --- |",
           "| <code>a</code> | created | <code>cql&#45;1</code> |  | Publish a configuration&#44; then start it&#46; |",
-          "| <code>b</code> | reused | <code>cql&#45;2</code> | <code>prod &#40;cluster&#45;1&#41;</code> | Nothing<span>&#58;</span> it is running&#46; |",
+          "| <code>b</code> | reused | <code>cql&#45;2</code> | <code>prod</code> | Nothing<span>&#58;</span> it is running&#46; |",
           "| <code>c</code> | failed |  |  | X<span>&#58;</span> no &#124; &#60;b&#62; |",
         ].join("\n"),
         "#### What went wrong, and what to do",
@@ -48,7 +48,7 @@ describe("the summary of a run", () => {
     );
     const drift = [{ field: "cu-mem", kind: "drift", is: "4", wanted: "8" }] as const;
     expect(summarizeResults([{ ...found, differences: drift }], "en-US")).toContain(
-      "| <code>prod &#40;cluster&#45;1&#41;</code> | cu&#45;mem<span>&#58;</span> 4 → 8 |\n",
+      "| <code>prod</code> | cu&#45;mem<span>&#58;</span> 4 → 8 |\n",
     );
   });
 
@@ -87,7 +87,9 @@ describe("the summary of a run", () => {
       { ...failed("c", "X", words("it is wrong. ".repeat(20))), outcome: "would-fail" as const },
     ];
     const summary = summarizeResults(results, "en-US");
-    expect(summary).toContain("### Oceanus jobs: the plan\n\n1 create, 1 reuse with drift, 1 would fail\n\n");
+    expect(summary).toContain(
+      "### Oceanus jobs: the plan\n\n**1 create, 1 reuse with drift, 1 would fail**\n\n",
+    );
     expect(summary).toContain(
       [
         "| Job | Plan | ID | Cluster | Why, and what differs (is → wanted) |",
@@ -103,7 +105,7 @@ describe("the summary of a run", () => {
     const results = [failed("a", "X", text("why", "原因")), created("b", "cql-1")];
     const summary = summarizeResults(results, "zh-CN");
     expect(summary).toContain("### Oceanus 作业");
-    expect(summary).toContain("失败 1 个，已创建 1 个");
+    expect(summary).toContain("**失败 1 个，已创建 1 个**");
     expect(summary).toContain("| 作业 | 结果 | ID | 集群 | 下一步 |");
     expect(summary).toContain("#### 失败原因与处理建议\n\n- a：X：原因");
     expect(summary).not.toContain("why");

@@ -1,6 +1,8 @@
 import type { Place } from "../base/problem.ts";
 import { type Language, type Text, text } from "../base/text.ts";
 import type { JobResult, Status } from "../ensure/result.ts";
+import { CATALOGUE } from "../oceanus/catalogue.ts";
+import { lookUpCode } from "../oceanus/classes.ts";
 import { isPlan, outcomeInWords } from "./outcomes.ts";
 
 /** One job as every table shows it: the log's, the summary's and the comment's. Plain text. */
@@ -72,20 +74,19 @@ export function jobRow(result: JobResult, language: Language): JobRow {
   };
 }
 
-/** The cluster of the job that was found, else the wanted one, with the name that it was given by. */
+/** The cluster of the job that was found, else the wanted one, as it was given: a page tells what names stand for. */
 function clusterOf({ spec: { values }, differences }: JobResult): string {
-  const { "cluster-id": wanted = "", "cluster-name": name = "" } = values;
   const is = differences.find(({ field }) => field === "cluster-id")?.is;
-  const known = is ?? wanted;
-  return is !== undefined || name === "" ? known : known === "" ? name : `${name} (${known})`;
+  return is ?? values["cluster-name"] ?? values["cluster-id"] ?? "";
 }
 
 function reason({ failure }: JobResult, language: Language): string[] {
   if (!failure) {
     return [];
   }
-  const { code, message } = failure;
-  const words = message[language];
+  const { code, message, findings } = failure;
+  const isTold = !findings && Object.hasOwn(CATALOGUE, code);
+  const words = (isTold ? lookUpCode(code).meaning : message)[language];
   return [cut(words.includes(code) ? words : `${code}: ${words}`, LONGEST_REASON)];
 }
 

@@ -1,10 +1,9 @@
-import { quote } from "../base/quote.ts";
 import { type Language, type Text, text } from "../base/text.ts";
 import type { JobResult } from "../ensure/result.ts";
 import { FIELD_KEYS, fieldOf } from "../job/fields.ts";
-import { escapeMarkdown } from "./markdown.ts";
+import { inlineCode } from "./markdown.ts";
 import { countInWords, isPlan } from "./outcomes.ts";
-import { driftTable, jobTable, messageList, type TableOptions } from "./tables.ts";
+import { driftTable, jobTable, keepWhole, messageList, type TableOptions } from "./tables.ts";
 import { problemsOf, warningsOf } from "./tell.ts";
 
 const TITLE = text("Oceanus jobs", "Oceanus 作业");
@@ -17,14 +16,11 @@ const ABOUT_DRIFT = text(
   "以下已有作业与期望不同；本 Action 不会修改已有作业。",
 );
 
-/** The parts of the room that the sections after the table may take at most; the table has the rest. */
-const MOST_FAILURES = 0.4;
+/** The parts of the room that everything beside the table may take at most; the table has the rest. */
+const MOST_NAMES = 0.1;
+const MOST_FAILURES = 0.3;
 const MOST_DRIFT = 0.2;
 const MOST_WARNINGS = 0.1;
-/** What headings and words between the sections take at most. */
-const ROOM_FOR_WORDS = 2000;
-/** How many names that were looked up are shown. */
-const NAMES_SHOWN = 10;
 
 /** The heading of every page. */
 export function titleOf(results: readonly JobResult[], language: Language): string {
@@ -37,6 +33,8 @@ export function titleOf(results: readonly JobResult[], language: Language): stri
  */
 export function showResults(results: readonly JobResult[], options: TableOptions, room: number): string[] {
   const { language, size } = options;
+  const counts = `**${countInWords(results, language)}**`;
+  const names = lookedUp(results, options, room * MOST_NAMES);
   const failures = messageList(problemsOf(results), options, room * MOST_FAILURES);
   const drift = driftTable(results, options, room * MOST_DRIFT);
   const warnings = messageList(warningsOf(results), options, room * MOST_WARNINGS);
@@ -45,34 +43,33 @@ export function showResults(results: readonly JobResult[], options: TableOptions
     ...section(DRIFT, drift && `${ABOUT_DRIFT[language]}\n\n${drift}`, language),
     ...section(WARNINGS, warnings, language),
   ];
-  const left = room - ROOM_FOR_WORDS - size(sections.join("\n\n"));
-  return [
-    countInWords(results, language),
-    ...lookedUp(results, language),
-    jobTable(results, options, left),
-    ...sections,
-  ].filter((part) => part !== "");
+  const left = room - size([counts, names, ...sections, ""].join("\n\n"));
+  return [counts, names, jobTable(results, options, left), ...sections].filter((part) => part !== "");
 }
 
 function section(title: Text, content: string, language: Language): string[] {
   return content === "" ? [] : [`#### ${title[language]}`, content];
 }
 
-/** The ids that were found for names. */
-function lookedUp(results: readonly JobResult[], language: Language): string[] {
-  const found = new Set(
-    results.flatMap(({ spec: { values } }) =>
-      FIELD_KEYS.flatMap((field) => {
-        const { nameOf } = fieldOf(field);
-        const [name, id] = [values[field], nameOf && values[nameOf]];
-        return typeof name === "string" && id !== undefined ? [`${field} ${quote(name)}: ${id}`] : [];
-      }),
-    ),
+/** The ids that were found for names; nothing where there are none. */
+function lookedUp(results: readonly JobResult[], { language, size }: TableOptions, room: number): string {
+  const found = results.flatMap(({ spec: { values } }) =>
+    FIELD_KEYS.flatMap((field) => {
+      const { nameOf } = fieldOf(field);
+      const [name, id] = [values[field], nameOf && values[nameOf]];
+      return typeof name === "string" && id !== undefined
+        ? [`${field} ${inlineCode(name)} → ${inlineCode(String(id))}`]
+        : [];
+    }),
   );
-  if (found.size === 0) {
-    return [];
+  if (found.length === 0) {
+    return "";
   }
-  const shown = [...found].slice(0, NAMES_SHOWN).map(escapeMarkdown);
-  const list = [...shown, ...(found.size > NAMES_SHOWN ? ["…"] : [])].join(", ");
-  return [text(`Looked up: ${list}`, `按名称查得：${list}`)[language]];
+  const list = keepWhole(
+    [...new Set(found)],
+    (item) => size(item) + 2,
+    () => "…",
+    room,
+  ).join(", ");
+  return text(`Looked up: ${list}`, `按名称查得：${list}`)[language];
 }

@@ -105,7 +105,7 @@ function cutTable(
 }
 
 /** As many items as fit whole, then one that says how many do not. */
-function keepWhole<Item>(
+export function keepWhole<Item>(
   items: readonly Item[],
   sizeOf: (item: Item) => number,
   more: (count: number) => Item,
