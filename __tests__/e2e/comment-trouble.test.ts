@@ -79,7 +79,9 @@ describe.concurrent("a comment that cannot be kept", () => {
 });
 
 describe.concurrent("a comment through the process's proxy", () => {
-  test.each(["tunnel", "hang"] as const)("is kept, or ended with the run (%s)", (behaviour) =>
+  // On Windows, a process that gets SIGINT from another ends without its handlers.
+  const behaviours = process.platform === "win32" ? (["tunnel"] as const) : (["tunnel", "hang"] as const);
+  test.each(behaviours)("is kept, or ended with the run (%s)", (behaviour) =>
     onPullRequest(async ({ github, comment }) => {
       let cancel = (): void => undefined;
       const { port } = new URL(github.address);

@@ -170,7 +170,8 @@ describe("the process", () => {
     expect(await other.exit).toBe(1);
     expect(other.output()).toBe(`Port ${port} is in use. Take another, or --port 0 for a free one.\n`);
     child.kill("SIGINT");
-    expect(await exit).toBe(0);
+    // On Windows, a process that gets SIGINT from another ends without its handlers.
+    expect(await exit).toBe(process.platform === "win32" ? null : 0);
   });
 
   test("says at the start when it cannot keep its state", async () => {
