@@ -31,7 +31,7 @@ async function play(act: string, folder: string): Promise<{ code: number | null;
     ...["--matrix", "os:ubuntu-latest"],
     ...["--secret", "EMULATOR_SECRET_ID", "--secret", "EMULATOR_SECRET_KEY"],
     ...["--env", "GITHUB_REPOSITORY=octo/jobs"],
-    ...["--action-cache-path", folder, "--no-cache-server", "--log-prefix-job-id=false"],
+    "--no-cache-server",
   ];
   const child = spawn(act, ["workflow_dispatch", ...options], {
     cwd: ROOT,
@@ -39,6 +39,8 @@ async function play(act: string, folder: string): Promise<{ code: number | null;
       ...process.env,
       // Actions run on the first Node of the PATH: the one that this script runs on, 24.
       PATH: `${dirname(process.execPath)}${delimiter}${process.env["PATH"]}`,
+      // Where act keeps its workspaces.
+      XDG_CACHE_HOME: folder,
       EMULATOR_SECRET_ID: `AKID${randomBytes(16).toString("hex")}`,
       EMULATOR_SECRET_KEY: randomBytes(16).toString("hex"),
     },

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The steps of a release, see CONTRIBUTING.md and .github/workflows/release.yml.
+# The steps of a release that GitHub has to be asked for, see .github/workflows/release.yml.
 #
 #   release.sh check      whether the draft of TAG may be published from this commit
 #   release.sh publish    publishes it and moves the major's tag
