@@ -33,7 +33,7 @@ async function play(act: string, folder: string): Promise<{ code: number | null;
     ...["--env", "GITHUB_REPOSITORY=octo/jobs"],
     "--no-cache-server",
   ];
-  const child = spawn(act, ["workflow_dispatch", ...options], {
+  const child = spawn(act, ["push", ...options], {
     cwd: ROOT,
     env: {
       ...process.env,

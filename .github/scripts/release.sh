@@ -43,11 +43,14 @@ check() {
   [[ $found == "$version" ]] || refuse "package.json has the version $found, not $version"
   awk -v version="$version" '$1 == "##" && ($2 == version || $2 == "[" version "]") { found = 1 } END { exit !found }' \
     CHANGELOG.md || refuse "CHANGELOG.md has no section $version"
-  gh api "repos/$GITHUB_REPOSITORY/commits/$GITHUB_SHA/check-runs?check_name=ci-ok" |
-    jq --exit-status '
-      [.check_runs[] | select(.app.slug == "github-actions") | .conclusion]
-      | length > 0 and all(.[]; . == "success")' >/dev/null ||
-    refuse "CI has not passed on $GITHUB_SHA: there is no check ci-ok that succeeded"
+  local check
+  for check in ci-ok e2e-ok; do
+    gh api "repos/$GITHUB_REPOSITORY/commits/$GITHUB_SHA/check-runs?check_name=$check" |
+      jq --exit-status '
+        [.check_runs[] | select(.app.slug == "github-actions") | .conclusion]
+        | length > 0 and all(.[]; . == "success")' >/dev/null ||
+      refuse "CI has not passed on $GITHUB_SHA: there is no check $check that succeeded"
+  done
   echo "The draft of $TAG fits $GITHUB_SHA"
 }
 

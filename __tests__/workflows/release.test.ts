@@ -33,8 +33,9 @@ if (args[0] === "release" && args[1] === "view") {
 } else if (prefix !== undefined) {
   const names = Object.keys(repository.tags).filter((name) => name.startsWith(prefix));
   answer(names.map((name) => ({ ref: "refs/tags/" + name, object: { sha: repository.tags[name] } })));
-} else if (path.includes("/check-runs?check_name=ci-ok")) {
-  answer({ check_runs: repository.checks.map((conclusion) => ({ app: { slug: "github-actions" }, conclusion })) });
+} else if (path.includes("/check-runs?check_name=")) {
+  const checks = path.endsWith("=ci-ok") ? repository.checks : repository.endToEnd;
+  answer({ check_runs: checks.map((conclusion) => ({ app: { slug: "github-actions" }, conclusion })) });
 } else if (path.includes("/releases/tags/")) {
   answer({ immutable: repository.immutable });
 } else if (args.includes("PATCH")) {
@@ -50,6 +51,7 @@ const READY = {
   release: { draft: true, target: COMMIT } as { draft: boolean; target: string } | undefined,
   tags: { "v1.2.2": OTHER, "v0.9.0": OTHER, v1: OTHER } as Record<string, string>,
   checks: ["success"],
+  endToEnd: ["success"],
   immutable: true,
   down: false,
   tag: "v1.2.3",
@@ -111,6 +113,7 @@ describe.skipIf(!tools)("a release", () => {
     ["no changes written down", { changelog: "## Unreleased\n\n## 1.2.30\n" }, "no section 1.2.3"],
     ["no CI", { checks: [] }, "CI has not passed"],
     ["CI that failed", { checks: ["success", "failure"] }, "CI has not passed"],
+    ["an end-to-end run that failed", { endToEnd: ["failure"] }, "CI has not passed"],
   ] as const)("is refused with %s", (_, changes, reason) => {
     const { ok, stdout } = release("check", changes as Partial<typeof READY>);
     expect([ok, stdout]).toEqual([false, expect.stringMatching(/^::error::/u)]);
