@@ -27,6 +27,18 @@ jobs:
     remark: pages the team on call
 `;
 
+const PLANNED = `defaults:
+  job-type: sql
+  cluster-name: prod-flink
+  flink-version: Flink-1.18
+jobs:
+  - name: clicks-hourly
+  - name: clicks-daily
+  # The cluster of this one is stopped.
+  - name: clicks-archive
+    cluster-name: stopped
+`;
+
 /** One step of the demo, and what must come of it. */
 interface Scene {
   readonly title: string;
@@ -78,6 +90,14 @@ const SCENES: readonly Scene[] = [
     with: FROM_MANIFEST,
     manifest: MANIFEST.replace("cu-mem: 8", "cu-mem: 5").replace("remark:", "remarks:"),
     must: { code: 1, outcome: "failed", made: 4, log: /^Error: flink\/jobs\.yml:8:13: /mu },
+  },
+  {
+    title: "The plan, as on a pull request",
+    about:
+      "A dry run asks the service what a release would do: clusters are given by name, and one is stopped.",
+    with: { manifest: "flink/*.yml", "dry-run": "true" },
+    manifest: PLANNED,
+    must: { code: 1, outcome: "mixed", made: 4, log: /^Error: flink\/jobs\.yml:10:19: .*stopped/mu },
   },
 ];
 

@@ -35,8 +35,12 @@ export function wrap(text: string, width: number, indent = ""): string[] {
   return [...lines, line];
 }
 
-/** The Markdown that the action writes (headings, tables, links, inline code) as the text that a person sees. */
-export function markdownText(markdown: string, width: number): string[] {
+/** The Markdown that the action writes as the text that a person sees; what is collapsed stays so. */
+export function markdownText(source: string, width: number): string[] {
+  const markdown = source.replaceAll(
+    /<details><summary>(.*)<\/summary>[\s\S]*?<\/details>\n*/gu,
+    (_, summary: string) => `▸ ${summary}\n`,
+  );
   const lines: string[] = [];
   let rows: string[][] = [];
   const endTable = (): void => {
@@ -65,7 +69,7 @@ function cellText(markdown: string): string {
 function inlineText(markdown: string): string {
   return markdown
     .replaceAll("<br>", "; ")
-    .replaceAll(/<\/?(?:code|span)>/gu, "")
+    .replaceAll(/<\/?(?:code|span)>|\*\*/gu, "")
     .replaceAll(/\[([^\]]*)\]\(([^)]*)\)/gu, (_, name: string, url: string) =>
       url ? `${name}: ${url}` : name,
     )
