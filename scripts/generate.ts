@@ -6,10 +6,11 @@ import { INPUT_NAMES, inputOf } from "../src/inputs/definitions.ts";
 import { OUTPUTS } from "../src/inputs/outputs.ts";
 import { FIELD_KEYS, fieldOf } from "../src/job/fields.ts";
 import { manifestSchema } from "./manifest-schema.ts";
+import { codesPart } from "./troubleshooting.ts";
 
 /**
- * Writes what follows from the tables of fields, inputs and outputs: parts of `action.yml` and of the README, and the
- * manifest's JSON Schema. With `--check`, says what is stale and fails.
+ * Writes what follows from the tables of fields, inputs, outputs and error codes: parts of `action.yml`, of the README
+ * and of the troubleshooting pages, and the manifest's JSON Schema. With `--check`, says what is stale and fails.
  */
 
 const ROOT = resolve(import.meta.dirname, "..");
@@ -102,6 +103,10 @@ const PARTS: readonly { readonly file: string; readonly content: () => string }[
     file: "schema/manifest.schema.json",
     content: () => `${JSON.stringify(manifestSchema(), undefined, 2)}\n`,
   },
+  ...(["en-US", "zh-CN"] as const).map((language) => {
+    const file = language === "zh-CN" ? "docs/troubleshooting.zh-CN.md" : "docs/troubleshooting.md";
+    return { file, content: () => withPart(file, "error codes", codesPart(language)) };
+  }),
 ];
 
 const check = process.argv.includes("--check");

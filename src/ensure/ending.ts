@@ -1,3 +1,4 @@
+import type { OwnCodeName } from "../base/own-codes.ts";
 import type { Text } from "../base/text.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 import type { EndReason } from "./lifetime.ts";
@@ -96,6 +97,6 @@ function lastCode({ last }: Story): string | undefined {
   return last && !(last.kind === "broken" && last.cause === "cancelled") ? codeOf(last) : undefined;
 }
 
-function endCode(reason: EndReason | undefined): "Timeout" | "Cancelled" | undefined {
+function endCode(reason: EndReason | undefined): OwnCodeName | undefined {
   return reason && (reason === "timeout" ? "Timeout" : "Cancelled");
 }

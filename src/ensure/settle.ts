@@ -1,4 +1,5 @@
 import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { OwnCodeName } from "../base/own-codes.ts";
 import type { Text } from "../base/text.ts";
 import { compareJob } from "../job/compare.ts";
 import { isEarlierAttempt, isSameMark, markOf } from "../job/mark.ts";
@@ -71,7 +72,7 @@ export function settleFound(
   });
   // Without marks, a job found after a create that may have been executed may be this run's own.
   const notReused = findings.tainted && !policy.provenance ? "unknown" : "failed";
-  const failed = (code: string, message: Text): JobResult =>
+  const failed = (code: OwnCodeName, message: Text): JobResult =>
     result(notReused, {
       failure: { code, message, ...(findings.requestId && { requestId: findings.requestId }) },
     });

@@ -1,4 +1,7 @@
+import { OWN_CODE_NAMES } from "../base/own-codes.ts";
 import { type Text, text } from "../base/text.ts";
+
+const ownCodes = OWN_CODE_NAMES.map((code) => `\`${code}\``);
 
 /** The table of the outputs: the source of `action.yml` and of the README's table. */
 export const OUTPUTS = {
@@ -27,8 +30,8 @@ export const OUTPUTS = {
     "用于工单的 RequestId：首个失败的，否则为最后一次创建的，否则为最后一次查询的。",
   ),
   "error-code": text(
-    "The first failure's code: the service's, or one of `InvalidInput`, `JobExists`, `JobMismatch`, `NotVisible`, `Ambiguous`, `Network`, `Timeout`, `Cancelled`.",
-    "首个失败的错误码：服务的错误码，或 `InvalidInput`、`JobExists`、`JobMismatch`、`NotVisible`、`Ambiguous`、`Network`、`Timeout`、`Cancelled` 之一。",
+    `The first failure's code: the service's, or one of ${ownCodes.join(", ")}.`,
+    `首个失败的错误码：服务的错误码，或 ${ownCodes.join("、")} 之一。`,
   ),
 } as const satisfies Readonly<Record<string, Text>>;
 

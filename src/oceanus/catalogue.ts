@@ -6,7 +6,7 @@ import { COMMON_CODES } from "./common-codes.ts";
 export type { CodeClass, CodeEntry, Scope } from "./code-entry.ts";
 
 /** The codes of CreateJob (849/52009) and DescribeJobs (849/52008), and others that the product was seen to answer. */
-const PRODUCT_CODES: Readonly<Record<string, CodeEntry>> = {
+export const PRODUCT_CODES: Readonly<Record<string, CodeEntry>> = {
   AuthFailure: {
     class: ACCOUNT,
     meaning: text("signature or authentication error", "CAM 签名/鉴权错误"),

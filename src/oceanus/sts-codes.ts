@@ -18,7 +18,7 @@ const NO_ROLE = text(
 );
 
 /** The codes of AssumeRole (1312/48197) and AssumeRoleWithWebIdentity (1312/73070). No call of either changes anything. */
-const STS_CODES: Readonly<Record<string, CodeEntry>> = {
+export const STS_CODES: Readonly<Record<string, CodeEntry>> = {
   InternalError: PASSING,
   "InternalError.DbError": PASSING,
   "InternalError.EncryptError": PASSING,

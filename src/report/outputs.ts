@@ -1,3 +1,4 @@
+import type { OwnCodeName } from "../base/own-codes.ts";
 import type { Language } from "../base/text.ts";
 import type { JobResult } from "../ensure/result.ts";
 import type { OutputName } from "../inputs/outputs.ts";
@@ -35,7 +36,7 @@ export const FIRST_OUTPUTS: Readonly<Record<OutputName, string>> = {
 /** The outputs when the inputs or files are wrong: nothing was tried. */
 export const INVALID_OUTPUTS: Readonly<Record<OutputName, string>> = {
   ...FIRST_OUTPUTS,
-  "error-code": "InvalidInput",
+  "error-code": "InvalidInput" satisfies OwnCodeName,
 };
 
 /** All outputs, whole, from the results so far, in the manifest's order. */
