@@ -12,6 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { minify } from "terser";
+import { licensesOf } from "./licenses.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const DIST = join(ROOT, "dist");
@@ -27,17 +28,19 @@ export async function bundle(out: string): Promise<void> {
   run("tsc", ["-p", "tsconfig.build.json"]);
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
+  const stats = join(ROOT, "build", "stats.json");
   run("ncc", [
     "build",
     join(compiled, "index.js"),
     "--out",
     out,
     "--minify",
-    "--license",
-    "licenses.txt",
+    "--stats-out",
+    stats,
     "--quiet",
   ]);
   await minifyChunks(out);
+  writeFileSync(join(out, "licenses.txt"), licensesOf(JSON.parse(readFileSync(stats, "utf8")).modules));
 }
 
 /** ncc minifies the entry alone; what is loaded on demand is downloaded by every runner as well. */

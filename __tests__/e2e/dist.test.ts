@@ -9,7 +9,14 @@ import { ROOT } from "../support/runner.ts";
 const run = promisify(execFile);
 
 /** What a build reads, besides node_modules. */
-const SOURCES = ["src", "scripts/build.ts", "package.json", "tsconfig.json", "tsconfig.build.json"];
+const SOURCES = [
+  "src",
+  "scripts/build.ts",
+  "scripts/licenses.ts",
+  "package.json",
+  "tsconfig.json",
+  "tsconfig.build.json",
+];
 
 /** Copies the sources into a folder, builds there, and gives the bundle's files. */
 async function buildIn(folder: string): Promise<Record<string, string>> {
@@ -40,6 +47,16 @@ test("two builds in two folders are equal to the byte", async () => {
     rmSync(parent, { recursive: true, force: true });
   }
 }, 60_000);
+
+test("the licences of all dependencies are beside the bundle, of what they bring along too", () => {
+  const licenses = readFileSync(join(ROOT, "dist", "licenses.txt"), "utf8");
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  for (const [name, version] of Object.entries(dependencies)) {
+    expect(licenses).toContain(`${name} ${version}\n`);
+  }
+  expect(licenses).toMatch(/^json-bigint /mu);
+  expect(licenses).toMatch(/^Apache License$/imu);
+});
 
 test("the committed bundle names no folder of the machine that built it", () => {
   const dist = join(ROOT, "dist");
