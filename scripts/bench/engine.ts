@@ -3,12 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { RecordedRequest } from "../../__tests__/emulator/options.ts";
 import type { RateOptions } from "../../__tests__/emulator/rate.ts";
-import { type Emulator, startEmulator } from "../../__tests__/emulator/server.ts";
-import { columns } from "../../__tests__/support/plain-text.ts";
+import type { Emulator } from "../../__tests__/emulator/server.ts";
 import { runStep, type StepResult } from "../../__tests__/support/runner.ts";
-
-/** The service's documented limit of CreateJob, calls a second (849/52009). */
-const LIMIT = 20;
+import { type Figure, goal, percent, ratio } from "./figures.ts";
+import { inputs } from "./programs.ts";
+import { accessOf, ofLeast, startStrict } from "./quota.ts";
 
 /** So many runs at the same time on one quota. */
 interface Contest {
@@ -24,7 +23,7 @@ interface Contest {
 
 const CONTESTS: readonly Contest[] = [
   {
-    name: "1 run × 1000 jobs, sliding window",
+    name: "1 run × 1000 jobs",
     runs: 1,
     jobsEach: 1000,
     window: "sliding",
@@ -33,7 +32,7 @@ const CONTESTS: readonly Contest[] = [
     mostThrottled: 0.01,
   },
   {
-    name: "20 runs × 50 jobs, sliding window",
+    name: "20 runs × 50 jobs",
     runs: 20,
     jobsEach: 50,
     window: "sliding",
@@ -42,7 +41,7 @@ const CONTESTS: readonly Contest[] = [
     mostThrottled: 0.4,
   },
   {
-    name: "20 runs × 50 jobs, sliding window, refused calls count",
+    name: "20 runs × 50 jobs, refused calls count too",
     runs: 20,
     jobsEach: 50,
     window: "sliding",
@@ -53,54 +52,42 @@ const CONTESTS: readonly Contest[] = [
 ];
 
 /** The engine in real time: the bundle against a strict quota, latency 40 ± 20 ms. */
-export async function engine(): Promise<void> {
-  const rows: string[][] = [];
+export async function engine(): Promise<readonly Figure[]> {
+  const figures: Figure[] = [];
   for (const contest of CONTESTS) {
-    rows.push(await hold(contest));
+    figures.push(...(await hold(contest)));
   }
-  const head = [
-    "many jobs, wall time of the least that the quota allows",
-    "time",
-    "goal",
-    "throttled",
-    "goal",
-    "not created",
-  ];
-  console.log(columns([head, ...rows], 110).join("\n"));
+  return figures;
 }
 
-async function hold(contest: Contest): Promise<string[]> {
-  const emulator = await startEmulator({
-    latencyMs: 20,
-    jitterMs: 40,
-    rate: {
-      limits: { CreateJob: LIMIT, DescribeJobs: 30 },
-      otherwise: LIMIT,
-      window: contest.window,
-      countRefused: contest.countRefused,
-    },
-  });
+async function hold({ name, runs, jobsEach, ...contest }: Contest): Promise<readonly Figure[]> {
+  const emulator = await startStrict({ ms: 20, jitterMs: 40 }, contest.window, contest.countRefused);
   const workspace = mkdtempSync(join(tmpdir(), "bench-"));
   const started = performance.now();
   const steps = await Promise.all(
-    Array.from({ length: contest.runs }, (_, run) => runManifest(emulator, workspace, run, contest.jobsEach)),
+    Array.from({ length: runs }, (_, run) => runManifest(emulator, workspace, run, jobsEach)),
   );
-  const seconds = (performance.now() - started) / 1000;
+  const time = ofLeast(performance.now() - started, runs * jobsEach);
   await emulator.close();
   rmSync(workspace, { recursive: true });
 
-  const jobs = contest.runs * contest.jobsEach;
   const creates = emulator.requests.filter(({ action }) => action === "CreateJob");
   const throttled = creates.filter(isThrottled).length / creates.length;
-  const time = seconds / (jobs / LIMIT);
-  const missing = jobs - steps.reduce((sum, { outputs }) => sum + created(outputs), 0);
+  const missing = runs * jobsEach - steps.reduce((sum, { outputs }) => sum + created(outputs), 0);
+  if (missing > 0) {
+    throw new Error(`${name}: ${missing} jobs were not created`);
+  }
   return [
-    contest.name,
-    `${time.toFixed(2)}`,
-    `${time <= contest.mostTime ? "✓" : "✗"} ${contest.mostTime}`,
-    `${(100 * throttled).toFixed(1)} %`,
-    `${throttled <= contest.mostThrottled ? "✓" : "✗"} ${100 * contest.mostThrottled} %`,
-    `${missing === 0 ? "✓" : "✗"} ${missing}`,
+    {
+      what: `${name}: wall time, of the least that the quota allows`,
+      ours: ratio(time),
+      goal: goal(time <= contest.mostTime, ratio(contest.mostTime)),
+    },
+    {
+      what: `${name}: creates that were throttled`,
+      ours: percent(throttled),
+      goal: goal(throttled <= contest.mostThrottled, percent(contest.mostThrottled)),
+    },
   ];
 }
 
@@ -118,15 +105,7 @@ function runManifest(emulator: Emulator, workspace: string, run: number, jobs: n
   const manifest = `jobs-${run}.json`;
   writeFileSync(join(workspace, manifest), JSON.stringify({ jobs: names.map((name) => ({ name })) }));
   return runStep({
-    with: {
-      manifest,
-      "job-type": "sql",
-      "cluster-id": "cluster-5c42n3a5",
-      region: "ap-guangzhou",
-      endpoint: emulator.endpoint,
-      "secret-id": emulator.credential.secretId,
-      "secret-key": emulator.credential.secretKey,
-    },
+    with: inputs(accessOf(emulator), { manifest }),
     workspace,
   });
 }

@@ -19,13 +19,24 @@ export interface Command {
   readonly done?: () => void;
 }
 
+/** Runs a program to its end and gives its wall time in ms; see `finish`. */
+export async function time(command: Command): Promise<number> {
+  return (await finish(command)).ms;
+}
+
 /**
  * Runs a program to its end.
  *
- * @returns its wall time in ms, from the spawn to its end
+ * @returns its wall time in ms, from the spawn to its end, and what it said
  * @throws Error with what it said when it fails: a failing program is no benchmark
  */
-export async function time({ program, args, env, cwd, done }: Command): Promise<number> {
+export async function finish({
+  program,
+  args,
+  env,
+  cwd,
+  done,
+}: Command): Promise<{ readonly ms: number; readonly said: string }> {
   const started = performance.now();
   const child = spawn(program, args, { env, cwd, stdio: ["ignore", "pipe", "pipe"] });
   const said: Buffer[] = [];
@@ -41,7 +52,7 @@ export async function time({ program, args, env, cwd, done }: Command): Promise<
   if (code !== 0) {
     throw new Error(`${program} ${args.join(" ")} ended with ${code}:\n${Buffer.concat(said)}`);
   }
-  return ms;
+  return { ms, said: Buffer.concat(said).toString("utf8") };
 }
 
 /**

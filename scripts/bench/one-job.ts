@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { columns } from "../../__tests__/support/plain-text.ts";
-import { prepareStep } from "../../__tests__/support/runner.ts";
 import { VENV_BIN } from "../clients-venv.ts";
-import { type Command, type Contestant, interleave, median, time } from "./measure.ts";
+import { type Figure, goal, ratio } from "./figures.ts";
+import { type Contestant, interleave, median, time } from "./measure.ts";
+import { inputs, requestOf, script, step, TCCLI, tccli } from "./programs.ts";
 import { type Service, startService } from "./service.ts";
 
 /** Rounds that count; one more before them warms the caches. */
@@ -14,13 +14,10 @@ const MEMORY_ROUNDS = 3;
 const MOST_TIME = 1.7;
 const MOST_MEMORY_MB = 30;
 
-const OURS = "the action (reads, creates, reports)";
-const BARE = "a bare script (signs by hand, creates)";
-const NODE = "Node alone";
 const PRELOAD = join(import.meta.dirname, "peak-memory.cjs");
 
-/** One job, the whole process: wall time as a ratio to the least that creates a job, and memory above bare Node. */
-export async function oneJob(): Promise<void> {
+/** One job, the whole process: wall time of the least that creates a job, and peak memory of bare Node's. */
+export async function oneJob(): Promise<readonly Figure[]> {
   const service = await startService("--rate", "0");
   const contestants = contestantsOf(service);
   const times = await interleave(contestants, ROUNDS, ({ start }) => time(start()));
@@ -28,26 +25,27 @@ export async function oneJob(): Promise<void> {
   const memory = await interleave(weighed, MEMORY_ROUNDS, peakOf);
   service.stop();
 
-  const timeOf = (name: string): number => median(times.get(name) ?? []);
-  const memoryOf = (name: string): number => median(memory.get(name) ?? []) / 1024;
-  const ratio = (name: string): string => (timeOf(name) / timeOf(BARE)).toFixed(2);
-  const above = (name: string): string => (memoryOf(name) - memoryOf(NODE)).toFixed(1);
-  const rows = contestants.map(({ name, weigh }) => [
-    name,
-    timeOf(name).toFixed(0),
-    ratio(name),
-    weigh ? memoryOf(name).toFixed(1) : "",
-    weigh ? above(name) : "",
-  ]);
-  const head = ["one job, the whole process", "ms", "of the bare script", "peak MB", "above bare Node"];
-  console.log(columns([head, ...rows], 110).join("\n"));
-  console.log(`\nmedians of ${ROUNDS} interleaved rounds; every call to the emulator on loopback`);
-  tellGoal("wall time of the bare script's", Number(ratio(OURS)), MOST_TIME, "×");
-  tellGoal("peak memory above bare Node's", Number(above(OURS)), MOST_MEMORY_MB, " MB");
-}
-
-function tellGoal(what: string, is: number, most: number, unit: string): void {
-  console.log(`${is <= most ? "✓" : "✗"} ${what}: ${is}${unit}, goal ${most}${unit}`);
+  const timeOf = (name: string): number => median(times.get(name) ?? []) / median(times.get("bare") ?? []);
+  const megabytes = (name: string): number => median(memory.get(name) ?? []) / 1024;
+  const above = megabytes("ours") - megabytes("node");
+  const shownMemory = (name: string): string => ratio(megabytes(name) / megabytes("node"));
+  const byTccli = times.has("tccli");
+  return [
+    {
+      what: "one job, wall time, of a bare script that signs one create by hand",
+      ours: ratio(timeOf("ours")),
+      goal: goal(timeOf("ours") <= MOST_TIME, ratio(MOST_TIME)),
+      sdk: ratio(timeOf("sdk")),
+      tccli: byTccli ? ratio(timeOf("tccli")) : undefined,
+    },
+    {
+      what: "one job, peak memory, of bare Node's",
+      ours: `${shownMemory("ours")} (+${above.toFixed(0)} MB)`,
+      goal: goal(above <= MOST_MEMORY_MB, `+${MOST_MEMORY_MB} MB`),
+      sdk: shownMemory("sdk"),
+      tccli: memory.has("tccli") ? shownMemory("tccli") : undefined,
+    },
+  ];
 }
 
 function contestantsOf(service: Service): Contestant[] {
@@ -57,74 +55,29 @@ function contestantsOf(service: Service): Contestant[] {
     jobs += 1;
     return `bench-${jobs}`;
   };
-  const access = { PATH: process.env["PATH"] ?? "", ENDPOINT: service.endpoint };
-  const script = (file: string, more: Readonly<Record<string, string>> = {}): Command => ({
-    program: process.execPath,
-    args: [join(import.meta.dirname, file)],
-    env: {
-      ...access,
-      SECRET_ID: service.secretId,
-      SECRET_KEY: service.secretKey,
-      JOB: JSON.stringify({ Name: next(), JobType: 1, ClusterType: 2, ClusterId: "cluster-5c42n3a5" }),
-      ...more,
-    },
-  });
-  const step = (environment: Readonly<Record<string, string>> = {}): Command => {
-    const { program, args, cwd, env, remove } = prepareStep({
-      with: {
-        name: next(),
-        "job-type": "sql",
-        "cluster-id": "cluster-5c42n3a5",
-        region: "ap-guangzhou",
-        endpoint: service.endpoint,
-        "secret-id": service.secretId,
-        "secret-key": service.secretKey,
-      },
-      environment,
-    });
-    return { program, args, cwd, env, done: remove };
-  };
   const weighed = (file: string): Record<string, string> => ({
     NODE_OPTIONS: `--require "${PRELOAD.replaceAll("\\", "/")}"`,
     PEAK_MEMORY: file,
   });
   const ofScript = (name: string, file: string): Contestant => ({
     name,
-    start: () => script(file),
-    weigh: (peak) => script(file, weighed(peak)),
+    start: () => script(file, service, requestOf(next())),
+    weigh: (peak) => script(file, service, { ...requestOf(next()), ...weighed(peak) }),
   });
+  const ours = (environment: Readonly<Record<string, string>> = {}) =>
+    step({ with: inputs(service, { name: next() }), environment });
   return [
-    ofScript(NODE, "empty.mjs"),
-    ofScript(BARE, "bare.mjs"),
-    { name: OURS, start: () => step(), weigh: (peak) => step(weighed(peak)) },
-    ofScript("the vendor's Node SDK (creates)", "sdk.mjs"),
-    ...tccli(service, next),
+    ofScript("node", "empty.mjs"),
+    ofScript("bare", "bare.mjs"),
+    { name: "ours", start: () => ours(), weigh: (peak) => ours(weighed(peak)) },
+    ofScript("sdk", "sdk.mjs"),
+    ...(existsSync(TCCLI) ? [commandLine(service, next)] : []),
   ];
 }
 
-/** The vendor's command line tool, where `npm run test:clients` has installed it. */
-function tccli(service: Service, next: () => string): Contestant[] {
-  const program = join(VENV_BIN, "tccli");
-  if (!existsSync(program)) {
-    console.log("tccli is not installed here (npm run test:clients installs it): left out\n");
-    return [];
-  }
-  const command = (): Command => {
-    const job = ["--Name", next(), "--JobType", "1", "--ClusterType", "2", "--ClusterId", "cluster-5c42n3a5"];
-    return {
-      program,
-      args: ["oceanus", "CreateJob", ...job, "--endpoint", service.endpoint],
-      env: {
-        PATH: process.env["PATH"] ?? "",
-        HOME: tmpdir(),
-        TENCENTCLOUD_SECRET_ID: service.secretId,
-        TENCENTCLOUD_SECRET_KEY: service.secretKey,
-        TENCENTCLOUD_REGION: "ap-guangzhou",
-      },
-    };
-  };
-  const weigh = (file: string): Command => {
-    const { args, env } = command();
+function commandLine(service: Service, next: () => string): Contestant {
+  const weigh: Contestant["weigh"] = (file) => {
+    const { program, args, env } = tccli(service, next());
     const hook = join(import.meta.dirname, "peak_memory.py");
     return {
       program: join(VENV_BIN, "python"),
@@ -132,8 +85,8 @@ function tccli(service: Service, next: () => string): Contestant[] {
       env: { ...env, PEAK_MEMORY: file },
     };
   };
-  const start = { name: "tccli oceanus CreateJob", start: command };
-  return [process.platform === "linux" ? { ...start, weigh } : start];
+  const start = { name: "tccli", start: () => tccli(service, next()) };
+  return process.platform === "linux" ? { ...start, weigh } : start;
 }
 
 /** A contestant's peak memory in kB. Its own run: what measures takes time as well. */
