@@ -38,6 +38,6 @@ export function printFigures(figures: readonly Figure[]): void {
   ]);
   console.log(columns([["figure", "the action", "goal", "SDK script", "tccli"], ...rows], 160).join("\n"));
   console.log(
-    "\nMedians of interleaved rounds, whole processes, every call to the emulator on loopback. Smaller is better.",
+    "\nWhole processes; what is compared took turns (medians). Every call went to the emulator on loopback. Smaller is better.",
   );
 }

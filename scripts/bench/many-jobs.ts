@@ -8,7 +8,7 @@ import { accessOf, type Latency, ofLeast, startStrict } from "./quota.ts";
 
 const JOBS = 100;
 /** The command line tool takes a process a job, so fewer tell as much. */
-const JOBS_BY_TCCLI = 10;
+const JOBS_BY_TCCLI = 5;
 
 const PLACES: readonly { readonly name: string; readonly latency: Latency; readonly rounds: number }[] = [
   { name: "near (40 ms a call)", latency: { ms: 20, jitterMs: 40 }, rounds: 2 },
