@@ -29,6 +29,8 @@ export interface Failure {
 export interface Finding {
   readonly code: string;
   readonly problem: Problem;
+  /** Of the answer, where it is one of the service's that says so. */
+  readonly requestId?: string;
 }
 
 /** What is wrong with a job, by all that was found; the first one's code is the job's. */
@@ -36,6 +38,7 @@ export function failureOf([first, ...others]: readonly [Finding, ...Finding[]]):
   const findings = [first, ...others];
   return {
     code: first.code,
+    ...(first.requestId && { requestId: first.requestId }),
     message: join(...findings.map(({ problem }) => problem.message)),
     findings,
   };

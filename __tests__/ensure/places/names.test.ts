@@ -144,6 +144,10 @@ describe("a look that fails", () => {
     expect(results[0]?.failure?.message["en-US"]).toMatch(
       /^cluster-name: "prod-flink" cannot be looked up, since the permission oceanus:DescribeClusters is missing\. Allow it to the caller in CAM, or give cluster-id instead\. AuthFailure\.UnauthorizedOperation: .*RequestId request-AuthFailure/u,
     );
+    expect(results[0]).toMatchObject({
+      requestId: "request-AuthFailure.UnauthorizedOperation",
+      failure: { requestId: "request-AuthFailure.UnauthorizedOperation" },
+    });
     expect(creates).toHaveLength(1);
   });
 

@@ -75,7 +75,8 @@ export async function resolveNames(run: Run, specs: readonly JobSpec[]): Promise
 /** The id of the one place that has exactly the name, or why there is none. */
 function findByName(given: GivenName, found: Found<Place> | undefined): { readonly id: string } | Finding {
   if (found?.kind === "refused") {
-    return { code: found.error.code, problem: { message: messages.nameNotReadable(given, found.error) } };
+    const { code, requestId } = found.error;
+    return { code, requestId, problem: { message: messages.nameNotReadable(given, found.error) } };
   }
   const rows = found?.rows ?? [];
   const [first, ...others] = rows.filter(({ name }) => name === given.name);
