@@ -5,10 +5,10 @@ import { judge } from "./places/judge.ts";
 import { findClusters, listWorkSpaces, type Places } from "./places/lookup.ts";
 import { notChecked, quotaExceeded } from "./places/messages.ts";
 import type { Missing } from "./plan.ts";
-import { stopsEverything } from "./refusals.ts";
 import { failureOf, type JobResult } from "./result.ts";
 import type { Run, Wanted } from "./run.ts";
 import { matchRows } from "./settle.ts";
+import { readTogether } from "./together.ts";
 import { untriedBy, untriedResults } from "./untried.ts";
 
 /** The jobs that an account may have unless its quota was raised (849/52009). */
@@ -19,6 +19,14 @@ interface ToCreate {
   readonly job: Wanted;
   readonly planned: Missing;
 }
+
+/** What is read side by side: clusters, workspaces, the jobs of other workspaces, and how many jobs there are. */
+type Reads = [
+  Places["clusters"],
+  Places["workspaces"],
+  Awaited<ReturnType<typeof findElsewhere>>,
+  Awaited<ReturnType<typeof countJobs>>,
+];
 
 /**
  * What a dry run says of the jobs that were not found: they would be created, unless their cluster or workspace speaks
@@ -36,17 +44,16 @@ export async function foreseeCreates(
     return [];
   }
   const specs = missing.map(({ job }) => job.spec);
-  const [clusters, workspaces, elsewhere, count] = await Promise.all([
-    lookAtClusters(run, missing, known),
-    lookAtWorkSpaces(run, missing, known),
-    findElsewhere(run, missing),
-    countJobs(run, missing),
+  const { reads, stopped } = await readTogether<Reads>(run, (signal) => [
+    lookAtClusters(run, missing, known, signal),
+    lookAtWorkSpaces(run, missing, known, signal),
+    findElsewhere(run, missing, signal),
+    countJobs(run, missing, signal),
   ]);
-  for (const look of [clusters, workspaces, elsewhere, count]) {
-    if (look?.kind === "ended" || (look?.kind === "refused" && stopsEverything(look.error))) {
-      return untriedResults(run, specs, untriedBy(look));
-    }
+  if (stopped) {
+    return untriedResults(run, specs, untriedBy(stopped));
   }
+  const [clusters, workspaces, elsewhere, count] = reads;
   if (clusters?.kind === "refused") {
     run.log.notice(notChecked("cluster-id", clusters.error));
   }
@@ -79,6 +86,7 @@ async function lookAtClusters(
   run: Run,
   missing: readonly ToCreate[],
   { clusters: before }: Places,
+  signal: AbortSignal,
 ): Promise<Places["clusters"]> {
   const ids = valuesOf(missing, "cluster-id");
   if (ids.length === 0 || before?.kind === "refused") {
@@ -89,7 +97,7 @@ async function lookAtClusters(
   if (before && unseen.length === 0) {
     return before;
   }
-  const found = await findClusters(run, unseen, run.lifetime.stop);
+  const found = await findClusters(run, unseen, signal);
   return found.kind === "rows" ? { ...found, rows: [...rows, ...found.rows] } : found;
 }
 
@@ -97,10 +105,9 @@ async function lookAtWorkSpaces(
   run: Run,
   missing: readonly ToCreate[],
   { workspaces: before }: Places,
+  signal: AbortSignal,
 ): Promise<Places["workspaces"]> {
-  return before || valuesOf(missing, "workspace-id").length === 0
-    ? before
-    : listWorkSpaces(run, run.lifetime.stop);
+  return before || valuesOf(missing, "workspace-id").length === 0 ? before : listWorkSpaces(run, signal);
 }
 
 function valuesOf(missing: readonly ToCreate[], field: "cluster-id" | "workspace-id"): string[] {
@@ -109,19 +116,19 @@ function valuesOf(missing: readonly ToCreate[], field: "cluster-id" | "workspace
 }
 
 /** Jobs of the wanted names in any workspace: one more read for those that want one of their own. */
-async function findElsewhere(run: Run, missing: readonly ToCreate[]) {
+async function findElsewhere(run: Run, missing: readonly ToCreate[], signal: AbortSignal) {
   const names = missing
     .filter(({ job, planned }) => planned.seen && job.spec.values["workspace-id"] !== undefined)
     .map(({ job }) => job.spec.name);
-  return names.length > 0 ? findJobs(run, names, undefined, run.lifetime.stop) : undefined;
+  return names.length > 0 ? findJobs(run, names, undefined, signal) : undefined;
 }
 
 /** How many jobs there are, as far as the service tells; not asked where it refused to be read. */
-async function countJobs(run: Run, missing: readonly ToCreate[]) {
+async function countJobs(run: Run, missing: readonly ToCreate[], signal: AbortSignal) {
   if (missing.some(({ planned }) => !planned.seen)) {
     return undefined;
   }
-  const read = await persist(run, "DescribeJobs", run.pacers.describeJobs, run.lifetime.stop, (given) =>
+  const read = await persist(run, "DescribeJobs", run.pacers.describeJobs, signal, (given) =>
     run.oceanus.describeJobs({ Offset: 0, Limit: 1 }, given),
   );
   if (read.kind !== "answered") {

@@ -3,16 +3,18 @@ import { quote } from "../../base/quote.ts";
 import type { IdField } from "../../job/fields.ts";
 import { type GivenName, type JobSpec, namesToLookUp, withId } from "../../job/spec.ts";
 import { type Place, WORKSPACE_DELETED } from "../../oceanus/places.ts";
-import type { BrokenCall, ServiceError } from "../../oceanus/reply.ts";
 import type { Found } from "../pages.ts";
-import { stopsEverything } from "../refusals.ts";
 import { type Failure, type Finding, failureOf } from "../result.ts";
 import type { Run } from "../run.ts";
+import { readTogether } from "../together.ts";
+import type { Stopped } from "../untried.ts";
 import { listClusters, listWorkSpaces, type Places } from "./lookup.ts";
 import * as messages from "./messages.ts";
 
 /** How many of the nearest names a message lists. */
 const NEAREST = 3;
+
+const NOTHING = Promise.resolve(undefined);
 
 /** What came of looking up the clusters and workspaces that jobs give by name. */
 export type Named =
@@ -23,9 +25,7 @@ export type Named =
       /** What was read on the way. */
       readonly places: Places;
     }
-  /** A refusal that no call of this account can pass. */
-  | { readonly kind: "refused"; readonly error: ServiceError }
-  | { readonly kind: "ended"; readonly last: ServiceError | BrokenCall | undefined };
+  | Stopped;
 
 /**
  * Puts ids in the place of names. Each kind is listed once, whole: the service's own filter is fuzzy, and a mistyped
@@ -33,15 +33,14 @@ export type Named =
  */
 export async function resolveNames(run: Run, specs: readonly JobSpec[]): Promise<Named> {
   const asked = new Set(specs.flatMap((spec) => namesToLookUp(spec).map(({ id }) => id)));
-  const [clusters, workspaces] = await Promise.all([
-    asked.has("cluster-id") ? listClusters(run, run.lifetime.stop) : undefined,
-    asked.has("workspace-id") ? listWorkSpaces(run, run.lifetime.stop) : undefined,
+  const { reads, stopped } = await readTogether<[Places["clusters"], Places["workspaces"]]>(run, (signal) => [
+    asked.has("cluster-id") ? listClusters(run, signal) : NOTHING,
+    asked.has("workspace-id") ? listWorkSpaces(run, signal) : NOTHING,
   ]);
-  for (const found of [clusters, workspaces]) {
-    if (found?.kind === "ended" || (found?.kind === "refused" && stopsEverything(found.error))) {
-      return found;
-    }
+  if (stopped) {
+    return stopped;
   }
+  const [clusters, workspaces] = reads;
   const lists: Readonly<Record<IdField, Found<Place> | undefined>> = {
     "cluster-id": clusters,
     "workspace-id": workspaces && withoutDeleted(workspaces),
