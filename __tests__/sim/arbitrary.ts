@@ -1,13 +1,8 @@
 import fc from "fast-check";
 import { FAULT_NAMES } from "../emulator/faults.ts";
-import {
-  DEFAULT_WORKSPACE,
-  NAMES,
-  REMARKS,
-  type RunScenario,
-  type Scenario,
-  WORKSPACES,
-} from "./scenario.ts";
+import { DEFAULT_WORKSPACE, WORKSPACES } from "./places.ts";
+import { NAMES, REMARKS, type RunScenario, type Scenario } from "./scenario.ts";
+import { CLUSTER_WANTS, FLINK_VERSIONS, JDK_VERSIONS, WORKSPACE_WANTS } from "./wants.ts";
 
 /** Whole milliseconds up to a bound. */
 const upTo = (max: number): fc.Arbitrary<number> => fc.nat({ max });
@@ -21,6 +16,7 @@ const seldomTrue = seldom(fc.constant(true)).map(Boolean);
 /** What runs may differ in; their `provenance` and workspace follow from the scenario. */
 const runs = fc.record({
   jobs: fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 6 }),
+  dryRun: seldom(fc.constant(true)),
   attempt: fc.constantFrom(1, 2),
   startMs: upTo(20_000),
   ifExists: fc.constantFrom<RunScenario["ifExists"][]>("reuse", "fail"),
@@ -37,6 +33,16 @@ const runs = fc.record({
   ),
 });
 
+/** What a job gives besides its name: mostly nothing. */
+const want = fc
+  .record({
+    cluster: seldom(fc.constantFrom(...CLUSTER_WANTS)),
+    workspace: seldom(fc.constantFrom(...WORKSPACE_WANTS)),
+    flinkVersion: seldom(fc.constantFrom(...FLINK_VERSIONS)),
+    jdkVersion: seldom(fc.constantFrom(...JDK_VERSIONS)),
+  })
+  .map(given);
+
 const service = fc.record({
   seed: fc.nat(),
   existing: fc.uniqueArray(
@@ -50,7 +56,12 @@ const service = fc.record({
     { maxLength: 4, selector: ({ name }) => name },
   ),
   rate: fc.record({
-    limits: fc.record({ CreateJob: fc.constantFrom(0, 20, 2), DescribeJobs: fc.constantFrom(0, 30, 8) }),
+    limits: fc.record({
+      CreateJob: fc.constantFrom(0, 20, 2),
+      DescribeJobs: fc.constantFrom(0, 30, 8),
+      DescribeClusters: fc.constantFrom(0, 20, 3),
+      DescribeWorkSpaces: fc.constantFrom(0, 20, 3),
+    }),
     otherwise: fc.constant(20),
     window: fc.constantFrom("sliding", "fixed"),
     countRefused: boolean,
@@ -76,6 +87,13 @@ const service = fc.record({
   clusterDenied: seldomTrue,
   clusterStopsAtMs: seldom(upTo(6000)),
   keysExpireAtMs: seldom(upTo(8000)),
+  wants: fc.dictionary(fc.constantFrom(...NAMES), want),
+  others: seldom(fc.integer({ min: 101, max: 220 })).map((others) => others ?? 0),
+  lookupsDenied: seldom(fc.constantFrom("DescribeClusters", "DescribeWorkSpaces")).map((denied) =>
+    denied === undefined ? [] : [denied],
+  ),
+  unknownIdsRefused: boolean,
+  stopIsShown: boolean,
 });
 
 /**

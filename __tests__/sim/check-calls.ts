@@ -1,8 +1,8 @@
-import type { CodeClass } from "../../src/oceanus/catalogue.ts";
-import { lookUpCode } from "../../src/oceanus/classes.ts";
+import { OCEANUS_ACTIONS } from "../emulator/actions.ts";
+import { classOf, holdsFor, mayHaveRun, refusalOfAll, targetOf } from "./codes.ts";
 import type { StartedCall } from "./network.ts";
 import { RUN_ID } from "./scenario.ts";
-import { clusterOf, type RunReport } from "./simulate.ts";
+import type { RunReport } from "./simulate.ts";
 
 /** After a cancel: how long creates in flight may finish, and how long a run may go on, in ms. */
 const DRAIN_MS = 4500;
@@ -10,6 +10,11 @@ const CANCEL_MS = 5800;
 /** The longest that a mark may be (contract, "Created by whom"). */
 const LONGEST_MARK = 47;
 const REMARK = "simulated";
+/** Codes that refuse to read, and leave creating possible. */
+const REFUSES_READING: ReadonlySet<string> = new Set([
+  "AuthFailure.UnauthorizedOperation",
+  "UnsupportedOperation.NoPermissionAccess",
+]);
 /** Virtual time is a sum of floating-point numbers, in ms. */
 const ROUNDING_MS = 0.001;
 
@@ -24,48 +29,37 @@ export function callViolations(calls: readonly StartedCall[], run: RunReport): s
     ),
     ...sharedMarks(creates, run),
     ...ends(calls, run),
+    ...goesOn(calls, run),
     ...notices(calls, run),
   ];
 }
 
-/** What a call's code says, where it was answered with one. */
-export function classOf({ reply }: StartedCall): CodeClass | undefined {
-  return reply?.kind === "error" ? lookUpCode(reply.code).class : undefined;
-}
-
-/** A create that the service may have executed without saying so. */
-export function mayHaveRun(call: StartedCall): boolean {
-  return call.reply?.kind === "broken" ? call.reply.phase === "after" : classOf(call)?.is === "ambiguous";
-}
-
-/** Never more than the given starts of one API in any second. */
+/** Starts of one API are never closer than an even pace allows: so there are never too many in any second. */
 function rates(calls: readonly StartedCall[], { scenario }: RunReport): string[] {
-  return ["CreateJob", "DescribeJobs"].flatMap((action) => {
+  return OCEANUS_ACTIONS.flatMap((action) => {
     const starts = calls.filter((call) => call.action === action).map(({ at }) => at);
     const worst = starts.findIndex(
       (at, place) =>
         (starts[place + scenario.perSecond] ?? Number.POSITIVE_INFINITY) < at + 1000 - ROUNDING_MS,
     );
-    return worst === -1
-      ? []
-      : [`more than ${scenario.perSecond} ${action} a second from ${starts[worst]} ms`];
+    const close = starts.some(
+      (at, place) => place > 0 && at - (starts[place - 1] ?? 0) < 1000 / scenario.perSecond - ROUNDING_MS,
+    );
+    return [
+      ...(worst === -1
+        ? []
+        : [`more than ${scenario.perSecond} ${action} a second from ${starts[worst]} ms`]),
+      ...(close ? [`starts of ${action} that are too close`] : []),
+    ];
   });
-}
-
-/** Whether a refusal of one create holds for another create. */
-export function holdsFor(refusal: StartedCall, name: string): boolean {
-  const codeClass = classOf(refusal);
-  return (
-    codeClass?.is === "refused" &&
-    (codeClass.scope === "account" ||
-      (codeClass.scope === "cluster-and-workspace" && clusterOf(refusal.names[0] ?? "") === clusterOf(name)))
-  );
 }
 
 function halts(creates: readonly StartedCall[]): string[] {
   const refusals = creates.filter((call) => classOf(call)?.is === "refused");
-  return creates.some(({ at, names: [name = ""] }) =>
-    refusals.some((refusal) => holdsFor(refusal, name) && (refusal.repliedAt ?? at) < at),
+  return creates.some((create) =>
+    refusals.some(
+      (refusal) => holdsFor(refusal, targetOf(create)) && (refusal.repliedAt ?? create.at) < create.at,
+    ),
   )
     ? ["a create after a refusal that holds for it"]
     : [];
@@ -168,20 +162,31 @@ function ends(calls: readonly StartedCall[], { scenario, startedAt, finishedAt }
   return wrong.filter(([is]) => is).map(([, what]) => what);
 }
 
-/** The clock is corrected once and noted; that reading is refused is told once. */
+/** What refuses the account before anything is created ends the run at once, whatever else is being read. */
+function goesOn(calls: readonly StartedCall[], { finishedAt = 0 }: RunReport): string[] {
+  const refusal = refusalOfAll(calls);
+  return refusal && finishedAt > (refusal.repliedAt ?? 0) + ROUNDING_MS
+    ? ["went on after the account was refused"]
+    : [];
+}
+
+/** The clock is corrected once and noted; that reading is refused is told once a reason, where the run goes on. */
 function notices(calls: readonly StartedCall[], run: RunReport): string[] {
   const told = (words: RegExp): number => run.notices.filter((notice) => words.test(notice)).length;
   const clock = told(/^The runner's clock is/u);
   const reading = told(/^Whether the jobs exist could not be read/u);
   const skewed = calls.some((call) => classOf(call)?.is === "clock");
-  const refused = calls.some(
-    (call) =>
-      call.action === "DescribeJobs" &&
-      call.reply?.kind === "error" &&
-      call.reply.code === "AuthFailure.UnauthorizedOperation",
+  const reasons = new Set(
+    calls.flatMap((call) =>
+      call.action === "DescribeJobs" && call.reply?.kind === "error" && classOf(call)?.is === "refused"
+        ? [call.reply.code]
+        : [],
+    ),
   );
+  // What refuses the account is told with the jobs.
+  const refused = run.planned ? [...reasons].filter((code) => REFUSES_READING.has(code)).length : 0;
   return [
     ...(clock === Number(skewed) ? [] : [`${clock} notices of the clock`]),
-    ...(reading === Number(refused) ? [] : [`${reading} notices that reading is refused`]),
+    ...(reading === refused ? [] : [`${reading} notices that reading is refused`]),
   ];
 }

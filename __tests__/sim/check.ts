@@ -1,5 +1,8 @@
 import { callViolations } from "./check-calls.ts";
+import { dryRunViolations } from "./check-dry-run.ts";
+import { lookViolations } from "./check-looks.ts";
 import { outcomeViolations } from "./check-outcomes.ts";
+import { placeViolations } from "./check-places.ts";
 import type { History } from "./simulate.ts";
 
 /** What is wrong with a history; nothing when every invariant holds. */
@@ -8,9 +11,12 @@ export function violations(history: History): string[] {
     ...commitsPerName(history),
     ...history.runs.flatMap((run, index) => {
       const calls = history.calls.filter((call) => call.run === index);
-      return [...outcomeViolations(history, run, calls), ...callViolations(calls, run)].map(
-        (what) => `run ${index}: ${what}`,
-      );
+      return [
+        ...(run.scenario.dryRun ? dryRunViolations : outcomeViolations)(history, run, calls),
+        ...placeViolations(history, run, calls),
+        ...lookViolations(history, run, calls),
+        ...callViolations(calls, run),
+      ].map((what) => `run ${index}: ${what}`);
     }),
   ];
 }

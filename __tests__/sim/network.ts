@@ -1,10 +1,11 @@
 import type {
   CreateJobRequest,
+  DescribeClustersRequest,
   DescribeJobsRequest,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { readClusterPage, readWorkSpacePage } from "../../src/oceanus/places.ts";
-import type { BrokenCall, Phase, Reply } from "../../src/oceanus/reply.ts";
-import { type Reader, readResponse } from "../../src/oceanus/response.ts";
+import type { Reply } from "../../src/oceanus/reply.ts";
+import type { Reader } from "../../src/oceanus/response.ts";
 import { readCreated, readJobPage } from "../../src/oceanus/rows.ts";
 import type { Attempt, Oceanus } from "../../src/oceanus/service.ts";
 import { type Answer, errorAnswer, respond } from "../emulator/actions.ts";
@@ -14,8 +15,8 @@ import type { Params } from "../emulator/fields.ts";
 import { type Caller, defaultCaller, type Model } from "../emulator/model.ts";
 import { drawUuid, indexedRandom, type Random } from "../emulator/random.ts";
 import { countCall, type RateState } from "../emulator/rate.ts";
-import { wireAnswer } from "../emulator/wire.ts";
 import type { VirtualClock } from "../support/virtual-clock.ts";
+import { broken, exchange, onWire } from "./exchange.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** One call as it was started. */
@@ -26,6 +27,7 @@ export interface StartedCall {
   /** The names that it is about: of the job to create, or of the filter; none when all jobs are listed. */
   readonly names: readonly string[];
   readonly remark: string | undefined;
+  readonly request: Params;
   readonly index: number;
   reply: Reply<unknown> | undefined;
   repliedAt: number | undefined;
@@ -59,6 +61,7 @@ export function simulateNetwork(scenario: Scenario, clock: VirtualClock, model: 
       at: clock.now(),
       names: namesOf(params),
       remark: (params as Partial<CreateJobRequest>).Remark,
+      request: params as Params,
       index,
       reply: undefined,
       repliedAt: undefined,
@@ -150,10 +153,12 @@ export function simulateNetwork(scenario: Scenario, clock: VirtualClock, model: 
     random: Random,
     then: (own: Answer | undefined) => void,
   ): void => {
-    const run = (): Answer =>
-      call.action === "CreateJob" && clock.now() >= (scenario.clusterStopsAtMs ?? Number.POSITIVE_INFINITY)
-        ? errorAnswer("ResourceUnavailable.Cluster", "stopped", drawUuid(random))
-        : respond(model, call.action, params, caller);
+    const run = (): Answer => {
+      const code = refusedFor(scenario, model, call, clock.now());
+      return code === undefined
+        ? respond(model, call.action, params, caller)
+        : errorAnswer(code, "simulated", drawUuid(random));
+    };
     if (fault.execution === "never") {
       then(undefined);
     } else if (fault.execution === "before") {
@@ -191,61 +196,17 @@ function namesOf(params: Partial<CreateJobRequest & DescribeJobsRequest>): strin
     : [params.Name];
 }
 
-/** The caller's side of one exchange. */
-interface Exchange<Result> {
-  readonly settle: (reply: Reply<Result>) => void;
-  readonly phase: (next: Phase) => void;
-  /** Whether the caller still waits; a request that is given up before it is connected is never sent. */
-  readonly open: () => boolean;
-}
-
-/** One exchange under its deadline and its signal, as the transport holds them. */
-function exchange<Result>(
-  clock: VirtualClock,
-  attempt: Attempt,
-  begin: (exchange: Exchange<Result>) => void,
-): Promise<Reply<Result>> {
-  return new Promise((resolve) => {
-    let current: Phase = "before";
-    let isOpen = true;
-    const settle = (reply: Reply<Result>): void => {
-      isOpen = false;
-      takeBack();
-      attempt.signal.removeEventListener("abort", cancel);
-      resolve(reply);
-    };
-    const cancel = (): void => settle(broken(current, "cancelled", "cancelled"));
-    const takeBack = clock.after(attempt.timeoutMs, () => settle(broken(current, "timeout", "no answer")));
-    if (attempt.signal.aborted) {
-      cancel();
-      return;
-    }
-    attempt.signal.addEventListener("abort", cancel, { once: true });
-    const phase = (next: Phase): void => {
-      current = next;
-    };
-    begin({ settle, phase, open: () => isOpen });
-  });
-}
-
-function broken(phase: Phase, cause: BrokenCall["cause"], detail: string): BrokenCall {
-  return { kind: "broken", phase, cause, detail };
-}
-
-/** What the caller reads off the wire; undefined when nothing ever comes. */
-function onWire<Result>(
-  answer: Answer | undefined,
-  fault: Fault,
-  dateMs: number,
-  read: Reader<Result>,
-): Reply<Result> | undefined {
-  const wire = wireAnswer(fault.answer, answer);
-  if (wire.kind === "hang") {
-    return undefined;
+/** What a call is refused for that the emulator would execute. */
+function refusedFor(
+  { clusterStopsAtMs = Number.POSITIVE_INFINITY, stopIsShown, unknownIdsRefused }: Scenario,
+  { options }: Model,
+  { action, request }: StartedCall,
+  now: number,
+): string | undefined {
+  if (action === "CreateJob" && !stopIsShown && now >= clusterStopsAtMs) {
+    return "ResourceUnavailable.Cluster";
   }
-  if (wire.kind === "reset" || wire.cut) {
-    return broken("after", "connection", "ECONNRESET");
-  }
-  const headers = { date: new Date(dateMs).toUTCString() };
-  return readResponse({ kind: "response", status: wire.status, headers, body: Buffer.from(wire.body) }, read);
+  const { ClusterIds: ids = [] } = action === "DescribeClusters" ? (request as DescribeClustersRequest) : {};
+  const isKnown = (id: string): boolean => options.clusters.some((row) => row.ClusterId === id);
+  return unknownIdsRefused && !ids.every(isKnown) ? "ResourceNotFound.ClusterId" : undefined;
 }

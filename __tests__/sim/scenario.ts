@@ -2,10 +2,15 @@ import type { FaultSchedule } from "../emulator/faults.ts";
 import { FAULT_NAMES } from "../emulator/faults.ts";
 import { drawInteger, type Random, seededRandom } from "../emulator/random.ts";
 import type { RateOptions } from "../emulator/rate.ts";
+import { seldomCrowded } from "./crowd.ts";
+import { DEFAULT_WORKSPACE, WORKSPACES } from "./places.ts";
+import { type DrawnPlaces, drawPlaces } from "./wants.ts";
 
 /** One run of the action in a scenario. */
 export interface RunScenario {
   readonly jobs: readonly string[];
+  readonly dryRun?: boolean;
+  /** Of the jobs that want no other. */
   readonly workspaceId?: string;
   /** Which attempt of the one workflow run that all runs are of. */
   readonly attempt: number;
@@ -30,7 +35,7 @@ export interface ExistingJob {
 }
 
 /** What one seed brings: the service, the network, and the runs. */
-export interface Scenario {
+export interface Scenario extends Omit<DrawnPlaces, "dryRuns" | "limits"> {
   readonly seed: number;
   readonly runs: readonly RunScenario[];
   readonly existing: readonly ExistingJob[];
@@ -51,7 +56,7 @@ export interface Scenario {
   /** CAM refuses creates on the second cluster, where every other name belongs. */
   readonly clusterDenied: boolean;
   readonly alarmFailure?: { readonly code: string; readonly jobMade: boolean };
-  /** Refuses the creates of this cluster from this time on: a refusal after what may have been executed. */
+  /** From this time on creates are refused, for their clusters stop: a refusal after what may have been executed. */
   readonly clusterStopsAtMs?: number;
   /** The keys expire: every call that arrives from this time on is refused. */
   readonly keysExpireAtMs?: number;
@@ -74,8 +79,6 @@ export const NAMES = [
   "job-1",
   "job-2",
 ];
-export const WORKSPACES = ["space-53rqk422", "space-1327"] as const;
-export const DEFAULT_WORKSPACE = "space-1257058945ap-guangzhou";
 
 /** Remarks that jobs have from before: none, of an earlier, the same or a later attempt of this workflow run, of another. */
 export const REMARKS = [
@@ -124,9 +127,11 @@ export function scenarioOf(seed: number): Scenario {
       }),
     };
   });
-  return {
+  const { dryRuns, limits, ...places } = drawPlaces(seed, NAMES, runCount);
+  return seldomCrowded({
     seed,
-    runs,
+    ...places,
+    runs: runs.map((run, index) => ({ ...run, ...(dryRuns[index] && { dryRun: true }) })),
     existing: [
       ...sample(random, NAMES, drawInteger(random, 5)),
       // More than a page of names that a fuzzy filter for `a` or `job` lets through.
@@ -137,7 +142,11 @@ export function scenarioOf(seed: number): Scenario {
       return { name, workspaceId, ...(remark !== undefined && { remark }) };
     }),
     rate: {
-      limits: { CreateJob: pick(random, [0, 20, 20, 5, 2]), DescribeJobs: pick(random, [0, 30, 30, 8]) },
+      limits: {
+        CreateJob: pick(random, [0, 20, 20, 5, 2]),
+        DescribeJobs: pick(random, [0, 30, 30, 8]),
+        ...limits,
+      },
       otherwise: 20,
       window: pick(random, ["sliding", "fixed"]),
       countRefused: chance(0.3),
@@ -169,7 +178,7 @@ export function scenarioOf(seed: number): Scenario {
     }),
     ...(chance(0.08) && { clusterStopsAtMs: upTo(6000) }),
     ...(chance(0.06) && { keysExpireAtMs: upTo(8000) }),
-  };
+  });
 }
 
 function pick<Item>(random: Random, items: readonly Item[]): Item {

@@ -3,18 +3,25 @@ import { type Lifetime, startLifetime } from "../../src/ensure/lifetime.ts";
 import { createPacer } from "../../src/ensure/pacer.ts";
 import type { JobResult } from "../../src/ensure/result.ts";
 import type { Run } from "../../src/ensure/run.ts";
+import type { JobValues } from "../../src/job/fields.ts";
 import type { JobSpec } from "../../src/job/spec.ts";
 import { addJob, type Commit, createModel, type Model } from "../emulator/model.ts";
 import { seededRandom } from "../emulator/random.ts";
 import { createVirtualClock, type VirtualClock } from "../support/virtual-clock.ts";
 import { type SimulatedNetwork, type StartedCall, simulateNetwork } from "./network.ts";
+import { CLUSTERS, directoryOf, stopClusters } from "./places.ts";
 import { RUN_ID, type RunScenario, type Scenario } from "./scenario.ts";
+import { type GivenPlace, type Meant, meantBy, usualCluster } from "./wants.ts";
 
 /** What one run of a scenario reported, and when it was done. */
 export interface RunReport {
   readonly scenario: RunScenario;
   /** In the order of its jobs; a list a job, since each must have exactly one. */
   readonly results: readonly (readonly JobResult[])[];
+  /** When each of these came; a list a job. */
+  readonly settledAt: readonly (readonly number[])[];
+  /** Whether the run came as far as knowing which jobs exist. */
+  readonly planned: boolean;
   /** In English. */
   readonly notices: readonly string[];
   readonly endedBy: ReturnType<Lifetime["reason"]>;
@@ -39,6 +46,7 @@ const MOST_CALLS = 50_000;
 /** Plays a scenario to its end, late executions included. */
 export async function simulate(scenario: Scenario): Promise<History> {
   const clock = createVirtualClock();
+  const places = directoryOf(scenario);
   const model = createModel({
     now: clock.date,
     random: seededRandom(scenario.seed ^ 0x2545f491),
@@ -47,7 +55,11 @@ export async function simulate(scenario: Scenario): Promise<History> {
     duplicateCode: scenario.duplicateCode,
     visibilityDelayMs: scenario.visibilityDelayMs,
     quota: scenario.quota,
+    ...places,
+    anyCluster: false,
+    anyWorkSpace: false,
     denied: [
+      ...scenario.lookupsDenied.map((action) => ({ action })),
       ...(scenario.readsDenied ? [{ action: "DescribeJobs" }] : []),
       ...(scenario.clusterDenied ? [{ action: "CreateJob", clusterId: CLUSTERS[1] }] : []),
     ],
@@ -57,10 +69,13 @@ export async function simulate(scenario: Scenario): Promise<History> {
     addJob(model, {
       Name: name,
       WorkSpaceId: workspaceId,
-      ClusterId: clusterOf(name),
+      ClusterId: meantBy(scenario.wants, name, undefined).clusterId ?? usualCluster(name),
       JobType: 1,
       Remark: remark,
     });
+  }
+  if (scenario.stopIsShown && scenario.clusterStopsAtMs !== undefined) {
+    clock.after(scenario.clusterStopsAtMs, () => stopClusters(places.clusters));
   }
   const network = simulateNetwork(scenario, clock, model);
   const runs = scenario.runs.map((_, index) => startRun(scenario, index, clock, network));
@@ -70,11 +85,9 @@ export async function simulate(scenario: Scenario): Promise<History> {
   return { scenario, runs, calls: network.calls, commits: model.commits, model };
 }
 
-const CLUSTERS = ["cluster-5c42n3a5", "cluster-9k2m1x07"] as const;
-
-/** The cluster that a job belongs to, the same for all runs. */
-export function clusterOf(name: string): string {
-  return CLUSTERS[name.length % 2 === 0 ? 0 : 1];
+/** What a job of a run means by its cluster and workspace. */
+export function meantIn({ wants }: Scenario, { workspaceId }: RunScenario, name: string): Meant {
+  return meantBy(wants, name, workspaceId);
 }
 
 function startRun(
@@ -85,10 +98,13 @@ function startRun(
 ): RunReport {
   const settings = scenario.runs[index] as RunScenario;
   const results: JobResult[][] = settings.jobs.map(() => []);
+  const settledAt: number[][] = settings.jobs.map(() => []);
   const notices: string[] = [];
   const report: { -readonly [Key in keyof RunReport]: RunReport[Key] } = {
     scenario: settings,
     results,
+    settledAt,
+    planned: false,
     notices,
     endedBy: undefined,
     startedAt: settings.startMs,
@@ -121,13 +137,18 @@ function startRun(
       }
     }
     const observer = {
-      planned: () => {},
-      settled: (job: number, result: JobResult) => void results[job]?.push(result),
+      planned: () => {
+        report.planned = true;
+      },
+      settled: (job: number, result: JobResult) => {
+        results[job]?.push(result);
+        settledAt[job]?.push(clock.now());
+      },
     };
     void ensureJobs(
       run,
       settings.jobs.map((name) => specOf(name, scenario, settings)),
-      { dryRun: false },
+      { dryRun: settings.dryRun ?? false },
       observer,
     ).then(() => {
       report.finishedAt = clock.now();
@@ -139,19 +160,32 @@ function startRun(
 }
 
 function specOf(name: string, scenario: Scenario, { workspaceId }: RunScenario): JobSpec {
+  const {
+    cluster = { id: usualCluster(name) },
+    workspace,
+    flinkVersion,
+    jdkVersion,
+  } = scenario.wants[name] ?? {};
+  const given = workspace ?? (workspaceId === undefined ? undefined : { id: workspaceId });
   return {
     name,
     values: {
       name,
       "job-type": 1,
       "cluster-type": 2,
-      "cluster-id": clusterOf(name),
+      ...placeValues("cluster", cluster),
       remark: "simulated",
+      ...(flinkVersion !== undefined && { "flink-version": flinkVersion }),
       ...(scenario.alarmFailure && { "open-job-default-alarm": true }),
-      ...(workspaceId !== undefined && { "workspace-id": workspaceId }),
+      ...(given && placeValues("workspace", given)),
+      ...(jdkVersion !== undefined && { "jdk-version": jdkVersion }),
     },
     place: { kind: "input", name: "name" },
     places: {},
     unchecked: [],
   };
+}
+
+function placeValues(kind: "cluster" | "workspace", given: GivenPlace): JobValues {
+  return "id" in given ? { [`${kind}-id`]: given.id } : { [`${kind}-name`]: given.name };
 }

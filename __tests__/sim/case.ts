@@ -1,0 +1,103 @@
+import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { JobResult } from "../../src/ensure/result.ts";
+import type { Page } from "../../src/oceanus/rows.ts";
+import { fateByName, type NameFate, namesLookedUp } from "./lookups.ts";
+import type { StartedCall } from "./network.ts";
+import { RUN_ID } from "./scenario.ts";
+import { type History, meantIn, type RunReport } from "./simulate.ts";
+import type { Meant } from "./wants.ts";
+
+/** One job's result, and all that the service and the network know about it. */
+export interface Case {
+  readonly history: History;
+  readonly run: RunReport;
+  /** Whether it is the first of the run's jobs whose names did not settle them already. */
+  readonly isFirst: boolean;
+  readonly settledAt: number;
+  /** The cluster and workspace that it means, and what its names alone settled. */
+  readonly meant: Meant;
+  readonly fate: NameFate | undefined;
+  /** All calls of the run, and its creates of this job. */
+  readonly calls: readonly StartedCall[];
+  readonly creates: readonly StartedCall[];
+  readonly result: JobResult;
+  readonly code: string;
+  /** The ids of the jobs that this run's creates made. */
+  readonly made: readonly string[];
+}
+
+export type Claims = readonly (readonly [wrong: boolean, what: string])[];
+
+/** All jobs of a run that have their one result, and what is wrong with the others. */
+export function casesOf(
+  history: History,
+  run: RunReport,
+  calls: readonly StartedCall[],
+): { readonly cases: readonly Case[]; readonly wrong: readonly string[] } {
+  const wrong: string[] = [];
+  const fates = run.scenario.jobs.map((name) => fateByName(history, run, calls, name));
+  // Where the names were not all looked up, nothing is settled by them.
+  const first = namesLookedUp(history, run, calls) ? fates.indexOf(undefined) : 0;
+  const cases = run.results.flatMap((results, job): Case[] => {
+    const name = run.scenario.jobs[job] ?? "";
+    const [result] = results;
+    if (results.length !== 1 || !result) {
+      wrong.push(`${name}: ${results.length} outcomes`);
+      return [];
+    }
+    const creates = calls.filter(({ action, names }) => action === "CreateJob" && names.includes(name));
+    const made = history.commits
+      .filter(({ requestIndex }) => creates.some(({ index }) => index === requestIndex))
+      .map(({ jobId }) => jobId);
+    return [
+      {
+        ...{ history, run, calls, creates, result, made },
+        isFirst: job === first,
+        settledAt: run.settledAt[job]?.[0] ?? 0,
+        meant: meantIn(history.scenario, run.scenario, name),
+        fate: fates[job],
+        code: result.failure?.code ?? "",
+      },
+    ];
+  });
+  return { cases, wrong };
+}
+
+/** The claims about a job that are wrong, in words. */
+export function wrongOf({ result, code }: Case, claims: Claims): string[] {
+  return claims
+    .filter(([wrong]) => wrong)
+    .map(([, what]) => `${result.spec.name}: ${what} (${result.outcome}, ${code || "no code"})`);
+}
+
+/** Whether a remark ends with a mark of an earlier attempt of the workflow run. */
+export function isEarlier(remark: string | null | undefined, { scenario }: RunReport): boolean {
+  const [, attempt] = new RegExp(`\\[gha:${RUN_ID}\\.(\\d+):[a-z0-9]+\\]$`, "u").exec(remark ?? "") ?? [];
+  return attempt !== undefined && Number(attempt) < scenario.attempt;
+}
+
+/** The jobs that were there and visible all the time, where this one belongs. */
+export function alwaysThere({ history, meant, result }: Case): History["scenario"]["existing"] {
+  return history.scenario.existing.filter(
+    ({ name, workspaceId }) =>
+      name === result.spec.name && (meant.workspaceId === undefined || meant.workspaceId === workspaceId),
+  );
+}
+
+/** Whether a read for this job showed a job of its name where it belongs, or elsewhere. */
+export function wasShown(
+  { meant: { workspaceId }, calls, result }: Case,
+  where: "here" | "elsewhere" = "here",
+): boolean {
+  return calls.some(
+    ({ action, names, reply }) =>
+      action === "DescribeJobs" &&
+      names.includes(result.spec.name) &&
+      reply?.kind === "answer" &&
+      (reply.result as Page<JobV1>).rows.some(
+        (row) =>
+          row.Name === result.spec.name &&
+          (workspaceId === undefined || row.WorkSpaceId === workspaceId) === (where === "here"),
+      ),
+  );
+}

@@ -1,0 +1,67 @@
+import { codeOf } from "../../src/ensure/run.ts";
+import { type Case, type Claims, wasShown } from "./case.ts";
+import { classOf, holdsFor, mayHaveRun } from "./codes.ts";
+import type { StartedCall } from "./network.ts";
+
+/**
+ * What looks for 20 s with waits of at most 4 s ends no earlier than this, and what looks for 3 s with waits of at most
+ * 2 s, once a job of that name was seen in another workspace, no earlier than that, in ms.
+ */
+const LOOKED_MS = 16_000;
+const LOOKED_ELSEWHERE_MS = 1000;
+/** Codes that say what was found, not what a create was answered with. */
+const FOUND = /^(?:JobExists|JobMismatch|NotVisible)$/u;
+/** Codes of an end before which no create was answered with anything that tells. */
+const END_CODES = { timeout: "Timeout", cancelled: "Cancelled" } as const;
+
+/**
+ * `unknown` needs a create that may have run, and that nothing shows what became of it. Before the run ends it also
+ * needs that no more can be tried (too many ambiguous answers, a refusal, a duplicate answer) and that the job was
+ * looked for as long as promised; without marks, a job that was found may do.
+ */
+export function unknown(of: Case): Claims {
+  const { run, calls, creates, meant, code } = of;
+  const ambiguous = creates.filter((call) => classOf(call)?.is === "ambiguous").length;
+  const last = creates.at(-1);
+  const lastClass = last && classOf(last)?.is;
+  const spent =
+    ambiguous >= run.scenario.maxAttempts ||
+    lastClass === "refused" ||
+    lastClass === "duplicate" ||
+    calls.some((call) => call.action === "CreateJob" && holdsFor(call, meant));
+  const unmarked = !run.scenario.provenance && code === "JobExists";
+  const ofReply = FOUND.test(code) || (!run.scenario.provenance && code === "Ambiguous");
+  const ended = run.endedBy && END_CODES[run.endedBy];
+  return [
+    [!ofReply && code !== (lastTold(creates) ?? ended), "unknown, but not by what the last reply told"],
+    [!creates.some(mayHaveRun), "unknown, but every create was answered clearly"],
+    [run.scenario.provenance && wasShown(of), "unknown, but a read showed the job"],
+    [run.endedBy === undefined && !unmarked && !(spent && lookedLong(of)), "unknown without a reason"],
+  ];
+}
+
+/** The code of the last create that was answered with something else than that the run ended. */
+function lastTold(creates: readonly StartedCall[]): string | undefined {
+  return creates
+    .flatMap(({ reply }) =>
+      reply === undefined ||
+      reply.kind === "answer" ||
+      (reply.kind === "broken" && reply.cause === "cancelled")
+        ? []
+        : [codeOf(reply)],
+    )
+    .at(-1);
+}
+
+/** Whether the job was looked for long enough after its last create, or looking was refused. */
+function lookedLong(of: Case): boolean {
+  const since = of.creates.at(-1)?.repliedAt ?? 0;
+  const enough = since + (wasShown(of, "elsewhere") ? LOOKED_ELSEWHERE_MS : LOOKED_MS);
+  return of.calls.some(
+    (call) =>
+      call.action === "DescribeJobs" &&
+      call.names.includes(of.result.spec.name) &&
+      (call.repliedAt ?? 0) >= since &&
+      (classOf(call)?.is === "refused" || (call.repliedAt ?? 0) >= enough),
+  );
+}

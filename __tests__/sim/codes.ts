@@ -1,0 +1,57 @@
+import type { CodeClass } from "../../src/oceanus/catalogue.ts";
+import { lookUpCode } from "../../src/oceanus/classes.ts";
+import type { StartedCall } from "./network.ts";
+
+/** What a call's code says, where it was answered with one. */
+export function classOf({ reply }: StartedCall): CodeClass | undefined {
+  return reply?.kind === "error" ? lookUpCode(reply.code).class : undefined;
+}
+
+/** A create that the service may have executed without saying so. */
+export function mayHaveRun(call: StartedCall): boolean {
+  return call.reply?.kind === "broken" ? call.reply.phase === "after" : classOf(call)?.is === "ambiguous";
+}
+
+/** Where a job is created, or would be. */
+export interface Target {
+  readonly clusterId: string | undefined;
+  readonly workspaceId: string | undefined;
+}
+
+/** Where a create goes by what is on the wire. */
+export function targetOf({ request }: StartedCall): Target {
+  return {
+    clusterId: request["ClusterId"] as string | undefined,
+    workspaceId: request["WorkSpaceId"] as string | undefined,
+  };
+}
+
+/** Whether a refusal of one create holds for another create. */
+export function holdsFor(refusal: StartedCall, { clusterId, workspaceId }: Target): boolean {
+  const codeClass = classOf(refusal);
+  const of = targetOf(refusal);
+  return (
+    codeClass?.is === "refused" &&
+    (codeClass.scope === "account" ||
+      (codeClass.scope === "cluster-and-workspace" &&
+        of.clusterId === clusterId &&
+        of.workspaceId === workspaceId))
+  );
+}
+
+/** The first read that the whole account was refused by, in a run that created nothing. */
+export function refusalOfAll(calls: readonly StartedCall[]): StartedCall | undefined {
+  const refused = calls.some(({ action }) => action === "CreateJob") ? [] : calls.filter(refusesAll);
+  return refused.sort((a, b) => (a.repliedAt ?? 0) - (b.repliedAt ?? 0))[0];
+}
+
+/** Its code. */
+export function codeForAll(calls: readonly StartedCall[]): string | undefined {
+  const reply = refusalOfAll(calls)?.reply;
+  return reply?.kind === "error" ? reply.code : undefined;
+}
+
+function refusesAll(call: StartedCall): boolean {
+  const codeClass = classOf(call);
+  return codeClass?.is === "refused" && codeClass.scope === "account";
+}
