@@ -1,3 +1,5 @@
+import { PLACE_MUTANTS } from "./mutants-places.ts";
+
 /** A deliberate fault in the engine: `find`, which stands exactly once in `file`, becomes `replace`. */
 export interface Mutant {
   readonly name: string;
@@ -53,9 +55,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a refusal after a create that may have run counts as failed",
     file: "src/ensure/create.ts",
-    find: "return story.tainted\n    ? unknownUnlessFound(run, wanted, story, await lookForOwn(run, wanted))\n    : failedWith",
-    replace:
-      "return !run\n    ? unknownUnlessFound(run, wanted, story, await lookForOwn(run, wanted))\n    : failedWith",
+    find: "if (story.tainted) {\n    return unknownUnlessFound",
+    replace: "if (!run) {\n    return unknownUnlessFound",
   },
   {
     name: "the end of the run forgets what may have run",
@@ -121,15 +122,15 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "only the first page is read",
-    file: "src/ensure/find.ts",
-    find: "jobs.length === 0 ||",
-    replace: "jobs.length > 0 ||",
+    file: "src/ensure/pages.ts",
+    find: "result.rows.length === 0 ||",
+    replace: "result.rows.length > 0 ||",
   },
   {
     name: "an answer without a list means that nothing exists",
-    file: "src/oceanus/response.ts",
-    find: "&& total === 0 ? { jobs: [], total } : undefined",
-    replace: "? { jobs: [] } : undefined",
+    file: "src/oceanus/rows.ts",
+    find: "&& total === 0 ? { rows: [], total } : undefined",
+    replace: "? { rows: [] } : undefined",
   },
   {
     name: "a re-run takes no job of an earlier attempt",
@@ -212,7 +213,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "the end of a read throws away what its first pages showed",
-    file: "src/ensure/find.ts",
+    file: "src/ensure/pages.ts",
     find: "return { ...found, rows: [...rows.values()] };",
     replace: "return { ...found, rows: [] };",
   },
@@ -258,4 +259,5 @@ export const MUTANTS: readonly Mutant[] = [
     find: "    failure,\n    ...(requestId && { requestId }),",
     replace: "    failure,",
   },
+  ...PLACE_MUTANTS,
 ];

@@ -1,0 +1,157 @@
+import type { Mutant } from "./mutants.ts";
+
+/** Faults in what is made of clusters and workspaces: names, dry runs, looks after a refusal. */
+export const PLACE_MUTANTS: readonly Mutant[] = [
+  {
+    name: "names of places are compared fuzzily",
+    file: "src/ensure/places/names.ts",
+    find: "rows.filter(({ name }) => name === given.name)",
+    replace: "rows.filter(({ name }) => name?.includes(given.name))",
+  },
+  {
+    name: "names of places are compared without regard to case",
+    file: "src/ensure/places/names.ts",
+    find: "rows.filter(({ name }) => name === given.name)",
+    replace: "rows.filter(({ name }) => name?.toLowerCase() === given.name.toLowerCase())",
+  },
+  {
+    name: "the first of two places of one name is taken",
+    file: "src/ensure/places/names.ts",
+    find: "if (first && others.length === 0) {",
+    replace: "if (first) {",
+  },
+  {
+    name: "a workspace that was deleted keeps its name",
+    file: "src/ensure/places/names.ts",
+    find: "workspaces && withoutDeleted(workspaces)",
+    replace: "workspaces",
+  },
+  {
+    name: "all jobs get the places of the first that gives names",
+    file: "src/ensure/places/names.ts",
+    find: "of namesToLookUp(spec)) {",
+    replace: "of namesToLookUp(specs.find((one) => namesToLookUp(one).length > 0) ?? spec)) {",
+  },
+  {
+    name: "clusters are looked up that nobody names",
+    file: "src/ensure/places/names.ts",
+    find: 'asked.has("cluster-id") ?',
+    replace: "asked !== undefined ?",
+  },
+  {
+    name: "only the first page of clusters is read",
+    file: "src/ensure/places/lookup.ts",
+    find: "run.oceanus.describeClusters({ ...asked, ...paging }, given)",
+    replace:
+      'run.oceanus.describeClusters({ ...asked, ...paging }, given).then((reply) => reply.kind === "answer" ? { ...reply, result: { ...reply.result, total: 0 } } : reply)',
+  },
+  {
+    name: "looks at clusters are not paced",
+    file: "src/ensure/places/lookup.ts",
+    find: "pacer: run.pacers.describeClusters,",
+    replace:
+      "pacer: { ...run.pacers.describeClusters, acquire: async (of: AbortSignal) => of.aborted ? undefined : { at: run.clock.now(), rate: 1 } },",
+  },
+  {
+    name: "one unknown id hides the other clusters",
+    file: "src/ensure/places/lookup.ts",
+    find: "isPermission(next.error) ? next : listClusters(run, signal)",
+    replace: "isPermission(next.error) || next ? next : listClusters(run, signal)",
+  },
+  {
+    name: "a lookup that CAM refuses fails the jobs that do not need it",
+    file: "src/ensure/together.ts",
+    find: 'read?.kind === "refused" && stopsEverything(read.error)',
+    replace: 'read?.kind === "refused" && stopsEverything !== undefined',
+  },
+  {
+    name: "a refusal of the account does not end the other reads",
+    file: "src/ensure/together.ts",
+    find: "over.abort();",
+    replace: "void over;",
+  },
+  {
+    name: "a refusal of the account is told as the end that it brings",
+    file: "src/ensure/together.ts",
+    find: 'refusal ?? reads.find((read) => read?.kind === "ended")',
+    replace: 'reads.find((read) => read?.kind === "ended") ?? refusal',
+  },
+  {
+    name: "a wrong name shifts the results of the other jobs",
+    file: "src/ensure/ensure.ts",
+    find: "settle(open[place]?.index ?? 0, result);",
+    replace: "settle(place, result);",
+  },
+  {
+    name: "a dry run mixes up whose result is whose",
+    file: "src/ensure/ensure.ts",
+    find: "settle(missing[place]?.index ?? 0, result);",
+    replace: "settle(place, result);",
+  },
+  {
+    name: "a dry run that ended promises creates",
+    file: "src/ensure/foresee.ts",
+    find: "if (stopped) {",
+    replace: 'if (stopped?.kind === "refused") {',
+  },
+  {
+    name: "a stopped cluster speaks against nothing",
+    file: "src/ensure/places/judge.ts",
+    find: "const stopped = status !== undefined && status !== CLUSTER_RUNNING;",
+    replace: "const stopped = status === CLUSTER_RUNNING && !status;",
+  },
+  {
+    name: "a state that is not told counts as stopped",
+    file: "src/ensure/places/judge.ts",
+    find: "const stopped = status !== undefined && status",
+    replace: "const stopped = status",
+  },
+  {
+    name: "a JDK without a Flink version is held against the first one's",
+    file: "src/ensure/places/judge.ts",
+    find: "[...new Set([...jdks.values()].flat())]",
+    replace: "[...jdks.values()][0]",
+  },
+  {
+    name: "a workspace that a cluster was bound to once still counts",
+    file: "src/oceanus/places.ts",
+    find: "rows.filter(({ Status: status }) => status !== UNBOUND)",
+    replace: "rows.filter(({ Status: status }) => status !== UNBOUND || status)",
+  },
+  {
+    name: "every refused job looks at its cluster for itself",
+    file: "src/ensure/places/explain.ts",
+    find: "const before = looks.get(key) ?? look();",
+    replace: "const before = look();",
+  },
+  {
+    name: "a look after a refusal holds the job up until it is answered",
+    file: "src/ensure/places/explain.ts",
+    find: "const LONGEST_LOOK_MS = 5000;",
+    replace: "const LONGEST_LOOK_MS = 500_000;",
+  },
+  {
+    name: "a look that was not answered shows nothing wrong",
+    file: "src/ensure/places/explain.ts",
+    find: "found.rows.find((row) => row.id === id) : undefined;",
+    replace: "found.rows.find((row) => row.id === id) : { id };",
+  },
+  {
+    name: "the RequestId of a refused lookup is lost",
+    file: "src/ensure/result.ts",
+    find: "...(first.requestId && { requestId: first.requestId }),",
+    replace: "",
+  },
+  {
+    name: "a refusal is not looked into",
+    file: "src/ensure/places/explain.ts",
+    find: "const places = before ? known : await lookAt(field, id);",
+    replace: "const places = before || lookAt === undefined ? known : {};",
+  },
+  {
+    name: "a dry run looks again at the clusters whose names it looked up",
+    file: "src/ensure/foresee.ts",
+    find: "!rows.some((row) => row.id === id)",
+    replace: "!rows.some((row) => row.id === `${id}?`)",
+  },
+];
