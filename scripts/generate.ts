@@ -87,26 +87,36 @@ function withPart(file: string, part: string, content: string): string {
   return `${old.slice(0, from + open.length)}${gap}${content.trimEnd()}${gap}${old.slice(to)}`;
 }
 
-/** Every generated part, in the order in which they are written. */
-const PARTS: readonly { readonly file: string; readonly content: () => string }[] = [
-  { file: "action.yml", content: () => withPart("action.yml", "inputs and outputs", actionYaml()) },
-  {
-    file: "README.md",
-    content: () => withPart("README.md", "job inputs", inputsTable(fieldInputs, "en-US")),
-  },
-  {
-    file: "README.md",
-    content: () => withPart("README.md", "behaviour inputs", inputsTable(behaviourInputs, "en-US")),
-  },
-  { file: "README.md", content: () => withPart("README.md", "outputs", outputsTable("en-US")) },
+/** A file, or the part of one between marks. */
+interface Part {
+  readonly file: string;
+  readonly content: () => string;
+}
+
+function part(file: string, name: string, content: () => string): Part {
+  return { file, content: () => withPart(file, name, content()) };
+}
+
+/** What people read, in one language. */
+function pages(language: Language, ending: string): Part[] {
+  const readme = `README${ending}.md`;
+  return [
+    part(readme, "job inputs", () => inputsTable(fieldInputs, language)),
+    part(readme, "behaviour inputs", () => inputsTable(behaviourInputs, language)),
+    part(readme, "outputs", () => outputsTable(language)),
+    part(`docs/troubleshooting${ending}.md`, "error codes", () => codesPart(language)),
+  ];
+}
+
+/** Everything generated, in the order in which it is written. */
+const PARTS: readonly Part[] = [
+  part("action.yml", "inputs and outputs", actionYaml),
+  ...pages("en-US", ""),
+  ...pages("zh-CN", ".zh-CN"),
   {
     file: "schema/manifest.schema.json",
     content: () => `${JSON.stringify(manifestSchema(), undefined, 2)}\n`,
   },
-  ...(["en-US", "zh-CN"] as const).map((language) => {
-    const file = language === "zh-CN" ? "docs/troubleshooting.zh-CN.md" : "docs/troubleshooting.md";
-    return { file, content: () => withPart(file, "error codes", codesPart(language)) };
-  }),
 ];
 
 const check = process.argv.includes("--check");

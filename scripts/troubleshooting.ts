@@ -54,8 +54,9 @@ function entry({ suffix }: Section, { code, meaning, job, advice }: Shown, langu
   ].join("\n");
 }
 
+/** As a sentence begins; an input's name stays as it is. */
 function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return /^[a-z]+-/u.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function fromCatalogue(

@@ -144,7 +144,7 @@ describe.concurrent("the report", () => {
       const chinese = { ...JOB, language: "zh-CN" };
       const refused = await run({ ...chinese, "cluster-id": "cluster-stop0001" });
       expect(onlyMessage(refused, "error")).toMatch(
-        /ResourceUnavailable\.Cluster：集群处于非运行状态.*请等控制台显示/u,
+        /ResourceUnavailable\.Cluster：cluster-id：集群 cluster-stop0001 \(stopped\) 未在运行.*请等控制台显示/u,
       );
       expect(refused.summary).toContain("Oceanus 作业");
       const languages = emulator.requests.map(({ headers }) => headers["x-tc-language"]);

@@ -17,11 +17,12 @@ const EXISTING = JOBS.slice(0, 20);
 const AFTER_SIGINT_MS = 6500;
 const AT_ONCE_MS = 2500;
 
-const MANIFEST = [
-  "defaults: { job-type: sql, cluster-id: cluster-5c42n3a5 }",
-  "jobs:",
-  ...JOBS.map((name) => `  - name: ${name}`),
-].join("\n");
+/** Every other run looks its cluster up first, so that a signal meets that as well. */
+function manifestOf(seed: number): string {
+  const cluster = seed % 2 === 0 ? "cluster-id: cluster-5c42n3a5" : "cluster-name: prod-flink";
+  const jobs = JOBS.map((name) => `  - name: ${name}`);
+  return [`defaults: { job-type: sql, ${cluster} }`, "jobs:", ...jobs].join("\n");
+}
 
 /** One run: the service it meets, and when it is told what. */
 interface Plan {
@@ -72,7 +73,7 @@ async function tell(
 
 /** What is wrong with a run that was told to end; nothing when all that is promised holds. */
 async function check(plan: Plan, outcomes: Set<unknown>): Promise<string[]> {
-  const workspace = makeWorkspace({ "jobs.yml": MANIFEST });
+  const workspace = makeWorkspace({ "jobs.yml": manifestOf(plan.seed) });
   const emulator = await startEmulator({
     seed: plan.seed,
     latencyMs: plan.latencyMs,

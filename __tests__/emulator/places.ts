@@ -129,9 +129,11 @@ export function unboundFrom(
   return { ...boundTo(cluster, workSpaceId, workSpaceName), Status: UNBOUND };
 }
 
-/** Whether a cluster is bound to a workspace; undefined when its row does not tell what it is bound to. */
+/** Whether a cluster is bound to a workspace; undefined when its row does not tell what it is bound to: null, or empty. */
 export function isBound({ Correlations: bound }: ClusterRow, workSpaceId: string): boolean | undefined {
-  return bound?.some((item) => item.WorkSpaceId === workSpaceId && item.Status === BOUND);
+  return bound?.length
+    ? bound.some((item) => item.WorkSpaceId === workSpaceId && item.Status === BOUND)
+    : undefined;
 }
 
 /** A usable workspace. */

@@ -6,6 +6,9 @@ import { broken, error, rowOf } from "./fake-oceanus.ts";
 
 const REFUSAL = error("LimitExceeded.Job");
 const ROW = rowOf("a", { WorkSpaceId: "space-2", WorkSpaceName: "Blue" });
+/** Jobs whose reading was refused. */
+const UNREAD = { error: REFUSAL, jobs: [] };
+
 const FIELDS = [
   { field: "job-type", kind: "mismatch", is: "2", wanted: "1" },
   { field: "cluster-id", kind: "mismatch", is: "cluster-2", wanted: "cluster-1" },
@@ -75,8 +78,8 @@ describe("what a person reads", () => {
       messages.notReadable(REFUSAL, error("AuthFailure.UnauthorizedOperation")),
       [/oceanus:DescribeJobs/u, /request-LimitExceeded.*request-AuthFailure/u],
     ],
-    ["reading refused", messages.readingRefused(REFUSAL, false), [/request-LimitExceeded/u]],
-    ["reading refused to a dry run", messages.readingRefused(REFUSAL, true), [/request-LimitExceeded/u]],
+    ["reading refused", messages.readingRefused(UNREAD, false), [/request-LimitExceeded/u]],
+    ["reading refused to a dry run", messages.readingRefused(UNREAD, true), [/request-LimitExceeded/u]],
     ["an inference", messages.INFERRED, [/provenance/u]],
     ["no telling", messages.UNTOLD, [/provenance/u]],
     ["an alarm that failed", messages.alarmFailed(REFUSAL), [/request-LimitExceeded/u]],
@@ -173,10 +176,10 @@ describe("what a person reads", () => {
     ["无法读取其 ID", messages.notReadable(REFUSAL, REFUSAL)],
     ["DescribeJobs 的应答：LimitExceeded.Job", messages.notReadable(REFUSAL, REFUSAL)],
     ["DescribeJobs was answered: LimitExceeded.Job", messages.notReadable(REFUSAL, REFUSAL)],
-    ["将直接创建", messages.readingRefused(REFUSAL, false)],
-    ["they are created directly", messages.readingRefused(REFUSAL, false)],
-    ["无法得知哪些会被创建", messages.readingRefused(REFUSAL, true)],
-    ["it is not known which of them would be created", messages.readingRefused(REFUSAL, true)],
+    ["将直接创建", messages.readingRefused(UNREAD, false)],
+    ["they are created directly", messages.readingRefused(UNREAD, false)],
+    ["无法得知哪些会被创建", messages.readingRefused(UNREAD, true)],
+    ["it is not known which of them would be created", messages.readingRefused(UNREAD, true)],
     ["choose another name, or give the workspace-id of that job", messages.notVisible(REFUSAL, [])],
     ["默认告警未绑定", messages.alarmFailed(REFUSAL)],
     ["未尝试", messages.stopped(messages.refusal(REFUSAL))],

@@ -183,7 +183,12 @@ describe("where reading is refused", () => {
         differences: [],
         warnings: [],
         requestId: `request-${code}`,
-        failure: { code, requestId: `request-${code}`, message: expect.anything() },
+        failure: {
+          code,
+          requestId: `request-${code}`,
+          message: expect.anything(),
+          ...(index > 0 && { ofRun: true }),
+        },
       })),
     );
     const [first, ...others] = results.map(({ failure }) => failure?.message);
@@ -264,7 +269,7 @@ describe("a dry run", () => {
     expect(outcomes(results)).toEqual(["would-create", "would-create"]);
     expect(notices).toEqual([
       expect.stringMatching(
-        /^Whether the jobs exist could not be read, so it is not known which of them would be created and which reused\. Only a create shows whether these keys may create jobs: check that their CAM policy allows oceanus:CreateJob\. AuthFailure/u,
+        /^Whether the jobs exist could not be read, so it is not known which of them would be created and which reused\. AuthFailure.* A dry run does not see whether keys may create jobs: check that those of the release are allowed oceanus:CreateJob\. /u,
       ),
     ]);
   });

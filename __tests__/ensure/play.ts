@@ -96,7 +96,7 @@ export async function play(scene: Scene): Promise<Played> {
     specs,
     { dryRun: scene.dryRun ?? false },
     {
-      planned: (count) => missing.push(count),
+      planned: (counts) => missing.push(counts.missing),
       settled: (index, result) => {
         if (results.has(index)) {
           throw new Error(`${specs[index]?.name} is settled twice`);

@@ -79,13 +79,15 @@ describe("a page of DescribeClusters", () => {
       "JDKs of another form",
       { Version: { JdkSupportVersion: [{ FlinkVersion: "Flink-1.16", JdkVersions: ["JDK 8"] }] } },
     ],
+    ["a list of no bindings", { Correlations: [] }],
     ["a binding without an id", { Correlations: [{ WorkSpaceId: "space-1" }, { WorkSpaceId: null }] }],
   ])("takes what is %s for not known", (_title, row) => {
     expect(cluster({ ClusterId: "cluster-1", ...row })).toEqual({ id: "cluster-1" });
   });
 
-  test("knows of no binding where there is none", () => {
-    expect(cluster({ ClusterId: "cluster-1", Correlations: [] })).toEqual({
+  test("knows of no binding where all are undone", () => {
+    const bindings = [{ WorkSpaceId: "space-1", Status: 1 }];
+    expect(cluster({ ClusterId: "cluster-1", Correlations: bindings })).toEqual({
       id: "cluster-1",
       workspaces: [],
     });

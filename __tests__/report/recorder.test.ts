@@ -44,7 +44,7 @@ function counts(writes: readonly Readonly<Record<string, string>>[]): number[] {
 describe("the outputs", () => {
   test("are written after planning, whenever the number has doubled, and at the end", async () => {
     const { runner, recorder } = start(100);
-    recorder.planned(100);
+    recorder.planned({ existing: 0, missing: 100 });
     settle(recorder, 0, 100);
     await recorder.finish();
     expect(counts(runner.writes)).toEqual([0, 1, 2, 4, 8, 16, 32, 64, 100]);
@@ -55,7 +55,7 @@ describe("the outputs", () => {
 
   test("are written when ten seconds have passed, though nothing settles then", async () => {
     const { runner, clock, recorder } = start(100);
-    recorder.planned(100);
+    recorder.planned({ existing: 0, missing: 100 });
     settle(recorder, 0, 4);
     await clock.advance(2000);
     settle(recorder, 4, 3);
@@ -69,7 +69,7 @@ describe("the outputs", () => {
 
   test("are not written again when nothing has settled since", async () => {
     const { runner, clock, recorder } = start(100);
-    recorder.planned(100);
+    recorder.planned({ existing: 0, missing: 100 });
     settle(recorder, 0, 1);
     await clock.advance(120_000);
     expect(counts(runner.writes)).toEqual([0, 1]);
@@ -171,7 +171,7 @@ describe("progress", () => {
 
   test("is a line a job when there are few", async () => {
     const { runner, clock, recorder } = start(20);
-    recorder.planned(20);
+    recorder.planned({ existing: 0, missing: 20 });
     settle(recorder, 0, 20);
     await clock.advance(60_000);
     await recorder.finish();
@@ -181,7 +181,7 @@ describe("progress", () => {
 
   test("is a line every hundred jobs when there are many, and the jobs in a group", async () => {
     const { runner, clock, recorder } = start(1000);
-    recorder.planned(900);
+    recorder.planned({ existing: 100, missing: 900 });
     for (let from = 0; from < 1000; from += 100) {
       await clock.advance(2000);
       settle(recorder, from, 100);
@@ -194,7 +194,7 @@ describe("progress", () => {
 
   test("is no line when all is settled at once, as on a dry run", async () => {
     const { runner, recorder } = start(1000);
-    recorder.planned(1000);
+    recorder.planned({ existing: 0, missing: 1000 });
     settle(recorder, 0, 1000);
     await recorder.finish();
     expect(progress(runner.lines)).toEqual([]);
@@ -202,7 +202,7 @@ describe("progress", () => {
 
   test("is a line every five seconds, with counts, rate and about how long", async () => {
     const { runner, clock, recorder } = start(100, () => 12.34);
-    recorder.planned(100);
+    recorder.planned({ existing: 0, missing: 100 });
     await clock.advance(1000);
     settle(recorder, 0, 9);
     recorder.settled(9, failed("job-9", "X", words("x")));
@@ -221,7 +221,7 @@ describe("progress", () => {
 
   test("goes on, more slowly, while nothing settles, and ends with the last job", async () => {
     const { runner, clock, recorder } = start(50, () => 0.5);
-    recorder.planned(50);
+    recorder.planned({ existing: 0, missing: 50 });
     settle(recorder, 0, 10);
     await clock.advance(60_000);
     expect(progress(runner.lines)).toEqual([
@@ -245,7 +245,7 @@ describe("the end of the run", () => {
     ["timeout", TIME_IS_UP],
   ] as const)("%s: one line says so, and there is no more progress", async (why, line) => {
     const { runner, clock, recorder, end } = start(1000);
-    recorder.planned(1000);
+    recorder.planned({ existing: 0, missing: 1000 });
     settle(recorder, 0, 50);
     await clock.advance(5000);
     const before = runner.lines.length;
@@ -264,7 +264,7 @@ describe("the end of the run", () => {
 
   test("is told of few jobs too, whose lines go on", async () => {
     const { runner, recorder, end } = start(2);
-    recorder.planned(2);
+    recorder.planned({ existing: 0, missing: 2 });
     end("cancelled");
     settle(recorder, 0, 2);
     await recorder.finish();

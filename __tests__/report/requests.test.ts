@@ -147,7 +147,10 @@ describe("the requests in the summary", () => {
   test("say which id was not looked up", () => {
     const spec = jobSpec("a", { "cluster-name": "prod" });
     const shown = showRequests([spec], OPTIONS, 100_000);
-    expect(shown).toContain("Not looked up here: the cluster-id of the cluster-name <code>prod</code>\n");
+    expect(shown).toContain(
+      "Not known here: the cluster-id that cluster-name <code>prod</code> stands for\n",
+    );
+    expect(shown).not.toContain("tccli oceanus");
     expect(shown).not.toContain("ClusterId");
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { text } from "../../src/base/text.ts";
-import { problemsOf } from "../../src/report/tell.ts";
+import { problemsOf, warningsOf } from "../../src/report/tell.ts";
 import { created, failed, jobResult, words } from "./results.ts";
 
 const WHY = text("it was refused", "被拒绝");
@@ -40,6 +40,49 @@ describe("the error of a job", () => {
 
   test("there is none of a job that ended well", () => {
     expect(problemsOf([created("a", "cql-1", "r-1"), jobResult("b", { outcome: "reused" })])).toEqual([]);
+  });
+});
+
+describe("what several jobs have in common", () => {
+  const at = (line: number) => ({ kind: "file", file: "jobs.yml", line, column: 3 }) as const;
+  const wrong = (name: string, line: number, message = "it is stopped") => ({
+    ...failed(name, "X.Y", words(message)),
+    failure: {
+      code: "X.Y",
+      message: words(message),
+      findings: [{ code: "X.Y", problem: { place: at(line), message: words(message) } }],
+    },
+  });
+
+  test("a finding at one place is told once, with the names", () => {
+    expect(problemsOf([wrong("a", 2), wrong("b", 7), wrong("c", 2)])).toEqual([
+      {
+        place: at(2),
+        message: text("2 jobs (a, c): X.Y: it is stopped", "2 个作业（a, c）：X.Y：it is stopped"),
+      },
+      { place: at(7), message: text("b: X.Y: it is stopped", "b：X.Y：it is stopped") },
+    ]);
+  });
+
+  test("what is about the run is told once, without a place", () => {
+    const results = ["a", "b"].map((name, index) => ({
+      ...failed(name, "Timeout", words("the time is up")),
+      spec: { ...failed(name, "", words("")).spec, place: at(index + 1) },
+      failure: { code: "Timeout", message: words("the time is up"), ofRun: true as const },
+    }));
+    expect(problemsOf(results)).toEqual([
+      {
+        message: text("2 jobs (a, b): Timeout: the time is up", "2 个作业（a, b）：Timeout：the time is up"),
+      },
+    ]);
+  });
+
+  test("a warning is told once", () => {
+    const warned = (name: string, warning: string) => jobResult(name, { warnings: [words(warning)] });
+    expect(warningsOf([warned("a", "isolated"), warned("b", "other"), warned("c", "isolated")])).toEqual([
+      { message: text("2 jobs (a, c): isolated", "2 个作业（a, c）：isolated") },
+      { place: { kind: "input", name: "name" }, message: text("b: other", "b：other") },
+    ]);
   });
 });
 

@@ -170,6 +170,15 @@ function goesOn(calls: readonly StartedCall[], { finishedAt = 0 }: RunReport): s
     : [];
 }
 
+/** Whether a job of a refused read is not known to be wrong otherwise: else a dry run has told all there is to tell. */
+function leavesOpen({ request }: StartedCall, { results }: RunReport): boolean {
+  return results
+    .flat()
+    .some(
+      ({ spec, failure }) => spec.values["workspace-id"] === request["WorkSpaceId"] && !failure?.findings,
+    );
+}
+
 /** The clock is corrected once and noted; that reading is refused is told once a reason, where the run goes on. */
 function notices(calls: readonly StartedCall[], run: RunReport): string[] {
   const told = (words: RegExp): number => run.notices.filter((notice) => words.test(notice)).length;
@@ -178,7 +187,10 @@ function notices(calls: readonly StartedCall[], run: RunReport): string[] {
   const skewed = calls.some((call) => classOf(call)?.is === "clock");
   const reasons = new Set(
     calls.flatMap((call) =>
-      call.action === "DescribeJobs" && call.reply?.kind === "error" && classOf(call)?.is === "refused"
+      call.action === "DescribeJobs" &&
+      call.reply?.kind === "error" &&
+      classOf(call)?.is === "refused" &&
+      (!run.scenario.dryRun || leavesOpen(call, run))
         ? [call.reply.code]
         : [],
     ),

@@ -29,8 +29,9 @@ export function nearestOf<Item>(
   nameOf: (item: Item) => string,
   most: number,
 ): Item[] {
+  const wanted = plain(word);
   return items
-    .map((item) => ({ item, distance: editDistance(plain(word), plain(nameOf(item))) }))
+    .map((item) => ({ item, distance: editDistance(wanted, plain(nameOf(item))) }))
     .sort((a, b) => a.distance - b.distance)
     .slice(0, most)
     .map(({ item }) => item);

@@ -15,10 +15,13 @@ interface OwnCode {
 export const OWN_CODES = {
   InvalidInput: {
     meaning: text(
-      "an input, a manifest file or an environment variable is wrong",
-      "输入、清单文件或环境变量有误",
+      "an input, a manifest file or an environment variable is wrong, or names a cluster or workspace that is not there or cannot take the job",
+      "输入、清单文件或环境变量有误，或其指定的集群、工作空间不存在或无法接受该作业",
     ),
-    job: text("Not created: no create was sent.", "未创建：没有发出创建调用。"),
+    job: text(
+      "Not created: no create was sent. Mistakes in inputs and files stop all jobs, a wrong name of a cluster or workspace only those that give it.",
+      "未创建：没有发出创建调用。输入与文件中的错误会使所有作业停止，集群或工作空间名称有误只影响使用该名称的作业。",
+    ),
     advice: text(
       "Correct what the annotations say, all mistakes are there at once. A `dry-run` on pull requests finds them before the release.",
       "请按注解（annotation）逐项更正，所有错误会一次列出。在 Pull Request 上使用 `dry-run` 可在发布前发现它们。",

@@ -141,8 +141,8 @@ async function refused(
   if (story.tainted) {
     return unknownUnlessFound(run, wanted, story, await lookForOwn(run, wanted));
   }
-  const explained = await explainer.explain(wanted.spec, error);
-  return failedWith("failed", wanted, story, error.code, explained);
+  const failure = await explainer.explain(wanted.spec, error);
+  return { ...failedWith("failed", wanted, story, failure.code, failure.message), failure };
 }
 
 /** After a duplicate answer: whose job has the name, and where is it? */

@@ -79,13 +79,20 @@ export async function endedEarly(run: Run, wanted: Wanted, story: Story): Promis
   return notMade(run, wanted, story);
 }
 
-/** The run ends, and no create of this job was executed. */
-export function notMade(run: Pick<Run, "lifetime">, wanted: Pick<Wanted, "spec">, story: Story): JobResult {
+/** The run ends, and no create of this job was executed; on a dry run, what would be is not known. */
+export function notMade(
+  run: Pick<Run, "lifetime">,
+  wanted: Pick<Wanted, "spec">,
+  story: Story,
+  { dryRun }: { readonly dryRun: boolean } = { dryRun: false },
+): JobResult {
   const reason = run.lifetime.reason() ?? "cancelled";
-  const message = messages.notMade(reason, story.last);
-  return reason === "timeout"
-    ? failedWith("failed", wanted, story, lastCode(story) ?? "Timeout", message)
-    : failedWith("skipped", wanted, story, "Cancelled", message);
+  const message = (dryRun ? messages.notForeseen : messages.notMade)(reason, story.last);
+  const result =
+    reason === "timeout"
+      ? failedWith("failed", wanted, story, lastCode(story) ?? "Timeout", message)
+      : failedWith("skipped", wanted, story, "Cancelled", message);
+  return { ...result, ...(result.failure && { failure: { ...result.failure, ofRun: true } }) };
 }
 
 function requestIdOf({ last }: Story): string | undefined {

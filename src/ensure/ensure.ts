@@ -23,8 +23,8 @@ interface OpenJob {
 
 /** What a run tells as it goes. */
 export interface Observer {
-  /** The jobs were looked up; what exists is settled. */
-  planned(missing: number): void;
+  /** The jobs were looked up; what exists is settled, and so is what is wrong by itself. */
+  planned(counts: { readonly existing: number; readonly missing: number }): void;
   /** A job has its result. */
   settled(index: number, result: JobResult): void;
 }
@@ -42,6 +42,12 @@ export async function ensureJobs(
 ): Promise<void> {
   const settle = (index: number, result: JobResult): void =>
     observer.settled(index, asPlayed(result, dryRun));
+
+  const settleAll = (jobs: readonly OpenJob[], results: readonly JobResult[]): void => {
+    for (const [place, { index }] of jobs.entries()) {
+      settle(index, results[place] as JobResult);
+    }
+  };
 
   const named = await resolveNames(run, specs);
   if (named.kind !== "named") {
@@ -62,13 +68,7 @@ export async function ensureJobs(
   );
   if (plan.kind !== "plan") {
     const left = open.map(({ job }) => job.spec);
-    for (const [place, result] of untriedResults(run, left, untriedBy(plan)).entries()) {
-      settle(open[place]?.index ?? 0, result);
-    }
-    return;
-  }
-  for (const error of plan.refusals) {
-    run.log.notice(messages.readingRefused(error, dryRun));
+    return settleAll(open, untriedResults(run, left, untriedBy(plan), { dryRun }));
   }
   const missing: (OpenJob & { readonly planned: Missing })[] = [];
   for (const { index, job } of open) {
@@ -80,14 +80,13 @@ export async function ensureJobs(
       missing.push({ index, job, planned });
     }
   }
-  observer.planned(missing.length);
+  observer.planned({ existing: open.length - missing.length, missing: missing.length });
 
   if (dryRun) {
-    const results = await foreseeCreates(run, missing, named.places);
-    for (const [place, result] of results.entries()) {
-      settle(missing[place]?.index ?? 0, result);
-    }
-    return;
+    return settleAll(missing, await foreseeCreates(run, missing, named.places, plan.refusals));
+  }
+  for (const unread of plan.refusals) {
+    run.log.notice(messages.readingRefused(unread, false));
   }
   const wanted = missing.map(({ job }) => job.spec);
   const shared = { halts: createHalts(), explainer: createExplainer(run, wanted, named.places) };

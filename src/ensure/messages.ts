@@ -4,7 +4,7 @@ import type { FieldDifference } from "../job/compare.ts";
 import { lookUpCode } from "../oceanus/classes.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 import type { EndReason } from "./lifetime.ts";
-import { isPermission } from "./refusals.ts";
+import type { UnreadJobs } from "./plan.ts";
 
 /** A reply that is no answer. */
 type Trouble = ServiceError | BrokenCall;
@@ -60,6 +60,16 @@ const RUN_AGAIN = text(
 /** The run ended before the job was certainly created or refused; no call of it was executed. */
 export function notMade(reason: EndReason, last: Trouble | undefined): Text {
   return join(ENDED[reason], text("The job was not created.", "作业未创建。"), lastReply(last), RUN_AGAIN);
+}
+
+/** A dry run ended before it was known what would become of the job. */
+export function notForeseen(reason: EndReason, last: Trouble | undefined): Text {
+  return join(
+    ENDED[reason],
+    text("What would become of the job is not known.", "未能判明该作业将会如何。"),
+    lastReply(last),
+    text("Run the step again.", "请重新运行此步骤。"),
+  );
 }
 
 /** A create may have been executed, and the job was not seen. */
@@ -159,26 +169,35 @@ export function notReadable(error: ServiceError, read: ServiceError): Text {
 }
 
 /** DescribeJobs is refused: what a run does then, or what a dry run can't tell. */
-export function readingRefused(error: ServiceError, dryRun: boolean): Text {
+export function readingRefused({ error, jobs }: UnreadJobs, dryRun: boolean): Text {
+  const workspaces = [...new Set(jobs.flatMap(({ spec }) => spec.values["workspace-id"] ?? []))];
+  const list = [
+    ...workspaces.slice(0, WORKSPACES_SHOWN),
+    ...(workspaces[WORKSPACES_SHOWN] ? ["…"] : []),
+  ].join(", ");
+  const where = list && text(` in ${list}`, `（${list}）`);
+  const [at, zh] = where ? [where["en-US"], where["zh-CN"]] : ["", ""];
   return join(
     dryRun
       ? text(
-          "Whether the jobs exist could not be read, so it is not known which of them would be created and which reused.",
-          "无法查询作业是否已存在，因此无法得知哪些会被创建、哪些会被沿用。",
+          `Whether the jobs exist could not be read${at}, so it is not known which of them would be created and which reused.`,
+          `无法查询作业是否已存在${zh}，因此无法得知哪些会被创建、哪些会被沿用。`,
         )
       : text(
-          "Whether the jobs exist could not be read, so they are created directly; the service refuses a name that is taken.",
-          "无法查询作业是否已存在，将直接创建；若名称已被占用，服务会拒绝。",
+          `Whether the jobs exist could not be read${at}, so they are created directly; the service refuses a name that is taken.`,
+          `无法查询作业是否已存在${zh}，将直接创建；若名称已被占用，服务会拒绝。`,
         ),
-    dryRun && isPermission(error) ? MAY_NOT_WRITE : undefined,
     refusal(error),
   );
 }
 
-/** What is shown of keys that may not even read: only a create shows whether they may create. */
+/** How many workspaces a message lists. */
+const WORKSPACES_SHOWN = 5;
+
+/** What a dry run cannot see of permissions. */
 export const MAY_NOT_WRITE = text(
-  "Only a create shows whether these keys may create jobs: check that their CAM policy allows oceanus:CreateJob.",
-  "这些密钥能否创建作业只有在创建时才能知道：请检查其 CAM 策略是否允许 oceanus:CreateJob。",
+  "A dry run does not see whether keys may create jobs: check that those of the release are allowed oceanus:CreateJob.",
+  "试运行无法得知密钥能否创建作业：请检查发布时所用密钥是否有权限 oceanus:CreateJob。",
 );
 
 /** A job that is reused without having been asked for in this workspace. */

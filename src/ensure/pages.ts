@@ -10,7 +10,13 @@ export const PAGE = 100;
 
 /** What reading gave: all rows, a refusal that no retry changes, or what there was when the run ended. */
 export type Found<Row> =
-  | { readonly kind: "rows"; readonly rows: readonly Row[]; readonly requestId: string }
+  | {
+      readonly kind: "rows";
+      readonly rows: readonly Row[];
+      readonly requestId: string;
+      /** Whether every row could be read: else what is not among them may be there all the same. */
+      readonly whole: boolean;
+    }
   | Extract<Persisted<never>, { kind: "refused" }>
   | (Extract<Persisted<never>, { kind: "ended" }> & { readonly rows: readonly Row[] });
 
@@ -29,6 +35,7 @@ export interface List<Row> {
 /** All rows of a list, page by page; a row that moves to another page while it is read is there once. */
 export async function readAll<Row>(run: Calls, list: List<Row>, signal: AbortSignal): Promise<Found<Row>> {
   const rows = new Map<string, Row>();
+  let whole = true;
   for (let offset = 0; ; ) {
     const paging = { Offset: offset, Limit: PAGE };
     const found = await persist(run, list.name, list.pacer, signal, (given) => list.read(paging, given));
@@ -43,13 +50,15 @@ export async function readAll<Row>(run: Calls, list: List<Row>, signal: AbortSig
       const id = row && list.idOf(row);
       if (row && id) {
         rows.set(id, row);
+      } else {
+        whole = false;
       }
     }
     // Not by whole pages: a service whose pages are smaller than what was asked for skips nothing.
     offset += result.rows.length;
     const isLast = result.total === undefined ? result.rows.length < PAGE : offset >= result.total;
     if (result.rows.length === 0 || isLast) {
-      return { kind: "rows", rows: [...rows.values()], requestId };
+      return { kind: "rows", rows: [...rows.values()], requestId, whole };
     }
   }
 }

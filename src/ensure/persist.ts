@@ -51,7 +51,7 @@ export async function persist<Result>(
       case "unsent":
       case "ambiguous":
         failures += 1;
-        if (isWorthALine(failures)) {
+        if (isWorthALine(failures) && !signal.aborted) {
           run.log.info(
             `${name}: ${describeReply(verdict.reply)}; trying again${failures > 1 ? ` (${failures} times by now)` : ""}`,
           );

@@ -17,13 +17,19 @@ export interface Missing {
   readonly requestId?: string;
 }
 
+/** Jobs of which the service refuses to tell whether they exist. */
+export interface UnreadJobs {
+  readonly error: ServiceError;
+  readonly jobs: readonly Wanted[];
+}
+
 /** Which jobs exist already. */
 export type Plan =
   | {
       readonly kind: "plan";
       readonly jobs: ReadonlyMap<Wanted, Planned>;
-      /** Refusals to be asked that stop only the asking. */
-      readonly refusals: readonly ServiceError[];
+      /** Refusals to be asked that stop only the asking; one a code. */
+      readonly refusals: readonly UnreadJobs[];
     }
   /** A refusal that no call of this account can pass. */
   | { readonly kind: "refused"; readonly error: ServiceError }
@@ -32,7 +38,7 @@ export type Plan =
 /** Looks up which of the jobs exist: one read pass per workspace. Where reading is refused, the jobs count as missing. */
 export async function planJobs(run: Run, jobs: readonly Wanted[]): Promise<Plan> {
   const planned = new Map<Wanted, Planned>();
-  const refusals = new Map<string, ServiceError>();
+  const refusals = new Map<string, UnreadJobs>();
   for (const [workspaceId, members] of Map.groupBy(jobs, ({ spec }) => spec.values["workspace-id"])) {
     const names = members.map(({ spec }) => spec.name);
     const found = await findJobs(run, names, workspaceId, run.lifetime.stop);
@@ -43,7 +49,9 @@ export async function planJobs(run: Run, jobs: readonly Wanted[]): Promise<Plan>
       return found;
     }
     if (found.kind === "refused") {
-      refusals.set(found.error.code, found.error);
+      const { error } = found;
+      const before = refusals.get(error.code)?.jobs ?? [];
+      refusals.set(error.code, { error, jobs: [...before, ...members] });
     }
     for (const job of members) {
       planned.set(

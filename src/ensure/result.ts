@@ -21,6 +21,8 @@ export interface Failure {
   readonly code: string;
   readonly message: Text;
   readonly requestId?: string;
+  /** It is about the run and not about this job, and so is told once for all of them. */
+  readonly ofRun?: true;
   /** What `message` is made of, where each part has a place of its own. */
   readonly findings?: readonly Finding[];
 }

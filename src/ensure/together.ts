@@ -1,5 +1,5 @@
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
-import { stopsEverything } from "./refusals.ts";
+import { stopsLooks } from "./refusals.ts";
 import type { Run } from "./run.ts";
 import type { Stopped } from "./untried.ts";
 
@@ -31,7 +31,7 @@ export async function readTogether<Reads extends readonly Read[]>(
   const reads = await Promise.all(
     started.map(async (reading) => {
       const read = await reading;
-      if (read?.kind === "refused" && stopsEverything(read.error)) {
+      if (read?.kind === "refused" && stopsLooks(read.error)) {
         refusal ??= read;
         over.abort();
       }

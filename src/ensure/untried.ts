@@ -34,12 +34,13 @@ export function untriedResults(
   run: Pick<Run, "lifetime">,
   specs: readonly JobSpec[],
   why: Untried,
+  { dryRun }: { readonly dryRun: boolean },
 ): JobResult[] {
   const story = { tainted: false, absentBefore: false, ambiguousAnswers: 0 };
   return specs.map((spec, index) =>
     why.kind === "refused"
       ? refusedFor(index, spec, why.failure)
-      : notMade(run, { spec }, { ...story, ...(why.last && { last: why.last }) }),
+      : notMade(run, { spec }, { ...story, ...(why.last && { last: why.last }) }, { dryRun }),
   );
 }
 
@@ -51,7 +52,7 @@ export function endUntried(
   why: Untried,
   observer: { settled(index: number, result: JobResult): void },
 ): void {
-  for (const [index, result] of untriedResults(run, specs, why).entries()) {
+  for (const [index, result] of untriedResults(run, specs, why, { dryRun }).entries()) {
     observer.settled(index, asPlayed(result, dryRun));
   }
 }
@@ -59,7 +60,7 @@ export function endUntried(
 function refusedFor(index: number, spec: JobSpec, failure: Failure): JobResult {
   return index === 0
     ? wrongJob(spec, failure)
-    : skippedBy({ ...failure, message: messages.stopped(failure.message) }, { spec });
+    : skippedBy({ ...failure, message: messages.stopped(failure.message), ofRun: true }, { spec });
 }
 
 /** What an outcome is called where nothing is created. */

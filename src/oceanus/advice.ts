@@ -26,10 +26,7 @@ export const ADVICE = {
     "Wait until the console shows the cluster as running, then run again.",
     "请等控制台显示集群为运行中后再运行。",
   ),
-  isolated: text(
-    "Pay or renew the cluster in the console, then run again.",
-    "请在控制台为集群续费或缴清欠费后再运行。",
-  ),
+  isolated: text("Pay or renew the cluster in the console.", "请在控制台为集群续费或缴清欠费。"),
   exists: text(
     "Use if-exists: reuse to take the existing job, or choose another name.",
     "请用 if-exists: reuse 沿用已有作业，或另取名称。",

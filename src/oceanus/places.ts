@@ -112,8 +112,9 @@ function readJdks(list: unknown): ClusterPlace["jdks"] {
   return jdks.size > 0 ? jdks : undefined;
 }
 
+/** An empty list is not known either: no document says that it means none. */
 function readBindings(list: unknown): readonly string[] | undefined {
-  if (!Array.isArray(list)) {
+  if (!Array.isArray(list) || list.length === 0) {
     return undefined;
   }
   const rows = list.map((row: unknown) => (isObject(row) ? row : {}));

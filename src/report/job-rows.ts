@@ -1,5 +1,5 @@
 import type { Place } from "../base/problem.ts";
-import { type Language, type Text, text } from "../base/text.ts";
+import { join, type Language, type Text, text } from "../base/text.ts";
 import type { JobResult, Status } from "../ensure/result.ts";
 import { CATALOGUE } from "../oceanus/catalogue.ts";
 import { lookUpCode } from "../oceanus/classes.ts";
@@ -85,9 +85,11 @@ function reason({ failure }: JobResult, language: Language): string[] {
     return [];
   }
   const { code, message, findings } = failure;
-  const isTold = !findings && Object.hasOwn(CATALOGUE, code);
-  const words = (isTold ? lookUpCode(code).meaning : message)[language];
-  return [cut(words.includes(code) ? words : `${code}: ${words}`, LONGEST_REASON)];
+  const isListed = Object.hasOwn(CATALOGUE, code);
+  const whole = findings ? join(...findings.map(({ problem }) => problem.message)) : message;
+  const words = (!findings && isListed ? lookUpCode(code).meaning : whole)[language];
+  const colon = language === "zh-CN" ? "：" : ": ";
+  return [cut(words.includes(code) ? words : `${code}${colon}${words}`, LONGEST_REASON)];
 }
 
 function differences({ differences, failure }: JobResult): string[] {

@@ -89,7 +89,7 @@ export function startRecorder(specs: readonly JobSpec[], options: RecorderOption
     const untold = settledCount - told.count;
     const since = now - told.at;
     const due = untold > 0 ? since >= PROGRESS_EVERY_MS : since >= STILL_EVERY_MS;
-    const goesOn = settledCount < specs.length && !options.lifetime.stop.aborted;
+    const goesOn = !options.dryRun && settledCount < specs.length && !options.lifetime.stop.aborted;
     if (many && goesOn && (due || (untold >= PROGRESS_EVERY_JOBS && since >= LOOK_EVERY_MS))) {
       tell();
     }
@@ -113,10 +113,10 @@ export function startRecorder(specs: readonly JobSpec[], options: RecorderOption
   });
 
   return {
-    planned(missing) {
+    planned({ existing, missing }) {
       writeOutputs();
       if (many) {
-        log.info(`${specs.length} jobs: ${specs.length - missing} exist, ${missing} to be created`);
+        log.info(`${specs.length} jobs: ${existing} exist, ${missing} to be created`);
       }
     },
     settled(index, result) {
@@ -136,7 +136,7 @@ export function startRecorder(specs: readonly JobSpec[], options: RecorderOption
       } else if (many) {
         log.group("Jobs", all.map(lineOf));
       }
-      tellWarnings(log, all);
+      tellWarnings(log, all, { plan: options.dryRun });
       log.errors(problemsOf(all), "jobs");
       await options.pages.results(all);
       log.finish();

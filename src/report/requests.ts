@@ -47,14 +47,16 @@ export function showRequests(specs: readonly JobSpec[], options: RequestOptions,
 
 function showRequest(spec: JobSpec, { language, ...site }: RequestOptions): string {
   const request = createJobRequest(spec.values);
-  const command = tccliCommand(request, site);
+  const missing = namesToLookUp(spec);
+  // Without the id the service would refuse the command.
+  const command = missing.length > 0 ? undefined : tccliCommand(request, site);
   const name = spec.name === "" ? escapeMarkdown(UNNAMED[language]) : inlineCode(spec.name);
   return [
     `<details><summary>${name}</summary>`,
     fenced(visibleJson(request), "json"),
     ...(spec.unchecked.length > 0 ? [notKnown(spec.unchecked)[language]] : []),
-    ...namesToLookUp(spec).map((given) => notLookedUp(given)[language]),
-    command === undefined ? NO_COMMAND[language] : fenced(command, "sh"),
+    ...missing.map((given) => noId(given)[language]),
+    ...(missing.length > 0 ? [] : [command === undefined ? NO_COMMAND[language] : fenced(command, "sh")]),
     "</details>",
   ].join("\n\n");
 }
@@ -67,11 +69,11 @@ function notKnown(fields: readonly string[]): Text {
   );
 }
 
-function notLookedUp({ field, id, name }: GivenName): Text {
+function noId({ field, id, name }: GivenName): Text {
   const shown = inlineCode(name);
   return text(
-    `Not looked up here: the ${id} of the ${field} ${shown}`,
-    `此处未查询：${field} ${shown} 的 ${id}`,
+    `Not known here: the ${id} that ${field} ${shown} stands for`,
+    `此处未知：${field} ${shown} 所指的 ${id}`,
   );
 }
 

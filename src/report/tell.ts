@@ -40,7 +40,8 @@ function troublesOf({ spec, outcome, failure }: JobResult, index: number): Troub
     return [{ ...of, message, inFull: inFull(message, code, requestId), untried: true, key }];
   }
   if (!findings) {
-    return [{ ...of, message, inFull: inFull(message, code, requestId), key: String(index) }];
+    const key = failure.ofRun ? `run ${message["en-US"]}` : String(index);
+    return [{ ...of, message, inFull: inFull(message, code, requestId), key }];
   }
   return findings.map((finding) => {
     const { place = spec.place, message: what } = finding.problem;
@@ -64,32 +65,57 @@ function tellOnce(first: Trouble, others: readonly Trouble[]): Problem {
   if (others.length === 0) {
     return { place, message: about(name, full) };
   }
-  const count = others.length + 1;
-  const names = [first, ...others].slice(0, NAMES_SHOWN).map((trouble) => trouble.name);
-  const list = `${names.join(", ")}${count > NAMES_SHOWN ? ", …" : ""}`;
-  return untried
-    ? {
-        message: text(
-          `${count} jobs were not tried (${list}): ${message["en-US"]}`,
-          `${count} 个作业未尝试（${list}）：${message["zh-CN"]}`,
-        ),
-      }
-    : {
-        place,
-        message: text(
-          `${count} jobs (${list}): ${full["en-US"]}`,
-          `${count} 个作业（${list}）：${full["zh-CN"]}`,
-        ),
-      };
+  const jobs = [first, ...others];
+  if (untried) {
+    const [count, list] = [jobs.length, listOf(jobs)];
+    return {
+      message: text(
+        `${count} jobs were not tried (${list}): ${message["en-US"]}`,
+        `${count} 个作业未尝试（${list}）：${message["zh-CN"]}`,
+      ),
+    };
+  }
+  const shared = jobs.every((job) => JSON.stringify(job.place) === JSON.stringify(place));
+  return { ...(shared && { place }), message: aboutJobs(jobs, full) };
 }
 
-/** What is worth a warning of each job. */
-export function warningsOf(results: readonly JobResult[]): Required<Problem>[] {
-  return results.flatMap(({ spec, warnings }) => warnings.map((warning) => aboutJob(spec, warning)));
+function aboutJobs(jobs: readonly { readonly name: string }[], message: Text): Text {
+  const [count, list] = [jobs.length, listOf(jobs)];
+  return text(
+    `${count} jobs (${list}): ${message["en-US"]}`,
+    `${count} 个作业（${list}）：${message["zh-CN"]}`,
+  );
 }
 
-/** Tells what is worth a warning of each job, and the drift of all in one notice. */
-export function tellWarnings(log: Log, results: readonly JobResult[]): void {
+function listOf(jobs: readonly { readonly name: string }[]): string {
+  const names = jobs.slice(0, NAMES_SHOWN).map(({ name }) => name);
+  return `${names.join(", ")}${jobs.length > NAMES_SHOWN ? ", …" : ""}`;
+}
+
+/** What is worth a warning of each job; the same of several jobs once. */
+export function warningsOf(results: readonly JobResult[]): Problem[] {
+  const warnings = results.flatMap(({ spec, warnings: all }) => all.map((message) => ({ spec, message })));
+  const groups = Map.groupBy(warnings, ({ message }) => message["en-US"]);
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (!first) {
+      return [];
+    }
+    const jobs = [first, ...others].map(({ spec }) => spec);
+    return others.length === 0
+      ? [aboutJob(first.spec, first.message)]
+      : [{ message: aboutJobs(jobs, first.message) }];
+  });
+}
+
+/**
+ * Tells what is worth a warning of each job, and the drift of all in one notice; the fields in a group, unless the plan
+ * shows them.
+ */
+export function tellWarnings(
+  log: Log,
+  results: readonly JobResult[],
+  { plan }: { readonly plan: boolean },
+): void {
   for (const { message, place } of warningsOf(results)) {
     log.warning(message, place);
   }
@@ -106,10 +132,12 @@ export function tellWarnings(log: Log, results: readonly JobResult[]): void {
         `${drifted.length} 个已有作业与期望不同：${names}。本 Action 不会修改已有作业。`,
       ),
     );
-    log.group(
-      "Differences (is → wanted)",
-      drifted.map((result) => `${result.spec.name}: ${showDrift(result)}`),
-    );
+    if (!plan) {
+      log.group(
+        "Differences (is → wanted)",
+        drifted.map((result) => `${result.spec.name}: ${showDrift(result)}`),
+      );
+    }
   }
 }
 

@@ -30,7 +30,7 @@ function spec(values: JobValues): JobSpec {
 }
 
 function found<Row>(rows: readonly Row[]) {
-  return { kind: "rows", rows, requestId: "r" } as const;
+  return { kind: "rows", rows, requestId: "r", whole: true } as const;
 }
 
 /** What is found, as code and line and words. */
@@ -72,6 +72,11 @@ describe("a job is not spoken against", () => {
     expect(judge(spec({}), { clusters: ended }).findings).toEqual([]);
   });
 
+  test("by what may be among the rows that could not be read", () => {
+    const places = { clusters: { ...found([]), whole: false }, workspaces: { ...found([]), whole: false } };
+    expect(judge(spec({ "workspace-id": "space-1" }), places)).toEqual({ findings: [], warnings: [] });
+  });
+
   test("by its cluster where it is on a shared one", () => {
     const shared = { ...spec({}), values: { name: "a", "cluster-type": 1 } } as const;
     expect(judge(shared, { clusters: found([]), workspaces: found([]) }).findings).toEqual([]);
@@ -110,7 +115,7 @@ describe("a job would fail", () => {
       [
         "ResourceUnavailable.Cluster",
         2,
-        'cluster-name: the cluster cluster-1 (prod) is not running (status -2, "isolated"). It is isolated since "2026-11-01 00:00:00". Pay or renew the cluster in the console, then run again.',
+        'cluster-name: the cluster cluster-1 (prod) is not running (status -2, "isolated"). It is isolated since "2026-11-01 00:00:00". Pay or renew the cluster in the console.',
       ],
     ],
     [
@@ -165,7 +170,7 @@ describe("a job would fail", () => {
       [
         "InvalidInput",
         3,
-        "The cluster cluster-1 (prod) is not bound to the workspace space-1; it is bound to space-2. Bind it in the console's cluster list, or correct the cluster or the workspace.",
+        "workspace-id: the cluster cluster-1 (prod) is not bound to the workspace space-1; it is bound to space-2. Bind it in the console's cluster list, or correct the cluster or the workspace.",
       ],
     ],
     [
@@ -224,7 +229,7 @@ describe("a job would fail", () => {
     const { findings: none, warnings } = judge(spec({}), { clusters });
     expect(none).toEqual([]);
     expect(warnings.map((warning) => warning["en-US"])).toEqual([
-      'The cluster cluster-1 (prod) is shown as running and as isolated. It is isolated since "2026-11-01 00:00:00". Pay or renew the cluster in the console, then run again.',
+      'The cluster cluster-1 (prod) is shown as running and as isolated. It is isolated since "2026-11-01 00:00:00". Pay or renew the cluster in the console.',
     ]);
   });
 });

@@ -86,12 +86,12 @@ describe("a name that leads nowhere", () => {
     [
       "is not there: the nearest are listed",
       on("prod-flnk"),
-      'cluster-name: no cluster of this region has exactly the name "prod-flnk", of the 5 that these keys may see. The nearest names: "prod-flink" (cluster-5c42n3a5), "prod-flink-2" (cluster-2), "twin" (cluster-3). Correct the name, or give cluster-id.',
+      'cluster-name: no cluster of this region has exactly the name "prod-flnk", of the 4 that these keys may see. The nearest names: "prod-flink" (cluster-5c42n3a5), "prod-flink-2" (cluster-2), "twin" (cluster-3). Correct the name, or give cluster-id.',
     ],
     [
       "differs in case only",
       on("Prod-Flink"),
-      'cluster-name: no cluster of this region has exactly the name "Prod-Flink", of the 5 that these keys may see. The nearest names: "prod-flink" (cluster-5c42n3a5), "prod-flink-2" (cluster-2), "twin" (cluster-3). Correct the name, or give cluster-id.',
+      'cluster-name: no cluster of this region has exactly the name "Prod-Flink", of the 4 that these keys may see. The nearest names: "prod-flink" (cluster-5c42n3a5), "prod-flink-2" (cluster-2), "twin" (cluster-3). Correct the name, or give cluster-id.',
     ],
     [
       "is there twice",
@@ -131,6 +131,31 @@ describe("a name that leads nowhere", () => {
   });
 });
 
+describe("many names", () => {
+  const long = (index: number) => `${"a-long-name-of-a-cluster-".repeat(3)}${index}`;
+  const clusters = Array.from({ length: 1000 }, (_, index) => ({
+    id: `cluster-${index}`,
+    name: long(index),
+  }));
+
+  test("that are the same are searched for once", async () => {
+    const started = performance.now();
+    const jobs = Array.from({ length: 1000 }, (_, index) => on(long(-1), `job-${index}`));
+    const { results, info } = await play({ jobs, clusters });
+    expect(new Set(results.map(({ failure }) => failure?.message["en-US"])).size).toBe(1);
+    expect(info).toEqual([]);
+    // One search takes some 40 ms; a search a job would take 40 s, in which no signal is heard.
+    expect(performance.now() - started).toBeLessThan(8000);
+  });
+
+  test("get the nearest for the first twenty", async () => {
+    const jobs = Array.from({ length: 25 }, (_, index) => on(`none-${index}`, `job-${index}`));
+    const { results } = await play({ jobs, clusters: clusters.slice(0, 5) });
+    const suggested = results.map(({ failure }) => failure?.message["en-US"].includes("The nearest names: "));
+    expect(suggested).toEqual(Array.from({ length: 25 }, (_, index) => index < 20));
+  });
+});
+
 describe("a look that fails", () => {
   test("for want of a permission fails the jobs with names and no others", async () => {
     const { results, creates } = await play({
@@ -161,6 +186,17 @@ describe("a look that fails", () => {
       "since DescribeClusters is refused. Give cluster-id instead.",
     );
   });
+
+  test.each(["InvalidAction", "ActionOffline", "LimitExceeded"])(
+    "with %s says nothing of the other jobs",
+    async (code) => {
+      const { results } = await play({ jobs: [on("prod-flink", "a"), "b"], looks: [answered(code)] });
+      expect(results.map(({ outcome, failure }) => [outcome, failure?.code])).toEqual([
+        ["failed", code],
+        ["created", undefined],
+      ]);
+    },
+  );
 
   test("with keys that are refused stops everything", async () => {
     const { results, reads, creates } = await play({

@@ -104,11 +104,41 @@ describe("what speaks against a create", () => {
     expect(results[0]?.outcome).toBe("would-create");
     expect(notices).toEqual([
       expect.stringMatching(
-        /^Whether the clusters take the jobs was not checked, since DescribeClusters is refused\. Only a create shows whether these keys may create jobs: /u,
+        /^Whether the clusters take the jobs was not checked, since the permission oceanus:DescribeClusters is missing: .* A dry run does not see whether keys may create jobs/u,
       ),
       expect.stringMatching(
-        /^Whether the workspaces take the jobs was not checked, since DescribeWorkSpaces is refused\. Only a create/u,
+        /^Whether the workspaces take the jobs was not checked, since the permission oceanus:DescribeWorkSpaces is missing: /u,
       ),
+    ]);
+  });
+
+  test("is nothing where the API is not there, which is told without a hint", async () => {
+    const { results, notices } = await dryRun({ jobs: ["a"], looks: [answered("InvalidAction")] });
+    expect(results[0]?.outcome).toBe("would-create");
+    expect(notices).toEqual([
+      expect.stringMatching(
+        /^Whether the clusters take the jobs was not checked, since DescribeClusters is refused\. InvalidAction: /u,
+      ),
+    ]);
+    expect(notices[0]).not.toContain("oceanus:CreateJob");
+  });
+
+  test("of a workspace that may not be entered is told once: no notice says that its jobs could not be read", async () => {
+    const { results, notices } = await dryRun({
+      jobs: [{ name: "a", "workspace-id": "space-404" }, "b"],
+      reads: [answered("UnsupportedOperation.NoPermissionAccess")],
+    });
+    expect(results.map(({ outcome }) => outcome)).toEqual(["would-fail", "would-create"]);
+    expect(notices).toEqual([]);
+  });
+
+  test("of a workspace whose jobs could not be read is named", async () => {
+    const { notices } = await dryRun({
+      jobs: [{ name: "a", "workspace-id": "space-1" }, "b"],
+      reads: [answered("UnsupportedOperation.NoPermissionAccess")],
+    });
+    expect(notices).toEqual([
+      expect.stringMatching(/^Whether the jobs exist could not be read in space-1, so it is not known/u),
     ]);
   });
 
@@ -140,6 +170,14 @@ describe("the quota", () => {
     expect(warnings).toEqual([]);
   });
 
+  test("is judged also where one workspace could not be read", async () => {
+    const { warnings } = await dryRun({
+      jobs: [{ name: "a", "workspace-id": "space-1" }, "b"],
+      reads: [answered("UnsupportedOperation.NoPermissionAccess"), {}, page(999)],
+    });
+    expect(warnings).toEqual([expect.stringMatching(WARNING)]);
+  });
+
   test("is not judged where the number is not told", async () => {
     const { warnings, results } = await dryRun({ jobs: ["a"], noTotals: true });
     expect(warnings).toEqual([]);
@@ -159,7 +197,7 @@ describe("after a refusal on a real run, one look says why", () => {
     expect(looks.map(({ request }) => request.ClusterIds)).toEqual([[CLUSTER, "cluster-2"]]);
     expect(results.map(({ failure }) => failure?.message["en-US"])).toEqual([
       expect.stringMatching(
-        /^ResourceUnavailable\.Cluster: .* DescribeClusters shows why: cluster-id: the cluster cluster-5c42n3a5 \(prod-flink\) is not running \(status 1, not initialised\)\./u,
+        /^DescribeClusters shows why: cluster-id: the cluster cluster-5c42n3a5 \(prod-flink\) is not running \(status 1, not initialised\)\. .* ResourceUnavailable\.Cluster: /u,
       ),
       expect.stringMatching(/DescribeClusters shows why: cluster-id: the cluster cluster-5c42n3a5/u),
       expect.stringMatching(/DescribeClusters shows why: cluster-id: these keys see no cluster cluster-2/u),

@@ -3,23 +3,22 @@ import type { IdField } from "../../job/fields.ts";
 import type { JobSpec } from "../../job/spec.ts";
 import { lookUpCode } from "../../oceanus/classes.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
+import { briefly } from "../briefly.ts";
 import { meaningOf, refusal } from "../messages.ts";
 import { PAGE } from "../pages.ts";
+import type { Failure, Finding } from "../result.ts";
 import type { Run } from "../run.ts";
 import { judge } from "./judge.ts";
 import { findClusters, listWorkSpaces, type Places } from "./lookup.ts";
 import * as messages from "./messages.ts";
 
-/** The longest that a look may take, in ms: it tells more of a refusal, and the job is settled without it too. */
-const LONGEST_LOOK_MS = 5000;
-
 /** Says why creates were refused, by what their cluster or workspace shows. */
 export interface Explainer {
   /**
-   * What a refusal means and what to do: by what one look shows where the code is about a cluster or workspace, else by
-   * the code alone. Never rejects.
+   * What a refusal means and what to do: by what one look shows where the code is about a cluster or workspace, each
+   * thing at its place; else by the code alone. Never rejects.
    */
-  explain(spec: JobSpec, error: ServiceError): Promise<Text>;
+  explain(spec: JobSpec, error: ServiceError): Promise<Failure>;
 }
 
 /**
@@ -37,12 +36,14 @@ export function createExplainer(run: Run, specs: readonly JobSpec[], known: Plac
   const lookAt = (field: IdField, id: string): Promise<Places> => {
     if (field === "workspace-id") {
       return once(field, () =>
-        briefly(run, async (signal) => ({ workspaces: await listWorkSpaces(run, signal) })),
+        briefly(run, run.lifetime.stop, async (signal) => ({
+          workspaces: await listWorkSpaces(run, signal),
+        })),
       );
     }
     const from = Math.floor(ids.indexOf(id) / PAGE) * PAGE;
     return once(`${field} ${from}`, () =>
-      briefly(run, async (signal) => ({
+      briefly(run, run.lifetime.stop, async (signal) => ({
         clusters: await findClusters(run, ids.slice(from, from + PAGE), signal),
       })),
     );
@@ -52,13 +53,17 @@ export function createExplainer(run: Run, specs: readonly JobSpec[], known: Plac
       const field = lookUpCode(error.code).lookAt;
       const id = field && spec.values[field];
       if (field === undefined || id === undefined) {
-        return refusal(error);
+        return failureBy(error, refusal(error));
       }
-      const before = reasonIn(spec, field, only(field, known));
-      const places = before ? known : await lookAt(field, id);
-      const reason = before ?? reasonIn(spec, field, places);
-      // A reason says what to do about it better than the code can.
-      return reason ? join(meaningOf(error), reason) : join(refusal(error), nothingWrong(field, id, places));
+      const before = findingsIn(spec, only(field, known));
+      if (before.length > 0) {
+        return explained(field, error, before);
+      }
+      const places = await lookAt(field, id);
+      const findings = findingsIn(spec, places);
+      return findings.length > 0
+        ? explained(field, error, findings)
+        : failureBy(error, join(refusal(error), nothingWrong(field, id, places)));
     },
   };
 }
@@ -67,29 +72,25 @@ function only(field: IdField, { clusters, workspaces }: Places): Places {
   return field === "cluster-id" ? { clusters } : { workspaces };
 }
 
-function reasonIn(spec: JobSpec, field: IdField, places: Places): Text | undefined {
-  const { findings } = judge(spec, places);
-  return findings.length > 0
-    ? messages.shows(
-        field,
-        findings.map(({ problem }) => problem.message),
-      )
-    : undefined;
+function findingsIn(spec: JobSpec, places: Places): readonly Finding[] {
+  return judge(spec, places).findings;
 }
 
-function nothingWrong(field: IdField, id: string, places: Places): Text | undefined {
-  const { clusters, workspaces } = only(field, places);
+/** What is wrong says what to do about it better than the code can. */
+function explained(field: IdField, error: ServiceError, findings: readonly Finding[]): Failure {
+  const reasons = findings.map(({ problem }) => problem.message);
+  return {
+    ...failureBy(error, join(messages.shows(field, reasons), meaningOf(error))),
+    findings: findings.map(({ problem }) => ({ code: error.code, problem })),
+  };
+}
+
+function failureBy({ code, requestId }: ServiceError, message: Text): Failure {
+  return { code, message, ...(requestId && { requestId }) };
+}
+
+function nothingWrong(field: IdField, id: string, { clusters, workspaces }: Places): Text | undefined {
   const found = clusters ?? workspaces;
   const place = found?.kind === "rows" ? found.rows.find((row) => row.id === id) : undefined;
   return place && messages.nothingWrong(field, place);
-}
-
-/** A look that ends with the run, and soon by itself. */
-async function briefly<Result>(run: Run, look: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
-  const [over, done] = [new AbortController(), new AbortController()];
-  const either = AbortSignal.any([run.lifetime.stop, done.signal]);
-  void run.clock.sleep(LONGEST_LOOK_MS, either).then(() => over.abort());
-  const result = await look(over.signal);
-  done.abort();
-  return result;
 }

@@ -9,6 +9,7 @@ import {
   WORKSPACE_DELETED,
   WORKSPACE_USABLE,
 } from "../../oceanus/places.ts";
+import type { Found } from "../pages.ts";
 import type { Finding } from "../result.ts";
 import type { Places } from "./lookup.ts";
 import * as messages from "./messages.ts";
@@ -30,11 +31,7 @@ export function judge(spec: JobSpec, { clusters, workspaces }: Places): Judgemen
   const { "cluster-id": clusterId, "workspace-id": workspaceId } = spec.values;
   const ofWorkspace =
     workspaceId !== undefined && workspaces?.kind === "rows"
-      ? judgeWorkspace(
-          spec,
-          workspaceId,
-          workspaces.rows.find(({ id }) => id === workspaceId),
-        )
+      ? judgeWorkspace(spec, workspaceId, workspaces)
       : [];
   if (clusterId === undefined || clusters?.kind !== "rows") {
     return { findings: ofWorkspace, warnings: [] };
@@ -44,7 +41,7 @@ export function judge(spec: JobSpec, { clusters, workspaces }: Places): Judgemen
   const workspace = ofWorkspace.length > 0 ? undefined : workspaceId;
   const { findings, warnings } = cluster
     ? judgeCluster(spec, cluster, workspace)
-    : { findings: [noCluster(spec, clusterId)], warnings: [] };
+    : { findings: clusters.whole ? [noCluster(spec, clusterId)] : [], warnings: [] };
   return { findings: [...findings, ...ofWorkspace], warnings };
 }
 
@@ -65,7 +62,8 @@ function judgeCluster(spec: JobSpec, cluster: ClusterPlace, workspace: string | 
     findings.push(at(spec, "cluster-id", "ResourceUnavailable.Cluster", message));
   }
   if (workspace !== undefined && workspaces && !workspaces.includes(workspace)) {
-    const message = messages.clusterUnbound(cluster, workspaces, workspace);
+    const named = spec.values["workspace-name"] === undefined ? "workspace-id" : "workspace-name";
+    const message = messages.clusterUnbound(named, cluster, workspaces, workspace);
     findings.push(at(spec, "workspace-id", "InvalidInput", message));
   }
   return {
@@ -93,10 +91,15 @@ function judgeVersions(spec: JobSpec, cluster: ClusterPlace): Finding[] {
     : [at(spec, "jdk-version", "InvalidInput", messages.jdkNotOffered(cluster, offered, jdk, flink))];
 }
 
-function judgeWorkspace(spec: JobSpec, id: string, workspace: Place | undefined): Finding[] {
+function judgeWorkspace(
+  spec: JobSpec,
+  wanted: string,
+  { rows, whole }: Extract<Found<Place>, { kind: "rows" }>,
+): Finding[] {
   const code = "UnsupportedOperation.NoPermissionAccess";
+  const workspace = rows.find(({ id }) => id === wanted);
   if (!workspace) {
-    return [at(spec, "workspace-id", code, messages.noWorkspace(id))];
+    return whole ? [at(spec, "workspace-id", code, messages.noWorkspace(wanted))] : [];
   }
   const { status } = workspace;
   const field = spec.values["workspace-name"] === undefined ? "workspace-id" : "workspace-name";

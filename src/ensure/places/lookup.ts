@@ -1,6 +1,6 @@
 import type { ClusterPlace, Place } from "../../oceanus/places.ts";
 import { type Found, PAGE, readAll } from "../pages.ts";
-import { isPermission, stopsEverything } from "../refusals.ts";
+import { isOfRequest } from "../refusals.ts";
 import type { Run } from "../run.ts";
 
 /** What one look at the clusters and workspaces gave; what no job names is not looked at. */
@@ -24,7 +24,7 @@ export async function findClusters(
   signal: AbortSignal,
 ): Promise<Found<ClusterPlace>> {
   const rows: ClusterPlace[] = [];
-  let requestId = "";
+  let [requestId, whole] = ["", true];
   for (let from = 0; from < ids.length; from += PAGE) {
     const next: Found<ClusterPlace> = await readClusters(
       run,
@@ -32,15 +32,16 @@ export async function findClusters(
       signal,
     );
     if (next.kind === "refused") {
-      return stopsEverything(next.error) || isPermission(next.error) ? next : listClusters(run, signal);
+      return isOfRequest(next.error) ? listClusters(run, signal) : next;
     }
     if (next.kind === "ended") {
       return next;
     }
     rows.push(...next.rows);
-    ({ requestId } = next);
+    requestId = next.requestId;
+    whole &&= next.whole;
   }
-  return { kind: "rows", rows, requestId };
+  return { kind: "rows", rows, requestId, whole };
 }
 
 /** Every workspace of the region that the caller is a member of (DescribeWorkSpaces, 849/94138); it has no ids to ask by. */

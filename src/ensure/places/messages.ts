@@ -5,7 +5,7 @@ import type { GivenName } from "../../job/spec.ts";
 import { ADVICE } from "../../oceanus/advice.ts";
 import type { ClusterPlace, Place } from "../../oceanus/places.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
-import { MAY_NOT_WRITE, meaningOf } from "../messages.ts";
+import { meaningOf } from "../messages.ts";
 import { isPermission } from "../refusals.ts";
 
 /** What an id is of, and the call that it is looked up by. */
@@ -118,12 +118,17 @@ export function clusterShared(field: string, cluster: ClusterPlace): Text {
   );
 }
 
-export function clusterUnbound(cluster: ClusterPlace, bound: readonly string[], workspace: string): Text {
+export function clusterUnbound(
+  field: string,
+  cluster: ClusterPlace,
+  bound: readonly string[],
+  workspace: string,
+): Text {
   const list = shorten(bound).join(", ");
   return join(
     text(
-      `The cluster ${labelOf(cluster)} is not bound to the workspace ${workspace}; it is bound to ${list || "none"}.`,
-      `集群 ${labelOf(cluster)} 未关联工作空间 ${workspace}；已关联：${list || "无"}。`,
+      `${field}: the cluster ${labelOf(cluster)} is not bound to the workspace ${workspace}; it is bound to ${list || "none"}.`,
+      `${field}：集群 ${labelOf(cluster)} 未关联工作空间 ${workspace}；已关联：${list || "无"}。`,
     ),
     text(
       "Bind it in the console's cluster list, or correct the cluster or the workspace.",
@@ -176,11 +181,15 @@ export function workspaceNotUsable(field: string, workspace: Place, deleted: boo
 export function notChecked(id: IdField, error: ServiceError): Text {
   const { what, call } = KINDS[id];
   return join(
-    text(
-      `Whether the ${what["en-US"]}s take the jobs was not checked, since ${call} is refused.`,
-      `未检查${what["zh-CN"]}能否接受作业：${call} 被拒绝。`,
-    ),
-    isPermission(error) ? MAY_NOT_WRITE : undefined,
+    isPermission(error)
+      ? text(
+          `Whether the ${what["en-US"]}s take the jobs was not checked, since the permission oceanus:${call} is missing: allow it to the caller in CAM.`,
+          `未检查${what["zh-CN"]}能否接受作业：缺少权限 oceanus:${call}，请在 CAM 中授予调用者。`,
+        )
+      : text(
+          `Whether the ${what["en-US"]}s take the jobs was not checked, since ${call} is refused.`,
+          `未检查${what["zh-CN"]}能否接受作业：${call} 被拒绝。`,
+        ),
     meaningOf(error),
   );
 }

@@ -13,6 +13,8 @@ import * as messages from "./messages.ts";
 
 /** How many of the nearest names a message lists. */
 const NEAREST = 3;
+/** For how many names the nearest are searched: comparing many names with many takes long. */
+const MOST_SUGGESTED = 20;
 
 const NOTHING = Promise.resolve(undefined);
 
@@ -45,19 +47,16 @@ export async function resolveNames(run: Run, specs: readonly JobSpec[]): Promise
     "cluster-id": clusters,
     "workspace-id": workspaces && withoutDeleted(workspaces),
   };
+  const findByName = createFinder(lists);
   const told = new Set<string>();
   const jobs = specs.map((spec) => {
     let named = spec;
     const findings: Finding[] = [];
     for (const given of namesToLookUp(spec)) {
-      const found = findByName(given, lists[given.id]);
+      const found = findByName(given);
       if ("id" in found) {
         named = withId(named, given, found.id);
-        const line = `${given.field} ${quote(given.name)} is ${found.id}`;
-        if (!told.has(line)) {
-          told.add(line);
-          run.log.info(line);
-        }
+        told.add(`${given.field} ${quote(given.name)} is ${found.id}`);
       } else {
         findings.push({
           ...found,
@@ -68,25 +67,60 @@ export async function resolveNames(run: Run, specs: readonly JobSpec[]): Promise
     const [first, ...others] = findings;
     return first ? { spec: named, failure: failureOf([first, ...others]) } : { spec: named };
   });
+  for (const line of told) {
+    run.log.info(line);
+  }
   return { kind: "named", jobs, places: { clusters, workspaces } };
 }
 
-/** The id of the one place that has exactly the name, or why there is none. */
-function findByName(given: GivenName, found: Found<Place> | undefined): { readonly id: string } | Finding {
-  if (found?.kind === "refused") {
-    const { code, requestId } = found.error;
-    return { code, requestId, problem: { message: messages.nameNotReadable(given, found.error) } };
-  }
-  const rows = found?.rows ?? [];
-  const [first, ...others] = rows.filter(({ name }) => name === given.name);
-  if (first && others.length === 0) {
-    return { id: first.id };
-  }
-  const near = nearestOf(given.name, rows, ({ name = "" }) => name, NEAREST);
-  const message = first
-    ? messages.nameFoundTwice(given, [first, ...others])
-    : messages.nameNotFound(given, near, rows.length);
-  return { code: "InvalidInput", problem: { message } };
+/** The id that a name stands for, or why there is none. */
+type FoundName = { readonly id: string } | Finding;
+
+/** Finds ids by names, each name once: a thousand jobs may give the same one. */
+function createFinder(
+  lists: Readonly<Record<IdField, Found<Place> | undefined>>,
+): (given: GivenName) => FoundName {
+  const named = mapValues(lists, (found) =>
+    found?.kind === "rows" ? found.rows.filter((row): row is NamedPlace => row.name !== undefined) : [],
+  );
+  const byName = mapValues(named, (rows) => Map.groupBy(rows, ({ name }) => name));
+  const known = new Map<string, FoundName>();
+  let suggested = 0;
+
+  const find = (given: GivenName): FoundName => {
+    const list = lists[given.id];
+    if (list?.kind === "refused") {
+      const { code, requestId } = list.error;
+      return { code, requestId, problem: { message: messages.nameNotReadable(given, list.error) } };
+    }
+    const found = byName[given.id].get(given.name) ?? [];
+    const [first, ...others] = found;
+    if (first && others.length === 0) {
+      return { id: first.id };
+    }
+    if (first) {
+      return { code: "InvalidInput", problem: { message: messages.nameFoundTwice(given, found) } };
+    }
+    const rows = named[given.id];
+    suggested += 1;
+    const near = suggested > MOST_SUGGESTED ? [] : nearestOf(given.name, rows, ({ name }) => name, NEAREST);
+    return { code: "InvalidInput", problem: { message: messages.nameNotFound(given, near, rows.length) } };
+  };
+  return (given) => {
+    const key = JSON.stringify([given.field, given.name]);
+    const found = known.get(key) ?? find(given);
+    known.set(key, found);
+    return found;
+  };
+}
+
+type NamedPlace = Place & { readonly name: string };
+
+function mapValues<Value, Mapped>(
+  { "cluster-id": clusters, "workspace-id": workspaces }: Readonly<Record<IdField, Value>>,
+  map: (value: Value) => Mapped,
+): Readonly<Record<IdField, Mapped>> {
+  return { "cluster-id": map(clusters), "workspace-id": map(workspaces) };
 }
 
 /** A workspace that was deleted has no name any more. */

@@ -1,127 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { addJob } from "../emulator/model.ts";
-import { runningCluster } from "../emulator/places.ts";
 import { annotations, at, inWorkspace, jobsOf, onStage } from "../support/stage.ts";
 
 const NAMED = { name: "orders-etl", "job-type": "sql", "cluster-name": "prod-flink" } as const;
 const FILE = "flink/jobs.yml";
 const MANIFEST = { manifest: "flink/*.yml" };
-
-describe.concurrent("a cluster and a workspace by name", () => {
-  test("are looked up once each, and the log, the summary and the request have the ids", () =>
-    onStage(async ({ run, calls, creates }) => {
-      const result = await run({ ...NAMED, "workspace-name": "data-platform" });
-      expect(result.code).toBe(0);
-      expect(calls().toSorted()).toEqual([
-        "CreateJob",
-        "DescribeClusters",
-        "DescribeJobs",
-        "DescribeWorkSpaces",
-      ]);
-      expect(creates()).toEqual([
-        expect.objectContaining({ ClusterId: "cluster-5c42n3a5", WorkSpaceId: "space-53rqk422" }),
-      ]);
-      expect(creates()[0]).not.toHaveProperty("ClusterName");
-      expect(result.stdout).toContain('cluster-name "prod-flink" is cluster-5c42n3a5\n');
-      expect(result.stdout).toContain('workspace-name "data-platform" is space-53rqk422\n');
-      expect(result.summary).toContain(
-        "cluster-name <code>prod&#45;flink</code> → <code>cluster&#45;5c42n3a5</code>",
-      );
-      expect(result.summary).toContain(
-        "workspace-name <code>data&#45;platform</code> → <code>space&#45;53rqk422</code>",
-      );
-      expect(jobsOf(result)[0]).toMatchObject({ outcome: "created", "workspace-id": "space-53rqk422" });
-    }));
-
-  test("are found beyond the first page", () =>
-    onStage(
-      async ({ run, calls }) => {
-        const result = await run({ ...NAMED, "cluster-name": "c-149" });
-        expect(result.outputs["outcome"]).toBe("created");
-        expect(calls()).toEqual(["DescribeClusters", "DescribeClusters", "DescribeJobs", "CreateJob"]);
-      },
-      {
-        model: {
-          clusters: Array.from({ length: 150 }, (_, index) =>
-            runningCluster(`cluster-c${index}`, `c-${index}`),
-          ),
-        },
-      },
-    ));
-
-  test("given with ids beside them are a mistake before any call", () =>
-    onStage(async ({ run, calls }) => {
-      const result = await run({ ...NAMED, "cluster-id": "cluster-5c42n3a5" });
-      expect(result.outputs["error-code"]).toBe("InvalidInput");
-      expect(calls()).toEqual([]);
-    }));
-
-  test("cannot be looked up without the permission, which is named, and the id can be given instead", () =>
-    onStage(
-      async ({ run }) => {
-        const result = await run(NAMED);
-        expect(result.outputs).toMatchObject({
-          outcome: "failed",
-          "error-code": "AuthFailure.UnauthorizedOperation",
-        });
-        const [error] = annotations(result, "error");
-        expect(error?.message).toContain("the permission oceanus:DescribeClusters is missing");
-        expect(error?.message).toContain("or give cluster-id instead");
-      },
-      { model: { denied: [{ action: "DescribeClusters" }] } },
-    ));
-
-  test("are not looked up where the ids are given", () =>
-    onStage(async ({ run, calls }) => {
-      await run({
-        ...NAMED,
-        "cluster-name": "",
-        "cluster-id": "cluster-5c42n3a5",
-        "workspace-id": "space-1327",
-      });
-      expect(calls()).toEqual(["DescribeJobs", "CreateJob"]);
-    }));
-
-  test("that lead nowhere are errors at their lines, and the other jobs are made", () =>
-    inWorkspace(
-      {
-        [FILE]: `jobs:
-  - { name: a, job-type: sql, cluster-name: prod-flnk }
-  - { name: b, job-type: sql, cluster-name: twin }
-  - name: c
-    job-type: sql
-    cluster-name: prod-flink
-    workspace-name: deleted
-  - { name: d, job-type: sql, cluster-name: prod-flink }
-`,
-      },
-      async ({ run }, workspace) => {
-        const result = await run(MANIFEST, { workspace });
-        expect(result.code).toBe(1);
-        expect(jobsOf(result).map(({ outcome, "error-code": code }) => [outcome, code])).toEqual([
-          ["failed", "InvalidInput"],
-          ["failed", "InvalidInput"],
-          ["failed", "InvalidInput"],
-          ["created", undefined],
-        ]);
-        expect(annotations(result, "error")).toEqual([
-          at(
-            FILE,
-            2,
-            45,
-            'The nearest names: "prod-flink" (cluster-5c42n3a5), "prod-flink-2" (cluster-8k1m4q7z)',
-          ),
-          at(
-            FILE,
-            3,
-            45,
-            '2 clusters of this region have exactly the name "twin": cluster-twin0001, cluster-twin0002',
-          ),
-          at(FILE, 7, 21, 'no workspace of this region has exactly the name "deleted"'),
-        ]);
-      },
-    ));
-});
 
 /** Everything that a dry run can find, each once. */
 const WRONG = `defaults:
@@ -195,6 +78,29 @@ describe.concurrent("a dry run's preflight", () => {
       expect(emulator.model.commits.map(({ name }) => name).toSorted()).toEqual(["not-known", "right"]);
     }));
 
+  test("is what a refused create is explained by, once for all jobs, at the place of the cluster", () =>
+    inWorkspace(
+      {
+        [FILE]: `defaults: { job-type: sql, cluster-name: stopped }\njobs:\n${Array.from({ length: 30 }, (_, index) => `  - name: job-${index}\n`).join("")}`,
+      },
+      async ({ run, calls }, workspace) => {
+        const result = await run(MANIFEST, { workspace });
+        expect(calls().filter((action) => action === "DescribeClusters")).toHaveLength(1);
+        expect(annotations(result, "error")).toEqual([
+          at(
+            FILE,
+            1,
+            42,
+            "30 jobs (job-0, job-1, job-2, job-3, job-4, job-5, job-6, job-7, job-8, job-9, …): ResourceUnavailable.Cluster: cluster-name: the cluster cluster-stop0001 (stopped) is not running",
+          ),
+        ]);
+        expect(jobsOf(result)[0]?.["error"]).toMatch(
+          /^DescribeClusters shows why: cluster-name: the cluster/u,
+        );
+        expect(result.stdout).toContain("30 jobs: 0 exist, 30 to be created\n");
+      },
+    ));
+
   test("says nothing against a job that exists on a stopped cluster", () =>
     onStage(async ({ emulator, run, calls }) => {
       addJob(emulator.model, { Name: "orders-etl", JobType: 1, ClusterId: "cluster-stop0001" });
@@ -229,9 +135,8 @@ describe.concurrent("a dry run's preflight", () => {
         expect(result.outputs["outcome"]).toBe("would-create");
         const notices = annotations(result, "notice").map(({ message }) => message);
         expect(notices).toHaveLength(2);
-        for (const notice of notices) {
-          expect(notice).toContain("check that their CAM policy allows oceanus:CreateJob");
-        }
+        expect(notices[0]).toContain("check that those of the release are allowed oceanus:CreateJob");
+        expect(notices[1]).toContain("the permission oceanus:DescribeClusters is missing: allow it");
       },
       { model: { denied: [{ action: "DescribeJobs" }, { action: "DescribeClusters" }] } },
     ));
