@@ -5,14 +5,14 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
   {
     name: "names of places are compared fuzzily",
     file: "src/ensure/places/names.ts",
-    find: "rows.filter(({ name }) => name === given.name)",
-    replace: "rows.filter(({ name }) => name?.includes(given.name))",
+    find: "byName[given.id].get(given.name) ?? [];",
+    replace: "named[given.id].filter(({ name }) => name.includes(given.name));",
   },
   {
     name: "names of places are compared without regard to case",
     file: "src/ensure/places/names.ts",
-    find: "rows.filter(({ name }) => name === given.name)",
-    replace: "rows.filter(({ name }) => name?.toLowerCase() === given.name.toLowerCase())",
+    find: "byName[given.id].get(given.name) ?? [];",
+    replace: "named[given.id].filter(({ name }) => name.toLowerCase() === given.name.toLowerCase());",
   },
   {
     name: "the first of two places of one name is taken",
@@ -55,14 +55,14 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
   {
     name: "one unknown id hides the other clusters",
     file: "src/ensure/places/lookup.ts",
-    find: "isPermission(next.error) ? next : listClusters(run, signal)",
-    replace: "isPermission(next.error) || next ? next : listClusters(run, signal)",
+    find: "isOfRequest(next.error) ? listClusters(run, signal) : next",
+    replace: "isOfRequest(next.error) && !next ? listClusters(run, signal) : next",
   },
   {
     name: "a lookup that CAM refuses fails the jobs that do not need it",
     file: "src/ensure/together.ts",
-    find: 'read?.kind === "refused" && stopsEverything(read.error)',
-    replace: 'read?.kind === "refused" && stopsEverything !== undefined',
+    find: 'read?.kind === "refused" && stopsLooks(read.error)',
+    replace: 'read?.kind === "refused" && stopsLooks !== undefined',
   },
   {
     name: "a refusal of the account does not end the other reads",
@@ -79,20 +79,20 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
   {
     name: "a wrong name shifts the results of the other jobs",
     file: "src/ensure/ensure.ts",
-    find: "settle(open[place]?.index ?? 0, result);",
-    replace: "settle(place, result);",
+    find: "return settleAll(open, untriedResults",
+    replace: "return settleAll(open.map((job, index) => ({ ...job, index })), untriedResults",
   },
   {
     name: "a dry run mixes up whose result is whose",
     file: "src/ensure/ensure.ts",
-    find: "settle(missing[place]?.index ?? 0, result);",
-    replace: "settle(place, result);",
+    find: "return settleAll(missing, await",
+    replace: "return settleAll(missing.map((job, index) => ({ ...job, index })), await",
   },
   {
     name: "a dry run that ended promises creates",
     file: "src/ensure/foresee.ts",
-    find: "if (stopped) {",
-    replace: 'if (stopped?.kind === "refused") {',
+    find: "const results = stopped\n",
+    replace: 'const results = stopped?.kind === "refused"\n',
   },
   {
     name: "a stopped cluster speaks against nothing",
@@ -126,9 +126,9 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a look after a refusal holds the job up until it is answered",
-    file: "src/ensure/places/explain.ts",
-    find: "const LONGEST_LOOK_MS = 5000;",
-    replace: "const LONGEST_LOOK_MS = 500_000;",
+    file: "src/ensure/briefly.ts",
+    find: "const LONGEST_MS = 5000;",
+    replace: "const LONGEST_MS = 500_000;",
   },
   {
     name: "a look that was not answered shows nothing wrong",
@@ -145,13 +145,13 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
   {
     name: "a refusal is not looked into",
     file: "src/ensure/places/explain.ts",
-    find: "const places = before ? known : await lookAt(field, id);",
-    replace: "const places = before || lookAt === undefined ? known : {};",
+    find: "const places = await lookAt(field, id);",
+    replace: "const places: Places = lookAt === undefined ? known : {};",
   },
   {
     name: "a dry run looks again at the clusters whose names it looked up",
-    file: "src/ensure/foresee.ts",
-    find: "!rows.some((row) => row.id === id)",
-    replace: "!rows.some((row) => row.id === `${id}?`)",
+    file: "src/ensure/foresight.ts",
+    find: "!seen.has(id)",
+    replace: "!seen.has(`${id}?`)",
   },
 ];

@@ -232,8 +232,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a cancel is told as a timeout",
     file: "src/ensure/ending.ts",
-    find: 'return reason === "timeout"\n',
-    replace: "return reason !== undefined\n",
+    find: 'const result =\n    reason === "timeout"\n',
+    replace: "const result =\n    reason !== undefined\n",
   },
   {
     name: "an unknown end is told by the end, whatever was met last",
