@@ -1,6 +1,6 @@
 import { findAccess } from "./access.ts";
 import type { Problem } from "./base/problem.ts";
-import { connect, connectionProblems } from "./connect.ts";
+import { connect, connectionProblems, describeWay } from "./connect.ts";
 import { secretsGiven } from "./credentials.ts";
 import { ensureJobs } from "./ensure/ensure.ts";
 import { type Lifetime, startLifetime } from "./ensure/lifetime.ts";
@@ -63,7 +63,7 @@ export async function runAction({ runner, environment, clock, random, live }: Ho
   for (const warning of access.warnings) {
     log.warning(warning);
   }
-  log.info(`Region ${region}, endpoint ${values.endpoint}, credentials from ${access.source}`);
+  log.info(describeWay({ values, region, environment }, access.source));
 
   const run = startRun({ clock, random, log: { ...log, info: log.detail }, lifetime, values, environment });
   const recorder = startRecorder(jobs.specs, { ...run, log, runner, pages, dryRun });

@@ -5,7 +5,7 @@ import type { Run } from "./ensure/run.ts";
 import type { Untried } from "./ensure/untried.ts";
 import type { Settings } from "./inputs/settings.ts";
 import type { Site } from "./oceanus/call.ts";
-import { connectionFor, proxyProblems } from "./oceanus/proxy.ts";
+import { connectionFor, describeProxy, proxyProblems } from "./oceanus/proxy.ts";
 import { connectOceanus, type Oceanus } from "./oceanus/service.ts";
 import { connectSts } from "./oceanus/sts.ts";
 import type { Runner } from "./report/runner.ts";
@@ -38,6 +38,16 @@ export async function connect(
   return obtained.kind === "keys"
     ? { kind: "connected", oceanus: connectOceanus({ ...at(values.endpoint), keys: obtained.keys }) }
     : obtained;
+}
+
+/** Where the calls go and who makes them, for the log. */
+export function describeWay(
+  { values, region, environment }: Pick<ConnectOptions, "values" | "region" | "environment">,
+  source: string,
+): string {
+  const proxy = describeProxy(values.endpoint, environment);
+  const through = proxy === undefined ? "" : `, through the proxy ${proxy}`;
+  return `Region ${region}, endpoint ${values.endpoint}${through}, credentials from ${source}`;
 }
 
 /** What is wrong with the way to the services that would be called. */

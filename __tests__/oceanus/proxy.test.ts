@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LANGUAGES } from "../../src/base/text.ts";
-import { connectionFor, proxyProblems, proxySecrets, withScheme } from "../../src/oceanus/proxy.ts";
+import {
+  connectionFor,
+  describeProxy,
+  proxyProblems,
+  proxySecrets,
+  withScheme,
+} from "../../src/oceanus/proxy.ts";
 import { selfSigned } from "./certificate.ts";
 import { send, startPeer, startProxy } from "./peer.ts";
 
@@ -41,6 +47,14 @@ describe("the proxy", () => {
       expect(proxyProblems([endpoint], environment)).toEqual([]);
     }
   });
+});
+
+test("the proxy is told by host, port and variable, never with what is secret", () => {
+  expect(describeProxy(ENDPOINT, { HTTPS_PROXY: "http://user:password@proxy.example.com:3128" })).toBe(
+    "proxy.example.com:3128 (HTTPS_PROXY)",
+  );
+  expect(describeProxy(ENDPOINT, {})).toBeUndefined();
+  expect(describeProxy(ENDPOINT, { HTTPS_PROXY: "http://a b" })).toBeUndefined();
 });
 
 describe("NO_PROXY", () => {

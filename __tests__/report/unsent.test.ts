@@ -39,7 +39,10 @@ describe("a dry run without credentials", () => {
     expect(runner.annotations[0]?.[1]).toContain("cluster-id, uid.");
     expect(runner.writes.at(-1)).toMatchObject({ outcome: "valid", created: "false", "error-code": "" });
     expect(runner.lines).toEqual(["2 jobs: valid; nothing was called"]);
+    expect(runner.summaries[0]).toContain("### Oceanus jobs: the files alone\n\nNo credentials were found");
     expect(runner.summaries[0]).toContain("2 valid");
+    expect(runner.summaries[0]).toMatch(/^\| Job \| Outcome \| ID \| Cluster \| Not checked \|$/mu);
+    expect(runner.summaries[0]).toContain("| cluster&#45;id<br>uid |");
   });
 
   test("says which names were not looked up", async () => {

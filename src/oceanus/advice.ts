@@ -23,8 +23,8 @@ export const ADVICE = {
     "请在控制台该地域的集群列表中核对 cluster-id。",
   ),
   clusterState: text(
-    "Wait until the console shows the cluster as running, then run again.",
-    "请等控制台显示集群为运行中后再运行。",
+    "Wait until the console shows the cluster as running, or start it there, then run again.",
+    "请等控制台显示集群为运行中（或在控制台启动它）后再运行。",
   ),
   isolated: text("Pay or renew the cluster in the console.", "请在控制台为集群续费或缴清欠费。"),
   exists: text(

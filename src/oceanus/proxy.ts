@@ -21,6 +21,13 @@ export function connectionFor(endpoint: string, environment: Environment): NonNu
   return proxy ? { proxyEnv: { https_proxy: proxy.href } } : {};
 }
 
+/** The proxy that the endpoint is reached through, as host and port with the variable that names it; none where there is none. */
+export function describeProxy(endpoint: string, environment: Environment): string | undefined {
+  const found = findProxy(endpoint, environment);
+  const proxy = found && readProxy(found.value);
+  return proxy ? `${proxy.host} (${found.name})` : undefined;
+}
+
 /** What is wrong with the proxies that these endpoints would be reached through; the variable is named, never its value. */
 export function proxyProblems(endpoints: readonly string[], environment: Environment): Problem[] {
   const found = endpoints.map((endpoint) => findProxy(endpoint, environment));

@@ -1,9 +1,10 @@
 import type { Place } from "../base/problem.ts";
 import { join, type Language, type Text, text } from "../base/text.ts";
 import type { JobResult, Status } from "../ensure/result.ts";
+import { namesToLookUp } from "../job/spec.ts";
 import { CATALOGUE } from "../oceanus/catalogue.ts";
 import { lookUpCode } from "../oceanus/classes.ts";
-import { isPlan, outcomeInWords } from "./outcomes.ts";
+import { isFilesAlone, isPlan, outcomeInWords } from "./outcomes.ts";
 
 /** One job as every table shows it: the log's, the summary's and the comment's. Plain text. */
 export interface JobRow {
@@ -30,6 +31,9 @@ export interface JobHead {
 const LONGEST_REASON = 120;
 const LONGEST_VALUE = 40;
 
+/** ClusterType 1 of CreateJob (849/52009). */
+const SHARED = 1;
+
 export const UNNAMED = text("(no name yet)", "（尚无名称）");
 
 const CONFIGURE = text("Publish a configuration, then start it.", "发布配置后启动。");
@@ -52,7 +56,9 @@ const SEE_BELOW = text("Run the step again; see below.", "请重新运行此步�
 export function jobHead(results: readonly JobResult[], language: Language): JobHead {
   const notes = isPlan(results)
     ? text("Why, and what differs (is → wanted)", "原因与差异（现状 → 期望）")
-    : text("What to do next", "下一步");
+    : isFilesAlone(results)
+      ? text("Not checked", "未检查")
+      : text("What to do next", "下一步");
   return {
     job: text("Job", "作业")[language],
     outcome: isPlan(results) ? text("Plan", "计划")[language] : text("Outcome", "结果")[language],
@@ -77,7 +83,8 @@ export function jobRow(result: JobResult, language: Language): JobRow {
 /** The cluster of the job that was found, else the wanted one, as it was given: a page tells what names stand for. */
 function clusterOf({ spec: { values }, differences }: JobResult): string {
   const is = differences.find(({ field }) => field === "cluster-id")?.is;
-  return is ?? values["cluster-name"] ?? values["cluster-id"] ?? "";
+  const shared = values["cluster-type"] === SHARED ? "shared" : "";
+  return is ?? values["cluster-name"] ?? values["cluster-id"] ?? shared;
 }
 
 function reason({ failure }: JobResult, language: Language): string[] {
@@ -100,7 +107,10 @@ function differences({ differences, failure }: JobResult): string[] {
       );
 }
 
-function next({ outcome, job }: JobResult, language: Language): string[] {
+function next({ spec, outcome, job }: JobResult, language: Language): string[] {
+  if (outcome === "valid") {
+    return [...spec.unchecked, ...namesToLookUp(spec).map(({ field }) => field)];
+  }
   if (outcome === "unknown" || outcome === "skipped") {
     return [SEE_BELOW[language]];
   }

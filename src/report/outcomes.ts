@@ -44,3 +44,8 @@ export function countOutcomes(results: readonly JobResult[]): string {
 export function isPlan(results: readonly JobResult[]): boolean {
   return results.some(({ outcome }) => outcome.startsWith("would-"));
 }
+
+/** Whether results are those of a dry run without credentials: the files alone. */
+export function isFilesAlone(results: readonly JobResult[]): boolean {
+  return results.some(({ outcome }) => outcome === "valid");
+}

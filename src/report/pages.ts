@@ -1,5 +1,5 @@
 import type { Problem } from "../base/problem.ts";
-import { text } from "../base/text.ts";
+import { type Text, text } from "../base/text.ts";
 import type { JobResult } from "../ensure/result.ts";
 import { inputOf } from "../inputs/definitions.ts";
 import type { Settings } from "../inputs/settings.ts";
@@ -15,8 +15,8 @@ import { writeSummary } from "./write-summary.ts";
 
 /** Where the step shows its tables: its summary and, where it is asked for, a comment on the pull request. */
 export interface Pages {
-  /** What came of the jobs. */
-  results(results: readonly JobResult[]): Promise<void>;
+  /** What came of the jobs, and what is to be known first. */
+  results(results: readonly JobResult[], first?: Text): Promise<void>;
   /** What is wrong with the inputs and files. */
   problems(problems: readonly Problem[]): Promise<void>;
 }
@@ -65,11 +65,12 @@ export function createPages({ runner, log, values, environment, signal }: PagesO
     await comment(content);
   };
   return {
-    results: (results) =>
+    results: (results, first) =>
       show(
         () =>
           summarizeResults(results, language, {
             linkTo,
+            ...(first && { first }),
             ...(values["dry-run"] && { requests: requestsOf(values) }),
           }),
         { results },

@@ -2,12 +2,13 @@ import { type Language, type Text, text } from "../base/text.ts";
 import type { JobResult } from "../ensure/result.ts";
 import { FIELD_KEYS, fieldOf } from "../job/fields.ts";
 import { inlineCode } from "./markdown.ts";
-import { countInWords, isPlan } from "./outcomes.ts";
+import { countInWords, isFilesAlone, isPlan } from "./outcomes.ts";
 import { driftTable, jobTable, keepWhole, messageList, type TableOptions } from "./tables.ts";
 import { problemsOf, warningsOf } from "./tell.ts";
 
 const TITLE = text("Oceanus jobs", "Oceanus 作业");
 const PLAN = text("Oceanus jobs: the plan", "Oceanus 作业：计划");
+const FILES_ALONE = text("Oceanus jobs: the files alone", "Oceanus 作业：仅检查文件");
 const FAILURES = text("What went wrong, and what to do", "失败原因与处理建议");
 const WARNINGS = text("Warnings", "警告");
 const DRIFT = text("Drift", "差异");
@@ -24,7 +25,8 @@ const MOST_WARNINGS = 0.1;
 
 /** The heading of every page. */
 export function titleOf(results: readonly JobResult[], language: Language): string {
-  return `### ${(isPlan(results) ? PLAN : TITLE)[language]}`;
+  const title = isPlan(results) ? PLAN : isFilesAlone(results) ? FILES_ALONE : TITLE;
+  return `### ${title[language]}`;
 }
 
 /**

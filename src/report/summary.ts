@@ -1,7 +1,8 @@
 import type { Problem } from "../base/problem.ts";
-import { type Language, text } from "../base/text.ts";
+import { type Language, type Text, text } from "../base/text.ts";
 import type { JobResult } from "../ensure/result.ts";
 import type { LinkTo } from "./links.ts";
+import { escapeMarkdown } from "./markdown.ts";
 import { type RequestOptions, showRequests } from "./requests.ts";
 import { showResults, titleOf } from "./results-page.ts";
 import { mistakeTable, type TableOptions } from "./tables.ts";
@@ -18,6 +19,8 @@ const OPEN_CONSOLE = text("Job list in the console", "控制台作业列表");
 /** What a summary may have besides its tables. */
 export interface SummaryExtras {
   readonly linkTo?: LinkTo;
+  /** What is to be known first. */
+  readonly first?: Text;
   /** Given, the summary shows each job's request. */
   readonly requests?: Omit<RequestOptions, "language">;
 }
@@ -26,11 +29,12 @@ export interface SummaryExtras {
 export function summarizeResults(
   results: readonly JobResult[],
   language: Language,
-  { linkTo, requests }: SummaryExtras = {},
+  { linkTo, first, requests }: SummaryExtras = {},
 ): string {
   const options = tableOptions(language, linkTo);
   const tables = [
     titleOf(results, language),
+    ...(first ? [escapeMarkdown(first[language])] : []),
     ...showResults(results, options, LARGEST_ROWS),
     `[${OPEN_CONSOLE[language]}](${CONSOLE})`,
   ].join("\n\n");

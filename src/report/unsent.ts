@@ -31,8 +31,9 @@ export async function reportValid(
 ): Promise<boolean> {
   const results = specs.map((spec): JobResult => ({ spec, outcome: "valid", differences: [], warnings: [] }));
   writeAll(runner, buildOutputs(results, results.length, log.language));
-  log.notice(notChecked(specs));
-  await pages.results(results);
+  const first = notChecked(specs);
+  log.notice(first);
+  await pages.results(results, first);
   log.finish();
   log.info(`${specs.length === 1 ? "1 job" : `${specs.length} jobs`}: valid; nothing was called`);
   return true;

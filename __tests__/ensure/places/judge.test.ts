@@ -104,7 +104,7 @@ describe("a job would fail", () => {
       [
         "ResourceUnavailable.Cluster",
         2,
-        "cluster-id: the cluster cluster-1 (prod) is not running (status 3, initialising). Wait until the console shows the cluster as running, then run again.",
+        "cluster-id: the cluster cluster-1 (prod) is not running (status 3, initialising). Wait until the console shows the cluster as running, or start it there, then run again.",
       ],
     ],
     [
