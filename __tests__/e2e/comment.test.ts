@@ -17,9 +17,13 @@ describe.concurrent("the comment on a pull request", () => {
         ClusterId: "cluster-5c42n3a5",
         FlinkVersion: "Flink-1.13",
       });
-      expect((await comment()).code).toBe(0);
+      const planned = await comment();
+      expect(planned.code).toBe(0);
       expect(github.comments).toHaveLength(1);
       const first = github.comments[0]?.body ?? "";
+      const [table] = /^\| Job \| Plan .*(?:\n\|.*)+/mu.exec(planned.summary) ?? [];
+      expect(table?.split("\n")).toHaveLength(4);
+      expect(first).toContain(`\n\n${table}\n\n`);
       expect(first).toMatch(
         /^<!-- oceanus-create-job:[0-9a-f]{32} -->\n\n### Oceanus jobs: the plan\n\nmanifest <code>/u,
       );

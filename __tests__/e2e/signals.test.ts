@@ -149,8 +149,11 @@ function wrongTimes({ signals }: Plan, told: readonly number[], endedAt: number)
   });
 }
 
-function wrongEnd({ code, outputs }: StepResult): string[] {
-  return code === 1 && outputs["error-code"] !== "" ? [] : [`exit code ${code}`];
+function wrongEnd({ code, outputs, summary }: StepResult): string[] {
+  return [
+    ...(code === 1 && outputs["error-code"] !== "" ? [] : [`exit code ${code}`]),
+    ...(summary.includes("#### What went wrong, and what to do") ? [] : ["no summary"]),
+  ];
 }
 
 // On Windows a process that another one signals ends without its handlers: the runner sends a console event there.

@@ -52,6 +52,13 @@ describe("the summary of a run", () => {
     );
   });
 
+  test("has a shared cluster by its type", () => {
+    const spec = jobSpec("a", { "cluster-type": 1 });
+    expect(summarizeResults([jobResult("a", { spec })], "en-US")).toContain(
+      "| <code>a</code> | created |  | <code>shared</code> |",
+    );
+  });
+
   test.each([
     ["en-US", "(no name yet)", "valid"],
     ["zh-CN", "（尚无名称）", "有效"],

@@ -37,8 +37,10 @@ export function readForesight(
   return readTogether<Foresight>(run, (signal) => [
     lookAtClusters(run, missing, known, signal),
     lookAtWorkSpaces(run, missing, known, signal),
-    worthAWarning(run, signal, (brief) => findElsewhere(run, missing, brief)),
-    worthAWarning(run, signal, (brief) => countJobs(run, missing, brief)),
+    worthAWarning(run, signal, "the names of other workspaces", (brief) =>
+      findElsewhere(run, missing, brief),
+    ),
+    worthAWarning(run, signal, "the quota", (brief) => countJobs(run, missing, brief)),
   ]);
 }
 
@@ -80,14 +82,19 @@ function valuesOf(missing: readonly ToCreate[], field: "cluster-id" | "workspace
   return [...new Set(values)];
 }
 
-/** A read whose answer only serves a warning: where it takes long, there is none. */
+/** A read whose answer only serves a warning: where it takes long, there is none, which the log says. */
 async function worthAWarning<Read extends { readonly kind: string }>(
   run: Run,
   signal: AbortSignal,
+  what: string,
   read: (signal: AbortSignal) => Promise<Read | undefined>,
 ): Promise<Read | undefined> {
   const result = await briefly(run, signal, read);
-  return result?.kind === "ended" && !signal.aborted ? undefined : result;
+  if (result?.kind !== "ended" || signal.aborted) {
+    return result;
+  }
+  run.log.info(`Not checked, since DescribeJobs took too long: ${what}`);
+  return undefined;
 }
 
 /** Jobs of the wanted names in any workspace: one more read for those that want one of their own. */

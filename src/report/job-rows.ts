@@ -1,6 +1,7 @@
 import type { Place } from "../base/problem.ts";
 import { join, type Language, type Text, text } from "../base/text.ts";
 import type { JobResult, Status } from "../ensure/result.ts";
+import { fieldOf } from "../job/fields.ts";
 import { namesToLookUp } from "../job/spec.ts";
 import { CATALOGUE } from "../oceanus/catalogue.ts";
 import { lookUpCode } from "../oceanus/classes.ts";
@@ -30,9 +31,6 @@ export interface JobHead {
 /** The longest reason and value in a row, in characters: the whole ones follow below the table. */
 const LONGEST_REASON = 120;
 const LONGEST_VALUE = 40;
-
-/** ClusterType 1 of CreateJob (849/52009). */
-const SHARED = 1;
 
 export const UNNAMED = text("(no name yet)", "（尚无名称）");
 
@@ -80,11 +78,14 @@ export function jobRow(result: JobResult, language: Language): JobRow {
   };
 }
 
-/** The cluster of the job that was found, else the wanted one, as it was given: a page tells what names stand for. */
+/**
+ * The cluster of the job that was found, else the wanted one, as it was given (a page tells what names stand for), or
+ * its type where none is chosen.
+ */
 function clusterOf({ spec: { values }, differences }: JobResult): string {
   const is = differences.find(({ field }) => field === "cluster-id")?.is;
-  const shared = values["cluster-type"] === SHARED ? "shared" : "";
-  return is ?? values["cluster-name"] ?? values["cluster-id"] ?? shared;
+  const type = values["cluster-type"] && fieldOf("cluster-type").rule?.show?.(values["cluster-type"]);
+  return is ?? values["cluster-name"] ?? values["cluster-id"] ?? type ?? "";
 }
 
 function reason({ failure }: JobResult, language: Language): string[] {

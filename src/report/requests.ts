@@ -1,5 +1,6 @@
 import { type Language, type Text, text } from "../base/text.ts";
 import { createJobRequest, type GivenName, type JobSpec, namesToLookUp } from "../job/spec.ts";
+import { UNNAMED } from "./job-rows.ts";
 import { escapeMarkdown, fenced, inlineCode } from "./markdown.ts";
 import { type CallSite, tccliCommand } from "./tccli.ts";
 
@@ -18,7 +19,6 @@ const MARK = text(
   "The action also appends its mark to Remark (provenance: true).",
   "本 Action 还会在 Remark 末尾附加其标记（provenance: true）。",
 );
-const UNNAMED = text("(no name yet)", "（尚无名称）");
 const NO_COMMAND = text("No command line can hold one of its values.", "其中有的值无法写入命令行。");
 /** What JSON leaves as it is though a reader would not see it; line breaks between its lines stay. */
 const UNSEEN = /[^\P{C}\n]|[\p{Zl}\p{Zp}]|\p{Default_Ignorable_Code_Point}/gu;

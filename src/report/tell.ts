@@ -34,13 +34,10 @@ function troublesOf({ spec, outcome, failure }: JobResult, index: number): Troub
     return [];
   }
   const { code, message, requestId, findings } = failure;
-  const of = { name: spec.name, place: spec.place, untried: false };
-  if (outcome === "skipped") {
-    const key = `skipped ${message["en-US"]}`;
-    return [{ ...of, message, inFull: inFull(message, code, requestId), untried: true, key }];
-  }
+  const untried = outcome === "skipped";
+  const of = { name: spec.name, place: spec.place, untried };
   if (!findings) {
-    const key = failure.ofRun ? `run ${message["en-US"]}` : String(index);
+    const key = untried || failure.ofRun ? `${outcome} ${message["en-US"]}` : String(index);
     return [{ ...of, message, inFull: inFull(message, code, requestId), key }];
   }
   return findings.map((finding) => {

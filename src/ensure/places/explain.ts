@@ -34,18 +34,13 @@ export function createExplainer(run: Run, specs: readonly JobSpec[], known: Plac
     return before;
   };
   const lookAt = (field: IdField, id: string): Promise<Places> => {
-    if (field === "workspace-id") {
-      return once(field, () =>
-        briefly(run, run.lifetime.stop, async (signal) => ({
-          workspaces: await listWorkSpaces(run, signal),
-        })),
-      );
-    }
-    const from = Math.floor(ids.indexOf(id) / PAGE) * PAGE;
+    const from = field === "cluster-id" ? Math.floor(ids.indexOf(id) / PAGE) * PAGE : 0;
     return once(`${field} ${from}`, () =>
-      briefly(run, run.lifetime.stop, async (signal) => ({
-        clusters: await findClusters(run, ids.slice(from, from + PAGE), signal),
-      })),
+      briefly(run, run.lifetime.stop, async (signal) =>
+        field === "cluster-id"
+          ? { clusters: await findClusters(run, ids.slice(from, from + PAGE), signal) }
+          : { workspaces: await listWorkSpaces(run, signal) },
+      ),
     );
   };
   return {

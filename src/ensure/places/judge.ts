@@ -1,6 +1,6 @@
 import type { Place as SourcePlace } from "../../base/problem.ts";
 import type { Text } from "../../base/text.ts";
-import type { FieldKey } from "../../job/fields.ts";
+import { FIELD_KEYS, type FieldKey, fieldOf, type IdField } from "../../job/fields.ts";
 import type { JobSpec } from "../../job/spec.ts";
 import {
   CLUSTER_RUNNING,
@@ -51,7 +51,7 @@ function noCluster(spec: JobSpec, id: string): Finding {
 
 function judgeCluster(spec: JobSpec, cluster: ClusterPlace, workspace: string | undefined): Judgement {
   const { status, type, isolatedSince, workspaces } = cluster;
-  const field = spec.values["cluster-name"] === undefined ? "cluster-id" : "cluster-name";
+  const field = givenAs(spec, "cluster-id");
   const stopped = status !== undefined && status !== CLUSTER_RUNNING;
   const findings: Finding[] = [];
   if (type === SHARED) {
@@ -62,7 +62,7 @@ function judgeCluster(spec: JobSpec, cluster: ClusterPlace, workspace: string | 
     findings.push(at(spec, "cluster-id", "ResourceUnavailable.Cluster", message));
   }
   if (workspace !== undefined && workspaces && !workspaces.includes(workspace)) {
-    const named = spec.values["workspace-name"] === undefined ? "workspace-id" : "workspace-name";
+    const named = givenAs(spec, "workspace-id");
     const message = messages.clusterUnbound(named, cluster, workspaces, workspace);
     findings.push(at(spec, "workspace-id", "InvalidInput", message));
   }
@@ -102,7 +102,7 @@ function judgeWorkspace(
     return whole ? [at(spec, "workspace-id", code, messages.noWorkspace(wanted))] : [];
   }
   const { status } = workspace;
-  const field = spec.values["workspace-name"] === undefined ? "workspace-id" : "workspace-name";
+  const field = givenAs(spec, "workspace-id");
   return status === undefined || status === WORKSPACE_USABLE
     ? []
     : [
@@ -113,6 +113,11 @@ function judgeWorkspace(
           messages.workspaceNotUsable(field, workspace, status === WORKSPACE_DELETED),
         ),
       ];
+}
+
+/** The field by which an id was given: itself, or the name that it was looked up by. */
+function givenAs({ values }: JobSpec, id: IdField): FieldKey {
+  return FIELD_KEYS.find((key) => fieldOf(key).nameOf === id && values[key] !== undefined) ?? id;
 }
 
 function at(spec: JobSpec, field: FieldKey, code: string, message: Text): Finding {
