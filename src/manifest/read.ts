@@ -4,13 +4,13 @@ import type { Level } from "../job/level.ts";
 import type { JobSpec } from "../job/spec.ts";
 import { aliasNote, MOST_REPEATS } from "./context.ts";
 import { readDocument } from "./document.ts";
-import { readManifestFile } from "./file.ts";
+import { readManifestFiles } from "./file.ts";
 import { findFiles } from "./find.ts";
 import { inspect } from "./inspect.ts";
 import { checkJobs } from "./jobs.ts";
 import type { JobEntry } from "./mapping.ts";
 import { type ParsedDocument, parseDocuments } from "./parse.ts";
-import { placeAt, type SourceFile, sourceFile } from "./source.ts";
+import { placeAt, type SourceFile } from "./source.ts";
 
 /** The most jobs of one run. */
 export const MOST_JOBS = 1000;
@@ -48,19 +48,11 @@ export async function readManifest(source: ManifestSource): Promise<Manifest> {
     problems.push({ place: { kind: "input", name: "manifest" }, message: tooManyFiles(found.files.length) });
     return { specs: [], problems, warnings: [], files: [] };
   }
-  const texts: SourceFile[] = [];
-  for (const file of found.files) {
-    const read = await readManifestFile(file, found.workspace);
-    if ("problem" in read) {
-      problems.push(read.problem);
-    } else {
-      texts.push(sourceFile(file, read.text));
-    }
-  }
-  const { specs, problems: wrong, warnings } = readTexts(texts, source);
+  const { sources, problems: unread } = await readManifestFiles(found.files, found.workspace);
+  const { specs, problems: wrong, warnings } = readTexts(sources, source);
   return {
     specs,
-    problems: inReadingOrder([...problems, ...wrong], found.files),
+    problems: inReadingOrder([...problems, ...unread, ...wrong], found.files),
     warnings,
     files: found.files,
   };
