@@ -54,11 +54,11 @@ export async function runAction({ runner, environment, clock, random, live }: Ho
   for (const { message, place } of jobs.warnings) {
     log.warning(message, place);
   }
-  if (problems.length > 0) {
+  if (problems.length > 0 || access.kind === "wrong") {
     return reportInvalid(runner, log, problems, pages);
   }
-  if (access.kind === "none" || access.kind === "wrong") {
-    return reportValid(runner, log, jobs.specs, pages);
+  if (access.kind === "none") {
+    return reportValid(runner, log, { specs: jobs.specs, why: access.why }, pages);
   }
   for (const warning of access.warnings) {
     log.warning(warning);

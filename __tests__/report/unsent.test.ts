@@ -26,20 +26,22 @@ describe("a step with mistakes", () => {
   });
 });
 
-describe("a dry run without credentials", () => {
-  test("says once that none were found, and what was not checked", async () => {
+const why = words("No call was made.");
+
+describe("a dry run of the files alone", () => {
+  test("says once why nothing was called, and what was not checked", async () => {
     const runner = fakeRunner();
     const log = createLog(runner, "en-US");
     const specs = [
       { ...jobSpec("a"), unchecked: ["cluster-id", "uid"] as const },
       { ...jobSpec("b"), unchecked: ["cluster-id"] as const },
     ];
-    expect(await reportValid(runner, log, specs, summaryPages(runner, log))).toBe(true);
-    expect(runner.annotations).toEqual([["notice", expect.stringMatching(/^No credentials were found/u)]]);
+    expect(await reportValid(runner, log, { specs, why }, summaryPages(runner, log))).toBe(true);
+    expect(runner.annotations).toEqual([["notice", expect.stringMatching(/^No call was made\. /u)]]);
     expect(runner.annotations[0]?.[1]).toContain("cluster-id, uid.");
     expect(runner.writes.at(-1)).toMatchObject({ outcome: "valid", created: "false", "error-code": "" });
     expect(runner.lines).toEqual(["2 jobs: valid; nothing was called"]);
-    expect(runner.summaries[0]).toContain("### Oceanus jobs: the files alone\n\nNo credentials were found");
+    expect(runner.summaries[0]).toContain("### Oceanus jobs: the files alone\n\nNo call was made");
     expect(runner.summaries[0]).toContain("2 valid");
     expect(runner.summaries[0]).toMatch(/^\| Job \| Outcome \| ID \| Cluster \| Not checked \|$/mu);
     expect(runner.summaries[0]).toContain("| cluster&#45;id<br>uid |");
@@ -49,17 +51,15 @@ describe("a dry run without credentials", () => {
     const runner = fakeRunner();
     const log = createLog(runner, "en-US");
     const specs = [jobSpec("a", { "cluster-name": "prod" }), jobSpec("b", { "cluster-name": "other" })];
-    await reportValid(runner, log, specs, summaryPages(runner, log));
-    expect(runner.annotations[0]?.[1]).toMatch(
-      /the files alone were checked\. Not looked up: cluster-name\.$/u,
-    );
+    await reportValid(runner, log, { specs, why }, summaryPages(runner, log));
+    expect(runner.annotations[0]?.[1]).toMatch(/^No call was made\. Not looked up: cluster-name\.$/u);
   });
 
   test("names no fields where all were checked", async () => {
     const runner = fakeRunner();
     const log = createLog(runner, "zh-CN");
-    await reportValid(runner, log, [jobSpec("a")], summaryPages(runner, log, false));
-    expect(runner.annotations[0]?.[1]).toMatch(/只检查了文件。$/u);
+    await reportValid(runner, log, { specs: [jobSpec("a")], why }, summaryPages(runner, log, false));
+    expect(runner.annotations[0]?.[1]).toBe(why["zh-CN"]);
     expect(runner.lines).toEqual(["1 job: valid; nothing was called"]);
     expect(runner.summaries).toEqual([]);
   });

@@ -22,16 +22,16 @@ export async function reportInvalid(
   return false;
 }
 
-/** The end of a dry run without credentials whose inputs and files are right. */
+/** The end of a dry run that checked the files alone, and why: they are right. */
 export async function reportValid(
   runner: Runner,
   log: Log,
-  specs: readonly JobSpec[],
+  { specs, why }: { readonly specs: readonly JobSpec[]; readonly why: Text },
   pages: Pages,
 ): Promise<boolean> {
   const results = specs.map((spec): JobResult => ({ spec, outcome: "valid", differences: [], warnings: [] }));
   writeAll(runner, buildOutputs(results, results.length, log.language));
-  const first = notChecked(specs);
+  const first = join(why, notChecked(specs));
   log.notice(first);
   await pages.results(results, first);
   log.finish();
@@ -44,10 +44,6 @@ function notChecked(specs: readonly JobSpec[]): Text {
   const names = [...new Set(specs.flatMap((spec) => namesToLookUp(spec).map(({ field }) => field)))];
   const [list, looked] = [fields.join(", "), names.join(", ")];
   return join(
-    text(
-      "No credentials were found (a mistyped secret's name looks the same): the files alone were checked.",
-      "没有找到凭证（secret 名称写错时也是如此）：只检查了文件。",
-    ),
     list === ""
       ? undefined
       : text(
