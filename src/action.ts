@@ -35,8 +35,8 @@ export async function runAction({ runner, environment, clock, random, live }: Ho
   }
   writeAll(runner, FIRST_OUTPUTS);
 
-  const problems: Problem[] = [];
-  const report = (problem: Problem): unknown => problems.push(problem);
+  const mistaken: Problem[] = [];
+  const report = (problem: Problem): unknown => mistaken.push(problem);
   const settings = readSettings(given, report);
   const { values } = settings;
   const log = createLog(runner, values.language);
@@ -49,8 +49,12 @@ export async function runAction({ runner, environment, clock, random, live }: Ho
   const region = offline ? "" : requireRegion(settings, report);
   const workspace = environment["GITHUB_WORKSPACE"] ?? ".";
   const jobs = await readJobs(settings, { workspace, environment, offline });
-  problems.push(...(access.kind === "wrong" ? access.problems : []));
-  problems.push(...connectionProblems(access, values, environment), ...jobs.problems);
+  const problems = [
+    ...mistaken,
+    ...(access.kind === "wrong" ? access.problems : []),
+    ...connectionProblems(access, values, environment),
+    ...jobs.problems,
+  ];
   for (const { message, place } of jobs.warnings) {
     log.warning(message, place);
   }
