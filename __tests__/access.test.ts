@@ -158,6 +158,40 @@ describe("with nobody", () => {
   });
 });
 
+describe("on pull_request_target", () => {
+  const TARGET = { GITHUB_EVENT_NAME: "pull_request_target" };
+  const DRY = { manifest: "jobs.yml", "dry-run": "true" };
+
+  test.each<[Texts, Texts]>([
+    [KEYS, {}],
+    [{ ...KEYS, ...ROLE }, {}],
+    [{}, ENVIRONMENT_KEYS],
+    [KEYLESS, ID_TOKEN],
+    [KEYLESS, {}],
+    [{}, {}],
+  ])("nobody calls on a dry run of a manifest, whoever is given: %j, %j", (inputs, environment) => {
+    expect(find({ ...DRY, ...inputs }, { ...environment, ...TARGET }).access).toEqual({
+      kind: "none",
+      why: {
+        "en-US": expect.stringContaining("On pull_request_target the files alone were checked"),
+        "zh-CN": expect.stringContaining("pull_request_target 事件下"),
+      },
+    });
+  });
+
+  test("mistakes in what is given are told all the same", () => {
+    expect(places({ ...DRY, "secret-id": "AKIDinput0000000000" }, TARGET)).toEqual([atInput("secret-key")]);
+    expect(places({ ...DRY, ...KEYLESS, token: "a-secret-value-000" }, { ...ID_TOKEN, ...TARGET })).toEqual([
+      atInput("token"),
+    ]);
+  });
+
+  test("a job by inputs has its caller, as a manifest has on any other event", () => {
+    expect(places({ ...KEYS, "dry-run": "true" }, TARGET)).toBe("keys");
+    expect(places({ ...DRY, ...KEYS }, { GITHUB_EVENT_NAME: "pull_request" })).toBe("keys");
+  });
+});
+
 describe("the role's keys outlast the run", () => {
   test.each([
     [{ timeout: "600", "role-duration-seconds": "660" }, []],

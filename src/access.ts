@@ -3,22 +3,34 @@ import { type Text, text } from "./base/text.ts";
 import { findKeys, NO_CREDENTIALS } from "./credentials.ts";
 import type { Caller, Role } from "./ensure/keys.ts";
 import type { InputSource, Settings } from "./inputs/settings.ts";
+import { mayBeStrangers } from "./jobs.ts";
 import { LONGEST_SESSION } from "./oceanus/role.ts";
 
-/** Who calls, and where that comes from; `none` on a dry run that has nobody: the files alone are checked then. */
+/** Who calls, and where that comes from; `none`, and why, on a dry run that checks the files alone. */
 export type Access =
   | (Caller & { readonly source: string; readonly warnings: readonly Text[] })
-  | { readonly kind: "none" }
+  | { readonly kind: "none"; readonly why: Text }
   | { readonly kind: "wrong"; readonly problems: readonly Problem[] };
 
 /** Temporary keys must outlive the run by this, in s: they are never made anew. */
 const SPARE_SECONDS = 60;
 
+/** Returns who calls: the one that is given, but nobody where a plan would tell a stranger about the account. */
+export function findAccess(
+  given: InputSource,
+  settings: Pick<Settings, "values" | "mistaken" | "patterns">,
+): Access {
+  const found = findCaller(given, settings);
+  return found.kind !== "wrong" && settings.values["dry-run"] && mayBeStrangers(settings, given.environment)
+    ? { kind: "none", why: STRANGERS_PLAN }
+    : found;
+}
+
 /**
- * Who calls, whole from the first source that applies: keys of the inputs; `oidc-provider-id`, beside which there must
- * be none; keys of the environment. Keys assume `role-arn` first where it is given.
+ * Returns who is given, whole from the first source that applies: keys of the inputs; `oidc-provider-id`, beside which
+ * there must be none; keys of the environment. Keys assume `role-arn` first where it is given.
  */
-export function findAccess(given: InputSource, settings: Pick<Settings, "values" | "mistaken">): Access {
+function findCaller(given: InputSource, settings: Pick<Settings, "values" | "mistaken">): Access {
   const { values } = settings;
   if (given.input("oidc-provider-id").trim() !== "") {
     return findIdentity(given, settings);
@@ -27,7 +39,7 @@ export function findAccess(given: InputSource, settings: Pick<Settings, "values"
   const found = findKeys(given);
   if (found.kind === "none") {
     const nobody = given.input("role-arn").trim() === "" ? NO_CREDENTIALS : ROLE_ALONE;
-    return values["dry-run"] ? found : { kind: "wrong", problems: [nobody] };
+    return values["dry-run"] ? NOBODY : { kind: "wrong", problems: [nobody] };
   }
   if (found.kind === "wrong" || arn === undefined) {
     return found;
@@ -47,7 +59,7 @@ function findIdentity(given: InputSource, settings: Pick<Settings, "values" | "m
     (name) => environment[name],
   );
   if (!tokenAtHand && values["dry-run"] && problems.length === 0) {
-    return { kind: "none" };
+    return NOBODY;
   }
   if (!tokenAtHand) {
     problems.push(NO_ID_TOKEN);
@@ -109,6 +121,19 @@ function keysBeside(name: string): Problem {
     ),
   };
 }
+
+const NOBODY: Access = {
+  kind: "none",
+  why: text(
+    "No credentials were found (a mistyped secret's name looks the same): the files alone were checked.",
+    "没有找到凭证（secret 名称写错时也是如此）：只检查了文件。",
+  ),
+};
+
+const STRANGERS_PLAN = text(
+  "On pull_request_target the files alone were checked, whatever credentials there are: that event has the repository's secrets, the files may be a stranger's, and a plan tells about the account. For a plan use the event pull_request.",
+  "pull_request_target 事件下无论有无凭证都只检查了文件：该事件可用仓库的 secrets，文件可能来自陌生人，而计划会透露账号中的内容。如需计划，请用 pull_request 事件。",
+);
 
 const NO_ID_TOKEN: Problem = {
   place: { kind: "input", name: "oidc-provider-id" },

@@ -10,10 +10,11 @@ import { endUntried } from "./ensure/untried.ts";
 import { readSettings, requireRegion } from "./inputs/settings.ts";
 import { readJobs } from "./jobs.ts";
 import { createLog } from "./report/log.ts";
-import { FIRST_OUTPUTS, writeAll } from "./report/outputs.ts";
+import { FIRST_OUTPUTS } from "./report/outputs.ts";
 import { createPages } from "./report/pages.ts";
 import { startRecorder } from "./report/recorder.ts";
 import type { Runner } from "./report/runner.ts";
+import { createRunnerFiles } from "./report/runner-files.ts";
 import { reportInvalid, reportValid } from "./report/unsent.ts";
 
 /** What the action is given to work with. */
@@ -27,38 +28,42 @@ export interface Host {
   readonly live: (lifetime: Lifetime) => void;
 }
 
-/** The whole action; true when every job ended well. What a user did wrong is reported, only our own defects throw. */
+/** The whole action; true when all of it went well. What a user did wrong is reported, only our own defects throw. */
 export async function runAction({ runner, environment, clock, random, live }: Host): Promise<boolean> {
   const given = { input: runner.input, environment };
   for (const secret of secretsGiven(given)) {
     runner.mask(secret);
   }
-  writeAll(runner, FIRST_OUTPUTS);
-
-  const problems: Problem[] = [];
-  const report = (problem: Problem): unknown => problems.push(problem);
+  const mistaken: Problem[] = [];
+  const report = (problem: Problem): unknown => mistaken.push(problem);
   const settings = readSettings(given, report);
   const { values } = settings;
   const log = createLog(runner, values.language);
+  const files = createRunnerFiles(runner, log);
+  files.outputs(FIRST_OUTPUTS);
   const lifetime = startLifetime(clock, values.timeout * 1000);
   live(lifetime);
-  const pages = createPages({ runner, log, values, environment, signal: lifetime.stop });
+  const pages = createPages({ runner, log, files, values, environment, signal: lifetime.stop });
   const dryRun = values["dry-run"];
   const access = findAccess(given, settings);
   const offline = access.kind === "none";
   const region = offline ? "" : requireRegion(settings, report);
   const workspace = environment["GITHUB_WORKSPACE"] ?? ".";
   const jobs = await readJobs(settings, { workspace, environment, offline });
-  problems.push(...(access.kind === "wrong" ? access.problems : []));
-  problems.push(...connectionProblems(access, values, environment), ...jobs.problems);
+  const problems = [
+    ...mistaken,
+    ...(access.kind === "wrong" ? access.problems : []),
+    ...connectionProblems(access, values, environment),
+    ...jobs.problems,
+  ];
   for (const { message, place } of jobs.warnings) {
     log.warning(message, place);
   }
-  if (problems.length > 0) {
-    return reportInvalid(runner, log, problems, pages);
+  if (problems.length > 0 || access.kind === "wrong") {
+    return reportInvalid({ log, files, pages }, problems);
   }
-  if (access.kind === "none" || access.kind === "wrong") {
-    return reportValid(runner, log, jobs.specs, pages);
+  if (access.kind === "none") {
+    return reportValid({ log, files, pages }, { specs: jobs.specs, why: access.why });
   }
   for (const warning of access.warnings) {
     log.warning(warning);
@@ -66,7 +71,7 @@ export async function runAction({ runner, environment, clock, random, live }: Ho
   log.info(describeWay({ values, region, environment }, access.source));
 
   const run = startRun({ clock, random, log: { ...log, info: log.detail }, lifetime, values, environment });
-  const recorder = startRecorder(jobs.specs, { ...run, log, runner, pages, dryRun });
+  const recorder = startRecorder(jobs.specs, { ...run, log, files, pages, dryRun });
   const connected = await connect(run, access, { runner, values, region, environment });
   if (connected.kind === "connected") {
     await ensureJobs({ ...run, oceanus: connected.oceanus }, jobs.specs, { dryRun }, recorder);

@@ -4,15 +4,15 @@ import { runAction } from "./action.ts";
 import type { Lifetime } from "./ensure/lifetime.ts";
 import type { Clock } from "./ensure/ports.ts";
 import { PROXY_VARIABLES, withScheme } from "./oceanus/proxy.ts";
+import { createActionsRunner } from "./report/actions-runner.ts";
 import { discreetRunner } from "./report/discreet.ts";
 import { harmless } from "./report/harmless.ts";
-import { createRunner } from "./report/workflow-commands.ts";
 
 /** The oldest Node that the action runs on: what runner 2.329.0 brings. */
 const OLDEST_NODE = [24, 10] as const;
 const RESOLUTION = 2 ** 47;
 
-const runner = discreetRunner(createRunner(process.env, (text) => process.stdout.write(text)));
+const runner = discreetRunner(createActionsRunner(process.env));
 
 const clock: Clock = {
   now: () => performance.now(),
@@ -50,6 +50,10 @@ function crash(error: unknown): never {
   process.exit(1);
 }
 
+// Where nobody reads the log any more, the work is to be done all the same.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", () => undefined);
+}
 process.on("uncaughtException", crash);
 process.on("unhandledRejection", crash);
 

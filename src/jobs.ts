@@ -15,8 +15,19 @@ export interface Jobs {
 export interface JobsOptions {
   readonly workspace: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** A dry run without credentials. */
+  /** A dry run that makes no call: the files alone are checked. */
   readonly offline: boolean;
+}
+
+/**
+ * Tells whether the files may be a stranger's while the step has secrets: `pull_request_target` runs with the base's
+ * secrets, and what is checked out may be anybody's. A single job comes from the workflow file, the base's own.
+ */
+export function mayBeStrangers(
+  { patterns }: Pick<Settings, "patterns">,
+  environment: JobsOptions["environment"],
+): boolean {
+  return patterns.length > 0 && environment["GITHUB_EVENT_NAME"] === "pull_request_target";
 }
 
 /** The jobs from the manifest, or the one job that the inputs describe. */
@@ -27,7 +38,7 @@ export async function readJobs(settings: Settings, options: JobsOptions): Promis
     const { spec, problems, warnings } = checkJob(place, settings.job, { offline });
     return { specs: spec ? [spec] : [], problems, warnings };
   }
-  if (environment["GITHUB_EVENT_NAME"] === "pull_request_target" && !settings.values["dry-run"]) {
+  if (mayBeStrangers(settings, environment) && !settings.values["dry-run"]) {
     return { specs: [], problems: [STRANGERS_FILES], warnings: [] };
   }
   // The YAML parser is loaded only where there is YAML to read.
@@ -44,7 +55,6 @@ export async function readJobs(settings: Settings, options: JobsOptions): Promis
   return { ...manifest, problems: [...problems, ...manifest.problems] };
 }
 
-/** The event has the repository's secrets, and what is checked out may be anybody's. */
 const STRANGERS_FILES: Problem = {
   place: { kind: "input", name: "manifest" },
   message: text(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { either, quote } from "../../src/base/quote.ts";
+import { either, quote, shorten } from "../../src/base/quote.ts";
 
 describe("quote", () => {
   test.each([
@@ -21,6 +21,12 @@ describe("quote", () => {
     expect(quote("𠀀".repeat(81))).toBe(`"${"𠀀".repeat(80)}…"`);
     expect(quote("x".repeat(1_000_000))).toBe(`"${"x".repeat(80)}…"`);
   });
+});
+
+test("a message names ten words of a list", () => {
+  const words = Array.from({ length: 300_000 }, (_, index) => `w${index}`);
+  expect(shorten(words.slice(0, 10))).toEqual(words.slice(0, 10));
+  expect(shorten(words)).toEqual([...words.slice(0, 10), "…"]);
 });
 
 test("either", () => {

@@ -8,14 +8,22 @@ import { JOB, onlyMessage, onStage } from "../support/stage.ts";
 const UNTIL_THE_END = Number.POSITIVE_INFINITY;
 const EMPTY_RESPONSE = '{"Response":{}}';
 
+function jobId(id: string): faults.Fault {
+  return faults.foreignJson(JSON.stringify({ Response: { JobId: id, RequestId: "r" } }));
+}
+
 describe.concurrent("a create whose answer does not tell is looked for before it is sent again", () => {
-  test.each([
+  test.each<[string, faults.Fault]>([
     ["a page of a captive portal", faults.htmlPage(200)],
     ["HTTP 502", faults.htmlPage(502)],
     ["HTTP 503 with JSON of the service's shape", { ...faults.htmlPage(503), ...jsonWith(503) }],
     ["JSON that is not the service's", faults.foreignJson("{}")],
     ["an empty Response", faults.foreignJson(EMPTY_RESPONSE)],
     ["a JobId of the wrong type", faults.foreignJson('{"Response":{"JobId":7,"RequestId":"r"}}')],
+    ["a JobId that a shell would run", jobId("$(id)")],
+    ["a JobId that is a path", jobId("../../x")],
+    ["a JobId that is an option", jobId("--force")],
+    ["an empty JobId", jobId("")],
     ["half of an answer", faults.truncatedAnswer()],
     ["a reset after it was executed", faults.lostAnswer()],
     ["a reset within the answer", faults.lostAnswer("before", "answer")],

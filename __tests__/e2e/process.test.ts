@@ -1,24 +1,16 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { noAnswer } from "../emulator/faults.ts";
+import { runBefore } from "../support/before.ts";
 import { readLog } from "../support/commands.ts";
 import { runStep } from "../support/runner.ts";
 import { JOB, jobsOf, onlyMessage, onStage } from "../support/stage.ts";
 import { makeWorkspace } from "../support/workspace.ts";
 
-/** Node options that run a script before the bundle. */
-function before(folder: string, script: string): Record<string, string> {
-  const file = join(folder, "before.cjs");
-  writeFileSync(file, script);
-  return { NODE_OPTIONS: `--require "${file.replaceAll("\\", "/")}"` };
-}
-
 describe.concurrent("the process", () => {
   test.each(["20.19.0", "24.9.0"])("refuses Node %s by name", async (version) => {
     const workspace = makeWorkspace({});
     const script = `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${version}" } });`;
-    const result = await runStep({ with: JOB, environment: before(workspace.path, script) });
+    const result = await runStep({ with: JOB, environment: runBefore(workspace.path, script) });
     workspace.remove();
     expect(result.code).toBe(1);
     expect(result.stderr).toBe("");
@@ -28,11 +20,17 @@ describe.concurrent("the process", () => {
   });
 
   test("ends a defect of its own as one annotation, the stack in debug logging only", async () => {
-    const environment = { GITHUB_OUTPUT: join(import.meta.dirname, "no-such-folder", "output") };
-    const result = await runStep({ with: JOB, environment });
+    const workspace = makeWorkspace({});
+    // What the outputs are built with.
+    const script = 'Iterator.prototype.map = () => { throw new Error("broken"); };';
+    const environment = runBefore(workspace.path, script);
+    const result = await runStep({ with: { ...JOB, "dry-run": "true" }, environment });
+    workspace.remove();
     expect(result.code).toBe(1);
     expect(result.stderr).toBe("");
-    expect(onlyMessage(result, "error")).toContain("Run the step again with debug logging and open an issue");
+    expect(onlyMessage(result, "error")).toMatch(
+      /\(Error: broken\)\. Run the step again with debug logging and open an issue/u,
+    );
     for (const line of readLog(result.stdout)) {
       expect(line).toMatchObject({ kind: "command", name: expect.stringMatching(/^(?:error|debug)$/u) });
     }

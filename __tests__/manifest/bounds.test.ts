@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { parseDocuments } from "../../src/manifest/parse.ts";
+import { sourceFile } from "../../src/manifest/source.ts";
 import { mistakes, read, workspaceWith } from "./support.ts";
 
 /** Enough that what grows with the square of a file's size is noticed. */
@@ -25,6 +27,16 @@ test("a thousand jobs are read and checked quickly", async () => {
   expect([specs.length, problems]).toEqual([1000, []]);
   expect(took).toBeLessThan(GENEROUS);
 });
+
+test("a file of nothing but one key is read to its end, and each repetition told", () => {
+  const content = "a:\n".repeat(349_000);
+  const report: string[] = [];
+  const { documents, broken } = parseDocuments(sourceFile("jobs.yml", content), ({ message }) =>
+    report.push(message["en-US"]),
+  );
+  expect([documents.length, broken, report]).toEqual([1, false, []]);
+  expect(mistakes(content)).toHaveLength(349_000);
+}, 30_000);
 
 test.each([
   ["keys", (index: number) => `k${index}:\n`],

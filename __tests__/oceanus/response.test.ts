@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { readClusterPage, readWorkSpacePage } from "../../src/oceanus/places.ts";
 import { readResponse } from "../../src/oceanus/response.ts";
 import { readCreated, readJobPage } from "../../src/oceanus/rows.ts";
 
@@ -39,6 +40,8 @@ describe("CreateJob's answer", () => {
     [{ JobId: "cql-1", Error: "no" }],
     [{ Error: { Code: "two\nlines" } }],
     [{ Error: { Code: "x".repeat(101) } }],
+    [{ Error: { Code: "--force" } }],
+    [{ Error: { Code: "../x" } }],
   ])("%j is not the service's", (response) => {
     expect(readResponse(wrap(response), readCreated)).toMatchObject({
       kind: "broken",
@@ -53,6 +56,94 @@ describe("CreateJob's answer", () => {
       result: { jobId: "cql-1" },
       requestId: "",
     });
+  });
+});
+
+describe("an id", () => {
+  const GOOD = ["cql-1", "7", "a_b-C", "0b8e4ae9-5a9b-4c5f-9d57-3a3f1a1c2d4e", "x".repeat(128)];
+  const BAD = [
+    "",
+    "$(id)",
+    "`id`",
+    "../../x",
+    "--force",
+    "-",
+    "_a",
+    "a/b",
+    "a.b",
+    "a:b",
+    "a b",
+    "x".repeat(129),
+    "作业",
+    "cql-é",
+    "cql-\u212a",
+    "cql-１",
+    "cql-1\n",
+    "\ncql-1",
+    "cql-1\u0000",
+    7,
+    null,
+  ];
+  /** What each place that ids are read at makes of one. */
+  const read = (id: unknown): Readonly<Record<string, unknown>> => {
+    const created = readResponse(wrap({ JobId: id }), readCreated);
+    const answer = readResponse(wrap({ JobId: "cql-1", RequestId: id }), readCreated);
+    const failure = readResponse(wrap({ Error: { Code: "X" }, RequestId: id }), readCreated);
+    const jobs = readJobPage({ JobSet: [{ JobId: id, ClusterId: id, WorkSpaceId: id }] } as never);
+    const bound = [{ WorkSpaceId: id, Status: 2 }];
+    const clusters = readClusterPage({
+      ClusterSet: [{ ClusterId: id }, { ClusterId: "cluster-1", Correlations: bound }],
+    } as never);
+    const spaces = readWorkSpacePage({ WorkSpaceSetItem: [{ WorkSpaceId: id }, { SerialId: id }] } as never);
+    return {
+      created: created.kind === "answer" ? created.result : created,
+      requestIds: [answer, failure].map((reply) => "requestId" in reply && reply.requestId),
+      jobs: jobs?.rows,
+      clusters: clusters?.rows,
+      spaces: spaces?.rows,
+    };
+  };
+
+  test.each(GOOD)("may be %s", (id) => {
+    expect(read(id)).toEqual({
+      created: { jobId: id },
+      requestIds: [id, id],
+      jobs: [{ JobId: id, ClusterId: id, WorkSpaceId: id }],
+      clusters: [{ id }, { id: "cluster-1", workspaces: [id] }],
+      spaces: [{ id }, { id }],
+    });
+  });
+
+  test.each(BAD)("%j is none, wherever it stands", (id) => {
+    expect(read(id)).toEqual({
+      created: {
+        kind: "broken",
+        phase: "after",
+        cause: "foreign",
+        detail: "HTTP 200 with an answer that lacks what was asked for",
+      },
+      requestIds: ["", ""],
+      jobs: [{}],
+      clusters: [undefined, { id: "cluster-1" }],
+      spaces: [undefined, undefined],
+    });
+  });
+});
+
+describe("a name", () => {
+  test.each([
+    [200, true],
+    [201, false],
+    [1_000_000, false],
+  ])("of %i characters is compared: %s", (length, isOne) => {
+    const name = "n".repeat(length);
+    const rows = [
+      readJobPage({ JobSet: [{ Name: name }] } as never)?.rows[0]?.Name,
+      readClusterPage({ ClusterSet: [{ ClusterId: "cluster-1", Name: name }] } as never)?.rows[0]?.name,
+      readWorkSpacePage({ WorkSpaceSetItem: [{ SerialId: "space-1", WorkSpaceName: name }] } as never)
+        ?.rows[0]?.name,
+    ];
+    expect(rows).toEqual(Array(3).fill(isOne ? name : undefined));
   });
 });
 
@@ -211,11 +302,11 @@ describe("whatever comes", () => {
         const created = readResponse(response, readCreated);
         const page = readResponse(response, readJobPage);
         if (created.kind === "answer") {
-          expect(created.result.jobId).toMatch(/^[!-~]{1,128}$/u);
+          expect(created.result.jobId).toMatch(/^[A-Za-z0-9][\w-]{0,127}$/u);
         }
         if (page.kind === "answer") {
           for (const row of page.result.rows) {
-            expect(["string", "undefined"]).toContain(typeof row.JobId);
+            expect(row.JobId ?? "none").toMatch(/^[A-Za-z0-9][\w-]{0,127}$/u);
             expect(["string", "undefined"]).toContain(typeof row.Name);
             expect(row.Tags === undefined || Array.isArray(row.Tags)).toBe(true);
           }
@@ -223,7 +314,7 @@ describe("whatever comes", () => {
         for (const reply of [created, page]) {
           expect(status === 200 || reply.kind === "broken").toBe(true);
           if (reply.kind === "error") {
-            expect(reply.code).toMatch(/^[\w.-]{1,100}$/u);
+            expect(reply.code).toMatch(/^[A-Za-z][\w.-]{0,99}$/u);
           }
         }
       }),

@@ -85,7 +85,7 @@ describe("AssumeRoleWithWebIdentity", () => {
     expect(reply).toMatchObject({
       code: "InvalidParameter.ParamError",
       message: "bad ***!",
-      requestId: "***",
+      requestId: "",
     });
   });
 });

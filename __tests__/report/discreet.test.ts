@@ -21,7 +21,7 @@ test("what holds a secret goes to the runner without it, on every way", async ()
   runner.annotate("error", `${Buffer.from(SECRET).toString("base64")}`, undefined);
   runner.annotate("notice", "x", { kind: "file", file: `${SECRET}.yml`, line: 1, column: 1 });
   runner.group(SECRET, [SECRET, "b"]);
-  runner.output("job-id", JSON.stringify([SECRET, JSON.stringify(SECRET)]));
+  runner.outputs({ "job-id": JSON.stringify([SECRET, JSON.stringify(SECRET)]) });
   await runner.summary(`| ${escapeMarkdown(SECRET)} | ${SECRET} |`);
   expect(masked).toEqual([SECRET]);
   // Nobody said yet that it is one.

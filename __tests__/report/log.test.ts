@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Place, Problem } from "../../src/base/problem.ts";
 import { type Text, text } from "../../src/base/text.ts";
+import { createActionsRunner } from "../../src/report/actions-runner.ts";
 import { harmless } from "../../src/report/harmless.ts";
 import { createLog, type Log } from "../../src/report/log.ts";
-import { createRunner } from "../../src/report/workflow-commands.ts";
 import { readCommands } from "../support/runner-commands.ts";
 import { capture } from "./capture.ts";
 import { hostileText } from "./hostile.ts";
@@ -12,7 +12,7 @@ import { hostileText } from "./hostile.ts";
 /** A message that reads the same in every language. */
 const verbatim = (value: string): Text => text(value, value);
 
-const actionsRunner = createRunner(process.env, (text) => process.stdout.write(text));
+const actionsRunner = createActionsRunner(process.env);
 
 /** What the real binding writes to stdout when a log is used like this. */
 async function written(use: (log: Log) => void, language: "en-US" | "zh-CN" = "en-US"): Promise<string> {

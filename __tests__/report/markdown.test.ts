@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { harmless } from "../../src/report/harmless.ts";
-import { escapeMarkdown, inlineCode, table } from "../../src/report/markdown.ts";
+import { escapeMarkdown, fenced, inlineCode, table } from "../../src/report/markdown.ts";
 import { hostileText } from "./hostile.ts";
 
 /** Markdown in which nothing is left to be interpreted: letters, digits, single spaces, entities, and our one element. */
@@ -69,6 +69,21 @@ describe("escaped Markdown", () => {
 
   test("in code is as inert", () => {
     expect(inlineCode("`a`</code>")).toBe("<code>&#96;a&#96;&#60;&#47;code&#62;</code>");
+  });
+});
+
+describe("a block of code", () => {
+  test("has a fence longer than any in it, as many as there are", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom("`", "a", "\n") }), (code) => {
+        const [fence = "", ...others] = fenced(code, "").split("\n");
+        expect(fence).toMatch(/^`{3,}$/u);
+        expect(others.at(-1)).toBe(fence);
+        expect(code).not.toContain(fence);
+      }),
+    );
+    const many = "` ".repeat(240_000);
+    expect(fenced(many, "sh")).toBe(`\`\`\`sh\n${many}\n\`\`\``);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readSettings } from "../../src/inputs/settings.ts";
 import { createLog } from "../../src/report/log.ts";
 import { createPages } from "../../src/report/pages.ts";
+import { createRunnerFiles } from "../../src/report/runner-files.ts";
 import { startGitHub, TOKEN } from "../support/github.ts";
 import { pullRequestEnvironment } from "../support/pull-request.ts";
 import { makeWorkspace } from "../support/workspace.ts";
@@ -14,7 +15,9 @@ function pagesOf(inputs: Texts, environment: Texts = {}) {
   const runner = fakeRunner(inputs);
   const { values } = readSettings({ input: runner.input, environment }, () => undefined);
   const log = createLog(runner, "en-US");
-  const pages = createPages({ runner, log, values, environment, signal: new AbortController().signal });
+  const files = createRunnerFiles(runner, log);
+  const { signal } = new AbortController();
+  const pages = createPages({ runner, log, files, values, environment, signal });
   return { runner, log, pages };
 }
 

@@ -1,14 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { EndReason } from "../../src/ensure/lifetime.ts";
-import { createLog } from "../../src/report/log.ts";
 import { type Recorder, startRecorder } from "../../src/report/recorder.ts";
 import { created, failed, fakeClock, fakeRunner, jobResult, jobSpec, words } from "./results.ts";
-import { summaryPages } from "./summary-pages.ts";
+import { targetsOf } from "./targets.ts";
 
 function start(count: number, rate: () => number = () => 20) {
   const runner = fakeRunner();
   const clock = fakeClock();
-  const log = createLog(runner, "en-US");
   const specs = Array.from({ length: count }, (_, index) => jobSpec(`job-${index}`));
   const ending = new AbortController();
   let reason: EndReason | undefined;
@@ -17,12 +15,9 @@ function start(count: number, rate: () => number = () => 20) {
     ending.abort();
   };
   const lifetime = { stop: ending.signal, reason: () => reason };
-  const pages = summaryPages(runner, log);
   const recorder = startRecorder(specs, {
-    runner,
-    log,
+    ...targetsOf(runner),
     clock,
-    pages,
     dryRun: false,
     pacers: { createJob: { rate } },
     lifetime,
@@ -116,6 +111,26 @@ describe("the end", () => {
     recorder.settled(0, created("job-0", "cql-0"));
     recorder.settled(1, jobResult("job-1", { outcome }));
     expect(await recorder.finish()).toBe(ok);
+  });
+
+  test("is not good when the outputs could not be written in the end", async () => {
+    const lost = start(1);
+    lost.runner.outputs = () => ({ variable: "GITHUB_OUTPUT", code: "ENOSPC" });
+    settle(lost.recorder, 0, 1);
+    expect(await lost.recorder.finish()).toBe(false);
+    expect(lost.runner.annotations).toEqual([["error", expect.stringContaining("GITHUB_OUTPUT")]]);
+    expect(lost.runner.summaries).toHaveLength(1);
+  });
+
+  test("is good when they could not be written on the way only", async () => {
+    const { runner, recorder } = start(2);
+    const { outputs } = runner;
+    runner.outputs = () => ({ variable: "GITHUB_OUTPUT", code: "ENOSPC" });
+    settle(recorder, 0, 2);
+    runner.outputs = outputs;
+    expect(await recorder.finish()).toBe(true);
+    expect(counts(runner.writes)).toEqual([2]);
+    expect(runner.annotations).toEqual([]);
   });
 
   test("is not good when a job has no result", async () => {

@@ -34,7 +34,10 @@ export function words(value: string): Text {
 }
 
 /** A runner that keeps what it is told. */
-export interface FakeRunner extends Runner {
+export interface FakeRunner extends Omit<Runner, "outputs" | "summary"> {
+  /** What takes outputs and summary; a case may put something else in its place. */
+  outputs: Runner["outputs"];
+  summary: Runner["summary"];
   /** The outputs as each write left them, whole. */
   readonly writes: readonly Readonly<Record<string, string>>[];
   readonly lines: readonly string[];
@@ -44,7 +47,7 @@ export interface FakeRunner extends Runner {
 }
 
 export function fakeRunner(inputs: Readonly<Record<string, string>> = {}): FakeRunner {
-  const writes: Record<string, string>[] = [];
+  const writes: Readonly<Record<string, string>>[] = [];
   const lines: string[] = [];
   const annotations: [Level, string][] = [];
   const groups: [string, readonly string[]][] = [];
@@ -56,12 +59,9 @@ export function fakeRunner(inputs: Readonly<Record<string, string>> = {}): FakeR
     groups,
     summaries,
     input: (name) => inputs[name] ?? "",
-    output(name, value) {
-      // Each write begins with the same output and gives all.
-      if (name === "job-id") {
-        writes.push({});
-      }
-      Object.assign(writes.at(-1) ?? {}, { [name]: value });
+    outputs(values) {
+      writes.push({ ...values });
+      return undefined;
     },
     mask: () => undefined,
     redact: (shown) => shown,
@@ -70,7 +70,10 @@ export function fakeRunner(inputs: Readonly<Record<string, string>> = {}): FakeR
     debug: () => undefined,
     annotate: (level, shown) => void annotations.push([level, shown]),
     group: (title, shown) => void groups.push([title, shown]),
-    summary: async (markdown) => void summaries.push(markdown),
+    async summary(markdown) {
+      summaries.push(markdown);
+      return undefined;
+    },
   };
 }
 

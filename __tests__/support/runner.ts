@@ -15,7 +15,9 @@ export interface Step {
   /** The workspace; an empty folder unless given. */
   readonly workspace?: string;
   /** Is handed the process as soon as it runs. */
-  readonly started?: (kill: (signal: NodeJS.Signals) => void) => void;
+  readonly started?: (kill: (signal: NodeJS.Signals) => void, closeStdout: () => void) => void;
+  /** A program with its arguments that starts the step's process. */
+  readonly by?: readonly [program: string, ...args: string[]];
 }
 
 /** What a step left behind. */
@@ -100,9 +102,13 @@ export function prepareStep(step: Step): PreparedStep {
 /** Runs the committed bundle as a runner does. */
 export async function runStep(step: Step): Promise<StepResult> {
   const { program, args, cwd, env, read, remove } = prepareStep(step);
-  const child = spawn(program, args, { cwd, env });
+  const [first, ...rest] = step.by ? [...step.by, program, ...args] : [program, ...args];
+  const child = spawn(first, rest, { cwd, env });
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
-  step.started?.((signal) => child.kill(signal));
+  step.started?.(
+    (signal) => child.kill(signal),
+    () => child.stdout.destroy(),
+  );
   const code = await new Promise<number | null>((settle) => child.once("close", settle));
   const result = { code, stdout: stdout(), stderr: stderr(), ...read() };
   remove();

@@ -11,7 +11,7 @@ import { type Service, startService } from "./service.ts";
 const ROUNDS = 15;
 const MEMORY_ROUNDS = 3;
 /** Goals: of the bare script's wall time, and in MB above bare Node. */
-const MOST_TIME = 1.7;
+const MOST_TIME = 2.3;
 const MOST_MEMORY_MB = 30;
 
 const PRELOAD = join(import.meta.dirname, "peak-memory.cjs");

@@ -1,4 +1,6 @@
 const LONGEST = 80;
+/** How many items of a list a message names: what the service or a file lists may be any number. */
+const MOST_LISTED = 10;
 
 /**
  * A value as it is shown inside a message: in double quotes, cut to 80 characters, with escapes for what a reader
@@ -18,6 +20,11 @@ function escaped(character: string): string {
     { length: character.length },
     (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`,
   ).join("");
+}
+
+/** Returns the words of a list that a message names: the first ten, and `…` for the others. */
+export function shorten(words: readonly string[]): readonly string[] {
+  return words.length > MOST_LISTED ? [...words.slice(0, MOST_LISTED), "…"] : words;
 }
 
 /** Alternatives as a reader expects them: `a, b or c`. */

@@ -26,7 +26,7 @@ export type Looked =
  */
 export async function lookOnce(run: Run, { spec }: Wanted, everywhere: boolean): Promise<Looked> {
   const workspace = spec.values["workspace-id"];
-  const alike: JobV1[] = [];
+  let alike: readonly JobV1[] = [];
   for (const asked of everywhere && workspace !== undefined ? [workspace, undefined] : [workspace]) {
     const found = await findJobs(run, [spec.name], asked, run.lifetime.end);
     if (found.kind === "refused") {
@@ -43,7 +43,7 @@ export async function lookOnce(run: Run, { spec }: Wanted, everywhere: boolean):
     if (found.kind === "ended") {
       return found;
     }
-    alike.push(...matches.alike);
+    alike = [...alike, ...matches.alike];
     if (matches.elsewhere.length > 0) {
       return { kind: "absent", elsewhere: matches.elsewhere, alike };
     }

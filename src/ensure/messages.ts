@@ -1,4 +1,5 @@
 import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import { shorten } from "../base/quote.ts";
 import { join, type Text, text } from "../base/text.ts";
 import type { FieldDifference } from "../job/compare.ts";
 import { lookUpCode } from "../oceanus/classes.ts";
@@ -93,7 +94,7 @@ export function exists(row: JobV1): Text {
 }
 
 export function severalExist(rows: readonly JobV1[]): Text {
-  const ids = rows.map((row) => row.JobId).join(", ");
+  const ids = shorten(rows.map((row) => row.JobId ?? "")).join(", ");
   return text(
     `There are ${rows.length} jobs of exactly this name: ${ids}. Rename or delete all but one, or give workspace-id.`,
     `有 ${rows.length} 个完全同名的作业：${ids}。请只保留一个（改名或删除其余），或给出 workspace-id。`,
@@ -140,7 +141,7 @@ export function existsElsewhere(error: ServiceError, row: JobV1, wanted: string)
 
 /** A duplicate answer, and no job of that name was visible. */
 export function notVisible(error: ServiceError, alike: readonly JobV1[]): Text {
-  const near = alike.map((row) => `${row.Name} (${row.JobId})`).join(", ");
+  const near = shorten(alike.map((row) => `${row.Name} (${row.JobId})`)).join(", ");
   return join(
     text(
       "The service says that a job of this name exists, but DescribeJobs does not show it: it may be in another workspace that these keys may not see, or its name may differ in case only.",

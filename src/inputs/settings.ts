@@ -78,7 +78,7 @@ function acceptedIn(result: ReturnType<typeof readByRule>): unknown {
   return "value" in result ? result.value : undefined;
 }
 
-/** What every call needs and only a dry run without credentials can do without. */
+/** What every call needs and only a dry run of the files alone can do without. */
 export function requireRegion(settings: Settings, report: (problem: Problem) => void): string {
   const { region } = settings.values;
   if (region === undefined && !settings.mistaken.has("region")) {

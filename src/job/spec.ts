@@ -10,7 +10,7 @@ export interface JobSpec {
   readonly place: Place;
   /** Where each of its values was written. */
   readonly places: Readonly<Partial<Record<FieldKey, Place>>>;
-  /** Fields that could not be checked: a dry run without credentials. */
+  /** Fields that could not be checked: a dry run of the files alone. */
   readonly unchecked: readonly FieldKey[];
 }
 

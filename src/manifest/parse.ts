@@ -69,7 +69,9 @@ function tokensOf(content: string): readonly CST.Token[] {
       tokens.push(token);
     }
   }
-  tokens.push(...parser.end());
+  for (const token of parser.end()) {
+    tokens.push(token);
+  }
   return tokens;
 }
 

@@ -25,7 +25,7 @@ export interface ManifestSource {
   readonly variables: ReadonlyMap<string, string>;
   /** The level of the action's inputs, the farthest from a job. */
   readonly inputs: Level;
-  /** A dry run without credentials: what only an input or an empty variable could have given is not checked. */
+  /** A dry run of the files alone: what only an input or an empty variable could have given is not checked. */
   readonly offline: boolean;
 }
 

@@ -4,7 +4,7 @@ import type {
   DescribeWorkSpacesResponse,
   WorkSpaceSetItem,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
-import { isId, isObject } from "./response.ts";
+import { isId, isName, isObject } from "./response.ts";
 import { type Page, readPage } from "./rows.ts";
 
 /** What clusters and workspaces have in common: something that a job names by its id or its name. */
@@ -85,7 +85,7 @@ function readWorkSpace(row: Row<WorkSpaceSetItem>): Place | undefined {
 }
 
 function readPlace(id: string, name: unknown, status: unknown): Place {
-  return { id, ...(isText(name) && { name }), ...(typeof status === "number" && { status }) };
+  return { id, ...(isName(name) && { name }), ...(typeof status === "number" && { status }) };
 }
 
 function isText(value: unknown): value is string {

@@ -4,9 +4,15 @@ import type { HttpResponse } from "./transport.ts";
 /** Takes from a `Response` object what was asked for; undefined when it is not there. */
 export type Reader<Result> = (response: Readonly<Record<string, unknown>>) => Result | undefined;
 
-/** Ids of the service go into outputs, logs and requests: what does not look like one is none. */
-const ID = /^[!-~]{1,128}$/u;
-const CODE = /^[\w.-]{1,100}$/u;
+/**
+ * Ids of the service go into outputs, logs and requests, and from there into shells, addresses and paths: what could be
+ * an option, a path or an expression there is no id.
+ */
+const ID = /^[A-Za-z0-9][\w-]{0,127}$/u;
+/** Codes go to the same places. */
+const CODE = /^[A-Za-z][\w.-]{0,99}$/u;
+/** The longest name that is one, in UTF-16 units; the service's own are far shorter. */
+const LONGEST_NAME = 200;
 /** HTTP's date (RFC 9110, 5.6.7), so that no other text is taken for a clock. */
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/u;
 /** What is kept of the service's own words, in UTF-16 units. */
@@ -15,6 +21,11 @@ const LONGEST_MESSAGE = 1000;
 /** Whether a value is an id as the service gives them. */
 export function isId(value: unknown): value is string {
   return typeof value === "string" && ID.test(value);
+}
+
+/** Tells whether a value is a name that others are compared with: comparing very long ones takes very long. */
+export function isName(value: unknown): value is string {
+  return typeof value === "string" && value !== "" && value.length <= LONGEST_NAME;
 }
 
 /** Whose response it is, and how secrets are kept out of what it says. */

@@ -3,7 +3,7 @@ import type {
   DescribeJobsResponse,
   JobV1,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
-import { isId, isObject } from "./response.ts";
+import { isId, isName, isObject } from "./response.ts";
 
 /** A page of a list. */
 export interface Page<Row> {
@@ -42,40 +42,39 @@ export function readPage<Row>(
   return (list === undefined || list === null) && total === 0 ? { rows: [], total } : undefined;
 }
 
-const TEXTS = [
-  "Name",
-  "ClusterId",
-  "ClusterName",
-  "Remark",
-  "Description",
-  "FlinkVersion",
-  "WorkSpaceId",
-  "WorkSpaceName",
-] as const satisfies readonly (keyof JobV1)[];
-const NUMBERS = [
-  "JobType",
-  "Status",
-  "CuMem",
-  "PublishedJobConfigVersion",
-] as const satisfies readonly (keyof JobV1)[];
+type IsRight = (value: unknown) => boolean;
+
+const isText: IsRight = (value) => typeof value === "string";
+const isNumber: IsRight = (value) => typeof value === "number";
+
+/** The fields that are read as they are, where they are right. */
+const FIELDS = {
+  JobId: isId,
+  Name: isName,
+  ClusterId: isId,
+  ClusterName: isName,
+  WorkSpaceId: isId,
+  WorkSpaceName: isName,
+  Remark: isText,
+  Description: isText,
+  FlinkVersion: isText,
+  JobType: isNumber,
+  Status: isNumber,
+  CuMem: isNumber,
+  PublishedJobConfigVersion: isNumber,
+} as const satisfies Partial<Record<keyof JobV1, IsRight>>;
 
 /** A job in which each field that we read is of its type or left out. The documents let nearly each of them be null. */
 function readJob(given: Readonly<Record<string, unknown>>): JobV1 {
   const read: Record<string, unknown> = {};
-  for (const key of TEXTS) {
-    if (typeof given[key] === "string") {
+  for (const [key, isRight] of Object.entries(FIELDS)) {
+    if (isRight(given[key])) {
       read[key] = given[key];
     }
   }
-  for (const key of NUMBERS) {
-    if (typeof given[key] === "number") {
-      read[key] = given[key];
-    }
-  }
-  const { JobId: jobId, JdkVersion: jdk, Tags: tags } = given;
+  const { JdkVersion: jdk, Tags: tags } = given;
   return {
     ...read,
-    ...(isId(jobId) && { JobId: jobId }),
     ...((typeof jdk === "string" || typeof jdk === "number") && { JdkVersion: String(jdk) }),
     ...(Array.isArray(tags) && { Tags: tags.filter(isTag) }),
   } as JobV1;

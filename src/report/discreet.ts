@@ -15,7 +15,10 @@ export function discreetRunner(runner: Runner): Runner {
       add(secret);
       runner.mask(secret);
     },
-    output: (name, value) => runner.output(name, redact(value)),
+    outputs: (values) =>
+      runner.outputs(
+        Object.fromEntries(Object.entries(values).map(([name, value]) => [name, redact(value)])),
+      ),
     line: (text) => runner.line(redact(text)),
     debug: (text) => runner.debug(redact(text)),
     annotate: (level, text, place) =>

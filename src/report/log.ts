@@ -22,9 +22,9 @@ export interface Log {
   group(title: string, lines: readonly string[]): void;
   /**
    * Says what had no room: of each kind, the tenth annotation is kept until it is known how many more there are; it
-   * tells their number, and they follow in a group.
+   * tells their number, and they follow in a group. Before them an error that must be seen whatever has no room.
    */
-  finish(): void;
+  finish(error?: Text): void;
 }
 
 /** The kinds of annotations, and what a person calls them. */
@@ -101,9 +101,12 @@ export function createLog(runner: Runner, language: Language): Log {
       }
     },
     group: (title, lines) => runner.group(harmless(title), lines.map(harmless)),
-    finish() {
+    finish(error) {
       if (details.length > 0) {
         runner.group("On the way", details.splice(0));
+      }
+      if (error) {
+        show("error", error[language], undefined);
       }
       for (const kind of ["mistakes", "jobs", "warnings", "notices"] as const) {
         finish(kind);

@@ -35,7 +35,7 @@ export function link(markdown: string, address: string | undefined): string {
 
 /** A text from outside as a block of code; its fence is longer than any in the text, so that nothing ends it early. */
 export function fenced(code: string, language: string): string {
-  const longest = Math.max(2, ...(code.match(/`+/gu) ?? []).map((run) => run.length));
+  const longest = (code.match(/`+/gu) ?? []).reduce((most, run) => Math.max(most, run.length), 2);
   const fence = "`".repeat(longest + 1);
   return [`${fence}${language}`, code, fence].join("\n");
 }

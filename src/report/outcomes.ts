@@ -45,7 +45,7 @@ export function isPlan(results: readonly JobResult[]): boolean {
   return results.some(({ outcome }) => outcome.startsWith("would-"));
 }
 
-/** Whether results are those of a dry run without credentials: the files alone. */
+/** Whether results are those of a dry run of the files alone. */
 export function isFilesAlone(results: readonly JobResult[]): boolean {
   return results.some(({ outcome }) => outcome === "valid");
 }

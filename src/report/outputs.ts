@@ -3,7 +3,6 @@ import type { Language } from "../base/text.ts";
 import type { JobResult } from "../ensure/result.ts";
 import type { OutputName } from "../inputs/outputs.ts";
 import { harmless } from "./harmless.ts";
-import type { Runner } from "./runner.ts";
 
 /** How much of each job the output `jobs` has. */
 interface Detail {
@@ -101,11 +100,4 @@ function jobOutput(result: JobResult, language: Language, detail: Detail): objec
 function shorten(message: string, length: number): string {
   const characters = [...harmless(message)];
   return characters.length > length ? `${characters.slice(0, length - 1).join("")}…` : characters.join("");
-}
-
-/** Writes outputs, each whole. */
-export function writeAll(runner: Runner, outputs: Readonly<Record<OutputName, string>>): void {
-  for (const [name, value] of Object.entries(outputs)) {
-    runner.output(name, value);
-  }
 }

@@ -10,8 +10,8 @@ import type { Log } from "./log.ts";
 import { readPullRequest, repositoryName } from "./pull-request.ts";
 import type { RequestOptions } from "./requests.ts";
 import type { Runner } from "./runner.ts";
+import type { RunnerFiles } from "./runner-files.ts";
 import { summarizeProblems, summarizeResults } from "./summary.ts";
-import { writeSummary } from "./write-summary.ts";
 
 /** Where the step shows its tables: its summary and, where it is asked for, a comment on the pull request. */
 export interface Pages {
@@ -22,8 +22,9 @@ export interface Pages {
 }
 
 export interface PagesOptions {
-  readonly runner: Runner;
+  readonly runner: Pick<Runner, "input" | "redact">;
   readonly log: Log;
+  readonly files: Pick<RunnerFiles, "summary">;
   readonly values: Settings["values"];
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Ends what is not written yet. */
@@ -33,8 +34,8 @@ export interface PagesOptions {
 /** The most that the comment may take, in ms. */
 const COMMENT_MS = 10_000;
 
-/** The pages of a step. Writing them never fails it. */
-export function createPages({ runner, log, values, environment, signal }: PagesOptions): Pages {
+/** The pages of a step. */
+export function createPages({ runner, log, files, values, environment, signal }: PagesOptions): Pages {
   const { language } = log;
   const pullRequest = readPullRequest(environment);
   const linkTo = createLinks(environment, pullRequest);
@@ -60,7 +61,7 @@ export function createPages({ runner, log, values, environment, signal }: PagesO
   };
   const show = async (summary: () => string, content: CommentContent): Promise<void> => {
     if (values.summary) {
-      await writeSummary(runner, log, summary());
+      await files.summary(summary());
     }
     await comment(content);
   };

@@ -7,10 +7,10 @@ import type { JobResult, Outcome } from "../ensure/result.ts";
 import type { JobSpec } from "../job/spec.ts";
 import type { Log } from "./log.ts";
 import { countOutcomes } from "./outcomes.ts";
-import { buildOutputs, writeAll } from "./outputs.ts";
+import { buildOutputs } from "./outputs.ts";
 import type { Pages } from "./pages.ts";
 import { plainJobTable } from "./plain-table.ts";
-import type { Runner } from "./runner.ts";
+import { endLog, type RunnerFiles } from "./runner-files.ts";
 import { lineOf, problemsOf, tellWarnings } from "./tell.ts";
 
 /** How long results may wait to be written to the outputs, in ms. */
@@ -38,13 +38,13 @@ const GOOD_OUTCOMES: ReadonlySet<Outcome> = new Set([
 
 /** Keeps the results, and writes what is known to the log and the outputs in their rhythm. */
 export interface Recorder extends Observer {
-  /** Writes everything; whether every job ended well. */
+  /** Writes everything; true when every job ended well, and all could be written. */
   finish(): Promise<boolean>;
 }
 
 export interface RecorderOptions {
-  readonly runner: Runner;
   readonly log: Log;
+  readonly files: Pick<RunnerFiles, "outputs" | "failure">;
   readonly clock: Clock;
   readonly pages: Pick<Pages, "results">;
   /** On a dry run the plan is told as a whole, and nothing of each job on the way. */
@@ -57,7 +57,7 @@ export interface RecorderOptions {
 
 /** Starts to record; a job that takes long does not keep the others' results from the outputs. */
 export function startRecorder(specs: readonly JobSpec[], options: RecorderOptions): Recorder {
-  const { runner, log, clock } = options;
+  const { log, files, clock } = options;
   const results: (JobResult | undefined)[] = specs.map(() => undefined);
   const settledResults = (): JobResult[] => results.filter((result) => result !== undefined);
   const many = specs.length > FEW_JOBS;
@@ -68,7 +68,7 @@ export function startRecorder(specs: readonly JobSpec[], options: RecorderOption
 
   const writeOutputs = (): void => {
     written = { count: settledCount, at: clock.now() };
-    writeAll(runner, buildOutputs(settledResults(), specs.length, log.language));
+    files.outputs(buildOutputs(settledResults(), specs.length, log.language));
   };
   const tell = (): void => {
     const left = specs.length - settledCount;
@@ -139,9 +139,10 @@ export function startRecorder(specs: readonly JobSpec[], options: RecorderOption
       tellWarnings(log, all, { plan: options.dryRun });
       log.errors(problemsOf(all), "jobs");
       await options.pages.results(all);
-      log.finish();
-      log.info(`${specs.length === 1 ? "1 job" : `${specs.length} jobs`}: ${countOutcomes(all)}`);
-      return all.length === specs.length && all.every(({ outcome }) => GOOD_OUTCOMES.has(outcome));
+      const count = specs.length === 1 ? "1 job" : `${specs.length} jobs`;
+      const written = endLog(log, files, `${count}: ${countOutcomes(all)}`);
+      const good = all.length === specs.length && all.every(({ outcome }) => GOOD_OUTCOMES.has(outcome));
+      return written && good;
     },
   };
 }

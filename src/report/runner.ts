@@ -4,11 +4,22 @@ import type { IdToken } from "../ensure/keys.ts";
 /** How bad an annotation is. */
 export type Level = "error" | "warning" | "notice";
 
+/** A file of the runner's, by the variable that names it. */
+export type RunnerFile = "GITHUB_OUTPUT" | "GITHUB_STEP_SUMMARY";
+
+/** A file of the runner's that could not be written. */
+export interface RunnerFileFailure {
+  readonly variable: RunnerFile;
+  /** The system's error code, `ENOSPC` for one, empty where there is none; undefined where the variable is not set. */
+  readonly code: string | undefined;
+}
+
 /** The runner that the action works for. */
 export interface Runner {
   /** An input as it was given, white space and all. */
   input(name: string): string;
-  output(name: string, value: string): void;
+  /** Writes the step's outputs, all or none; silence where the runner reads none. */
+  outputs(values: Readonly<Record<string, string>>): RunnerFileFailure | undefined;
   mask(secret: string): void;
   /** A text without the secrets that are known: what goes elsewhere than through this. */
   redact(text: string): string;
@@ -19,5 +30,5 @@ export interface Runner {
   annotate(level: Level, text: string, place: Place | undefined): void;
   group(title: string, lines: readonly string[]): void;
   /** Writes the step's summary, replacing what this step wrote before. */
-  summary(markdown: string): Promise<void>;
+  summary(markdown: string): Promise<RunnerFileFailure | undefined>;
 }

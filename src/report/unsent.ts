@@ -3,40 +3,48 @@ import { join, type Text, text } from "../base/text.ts";
 import type { JobResult } from "../ensure/result.ts";
 import { type JobSpec, namesToLookUp } from "../job/spec.ts";
 import type { Log } from "./log.ts";
-import { buildOutputs, INVALID_OUTPUTS, writeAll } from "./outputs.ts";
+import { buildOutputs, INVALID_OUTPUTS } from "./outputs.ts";
 import type { Pages } from "./pages.ts";
-import type { Runner } from "./runner.ts";
+import { endLog, type RunnerFiles } from "./runner-files.ts";
+
+/** Where the end of a step is told. */
+export interface ReportTargets {
+  readonly log: Log;
+  readonly files: RunnerFiles;
+  readonly pages: Pages;
+}
 
 /** The end of a step whose inputs or files are wrong: every mistake, and no call was made. */
 export async function reportInvalid(
-  runner: Runner,
-  log: Log,
+  { log, files, pages }: ReportTargets,
   problems: readonly Problem[],
-  pages: Pages,
 ): Promise<boolean> {
-  writeAll(runner, INVALID_OUTPUTS);
+  files.outputs(INVALID_OUTPUTS);
   log.errors(problems, "mistakes");
   await pages.problems(problems);
-  log.finish();
-  log.info(`${problems.length === 1 ? "1 mistake" : `${problems.length} mistakes`}; nothing was called`);
+  endLog(
+    log,
+    files,
+    `${problems.length === 1 ? "1 mistake" : `${problems.length} mistakes`}; nothing was called`,
+  );
   return false;
 }
 
-/** The end of a dry run without credentials whose inputs and files are right. */
+/** The end of a dry run that checked the files alone, and why: they are right. */
 export async function reportValid(
-  runner: Runner,
-  log: Log,
-  specs: readonly JobSpec[],
-  pages: Pages,
+  { log, files, pages }: ReportTargets,
+  { specs, why }: { readonly specs: readonly JobSpec[]; readonly why: Text },
 ): Promise<boolean> {
   const results = specs.map((spec): JobResult => ({ spec, outcome: "valid", differences: [], warnings: [] }));
-  writeAll(runner, buildOutputs(results, results.length, log.language));
-  const first = notChecked(specs);
+  files.outputs(buildOutputs(results, results.length, log.language));
+  const first = join(why, notChecked(specs));
   log.notice(first);
   await pages.results(results, first);
-  log.finish();
-  log.info(`${specs.length === 1 ? "1 job" : `${specs.length} jobs`}: valid; nothing was called`);
-  return true;
+  return endLog(
+    log,
+    files,
+    `${specs.length === 1 ? "1 job" : `${specs.length} jobs`}: valid; nothing was called`,
+  );
 }
 
 function notChecked(specs: readonly JobSpec[]): Text {
@@ -44,10 +52,6 @@ function notChecked(specs: readonly JobSpec[]): Text {
   const names = [...new Set(specs.flatMap((spec) => namesToLookUp(spec).map(({ field }) => field)))];
   const [list, looked] = [fields.join(", "), names.join(", ")];
   return join(
-    text(
-      "No credentials were found (a mistyped secret's name looks the same): the files alone were checked.",
-      "没有找到凭证（secret 名称写错时也是如此）：只检查了文件。",
-    ),
     list === ""
       ? undefined
       : text(

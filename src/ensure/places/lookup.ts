@@ -23,7 +23,7 @@ export async function findClusters(
   ids: readonly string[],
   signal: AbortSignal,
 ): Promise<Found<ClusterPlace>> {
-  const rows: ClusterPlace[] = [];
+  let rows: readonly ClusterPlace[] = [];
   let [requestId, whole] = ["", true];
   for (let from = 0; from < ids.length; from += PAGE) {
     const next: Found<ClusterPlace> = await readClusters(
@@ -37,7 +37,7 @@ export async function findClusters(
     if (next.kind === "ended") {
       return next;
     }
-    rows.push(...next.rows);
+    rows = [...rows, ...next.rows];
     requestId = next.requestId;
     whole &&= next.whole;
   }

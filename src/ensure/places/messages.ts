@@ -1,4 +1,4 @@
-import { either, quote } from "../../base/quote.ts";
+import { either, quote, shorten } from "../../base/quote.ts";
 import { join, type Text, text } from "../../base/text.ts";
 import type { IdField } from "../../job/fields.ts";
 import type { GivenName } from "../../job/spec.ts";
@@ -13,9 +13,6 @@ const KINDS: Readonly<Record<IdField, { readonly what: Text; readonly call: stri
   "cluster-id": { what: text("cluster", "集群"), call: "DescribeClusters" },
   "workspace-id": { what: text("workspace", "工作空间"), call: "DescribeWorkSpaces" },
 };
-
-/** How many bindings, versions or places a message lists. */
-const MOST_LISTED = 10;
 
 /** A cluster or workspace as a person knows it, and its id. */
 export function labelOf({ id, name }: Place): string {
@@ -39,7 +36,7 @@ export function nameNotFound(given: GivenName, near: readonly Place[], seen: num
 /** Several clusters or workspaces have the name. */
 export function nameFoundTwice(given: GivenName, found: readonly Place[]): Text {
   const { what } = KINDS[given.id];
-  const list = found.map(({ id }) => id).join(", ");
+  const list = shorten(found.map(({ id }) => id)).join(", ");
   return text(
     `${given.field}: ${found.length} ${what["en-US"]}s of this region have exactly the name ${quote(given.name)}: ${list}. Give ${given.id} to say which one is meant.`,
     `${given.field}：此地域有 ${found.length} 个${what["zh-CN"]}的名称恰为 ${quote(given.name)}：${list}。请用 ${given.id} 明确所指。`,
@@ -224,8 +221,4 @@ export function shows(id: IdField, findings: readonly Text[]): Text {
 function listed(words: readonly string[]): readonly [english: string, chinese: string] {
   const shown = shorten(words);
   return [either(shown, " and "), shown.join("、")];
-}
-
-function shorten(words: readonly string[]): readonly string[] {
-  return words.length > MOST_LISTED ? [...words.slice(0, MOST_LISTED), "…"] : words;
 }

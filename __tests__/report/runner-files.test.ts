@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import { createLog } from "../../src/report/log.ts";
+import { FIRST_OUTPUTS } from "../../src/report/outputs.ts";
+import { createRunnerFiles, endLog } from "../../src/report/runner-files.ts";
+import { fakeRunner, words } from "./results.ts";
+
+/** The files of a runner that answers every write of outputs and summary with the code that stands there. */
+function filesOf(codes: { output?: string | undefined; summary?: string | undefined }) {
+  const runner = fakeRunner();
+  runner.outputs = () =>
+    codes.output === undefined ? undefined : { variable: "GITHUB_OUTPUT", code: codes.output };
+  runner.summary = async () =>
+    codes.summary === undefined ? undefined : { variable: "GITHUB_STEP_SUMMARY", code: codes.summary };
+  const log = createLog(runner, "en-US");
+  return { runner, log, files: createRunnerFiles(runner, log) };
+}
+
+describe("a file of the runner's that cannot be written", () => {
+  test("is told of once, and fails the step at its end", () => {
+    const { runner, log, files } = filesOf({ output: "ENOSPC" });
+    files.outputs(FIRST_OUTPUTS);
+    files.outputs(FIRST_OUTPUTS);
+    expect(runner.lines).toEqual([
+      "GITHUB_OUTPUT cannot be written: no space is left for it; the step goes on",
+    ]);
+    expect(runner.annotations).toEqual([]);
+    expect(endLog(log, files, "1 job: 1 created")).toBe(false);
+    expect(runner.annotations).toEqual([
+      [
+        "error",
+        "The step's outputs could not be written (GITHUB_OUTPUT: no space is left for it): later steps see earlier ones or none. What came of the step is in its log. Make room on the runner's disk.",
+      ],
+    ]);
+    expect(runner.lines.at(-1)).toBe("1 job: 1 created");
+  });
+
+  test("fails nothing when it is written later", () => {
+    const codes: { output?: string | undefined } = { output: "EISDIR" };
+    const { runner, log, files } = filesOf(codes);
+    files.outputs(FIRST_OUTPUTS);
+    codes.output = undefined;
+    files.outputs(FIRST_OUTPUTS);
+    expect(runner.lines.at(-1)).toBe("GITHUB_OUTPUT can be written again");
+    expect(endLog(log, files, "the end")).toBe(true);
+    expect(runner.annotations).toEqual([]);
+  });
+
+  test("is one error together with the other, each advice once", async () => {
+    const { files } = filesOf({ output: "EACCES", summary: "EROFS" });
+    files.outputs(FIRST_OUTPUTS);
+    await files.summary("# it");
+    const message = files.failure()?.["en-US"] ?? "";
+    expect(message).toContain("GITHUB_OUTPUT: permission is denied");
+    expect(message).toContain("GITHUB_STEP_SUMMARY: its file system is read-only");
+    expect(message.match(/must be able to write/gu)).toHaveLength(1);
+  });
+
+  test.each([
+    ["ENOENT", "it is missing", "文件不存在"],
+    ["ENOTDIR", "it is missing", "文件不存在"],
+    ["EISDIR", "a folder is in its place", "该位置是一个目录"],
+    ["EPERM", "permission is denied", "没有写入权限"],
+    ["EDQUOT", "no space is left for it", "空间不足"],
+    ["EFBIG", "no space is left for it", "空间不足"],
+    ["EIO", "the system says EIO", "系统错误 EIO"],
+    ["", "for an unknown reason", "原因不明"],
+  ])("names the reason of %j in both languages", async (code, english, chinese) => {
+    const { files } = filesOf({ summary: code });
+    await files.summary("# it");
+    expect(files.failure()?.["en-US"]).toContain(`(GITHUB_STEP_SUMMARY: ${english})`);
+    expect(files.failure()?.["zh-CN"]).toContain(`（GITHUB_STEP_SUMMARY：${chinese}）`);
+  });
+
+  test("has its annotation though there are more errors than the runner keeps", () => {
+    const { runner, log, files } = filesOf({ output: "ENOSPC" });
+    files.outputs(FIRST_OUTPUTS);
+    const problems = Array.from({ length: 12 }, (_, index) => ({ message: words(`job ${index}`) }));
+    log.errors(problems, "jobs");
+    endLog(log, files, "the end");
+    expect(runner.annotations).toHaveLength(10);
+    expect(runner.annotations.filter(([, text]) => text.includes("GITHUB_OUTPUT"))).toHaveLength(1);
+    expect(runner.groups).toEqual([["The other jobs that did not end well", ["job 9", "job 10", "job 11"]]]);
+  });
+});
+
+test("a runner that has no summary is warned of, and fails nothing", async () => {
+  const runner = fakeRunner();
+  runner.summary = async () => ({ variable: "GITHUB_STEP_SUMMARY", code: undefined });
+  const log = createLog(runner, "en-US");
+  const files = createRunnerFiles(runner, log);
+  await files.summary("# it");
+  expect(endLog(log, files, "the end")).toBe(true);
+  expect(runner.annotations).toEqual([["warning", expect.stringContaining("summary: false")]]);
+});
+
+test("what can be written is written as it is given", async () => {
+  const runner = fakeRunner();
+  const files = createRunnerFiles(runner, createLog(runner, "en-US"));
+  files.outputs(FIRST_OUTPUTS);
+  await files.summary("# it");
+  expect([runner.writes, runner.summaries, runner.lines]).toEqual([[FIRST_OUTPUTS], ["# it"], []]);
+  expect(files.failure()).toBeUndefined();
+});

@@ -1,0 +1,24 @@
+import type { Language } from "../../src/base/text.ts";
+import { readSettings } from "../../src/inputs/settings.ts";
+import { createLog } from "../../src/report/log.ts";
+import { createPages } from "../../src/report/pages.ts";
+import type { Runner } from "../../src/report/runner.ts";
+import { createRunnerFiles } from "../../src/report/runner-files.ts";
+import type { ReportTargets } from "../../src/report/unsent.ts";
+
+/** Where a step reports that has a summary, or has none, and nothing else. */
+export function targetsOf(runner: Runner, language: Language = "en-US", summary = true): ReportTargets {
+  const { values } = readSettings({ input: () => "", environment: {} }, () => undefined);
+  const log = createLog(runner, language);
+  const files = createRunnerFiles(runner, log);
+  const { signal } = new AbortController();
+  const pages = createPages({
+    runner,
+    log,
+    files,
+    values: { ...values, summary },
+    environment: {},
+    signal,
+  });
+  return { log, files, pages };
+}

@@ -1,0 +1,118 @@
+import { accessSync, constants, statSync, truncateSync } from "node:fs";
+import * as core from "@actions/core";
+import type { Place } from "../base/problem.ts";
+import type { IdToken } from "../ensure/keys.ts";
+import type { Level, Runner, RunnerFileFailure } from "./runner.ts";
+
+const ANNOTATE: Readonly<Record<Level, typeof core.error>> = {
+  error: core.error,
+  warning: core.warning,
+  notice: core.notice,
+};
+
+/**
+ * Returns the runner as @actions/core speaks to it.
+ *
+ * @param environment the process's own, which @actions/core reads by itself
+ */
+export function createActionsRunner(environment: Readonly<Record<string, string | undefined>>): Runner {
+  return {
+    input: (name) => core.getInput(name, { trimWhitespace: false }),
+    outputs(values) {
+      const file = environment["GITHUB_OUTPUT"];
+      // Without the file @actions/core gives a command that runners call deprecated in the user's log.
+      return file ? writeOutputs(file, values) : undefined;
+    },
+    mask: core.setSecret,
+    redact: (text) => text,
+    idToken,
+    line: core.info,
+    debug: core.debug,
+    annotate: (level, text, place) => ANNOTATE[level](text, propertiesOf(place)),
+    group(title, lines) {
+      core.startGroup(title);
+      for (const text of lines) {
+        core.info(text);
+      }
+      core.endGroup();
+    },
+    async summary(markdown) {
+      const variable = "GITHUB_STEP_SUMMARY";
+      const file = environment[variable];
+      if (!file) {
+        return { variable, code: undefined };
+      }
+      try {
+        // @actions/core looks for the file before its first write only, and keeps the text of a write that failed.
+        accessSync(file, constants.R_OK | constants.W_OK);
+        await core.summary.emptyBuffer().addRaw(markdown).write({ overwrite: true });
+        return undefined;
+      } catch (error) {
+        return { variable, code: codeOf(error, file) };
+      }
+    },
+  };
+}
+
+function writeOutputs(file: string, values: Readonly<Record<string, string>>): RunnerFileFailure | undefined {
+  const before = statSync(file, { throwIfNoEntry: false });
+  try {
+    for (const [name, value] of Object.entries(values)) {
+      core.setOutput(name, value);
+    }
+    return undefined;
+  } catch (error) {
+    const code = codeOf(error, file);
+    // The runner takes nothing from a file in which a value has no end, as a full disk leaves one.
+    if (before?.isFile()) {
+      truncate(file, before.size);
+    }
+    return { variable: "GITHUB_OUTPUT", code };
+  }
+}
+
+function truncate(file: string, size: number): void {
+  try {
+    truncateSync(file, size);
+  } catch {
+    // The failure is told already.
+  }
+}
+
+/** Returns the system's code for what keeps a file from being written; @actions/core's own errors have none. */
+function codeOf(error: unknown, file: string): string {
+  let cause = error;
+  try {
+    if (statSync(file).isDirectory()) {
+      return "EISDIR";
+    }
+    accessSync(file, constants.R_OK | constants.W_OK);
+  } catch (found) {
+    cause = found;
+  }
+  return cause instanceof Error && "code" in cause ? String(cause.code) : "";
+}
+
+async function idToken(audience: string): Promise<IdToken> {
+  try {
+    return { token: await core.getIDToken(audience) };
+  } catch (error) {
+    // The library tells the status in its words only; the rest of them is the endpoint's.
+    const [, status] = /Error Code : (\d{3})\b/u.exec(String(error)) ?? [];
+    return { status: status === undefined ? undefined : Number(status) };
+  }
+}
+
+function propertiesOf(place: Place | undefined): core.AnnotationProperties {
+  if (place?.kind !== "file") {
+    return {};
+  }
+  const { file, line, endLine, column, endColumn } = place;
+  return {
+    file,
+    startLine: line,
+    startColumn: column,
+    ...(endLine !== undefined && { endLine }),
+    ...(endColumn !== undefined && { endColumn }),
+  };
+}
