@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { parseDocuments } from "../../src/manifest/parse.ts";
-import { sourceFile } from "../../src/manifest/source.ts";
+import { parseDocuments } from "../../src/manifest/parse-yaml.ts";
+import { sourceFile } from "../../src/manifest/source-file.ts";
 import { mistakes, read, workspaceWith } from "./support.ts";
 
 /** Enough that what grows with the square of a file's size is noticed. */
@@ -19,12 +19,12 @@ test("a thousand jobs are read and checked quickly", async () => {
     "jobs.yml": `defaults:\n  cluster-id: cluster-5c42n3a5\n  tags: { team: data }\njobs:\n${jobs.join("")}`,
   });
   const start = performance.now();
-  const { specs, problems } = await read(workspace, ["*.yml"], {
+  const { specs, diagnostics } = await read(workspace, ["*.yml"], {
     inputs: {},
     variables: { CU: "4", ENV: "prod" },
   });
   const took = performance.now() - start;
-  expect([specs.length, problems]).toEqual([1000, []]);
+  expect([specs.length, diagnostics]).toEqual([1000, []]);
   expect(took).toBeLessThan(GENEROUS);
 });
 

@@ -7,7 +7,7 @@ import { ENOUGH, read, shown, workspaceWith } from "./support.ts";
 const JOB = (name: string): string => `name: ${name}\n`;
 
 async function problemsOf(workspace: string, ...patterns: string[]): Promise<string[]> {
-  return shown((await read(workspace, patterns)).problems);
+  return shown((await read(workspace, patterns)).diagnostics);
 }
 
 describe("files", () => {
@@ -59,7 +59,7 @@ describe("files that are not the manifest itself, or too much", () => {
       Array.from({ length: 16 }, (_, index) => [`${10 + index}.yml`, mebibyte(`j${index}`)]),
     );
     const full = await read(workspaceWith(files), ["*.yml"]);
-    expect([full.specs.length, full.problems]).toEqual([16, []]);
+    expect([full.specs.length, full.diagnostics]).toEqual([16, []]);
     const more = workspaceWith({ ...files, "26.yml": JOB("x"), "27.yml": "nam: x\n" });
     expect(await problemsOf(more, "*.yml")).toEqual([
       "26.yml:1:1 with this file the manifest has more than 16 MiB (16777216 bytes) in all: split it over several steps",
@@ -118,16 +118,16 @@ describe.skipIf(process.platform === "win32")("links and other things", () => {
       );
     });
     const [first, ...others] = await Promise.all(answers);
-    expect(first?.map((problems) => problems.length)).toEqual([1, 1, 1, 2, 2]);
+    expect(first?.map((diagnostics) => diagnostics.length)).toEqual([1, 1, 1, 2, 2]);
     expect(others).toEqual([first, first, first]);
   });
 
   test("a link to the root of the disk is not followed", async () => {
     const workspace = workspaceWith({ "flink/a.yml": JOB("a") });
     symlinkSync("/", join(workspace, "flink", "disk"));
-    const { files, problems } = await read(workspace, ["flink/**/*.yml"]);
+    const { files, diagnostics } = await read(workspace, ["flink/**/*.yml"]);
     expect(files).toEqual(["flink/a.yml", "flink/disk"]);
-    expect(shown(problems)).toEqual([expect.stringMatching(/^flink\/disk:1:1 the link leads out/u)]);
+    expect(shown(diagnostics)).toEqual([expect.stringMatching(/^flink\/disk:1:1 the link leads out/u)]);
   });
 
   test("a link out and back in again, and an absolute one, stay inside", async () => {
@@ -136,8 +136,8 @@ describe.skipIf(process.platform === "win32")("links and other things", () => {
     symlinkSync(join(workspace, "real"), join(workspace, "absolute"));
     symlinkSync("absolute/../real/a.yml", join(workspace, "x.yml"));
     for (const file of ["relative/a.yml", "absolute/a.yml", "x.yml"]) {
-      const { files, problems } = await read(workspace, [file]);
-      expect([files, shown(problems)]).toEqual([[file], []]);
+      const { files, diagnostics } = await read(workspace, [file]);
+      expect([files, shown(diagnostics)]).toEqual([[file], []]);
     }
   });
 
@@ -218,7 +218,7 @@ describe.skipIf(process.platform === "win32")("links and other things", () => {
 test("no warning of Node's reaches a log", () => {
   const workspace = workspaceWith({ "d/a.yml": JOB("a") });
   const script = `
-    const { readManifest } = await import(${JSON.stringify(new URL("../../src/manifest/read.ts", import.meta.url).href)});
+    const { readManifest } = await import(${JSON.stringify(new URL("../../src/manifest/read-manifest.ts", import.meta.url).href)});
     const { files } = await readManifest({ patterns: ["**/*.yml"], workspace: ${JSON.stringify(workspace)}, variables: new Map(), inputs: new Map(), offline: true });
     process.stdout.write(files.join());`;
   const run = execFileSync(process.execPath, ["--input-type=module", "--eval", script], {

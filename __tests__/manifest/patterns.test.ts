@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { create } from "@actions/glob";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { findFiles } from "../../src/manifest/find.ts";
+import { findFiles } from "../../src/manifest/find-files.ts";
 import { read, shown, workspaceWith } from "./support.ts";
 
 const JOB = (name: string): string => `name: ${name}\n`;
 
 async function problemsOf(workspace: string, ...patterns: string[]): Promise<string[]> {
-  return shown((await read(workspace, patterns)).problems);
+  return shown((await read(workspace, patterns)).diagnostics);
 }
 
 describe("patterns", () => {
@@ -67,7 +67,7 @@ describe("patterns", () => {
     ],
   ])("%j", async (patterns, expected) => {
     const manifest = await read(workspaceWith(files), patterns);
-    expect(shown(manifest.problems)).toEqual([]);
+    expect(shown(manifest.diagnostics)).toEqual([]);
     expect(manifest.files).toEqual(expected);
   });
 
@@ -193,8 +193,8 @@ describe("a path as it stands", () => {
       "a.yml": "",
       "flink/p/j.yml": "",
     });
-    const { files, problems } = await findFiles([name, `flink/${name}`], workspace);
-    expect([files, problems]).toEqual([[name, `flink/${name}`], []]);
+    const { files, diagnostics } = await findFiles([name, `flink/${name}`], workspace);
+    expect([files, diagnostics]).toEqual([[name, `flink/${name}`], []]);
     expect((await findFiles(["**/*", `!./${name}`], workspace)).files).not.toContain(name);
   });
 
@@ -207,8 +207,8 @@ describe("a path as it stands", () => {
     ] as const) {
       const workspace = workspaceWith({ [there]: JOB("a") });
       for (const line of [written, written.replace("[1]", "*"), "c*/*"]) {
-        const { files, problems } = await findFiles([line], workspace);
-        expect([files, problems]).toEqual([[there], []]);
+        const { files, diagnostics } = await findFiles([line], workspace);
+        expect([files, diagnostics]).toEqual([[there], []]);
       }
     }
   });
@@ -259,9 +259,9 @@ describe("patterns whatever", () => {
     const workspace = workspaceWith({ "a.yml": "", "b/a.yml": "", "b/[a].yml": "", "b/b/a-b.yml": "" });
     await fc.assert(
       fc.asyncProperty(fc.array(nasty, { minLength: 1, maxLength: 3 }), async (lines) => {
-        const { files, problems } = await findFiles(lines, workspace);
-        expect(files.length + problems.length).toBeGreaterThan(0);
-        for (const { message } of problems) {
+        const { files, diagnostics } = await findFiles(lines, workspace);
+        expect(files.length + diagnostics.length).toBeGreaterThan(0);
+        for (const { message } of diagnostics) {
           expect(message["en-US"]).toMatch(/^manifest: /u);
           expect(message["zh-CN"]).toMatch(/^manifest：/u);
         }
@@ -283,8 +283,8 @@ describe("patterns whatever", () => {
     const deep = `${"aaaa/".repeat(20)}${"a".repeat(200)}.yaml`;
     const workspace = workspaceWith({ [deep]: "", [`${"a".repeat(200)}.yaml`]: "" });
     const start = performance.now();
-    const { files, problems } = await findFiles([pattern], workspace);
-    expect([files, problems.length]).toEqual([[], 1]);
+    const { files, diagnostics } = await findFiles([pattern], workspace);
+    expect([files, diagnostics.length]).toEqual([[], 1]);
     expect(performance.now() - start).toBeLessThan(5000);
   });
 

@@ -1,12 +1,12 @@
-import { ensureJobs } from "../../src/ensure/ensure.ts";
-import { type Lifetime, startLifetime } from "../../src/ensure/lifetime.ts";
-import { createPacer } from "../../src/ensure/pacer.ts";
-import type { JobResult } from "../../src/ensure/result.ts";
-import type { Run } from "../../src/ensure/run.ts";
+import { addJob, type Commit, createModel, type Model } from "../../emulator/model.ts";
+import { seededRandom } from "../../emulator/random.ts";
+import { ensureJobs } from "../../src/engine/ensure-jobs.ts";
+import type { JobResult } from "../../src/engine/job-result.ts";
+import { type Lifetime, startLifetime } from "../../src/engine/lifetime.ts";
+import { createPacer } from "../../src/engine/pacer.ts";
+import type { Run } from "../../src/engine/run.ts";
 import type { JobValues } from "../../src/job/fields.ts";
-import type { JobSpec } from "../../src/job/spec.ts";
-import { addJob, type Commit, createModel, type Model } from "../emulator/model.ts";
-import { seededRandom } from "../emulator/random.ts";
+import type { JobSpec } from "../../src/job/job-spec.ts";
 import { createVirtualClock, type VirtualClock } from "../support/virtual-clock.ts";
 import { type SimulatedNetwork, type StartedCall, simulateNetwork } from "./network.ts";
 import { CLUSTERS, directoryOf, stopClusters } from "./places.ts";
@@ -180,8 +180,8 @@ function specOf(name: string, scenario: Scenario, { workspaceId }: RunScenario):
       ...(given && placeValues("workspace", given)),
       ...(jdkVersion !== undefined && { "jdk-version": jdkVersion }),
     },
-    place: { kind: "input", name: "name" },
-    places: {},
+    location: { kind: "input", name: "name" },
+    locations: {},
     unchecked: [],
   };
 }

@@ -1,0 +1,106 @@
+import { describe, expect, test } from "vitest";
+import { answered, LOST_ANSWER, LOST_CALL, rowOf, type Step } from "./fake-oceanus.ts";
+import { play } from "./play.ts";
+
+const many = (count: number): string[] => Array.from({ length: count }, (_, index) => `job-${index}`);
+const slow = (code: string): Step => ({ ...answered(code), takesMs: 100 });
+
+describe("a refusal that holds for more than its job", () => {
+  test.each([
+    "LimitExceeded.Job",
+    "AuthFailure.SecretIdNotFound",
+    "UnsupportedRegion",
+    "FailedOperation.UserNotAuthenticated",
+  ])("%s stops the whole run: the others are skipped", async (code) => {
+    const jobs = many(200);
+    const { results, creates, endedAt } = await play({ jobs, creates: { "job-0": [slow(code)] } });
+    const [first, ...others] = results;
+    expect(first).toMatchObject({ outcome: "failed", failure: { code } });
+    const skipped = others.filter(({ outcome }) => outcome === "skipped");
+    expect(skipped.length).toBeGreaterThan(190);
+    for (const { failure, requestId, differences, warnings } of skipped) {
+      expect([differences, warnings]).toEqual([[], []]);
+      expect(failure).toMatchObject({ code, requestId: `request-${code}` });
+      expect(failure?.message["en-US"]).toMatch(
+        new RegExp(`^Not tried, because an earlier answer holds for this job too\\. ${code}: `, "u"),
+      );
+      expect(requestId).toBe(`request-${code}`);
+    }
+    expect(creates).toHaveLength(200 - skipped.length);
+    expect(endedAt).toBeLessThan(500);
+  });
+
+  test("what is in flight then may finish", async () => {
+    const { results } = await play({
+      jobs: ["a", "b"],
+      creates: { a: [{ ...slow("LimitExceeded.Job"), takesMs: 600 }], b: [{ takesMs: 2000 }] },
+    });
+    expect(results.map(({ outcome }) => outcome)).toEqual(["failed", "created"]);
+  });
+
+  test("a job whose create may have been executed is looked for first", async () => {
+    const stop: Step = { ...slow("LimitExceeded.Job"), takesMs: 1500 };
+    const { results } = await play({
+      jobs: ["a", "b", "c"],
+      creates: {
+        a: [stop],
+        b: [
+          { ...LOST_ANSWER, visibleAfterMs: 4000 },
+          { ...LOST_CALL, takesMs: 2000 },
+        ],
+        c: [LOST_CALL, { ...LOST_CALL, takesMs: 2000 }],
+      },
+    });
+    expect(results.map(({ outcome }) => outcome)).toEqual(["failed", "created", "unknown"]);
+  });
+
+  test("a CAM refusal stops the same cluster and workspace only", async () => {
+    const location = (name: string, cluster: string, space?: string) => ({
+      name,
+      "cluster-id": cluster,
+      ...(space && { "workspace-id": space }),
+    });
+    const { results, creates } = await play({
+      jobs: [
+        location("denied", "cluster-1"),
+        ...many(70).map((name) => location(name, "cluster-1")),
+        location("other-cluster", "cluster-2"),
+        location("other-space", "cluster-1", "space-1"),
+      ],
+      creates: { denied: [answered("AuthFailure.UnauthorizedOperation")] },
+    });
+    const outcome = (name: string) => results.find(({ spec }) => spec.name === name)?.outcome;
+    expect(outcome("denied")).toBe("failed");
+    expect(outcome("job-69")).toBe("skipped");
+    expect(outcome("other-cluster")).toBe("created");
+    expect(outcome("other-space")).toBe("created");
+    expect(creates.map(({ request }) => request.Name)).toEqual(["denied", "other-cluster", "other-space"]);
+  });
+
+  test("jobs of a shared cluster are one place", async () => {
+    const shared = (name: string) => ({ name, "cluster-type": 1, "cluster-id": undefined }) as never;
+    const { results } = await play({
+      jobs: [shared("a"), "dedicated", shared("b")],
+      creates: { a: [answered("AuthFailure.UnauthorizedOperation")] },
+    });
+    expect(results.map(({ outcome }) => outcome)).toEqual(["failed", "created", "skipped"]);
+  });
+
+  test.each([
+    "InvalidParameterValue.CuMem",
+    "ResourceNotFound.ClusterId",
+    "UnsupportedOperation.NoPermissionAccess",
+  ])("%s concerns its job alone", async (code) => {
+    const { results } = await play({ jobs: many(3), creates: { "job-0": [answered(code)] } });
+    expect(results.map(({ outcome }) => outcome)).toEqual(["failed", "created", "created"]);
+  });
+
+  test("existing jobs are not touched by it", async () => {
+    const { results } = await play({
+      jobs: ["a", "b"],
+      rows: [rowOf("b")],
+      creates: { a: [answered("LimitExceeded")] },
+    });
+    expect(results.map(({ outcome }) => outcome)).toEqual(["failed", "reused"]);
+  });
+});

@@ -1,0 +1,76 @@
+import type { Cluster, Resource } from "../../oceanus/resource-responses.ts";
+import { type ListResult, PAGE, paginate } from "../paginate.ts";
+import { isOfRequest } from "../refusals.ts";
+import type { Run } from "../run.ts";
+
+/** What one look at the clusters and workspaces gave; what no job names is not looked at. */
+export interface Resources {
+  readonly clusters?: ListResult<Cluster> | undefined;
+  readonly workspaces?: ListResult<Resource> | undefined;
+}
+
+/** Every cluster of the region that the caller may see (DescribeClusters, 849/76832). */
+export function listClusters(run: Run, signal: AbortSignal): Promise<ListResult<Cluster>> {
+  return readClusters(run, {}, signal);
+}
+
+/**
+ * The clusters of these ids, as far as they are there. A service that refuses the whole call for one unknown id says
+ * nothing of the others: then all are listed.
+ */
+export async function findClusters(
+  run: Run,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<ListResult<Cluster>> {
+  let rows: readonly Cluster[] = [];
+  let [requestId, complete] = ["", true];
+  for (let from = 0; from < ids.length; from += PAGE) {
+    const next: ListResult<Cluster> = await readClusters(
+      run,
+      { ClusterIds: ids.slice(from, from + PAGE) },
+      signal,
+    );
+    if (next.kind === "refused") {
+      return isOfRequest(next.error) ? listClusters(run, signal) : next;
+    }
+    if (next.kind === "ended") {
+      return next;
+    }
+    rows = [...rows, ...next.rows];
+    requestId = next.requestId;
+    complete &&= next.complete;
+  }
+  return { kind: "rows", rows, requestId, complete };
+}
+
+/** Every workspace of the region that the caller is a member of (DescribeWorkSpaces, 849/94138); it has no ids to ask by. */
+export function listWorkSpaces(run: Run, signal: AbortSignal): Promise<ListResult<Resource>> {
+  return paginate(
+    run,
+    {
+      name: "DescribeWorkSpaces",
+      pacer: run.pacers.describeWorkSpaces,
+      read: (paging, given) => run.oceanus.describeWorkSpaces(paging, given),
+      idOf: ({ id }) => id,
+    },
+    signal,
+  );
+}
+
+function readClusters(
+  run: Run,
+  asked: { readonly ClusterIds?: string[] },
+  signal: AbortSignal,
+): Promise<ListResult<Cluster>> {
+  return paginate(
+    run,
+    {
+      name: "DescribeClusters",
+      pacer: run.pacers.describeClusters,
+      read: (paging, given) => run.oceanus.describeClusters({ ...asked, ...paging }, given),
+      idOf: ({ id }) => id,
+    },
+    signal,
+  );
+}

@@ -1,0 +1,40 @@
+import type { Text } from "./text.ts";
+
+/** A position in a manifest file; lines and columns count from 1, `file` is relative to the workspace, with `/`. */
+export interface FileLocation {
+  readonly kind: "file";
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine?: number;
+  /** The column after the last character. */
+  readonly endColumn?: number;
+  /** Where a YAML alias stands here: its name, and the line on which the value itself is written. */
+  readonly alias?: { readonly name: string; readonly line: number };
+}
+
+/** One of the step's inputs, by its name in `action.yml`, or an environment variable that stands in for one. */
+export interface InputLocation {
+  readonly kind: "input" | "environment";
+  readonly name: string;
+}
+
+/** Where a value was written. */
+export type SourceLocation = FileLocation | InputLocation;
+
+/** A mistake of the user: what is wrong, with which value, what is allowed, and where it stands. */
+export interface Diagnostic {
+  readonly location?: SourceLocation;
+  readonly message: Text;
+}
+
+/** A file's place by file, line and column, everything else after it: the order in which people read mistakes. */
+export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
+  if (a.location?.kind !== "file" || b.location?.kind !== "file") {
+    return Number(b.location?.kind === "file") - Number(a.location?.kind === "file");
+  }
+  if (a.location.file !== b.location.file) {
+    return a.location.file < b.location.file ? -1 : 1;
+  }
+  return a.location.line - b.location.line || a.location.column - b.location.column;
+}
