@@ -3,11 +3,11 @@
  * does. `npm run demo`; ends with 1 when something was not as it must be.
  */
 import { styleText } from "node:util";
-import { type Emulator, startEmulator } from "../__tests__/emulator/server.ts";
 import { markdownText, wrap } from "../__tests__/support/plain-text.ts";
 import { runStep, type StepResult } from "../__tests__/support/runner.ts";
 import { shownLog } from "../__tests__/support/shown-log.ts";
 import { makeWorkspace } from "../__tests__/support/workspace.ts";
+import { type Emulator, startEmulator } from "../emulator/server.ts";
 
 /** As wide as the terminal, within what reads well. */
 const WIDTH = Math.min(100, Math.max(80, process.stdout.columns ?? 100));

@@ -11,7 +11,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
-const CLI = fileURLToPath(new URL("../__tests__/emulator/cli.ts", import.meta.url));
+const CLI = fileURLToPath(new URL("../emulator/cli.ts", import.meta.url));
 const LONGEST_START = 30_000;
 
 async function start(): Promise<void> {

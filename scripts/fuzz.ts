@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { CORPUS_GIVEN, corpus } from "../__tests__/manifest/corpus.ts";
 import { mutate, randomFrom, violation, withCanaries } from "../__tests__/manifest/mutate.ts";
-import { readInputLevel } from "../src/job/read.ts";
+import { readInputLevel } from "../src/job/read-fields.ts";
 
 /**
  * Reads mutated manifests: none may throw, place a mistake outside of its file, or show text of another line. Prints

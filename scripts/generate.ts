@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { stringify } from "yaml";
-import type { Language } from "../src/base/text.ts";
-import { INPUT_NAMES, inputOf } from "../src/inputs/definitions.ts";
-import { OUTPUTS } from "../src/inputs/outputs.ts";
+import { INPUT_NAMES, inputOf } from "../src/inputs/input-definitions.ts";
+import { OUTPUTS } from "../src/inputs/output-definitions.ts";
 import { FIELD_KEYS, fieldOf } from "../src/job/fields.ts";
+import type { Language } from "../src/messages/text.ts";
 import { manifestSchema } from "./manifest-schema.ts";
 import { codesPart } from "./troubleshooting.ts";
 

@@ -1,9 +1,9 @@
-import { OWN_CODES } from "../src/base/own-codes.ts";
-import { type Language, type Text, text } from "../src/base/text.ts";
-import { PRODUCT_CODES } from "../src/oceanus/catalogue.ts";
-import type { CodeClass, CodeEntry } from "../src/oceanus/code-entry.ts";
-import { COMMON_CODES } from "../src/oceanus/common-codes.ts";
-import { STS_CODES } from "../src/oceanus/sts-codes.ts";
+import { OWN_CODES } from "../src/messages/action-error-codes.ts";
+import { type Language, type Text, text } from "../src/messages/text.ts";
+import { COMMON_CODES } from "../src/oceanus/common-error-codes.ts";
+import type { CodeClass, CodeEntry } from "../src/oceanus/error-code.ts";
+import { PRODUCT_CODES } from "../src/oceanus/product-error-codes.ts";
+import { STS_CODES } from "../src/oceanus/sts-error-codes.ts";
 
 /** One code as the page shows it. */
 interface Shown {

@@ -1,21 +1,21 @@
-import { findAccess } from "./access.ts";
-import type { Problem } from "./base/problem.ts";
-import { connect, connectionProblems, describeWay } from "./connect.ts";
-import { secretsGiven } from "./credentials.ts";
-import { ensureJobs } from "./ensure/ensure.ts";
-import { type Lifetime, startLifetime } from "./ensure/lifetime.ts";
-import type { Clock } from "./ensure/ports.ts";
-import { startRun } from "./ensure/start.ts";
-import { endUntried } from "./ensure/untried.ts";
+import { connect, connectionProblems, describeWay } from "./auth/connect.ts";
+import { secretsGiven } from "./auth/credentials.ts";
+import { findAccess } from "./auth/principal.ts";
+import { endUntried } from "./engine/abort-reason.ts";
+import { ensureJobs } from "./engine/ensure-jobs.ts";
+import { type Lifetime, startLifetime } from "./engine/lifetime.ts";
+import type { Clock } from "./engine/ports.ts";
+import { startRun } from "./engine/start-run.ts";
 import { readSettings, requireRegion } from "./inputs/settings.ts";
-import { readJobs } from "./jobs.ts";
+import { readJobs } from "./manifest/load-jobs.ts";
+import type { Problem } from "./messages/diagnostic.ts";
 import { createLog } from "./report/log.ts";
 import { FIRST_OUTPUTS } from "./report/outputs.ts";
-import { createPages } from "./report/pages.ts";
-import { startRecorder } from "./report/recorder.ts";
+import { createPages } from "./report/publish.ts";
+import { startRecorder } from "./report/reporter.ts";
 import type { Runner } from "./report/runner.ts";
 import { createRunnerFiles } from "./report/runner-files.ts";
-import { reportInvalid, reportValid } from "./report/unsent.ts";
+import { reportInvalid, reportValid } from "./report/validation-report.ts";
 
 /** What the action is given to work with. */
 export interface Host {

@@ -1,12 +1,12 @@
 import { randomInt } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { runAction } from "./action.ts";
-import type { Lifetime } from "./ensure/lifetime.ts";
-import type { Clock } from "./ensure/ports.ts";
+import type { Lifetime } from "./engine/lifetime.ts";
+import type { Clock } from "./engine/ports.ts";
 import { PROXY_VARIABLES, withScheme } from "./oceanus/proxy.ts";
 import { createActionsRunner } from "./report/actions-runner.ts";
-import { discreetRunner } from "./report/discreet.ts";
-import { harmless } from "./report/harmless.ts";
+import { discreetRunner } from "./report/with-redaction.ts";
+import { harmless } from "./text/unsafe-characters.ts";
 
 /** The oldest Node that the action runs on: what runner 2.329.0 brings. */
 const OLDEST_NODE = [24, 10] as const;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { CATALOGUE, type CodeEntry } from "../../src/oceanus/catalogue.ts";
-import { errorAnswered } from "../emulator/faults.ts";
-import { addJob } from "../emulator/model.ts";
+import { errorAnswered } from "../../emulator/faults.ts";
+import { addJob } from "../../emulator/model.ts";
+import { CATALOGUE, type CodeEntry } from "../../src/oceanus/product-error-codes.ts";
 import { annotations, JOB, jobsOf, nothingSeen, onlyMessage, onStage } from "../support/stage.ts";
 
 /** The codes of some classes. */

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { addJob } from "../emulator/model.ts";
+import { addJob } from "../../emulator/model.ts";
 import { BOT } from "../support/github.ts";
 import { HEAD, onPullRequest } from "../support/pull-request.ts";
 

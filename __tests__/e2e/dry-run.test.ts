@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addJob } from "../emulator/model.ts";
+import { addJob } from "../../emulator/model.ts";
 import { annotations, at, inWorkspace, JOB, jobsOf, onlyMessage, onStage } from "../support/stage.ts";
 
 const ROW = { Name: JOB.name, JobType: 1, ClusterId: JOB["cluster-id"] } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addJob } from "../emulator/model.ts";
+import { addJob } from "../../emulator/model.ts";
 import { annotations, JOB, jobsOf, nothingSeen, onlyMessage, onStage } from "../support/stage.ts";
 
 const DUPLICATES = ["FailedOperation.DuplicatedJobName", "InvalidParameterValue.JobNameExisted"] as const;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { errorAnswered, htmlPage, throttled } from "../emulator/faults.ts";
-import type { EmulatorOptions } from "../emulator/options.ts";
-import { DEFAULT_STS } from "../emulator/sts.ts";
+import { errorAnswered, htmlPage, throttled } from "../../emulator/faults.ts";
+import type { EmulatorOptions } from "../../emulator/options.ts";
+import { DEFAULT_STS } from "../../emulator/sts.ts";
 import { readLog } from "../support/commands.ts";
 import { type IdTokenOptions, type IdTokens, startIdTokens } from "../support/id-tokens.ts";
 import type { StepResult } from "../support/runner.ts";

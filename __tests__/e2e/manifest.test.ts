@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addJob } from "../emulator/model.ts";
+import { addJob } from "../../emulator/model.ts";
 import { annotations, at, inWorkspace, jobsOf } from "../support/stage.ts";
 
 const TWO_FILES = {

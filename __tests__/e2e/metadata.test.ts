@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { INPUT_NAMES, inputOf } from "../../src/inputs/definitions.ts";
-import { OUTPUTS } from "../../src/inputs/outputs.ts";
+import { INPUT_NAMES, inputOf } from "../../src/inputs/input-definitions.ts";
+import { OUTPUTS } from "../../src/inputs/output-definitions.ts";
 import { FIELD_KEYS, fieldOf } from "../../src/job/fields.ts";
 import { ROOT, readAction } from "../support/runner.ts";
 

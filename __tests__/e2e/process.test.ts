@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { noAnswer } from "../emulator/faults.ts";
+import { noAnswer } from "../../emulator/faults.ts";
 import { runBefore } from "../support/before.ts";
 import { readLog } from "../support/commands.ts";
 import { runStep } from "../support/runner.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { lostAnswer } from "../emulator/faults.ts";
-import { DEFAULT_STS } from "../emulator/sts.ts";
+import { lostAnswer } from "../../emulator/faults.ts";
+import { DEFAULT_STS } from "../../emulator/sts.ts";
 import { type Meet, type ProxiedService, startProxiedService } from "../support/forward-proxy.ts";
 import type { StepResult } from "../support/runner.ts";
 import { annotations, JOB, onlyMessage, onStage, type RunOptions, type Stage } from "../support/stage.ts";

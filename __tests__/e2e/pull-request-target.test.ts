@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { addJob } from "../emulator/model.ts";
-import { DEFAULT_STS } from "../emulator/sts.ts";
+import { addJob } from "../../emulator/model.ts";
+import { DEFAULT_STS } from "../../emulator/sts.ts";
 import { startIdTokens } from "../support/id-tokens.ts";
 import { onPullRequest } from "../support/pull-request.ts";
 import { annotations, at, inWorkspace, JOB, onlyMessage } from "../support/stage.ts";

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { noFault } from "../../emulator/faults.ts";
 import { FIRST_OUTPUTS } from "../../src/report/outputs.ts";
-import { noFault } from "../emulator/faults.ts";
 import { runBefore } from "../support/before.ts";
 import { expectClean } from "../support/clean.ts";
 import { parseCommandFile, runStep, type Step, type StepResult } from "../support/runner.ts";

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
-import { addJob } from "../emulator/model.ts";
-import { drawInteger, seededRandom } from "../emulator/random.ts";
-import { type Emulator, startEmulator } from "../emulator/server.ts";
+import { addJob } from "../../emulator/model.ts";
+import { drawInteger, seededRandom } from "../../emulator/random.ts";
+import { type Emulator, startEmulator } from "../../emulator/server.ts";
 import { expectClean } from "../support/clean.ts";
 import { runStep, type StepResult } from "../support/runner.ts";
 import { jobsOf } from "../support/stage.ts";

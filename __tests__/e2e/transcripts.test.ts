@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { errorAnswered, lostAnswer } from "../emulator/faults.ts";
-import { addJob } from "../emulator/model.ts";
+import { errorAnswered, lostAnswer } from "../../emulator/faults.ts";
+import { addJob } from "../../emulator/model.ts";
 import { inWorkspace, JOB, onStage, type Stage } from "../support/stage.ts";
 import { transcript } from "../support/transcript.ts";
 

@@ -4,15 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { call } from "./call.ts";
-import { callLine } from "./call-line.ts";
-import { HELP, parseCommandLine, UsageError } from "./cli-options.ts";
-import { DEFAULT_CREDENTIAL } from "./credentials.ts";
-import { addJob, createModel } from "./model.ts";
-import { type Emulator, startEmulator } from "./server.ts";
-import { loadJobs, saveJobs } from "./state.ts";
+import { call } from "../../emulator/call.ts";
+import { callLine } from "../../emulator/call-line.ts";
+import { HELP, parseCommandLine, UsageError } from "../../emulator/cli-options.ts";
+import { DEFAULT_CREDENTIAL } from "../../emulator/credentials.ts";
+import { addJob, createModel } from "../../emulator/model.ts";
+import { type Emulator, startEmulator } from "../../emulator/server.ts";
+import { loadJobs, saveJobs } from "../../emulator/state.ts";
 
-const CLI = fileURLToPath(new URL("cli.ts", import.meta.url));
+const CLI = fileURLToPath(new URL("../../emulator/cli.ts", import.meta.url));
 let folder: string;
 
 beforeEach(() => {
@@ -126,7 +126,7 @@ describe("the line of a call", () => {
 
   test("tells what was executed beside what was answered", async () => {
     const timestamp = Date.UTC(2026, 0, 1) / 1000;
-    const { errorAnswered } = await import("./faults.ts");
+    const { errorAnswered } = await import("../../emulator/faults.ts");
     emulator.script({ fault: errorAnswered("InternalError", "before") });
     await call(emulator, "CreateJob", { Name: "a", JobType: 1, ClusterType: 1 }, { timestamp });
     expect(lines[0]).toMatch(/ InternalError \(executed: cql-[a-z0-9]{8}\) {2}0 ms$/);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { handle, respond } from "./actions.ts";
-import type { DescribeJobsResult } from "./describe-jobs.ts";
-import { addJob, createModel, defaultCaller, type Model, type ModelOptions } from "./model.ts";
+import { handle, respond } from "../../emulator/actions.ts";
+import type { DescribeJobsResult } from "../../emulator/describe-jobs.ts";
+import { addJob, createModel, defaultCaller, type Model, type ModelOptions } from "../../emulator/model.ts";
 
 function modelWith(names: readonly string[], options: Partial<ModelOptions> = {}): Model {
   const model = createModel({ now: () => 0, ...options });

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { call, signedHeaders } from "./call.ts";
+import { call, signedHeaders } from "../../emulator/call.ts";
 import {
   drippingAnswer,
   errorAnswered,
@@ -15,8 +15,8 @@ import {
   slowCall,
   throttled,
   truncatedAnswer,
-} from "./faults.ts";
-import { type Emulator, startEmulator } from "./server.ts";
+} from "../../emulator/faults.ts";
+import { type Emulator, startEmulator } from "../../emulator/server.ts";
 
 const JOB = { Name: "orders", JobType: 1, ClusterType: 2, ClusterId: "cluster-5c42n3a5" };
 let emulator: Emulator;

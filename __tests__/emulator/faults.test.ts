@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { FAULT_NAMES, faultAt, lostAnswer, lostRequest, noFault, throttled } from "./faults.ts";
-import { type Script, takeEarlyReset, takeFault } from "./script.ts";
+import { FAULT_NAMES, faultAt, lostAnswer, lostRequest, noFault, throttled } from "../../emulator/faults.ts";
+import { type Script, takeEarlyReset, takeFault } from "../../emulator/script.ts";
 
 describe("a seeded schedule", () => {
   const indexes = Array.from({ length: 4000 }, (_, index) => index);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { respond } from "./actions.ts";
-import { addJob, createModel, defaultCaller, type Model, restoreJobs } from "./model.ts";
+import { respond } from "../../emulator/actions.ts";
+import { addJob, createModel, defaultCaller, type Model, restoreJobs } from "../../emulator/model.ts";
 
 const DEFAULTS = [
   "space-1257058945ap-guangzhou",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { ApiError } from "./errors.ts";
-import { countCall, DEFAULT_RATE, flatRate, type RateOptions } from "./rate.ts";
+import { ApiError } from "../../emulator/errors.ts";
+import { countCall, DEFAULT_RATE, flatRate, type RateOptions } from "../../emulator/rate.ts";
 
 /** Which of the calls at these times are let through. */
 function accepted(options: RateOptions, times: readonly number[], action = "CreateJob"): number[] {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { call } from "./call.ts";
-import { type Emulator, startEmulator } from "./server.ts";
-import { DEFAULT_STS, STS_VERSION } from "./sts.ts";
-import { unsignedToken } from "./web-identity.ts";
+import { call } from "../../emulator/call.ts";
+import { type Emulator, startEmulator } from "../../emulator/server.ts";
+import { DEFAULT_STS, STS_VERSION } from "../../emulator/sts.ts";
+import { unsignedToken } from "../../emulator/web-identity.ts";
 
 const [RoleArn = ""] = DEFAULT_STS.roleArns;
 const ROLE = { RoleArn, RoleSessionName: "github-actions-1", DurationSeconds: 3600 };

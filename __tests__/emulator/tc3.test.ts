@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Credential } from "./credentials.ts";
-import { ApiError } from "./errors.ts";
-import { type ReceivedRequest, type RequestHeaders, verifySignature } from "./tc3.ts";
+import type { Credential } from "../../emulator/credentials.ts";
+import { ApiError } from "../../emulator/errors.ts";
+import { type ReceivedRequest, type RequestHeaders, verifySignature } from "../../emulator/tc3.ts";
 
 interface Vector {
   readonly id: string;

@@ -1,6 +1,6 @@
 import oceanus from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_client.js";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Emulator, startEmulator } from "./server.ts";
+import { type Emulator, startEmulator } from "../../emulator/server.ts";
 
 const JOB = { Name: "订单-orders", JobType: 1, ClusterType: 2, ClusterId: "cluster-5c42n3a5" };
 let emulator: Emulator;

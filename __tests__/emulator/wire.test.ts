@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { respond } from "./actions.ts";
-import { FAULT_NAMES, faultAt, lostAnswer, noAnswer, truncatedAnswer } from "./faults.ts";
-import { createModel, defaultCaller } from "./model.ts";
-import { wireAnswer } from "./wire.ts";
+import { respond } from "../../emulator/actions.ts";
+import { FAULT_NAMES, faultAt, lostAnswer, noAnswer, truncatedAnswer } from "../../emulator/faults.ts";
+import { createModel, defaultCaller } from "../../emulator/model.ts";
+import { wireAnswer } from "../../emulator/wire.ts";
 
 const JOB = { Name: "orders", JobType: 1, ClusterType: 1 };
 

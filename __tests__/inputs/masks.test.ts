@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findKeys, secretsGiven } from "../../src/credentials.ts";
+import { findKeys, secretsGiven } from "../../src/auth/credentials.ts";
 
 type Texts = Readonly<Record<string, string>>;
 

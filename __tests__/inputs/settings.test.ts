@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Problem } from "../../src/base/problem.ts";
-import { INPUT_NAMES, inputOf } from "../../src/inputs/definitions.ts";
+import { INPUT_NAMES, inputOf } from "../../src/inputs/input-definitions.ts";
 import { readSettings, requireRegion, type Settings } from "../../src/inputs/settings.ts";
+import type { Problem } from "../../src/messages/diagnostic.ts";
 
 type Inputs = Readonly<Record<string, string | undefined>>;
 

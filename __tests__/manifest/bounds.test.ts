@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { parseDocuments } from "../../src/manifest/parse.ts";
-import { sourceFile } from "../../src/manifest/source.ts";
+import { parseDocuments } from "../../src/manifest/parse-yaml.ts";
+import { sourceFile } from "../../src/manifest/source-file.ts";
 import { mistakes, read, workspaceWith } from "./support.ts";
 
 /** Enough that what grows with the square of a file's size is noticed. */

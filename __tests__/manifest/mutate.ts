@@ -1,7 +1,7 @@
-import type { Place, Problem } from "../../src/base/problem.ts";
-import { createJobRequest } from "../../src/job/spec.ts";
-import { type ManifestSource, readTexts } from "../../src/manifest/read.ts";
-import { sourceFile } from "../../src/manifest/source.ts";
+import { createJobRequest } from "../../src/job/job-spec.ts";
+import { type ManifestSource, readTexts } from "../../src/manifest/read-manifest.ts";
+import { sourceFile } from "../../src/manifest/source-file.ts";
+import type { Place, Problem } from "../../src/messages/diagnostic.ts";
 
 /** Numbers in [0, 1) that a seed determines (mulberry32). */
 export function randomFrom(seed: number): () => number {

@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { Place, Problem } from "../../src/base/problem.ts";
-import type { Level } from "../../src/job/level.ts";
-import { readInputLevel } from "../../src/job/read.ts";
-import { createJobRequest } from "../../src/job/spec.ts";
-import { type Manifest, readManifest, readTexts } from "../../src/manifest/read.ts";
-import { sourceFile } from "../../src/manifest/source.ts";
+import { createJobRequest } from "../../src/job/job-spec.ts";
+import type { Level } from "../../src/job/layers.ts";
+import { readInputLevel } from "../../src/job/read-fields.ts";
+import { type Manifest, readManifest, readTexts } from "../../src/manifest/read-manifest.ts";
+import { sourceFile } from "../../src/manifest/source-file.ts";
+import type { Place, Problem } from "../../src/messages/diagnostic.ts";
 
 /** What the workflow gives besides the files. */
 export interface Given {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Problem } from "../../src/base/problem.ts";
 import { manifestVariables } from "../../src/manifest/variables.ts";
+import type { Problem } from "../../src/messages/diagnostic.ts";
 import { mistakes, readText, requestsOf, shown } from "./support.ts";
 
 const EMPTY =

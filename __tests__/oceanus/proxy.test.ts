@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { LANGUAGES } from "../../src/base/text.ts";
+import { LANGUAGES } from "../../src/messages/text.ts";
 import {
   connectionFor,
   describeProxy,

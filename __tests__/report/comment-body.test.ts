@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { JobResult } from "../../src/ensure/result.ts";
+import type { JobResult } from "../../src/engine/job-result.ts";
 import { commentBody, commentMark } from "../../src/report/comment-body.ts";
 import { created, jobResult, words } from "./results.ts";
 

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Place, Problem } from "../../src/base/problem.ts";
-import { type Text, text } from "../../src/base/text.ts";
+import type { Place, Problem } from "../../src/messages/diagnostic.ts";
+import { type Text, text } from "../../src/messages/text.ts";
 import { createActionsRunner } from "../../src/report/actions-runner.ts";
-import { harmless } from "../../src/report/harmless.ts";
 import { createLog, type Log } from "../../src/report/log.ts";
+import { harmless } from "../../src/text/unsafe-characters.ts";
 import { readCommands } from "../support/runner-commands.ts";
+import { hostileText } from "../text/hostile.ts";
 import { capture } from "./capture.ts";
-import { hostileText } from "./hostile.ts";
 
 /** A message that reads the same in every language. */
 const verbatim = (value: string): Text => text(value, value);

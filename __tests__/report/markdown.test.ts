@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { harmless } from "../../src/report/harmless.ts";
 import { escapeMarkdown, fenced, inlineCode, table } from "../../src/report/markdown.ts";
-import { hostileText } from "./hostile.ts";
+import { harmless } from "../../src/text/unsafe-characters.ts";
+import { hostileText } from "../text/hostile.ts";
 
 /** Markdown in which nothing is left to be interpreted: letters, digits, single spaces, entities, and our one element. */
 const INERT = /^(?:[A-Za-z0-9 ]|[^\0-\x7f]|&#\d+;|&nbsp;|<span>&#\d+;<\/span>)*$/u;

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { JobResult } from "../../src/ensure/result.ts";
-import { OUTPUTS } from "../../src/inputs/outputs.ts";
+import type { JobResult } from "../../src/engine/job-result.ts";
+import { OUTPUTS } from "../../src/inputs/output-definitions.ts";
 import { buildOutputs, FIRST_OUTPUTS, INVALID_OUTPUTS, LARGEST_OUTPUTS } from "../../src/report/outputs.ts";
 import { readCommands } from "../support/runner-commands.ts";
-import { hostileText } from "./hostile.ts";
+import { hostileText } from "../text/hostile.ts";
 import { created, failed, jobResult, words } from "./results.ts";
 
 const build = (results: readonly JobResult[], total = results.length) =>

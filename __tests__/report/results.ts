@@ -1,7 +1,7 @@
-import { type Text, text } from "../../src/base/text.ts";
-import type { Clock } from "../../src/ensure/ports.ts";
-import type { JobResult } from "../../src/ensure/result.ts";
-import type { JobSpec } from "../../src/job/spec.ts";
+import type { JobResult } from "../../src/engine/job-result.ts";
+import type { Clock } from "../../src/engine/ports.ts";
+import type { JobSpec } from "../../src/job/job-spec.ts";
+import { type Text, text } from "../../src/messages/text.ts";
 import type { Level, Runner } from "../../src/report/runner.ts";
 
 export function jobSpec(name: string, values: JobSpec["values"] = {}): JobSpec {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { text } from "../../src/base/text.ts";
+import { text } from "../../src/messages/text.ts";
 import { countOutcomes } from "../../src/report/outcomes.ts";
 import { summarizeProblems, summarizeResults } from "../../src/report/summary.ts";
 import { created, failed, jobResult, jobSpec, words } from "./results.ts";

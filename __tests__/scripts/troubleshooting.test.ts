@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { codesPart } from "../../scripts/troubleshooting.ts";
-import { OWN_CODES } from "../../src/base/own-codes.ts";
-import { LANGUAGES } from "../../src/base/text.ts";
-import { CATALOGUE } from "../../src/oceanus/catalogue.ts";
-import { COMMON_CODES } from "../../src/oceanus/common-codes.ts";
-import { STS_CATALOGUE } from "../../src/oceanus/sts-codes.ts";
+import { OWN_CODES } from "../../src/messages/action-error-codes.ts";
+import { LANGUAGES } from "../../src/messages/text.ts";
+import { COMMON_CODES } from "../../src/oceanus/common-error-codes.ts";
+import { CATALOGUE } from "../../src/oceanus/product-error-codes.ts";
+import { STS_CATALOGUE } from "../../src/oceanus/sts-error-codes.ts";
 import { ROOT } from "../support/runner.ts";
 
 describe.each(LANGUAGES)("the page of error codes in %s", (language) => {

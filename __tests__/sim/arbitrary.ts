@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { FAULT_NAMES } from "../emulator/faults.ts";
+import { FAULT_NAMES } from "../../emulator/faults.ts";
 import { DEFAULT_WORKSPACE, WORKSPACES } from "./places.ts";
 import { NAMES, REMARKS, type RunScenario, type Scenario } from "./scenario.ts";
 import { CLUSTER_WANTS, FLINK_VERSIONS, JDK_VERSIONS, WORKSPACE_WANTS } from "./wants.ts";

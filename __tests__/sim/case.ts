@@ -1,6 +1,6 @@
 import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
-import type { JobResult } from "../../src/ensure/result.ts";
-import type { Page } from "../../src/oceanus/rows.ts";
+import type { JobResult } from "../../src/engine/job-result.ts";
+import type { Page } from "../../src/oceanus/responses.ts";
 import { fateByName, type NameFate, namesLookedUp } from "./lookups.ts";
 import type { StartedCall } from "./network.ts";
 import { RUN_ID } from "./scenario.ts";

@@ -1,4 +1,4 @@
-import { OCEANUS_ACTIONS } from "../emulator/actions.ts";
+import { OCEANUS_ACTIONS } from "../../emulator/actions.ts";
 import { classOf, holdsFor, mayHaveRun, refusalOfAll, targetOf } from "./codes.ts";
 import type { StartedCall } from "./network.ts";
 import { RUN_ID } from "./scenario.ts";

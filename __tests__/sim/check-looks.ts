@@ -1,4 +1,4 @@
-import { lookUpCode } from "../../src/oceanus/classes.ts";
+import { lookUpCode } from "../../src/oceanus/classify.ts";
 import { type Case, type Claims, casesOf, wrongOf } from "./case.ts";
 import { classOf } from "./codes.ts";
 import { isWhole, LOOKUPS, laterLookups, namingCalls, pagesOf } from "./lookups.ts";

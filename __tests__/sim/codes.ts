@@ -1,5 +1,5 @@
-import type { CodeClass } from "../../src/oceanus/catalogue.ts";
-import { lookUpCode } from "../../src/oceanus/classes.ts";
+import { lookUpCode } from "../../src/oceanus/classify.ts";
+import type { CodeClass } from "../../src/oceanus/product-error-codes.ts";
 import type { StartedCall } from "./network.ts";
 
 /** What a call's code says, where it was answered with one. */

@@ -1,4 +1,4 @@
-import { seededRandom } from "../emulator/random.ts";
+import { seededRandom } from "../../emulator/random.ts";
 import { DEFAULT_WORKSPACE } from "./places.ts";
 import type { Scenario } from "./scenario.ts";
 

@@ -1,5 +1,5 @@
-import type { Place } from "../../src/oceanus/places.ts";
-import type { Page } from "../../src/oceanus/rows.ts";
+import type { Place } from "../../src/oceanus/resource-responses.ts";
+import type { Page } from "../../src/oceanus/responses.ts";
 import { classOf } from "./codes.ts";
 import type { StartedCall } from "./network.ts";
 import { type History, meantIn, type RunReport } from "./simulate.ts";

@@ -1,7 +1,7 @@
-import type { FaultSchedule } from "../emulator/faults.ts";
-import { FAULT_NAMES } from "../emulator/faults.ts";
-import { drawInteger, type Random, seededRandom } from "../emulator/random.ts";
-import type { RateOptions } from "../emulator/rate.ts";
+import type { FaultSchedule } from "../../emulator/faults.ts";
+import { FAULT_NAMES } from "../../emulator/faults.ts";
+import { drawInteger, type Random, seededRandom } from "../../emulator/random.ts";
+import type { RateOptions } from "../../emulator/rate.ts";
 import { seldomCrowded } from "./crowd.ts";
 import { DEFAULT_WORKSPACE, WORKSPACES } from "./places.ts";
 import { type DrawnPlaces, drawPlaces } from "./wants.ts";

@@ -1,4 +1,4 @@
-import { drawInteger, type Random, seededRandom } from "../emulator/random.ts";
+import { drawInteger, type Random, seededRandom } from "../../emulator/random.ts";
 import { CLUSTERS, clustersNamed, workspacesNamed } from "./places.ts";
 
 /** A cluster or workspace as a job gives it. */

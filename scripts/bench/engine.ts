@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { RecordedRequest } from "../../__tests__/emulator/options.ts";
-import type { RateOptions } from "../../__tests__/emulator/rate.ts";
-import type { Emulator } from "../../__tests__/emulator/server.ts";
 import { runStep, type StepResult } from "../../__tests__/support/runner.ts";
+import type { RecordedRequest } from "../../emulator/options.ts";
+import type { RateOptions } from "../../emulator/rate.ts";
+import type { Emulator } from "../../emulator/server.ts";
 import { type Figure, goal, percent, ratio } from "./figures.ts";
 import { inputs } from "./programs.ts";
 import { accessOf, ofLeast, startStrict } from "./quota.ts";

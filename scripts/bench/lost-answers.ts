@@ -1,9 +1,9 @@
-import { FAULT_NAMES } from "../../__tests__/emulator/faults.ts";
-import { addJob, type Model } from "../../__tests__/emulator/model.ts";
-import { flatRate } from "../../__tests__/emulator/rate.ts";
-import { startEmulator } from "../../__tests__/emulator/server.ts";
 import { runStep } from "../../__tests__/support/runner.ts";
 import { makeWorkspace } from "../../__tests__/support/workspace.ts";
+import { FAULT_NAMES } from "../../emulator/faults.ts";
+import { addJob, type Model } from "../../emulator/model.ts";
+import { flatRate } from "../../emulator/rate.ts";
+import { startEmulator } from "../../emulator/server.ts";
 import { type Figure, goal, percent } from "./figures.ts";
 import { finish } from "./measure.ts";
 import { type Access, inputs, requestOf, script } from "./programs.ts";

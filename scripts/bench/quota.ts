@@ -1,5 +1,5 @@
-import type { RateOptions } from "../../__tests__/emulator/rate.ts";
-import { type Emulator, startEmulator } from "../../__tests__/emulator/server.ts";
+import type { RateOptions } from "../../emulator/rate.ts";
+import { type Emulator, startEmulator } from "../../emulator/server.ts";
 import type { Access } from "./programs.ts";
 
 /** The service's documented limit of CreateJob, calls a second (849/52009). */

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { DEFAULT_CREDENTIAL } from "../../__tests__/emulator/credentials.ts";
 import { ROOT } from "../../__tests__/support/runner.ts";
+import { DEFAULT_CREDENTIAL } from "../../emulator/credentials.ts";
 
 /** The emulator in a process of its own, so that its work is not part of what is measured. */
 export interface Service {
@@ -14,7 +14,7 @@ export interface Service {
 
 /** Starts the emulator's command line with these options. */
 export async function startService(...options: readonly string[]): Promise<Service> {
-  const cli = join(ROOT, "__tests__/emulator/cli.ts");
+  const cli = join(ROOT, "emulator/cli.ts");
   const child = spawn(process.execPath, [cli, ...options], { stdio: ["ignore", "pipe", "inherit"] });
   const lines = createInterface({ input: child.stdout });
   for await (const line of lines) {

@@ -1,9 +1,9 @@
-import type { Problem } from "../base/problem.ts";
-import { type Accepted, readByRule } from "../base/rules.ts";
-import { text } from "../base/text.ts";
-import type { Level } from "../job/level.ts";
-import { prefixed, readInputLevel, readPairs } from "../job/read.ts";
-import { INPUT_NAMES, type INPUTS, type InputName, inputOf } from "./definitions.ts";
+import type { Level } from "../job/layers.ts";
+import { prefixed, readInputLevel, readPairs } from "../job/read-fields.ts";
+import { type Accepted, readByRule } from "../job/rules.ts";
+import type { Problem } from "../messages/diagnostic.ts";
+import { text } from "../messages/text.ts";
+import { INPUT_NAMES, type INPUTS, type InputName, inputOf } from "./input-definitions.ts";
 
 /** The behaviour inputs, each read by its rule; an empty one is its default, or left out where it has none. */
 type Values = {

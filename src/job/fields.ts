@@ -2,18 +2,9 @@ import type {
   CreateJobRequest,
   JobV1,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
-import {
-  type Accepted,
-  choice,
-  flag,
-  freeText,
-  integer,
-  integerOf,
-  pattern,
-  type Rule,
-} from "../base/rules.ts";
-import { type Text, text } from "../base/text.ts";
-import { nameRule, placeName } from "./name.ts";
+import { type Text, text } from "../messages/text.ts";
+import { nameRule, placeName } from "./name-rules.ts";
+import { type Accepted, choice, flag, freeText, integer, integerOf, pattern, type Rule } from "./rules.ts";
 
 /** What a difference between the job wanted and the job found means. */
 export type Difference = "mismatch" | "drift";

@@ -1,7 +1,7 @@
-import { nearest } from "../base/nearest.ts";
-import type { Problem } from "../base/problem.ts";
-import { quote } from "../base/quote.ts";
-import { type Text, text } from "../base/text.ts";
+import type { Problem } from "../messages/diagnostic.ts";
+import { type Text, text } from "../messages/text.ts";
+import { nearest } from "../text/nearest.ts";
+import { quote } from "../text/quote.ts";
 
 /** What a manifest may use of the environment; nothing else of it can be reached. */
 export const GITHUB_VARIABLES = [

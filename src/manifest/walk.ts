@@ -1,8 +1,8 @@
 import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { isInside } from "./file.ts";
 import { fits, type Segment } from "./glob.ts";
+import { isInside } from "./read-file.ts";
 
 /**
  * Adds the files below a folder that fit a pattern, relative to it with `/`. `root` is a real path. Wildcards go into no

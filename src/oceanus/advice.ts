@@ -1,4 +1,4 @@
-import { text } from "../base/text.ts";
+import { text } from "../messages/text.ts";
 
 /** What to do next, where several codes ask for the same. */
 export const ADVICE = {

@@ -1,5 +1,5 @@
-import type { Problem } from "../base/problem.ts";
-import { text } from "../base/text.ts";
+import type { Problem } from "../messages/diagnostic.ts";
+import { text } from "../messages/text.ts";
 import type { Post } from "./transport.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync, truncateSync } from "node:fs";
 import * as core from "@actions/core";
-import type { Place } from "../base/problem.ts";
-import type { IdToken } from "../ensure/keys.ts";
+import type { IdToken } from "../auth/assume-role.ts";
+import type { Place } from "../messages/diagnostic.ts";
 import type { Level, Runner, RunnerFileFailure } from "./runner.ts";
 
 const ANNOTATE: Readonly<Record<Level, typeof core.error>> = {

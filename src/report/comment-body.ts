@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import type { Problem } from "../base/problem.ts";
-import { type Language, type Text, text } from "../base/text.ts";
-import type { JobResult } from "../ensure/result.ts";
+import type { JobResult } from "../engine/job-result.ts";
+import type { Problem } from "../messages/diagnostic.ts";
+import { type Language, type Text, text } from "../messages/text.ts";
 import { runAddress } from "./links.ts";
 import { inlineCode, link } from "./markdown.ts";
-import { showResults, titleOf } from "./results-page.ts";
-import { mistakeTable, type TableOptions } from "./tables.ts";
+import { showResults, titleOf } from "./markdown-report.ts";
+import { mistakeTable, type TableOptions } from "./markdown-tables.ts";
 
 /** The service that keeps comments takes 65 536 characters; what is not rows fits in the rest. */
 const LARGEST_COMMENT = 60_000;

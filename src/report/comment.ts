@@ -1,4 +1,4 @@
-import { type Text, text } from "../base/text.ts";
+import { type Text, text } from "../messages/text.ts";
 import type { Log } from "./log.ts";
 import type { PullRequest } from "./pull-request.ts";
 

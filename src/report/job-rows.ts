@@ -1,10 +1,10 @@
-import type { Place } from "../base/problem.ts";
-import { join, type Language, type Text, text } from "../base/text.ts";
-import type { JobResult, Status } from "../ensure/result.ts";
+import type { JobResult, Status } from "../engine/job-result.ts";
 import { fieldOf } from "../job/fields.ts";
-import { namesToLookUp } from "../job/spec.ts";
-import { CATALOGUE } from "../oceanus/catalogue.ts";
-import { lookUpCode } from "../oceanus/classes.ts";
+import { namesToLookUp } from "../job/job-spec.ts";
+import type { Place } from "../messages/diagnostic.ts";
+import { join, type Language, type Text, text } from "../messages/text.ts";
+import { lookUpCode } from "../oceanus/classify.ts";
+import { CATALOGUE } from "../oceanus/product-error-codes.ts";
 import { isFilesAlone, isPlan, outcomeInWords } from "./outcomes.ts";
 
 /** One job as every table shows it: the log's, the summary's and the comment's. Plain text. */

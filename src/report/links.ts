@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Place } from "../base/problem.ts";
+import type { Place } from "../messages/diagnostic.ts";
 import { commitHash, type PullRequest, repositoryName } from "./pull-request.ts";
 
 /** The address at which a place in a file can be read, where that is known. */

@@ -1,6 +1,6 @@
-import type { Place, Problem } from "../base/problem.ts";
-import { type Language, type Text, text } from "../base/text.ts";
-import { harmless } from "./harmless.ts";
+import type { Place, Problem } from "../messages/diagnostic.ts";
+import { type Language, type Text, text } from "../messages/text.ts";
+import { harmless } from "../text/unsafe-characters.ts";
 import type { Level, Runner } from "./runner.ts";
 
 /** The runner keeps this many annotations of each kind a step. */

@@ -1,4 +1,4 @@
-import { harmless } from "./harmless.ts";
+import { harmless } from "../text/unsafe-characters.ts";
 
 /** What Markdown gives a meaning to, and spaces that HTML would fold into one or drop. */
 const ACTIVE = /[!-/:-@[-`{-~]|^ | (?= |$)/gu;

@@ -1,5 +1,5 @@
-import { type Language, type Text, text } from "../base/text.ts";
-import type { JobResult, Outcome } from "../ensure/result.ts";
+import type { JobResult, Outcome } from "../engine/job-result.ts";
+import { type Language, type Text, text } from "../messages/text.ts";
 
 /** What a person calls an outcome; of a dry run, what the plan says. */
 const WORDS: Readonly<Record<Outcome, Text>> = {

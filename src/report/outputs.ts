@@ -1,8 +1,8 @@
-import type { OwnCodeName } from "../base/own-codes.ts";
-import type { Language } from "../base/text.ts";
-import type { JobResult } from "../ensure/result.ts";
-import type { OutputName } from "../inputs/outputs.ts";
-import { harmless } from "./harmless.ts";
+import type { JobResult } from "../engine/job-result.ts";
+import type { OutputName } from "../inputs/output-definitions.ts";
+import type { OwnCodeName } from "../messages/action-error-codes.ts";
+import type { Language } from "../messages/text.ts";
+import { harmless } from "../text/unsafe-characters.ts";
 
 /** How much of each job the output `jobs` has. */
 interface Detail {

@@ -1,5 +1,5 @@
-import { join, type Text, text } from "../base/text.ts";
-import type { OutputName } from "../inputs/outputs.ts";
+import type { OutputName } from "../inputs/output-definitions.ts";
+import { join, type Text, text } from "../messages/text.ts";
 import type { Log } from "./log.ts";
 import type { Runner, RunnerFile, RunnerFileFailure } from "./runner.ts";
 

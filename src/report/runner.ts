@@ -1,5 +1,5 @@
-import type { Place } from "../base/problem.ts";
-import type { IdToken } from "../ensure/keys.ts";
+import type { IdToken } from "../auth/assume-role.ts";
+import type { Place } from "../messages/diagnostic.ts";
 
 /** How bad an annotation is. */
 export type Level = "error" | "warning" | "notice";

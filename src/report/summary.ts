@@ -1,11 +1,11 @@
-import type { Problem } from "../base/problem.ts";
-import { type Language, type Text, text } from "../base/text.ts";
-import type { JobResult } from "../ensure/result.ts";
+import type { JobResult } from "../engine/job-result.ts";
+import type { Problem } from "../messages/diagnostic.ts";
+import { type Language, type Text, text } from "../messages/text.ts";
 import type { LinkTo } from "./links.ts";
 import { escapeMarkdown } from "./markdown.ts";
-import { type RequestOptions, showRequests } from "./requests.ts";
-import { showResults, titleOf } from "./results-page.ts";
-import { mistakeTable, type TableOptions } from "./tables.ts";
+import { showResults, titleOf } from "./markdown-report.ts";
+import { mistakeTable, type TableOptions } from "./markdown-tables.ts";
+import { type RequestOptions, showRequests } from "./request-preview.ts";
 
 /** The list of jobs in the console; the service has no documented page per job. */
 const CONSOLE = "https://console.cloud.tencent.com/oceanus/job";

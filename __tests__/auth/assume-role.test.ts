@@ -1,0 +1,192 @@
+import { describe, expect, test } from "vitest";
+import { seededRandom } from "../../emulator/random.ts";
+import { type Caller, type IdToken, obtainKeys } from "../../src/auth/assume-role.ts";
+import { startLifetime } from "../../src/engine/lifetime.ts";
+import type { Reply } from "../../src/oceanus/reply.ts";
+import type { Keys } from "../../src/oceanus/signing.ts";
+import { createVirtualClock } from "../support/virtual-clock.ts";
+
+const PLAIN: Keys = { secretId: "AKIDplain", secretKey: "plain-key" };
+const TEMPORARY: Keys = { secretId: "AKIDtemporary", secretKey: "temporary-key", token: "temporary-token" };
+const ROLE = { arn: "qcs::cam::uin/1:roleName/x", sessionName: "session", durationSeconds: 700 };
+const IDENTITY: Caller = { kind: "web-identity", role: ROLE, providerId: "github", audience: "us" };
+const WITH_KEYS: Caller = { kind: "keys", keys: PLAIN, role: ROLE };
+const ANSWER: Reply<Keys> = { kind: "answer", result: TEMPORARY, requestId: "r" };
+
+const refused = (code: string): Reply<Keys> => ({
+  kind: "error",
+  code,
+  message: "",
+  requestId: "r-1",
+  service: "sts",
+});
+const broken = (detail: string): Reply<Keys> => ({
+  kind: "broken",
+  phase: "after",
+  cause: "connection",
+  detail,
+});
+
+interface Scene {
+  readonly caller: Caller;
+  /** What the calls of STS are answered, one after the other; the last for ever. */
+  readonly replies?: readonly Reply<Keys>[];
+  /** The same for the runner's endpoint; undefined never answers. */
+  readonly tokens?: readonly (IdToken | undefined)[];
+  readonly cancelAtMs?: number;
+}
+
+async function play({ caller, replies = [ANSWER], tokens = [{ token: "id-token" }], cancelAtMs }: Scene) {
+  const clock = createVirtualClock();
+  const lifetime = startLifetime(clock, 60_000);
+  const told: unknown[] = [];
+  const next = <Item>(items: readonly Item[], name: string): Item => {
+    const count = told.filter((each) => Array.isArray(each) && each[0] === name).length;
+    return items[Math.min(count, items.length - 1)] as Item;
+  };
+  const reply = (name: string, request: object): Promise<Reply<Keys>> => {
+    const answer = next(replies, name);
+    told.push([name, request]);
+    return Promise.resolve(answer);
+  };
+  if (cancelAtMs !== undefined) {
+    clock.after(cancelAtMs, lifetime.cancel);
+  }
+  const info: string[] = [];
+  const run = {
+    clock,
+    lifetime,
+    random: seededRandom(1),
+    log: { info: (line: string) => void info.push(line), notice: () => undefined, warning: () => undefined },
+    policy: { requestTimeoutMs: 20_000 },
+    skew: { offsetMs: 0, corrected: false },
+  };
+  let settled: Awaited<ReturnType<typeof obtainKeys>> | undefined;
+  const obtaining = obtainKeys(run, caller, {
+    sts: {
+      assumeRole: (request, keys) => reply("AssumeRole", { ...request, keys }),
+      assumeRoleWithWebIdentity: (request) => reply("AssumeRoleWithWebIdentity", request),
+    },
+    idToken: (audience) => {
+      const answer = next(tokens, "idToken");
+      told.push(["idToken", audience]);
+      return answer === undefined ? new Promise(() => undefined) : Promise.resolve(answer);
+    },
+    mask: (secret) => void told.push(`mask ${secret}`),
+  }).then((value) => {
+    settled = value;
+  });
+  await clock.runUntil(() => settled !== undefined);
+  await obtaining;
+  return { settled, told, info, endedAt: clock.now() };
+}
+
+const SESSION = { RoleArn: ROLE.arn, RoleSessionName: "session", DurationSeconds: 700 };
+const MASKED = ["mask AKIDtemporary", "mask temporary-key", "mask temporary-token"];
+
+describe("keys", () => {
+  test("are used as they are where there is no role", async () => {
+    const { settled, told } = await play({ caller: { kind: "keys", keys: PLAIN } });
+    expect(settled).toEqual({ kind: "keys", keys: PLAIN });
+    expect(told).toEqual([]);
+  });
+
+  test("assume the role, and what they get is masked at once", async () => {
+    const { settled, told } = await play({ caller: WITH_KEYS });
+    expect(settled).toEqual({ kind: "keys", keys: TEMPORARY });
+    expect(told).toEqual([["AssumeRole", { ...SESSION, keys: PLAIN }], ...MASKED]);
+  });
+});
+
+test("the job's identity assumes the role: every secret is masked as it comes", async () => {
+  const { settled, told } = await play({ caller: IDENTITY });
+  expect(settled).toEqual({ kind: "keys", keys: TEMPORARY });
+  expect(told).toEqual([
+    ["idToken", "us"],
+    "mask id-token",
+    ["AssumeRoleWithWebIdentity", { ...SESSION, ProviderId: "github", WebIdentityToken: "id-token" }],
+    ...MASKED,
+  ]);
+});
+
+describe.each([
+  ["AssumeRole", WITH_KEYS],
+  ["AssumeRoleWithWebIdentity", IDENTITY],
+] as const)("%s", (name, caller) => {
+  test.each([
+    refused("InternalError.SystemError"),
+    refused("InvalidParameter.OverLimit"),
+    refused("RequestLimitExceeded"),
+    broken("ECONNRESET"),
+    broken("HTTP 502"),
+  ])("is tried again after %j", async (reply) => {
+    const { settled } = await play({ caller, replies: [reply, reply, reply, ANSWER] });
+    expect(settled).toEqual({ kind: "keys", keys: TEMPORARY });
+  });
+
+  test.each([
+    "InternalError.GetRoleError",
+    "InvalidParameter.OverTimeError",
+    "InvalidParameter.WebIdentityTokenError",
+    "ResourceNotFound.RoleNotFound",
+    "UnauthorizedOperation",
+    "AuthFailure.SignatureFailure",
+  ])("that is refused by %s is not, and the refusal is told", async (code) => {
+    const { settled, told } = await play({ caller, replies: [refused(code)] });
+    expect(settled).toMatchObject({
+      kind: "refused",
+      failure: {
+        code,
+        requestId: "r-1",
+        message: { "en-US": expect.stringContaining(`The role was not assumed (${name}). ${code}: `) },
+      },
+    });
+    expect(told.filter((each) => Array.isArray(each) && each[0] === name)).toHaveLength(1);
+  });
+
+  test("ends with the run, and says what it met last", async () => {
+    const { settled, endedAt } = await play({ caller, replies: [broken("ECONNREFUSED")] });
+    expect(settled).toMatchObject({ kind: "ended", last: { detail: `${name}: ECONNREFUSED` } });
+    expect(endedAt).toBe(60_000);
+    const cancelled = await play({ caller, replies: [broken("ECONNREFUSED")], cancelAtMs: 1234 });
+    expect(cancelled).toMatchObject({ settled: { kind: "ended" }, endedAt: 1234 });
+  });
+});
+
+describe("the runner's endpoint", () => {
+  test.each([{ status: undefined }, { status: 500 }, { status: 503 }, { status: 429 }, { status: 408 }])(
+    "is asked again after %j",
+    async (answer) => {
+      const { settled, info } = await play({
+        caller: IDENTITY,
+        tokens: [answer, answer, { token: "id-token" }],
+      });
+      expect(settled).toMatchObject({ kind: "keys" });
+      expect(info).toHaveLength(2);
+    },
+  );
+
+  test.each([400, 401, 403, 404])("that refuses with %d is not", async (status) => {
+    const { settled, told } = await play({ caller: IDENTITY, tokens: [{ status }] });
+    expect(settled).toMatchObject({ kind: "refused", failure: { code: "Network" } });
+    const message = settled?.kind === "refused" ? settled.failure.message["en-US"] : "";
+    expect(message).toContain(`HTTP ${status}`);
+    expect(message).toContain("permissions: id-token: write");
+    expect(told).toEqual([["idToken", "us"]]);
+  });
+
+  test("that hangs has a call's time, and is asked again", async () => {
+    const { settled, endedAt } = await play({ caller: IDENTITY, tokens: [undefined, { token: "id-token" }] });
+    expect(settled).toMatchObject({ kind: "keys" });
+    expect(endedAt).toBeGreaterThanOrEqual(20_000);
+    expect(endedAt).toBeLessThan(26_000);
+  });
+
+  test("never outlives the run, whether it ends by time or is cancelled", async () => {
+    const hung = await play({ caller: IDENTITY, tokens: [undefined] });
+    expect(hung).toMatchObject({ settled: { kind: "ended", last: { phase: "before" } }, endedAt: 60_000 });
+    const cancelled = await play({ caller: IDENTITY, tokens: [undefined], cancelAtMs: 777 });
+    expect(cancelled).toMatchObject({ settled: { kind: "ended" }, endedAt: 777 });
+    expect(cancelled.told).toEqual([["idToken", "us"]]);
+  });
+});

@@ -1,0 +1,214 @@
+import type {
+  CreateJobRequest,
+  DescribeClustersRequest,
+  DescribeJobsRequest,
+  JobV1,
+} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { Attempt, Oceanus } from "../../src/oceanus/client.ts";
+import type { BrokenCall, Phase, Reply, ServiceError } from "../../src/oceanus/reply.ts";
+import type { ClusterPlace, Place } from "../../src/oceanus/resource-responses.ts";
+import type { Page } from "../../src/oceanus/responses.ts";
+import type { VirtualClock } from "../support/virtual-clock.ts";
+
+/** What happens to one call; what is left out goes well. */
+export interface Step {
+  readonly reply?: Reply<{ readonly jobId: string } & Page<never>>;
+  /** No answer, ever. */
+  readonly hang?: boolean;
+  /** Whether the create makes the job although it is answered with `reply`, and how long after that it is visible. */
+  readonly makes?: boolean;
+  readonly visibleAfterMs?: number;
+  readonly takesMs?: number;
+  /** What else happens at that moment. */
+  readonly meanwhile?: (rows: JobV1[]) => void;
+}
+
+/** What the service holds and what happens to the calls. Rows are shown in this order. */
+export interface FakeScript {
+  readonly rows?: readonly JobV1[];
+  /** By job name: what happens to its creates, one after the other; `always` to all that follow. */
+  readonly creates?: Readonly<Record<string, readonly Step[]>>;
+  readonly reads?: readonly Step[];
+  readonly always?: { readonly create?: Step; readonly read?: Step; readonly look?: Step };
+  /** What DescribeClusters and DescribeWorkSpaces show. */
+  readonly clusters?: readonly ClusterPlace[];
+  readonly workspaces?: readonly Place[];
+  /** What happens to the looks at them, one after the other. */
+  readonly looks?: readonly Step[];
+  /** The filter shows names that contain a wanted one, in any case. */
+  readonly fuzzy?: boolean;
+  /** Does not tell totals. */
+  readonly noTotals?: boolean;
+}
+
+export interface FakeCall {
+  readonly action: "CreateJob" | "DescribeJobs" | "DescribeClusters" | "DescribeWorkSpaces";
+  readonly at: number;
+  readonly request: CreateJobRequest & DescribeJobsRequest & DescribeClustersRequest;
+  readonly attempt: Attempt;
+  repliedAt?: number;
+}
+
+export interface FakeOceanus {
+  readonly oceanus: Oceanus;
+  readonly calls: readonly FakeCall[];
+  readonly rows: readonly JobV1[];
+}
+
+const CALL_MS = 10;
+
+/** What there is unless a script says otherwise: what the tests' jobs want, and nothing wrong with it. */
+const CLUSTERS: readonly ClusterPlace[] = [{ id: "cluster-5c42n3a5", name: "prod-flink", status: 2 }];
+const WORKSPACES: readonly Place[] = ["1", "2", "3"].map((number) => ({
+  id: `space-${number}`,
+  name: `workspace ${number}`,
+  status: 2,
+}));
+
+/** A service that does as its script says. A name is unique, whatever the workspace. */
+export function createFakeOceanus(clock: VirtualClock, script: FakeScript): FakeOceanus {
+  const rows = [...(script.rows ?? [])];
+  const names = new Set(rows.map(({ Name: name }) => name));
+  const calls: FakeCall[] = [];
+  const creates = new Map(Object.entries(script.creates ?? {}).map(([name, steps]) => [name, [...steps]]));
+  const reads = [...(script.reads ?? [])];
+  const looks = [...(script.looks ?? [])];
+
+  const make = (request: CreateJobRequest, visibleAfterMs = 0): string => {
+    const jobId = `cql-${names.size}`;
+    names.add(request.Name);
+    const row = rowOf(request.Name, {
+      JobId: jobId,
+      ...(request.WorkSpaceId && { WorkSpaceId: request.WorkSpaceId }),
+      ...(request.Remark !== undefined && { Remark: request.Remark }),
+    });
+    clock.after(visibleAfterMs, () => void rows.push(row));
+    return jobId;
+  };
+  const page = ({
+    Filters: filters,
+    Offset: offset = 0,
+    Limit: limit = 20,
+    WorkSpaceId: space,
+  }: DescribeJobsRequest): Page<JobV1> => {
+    const values = filters?.[0]?.Values;
+    const fits = (name = ""): boolean =>
+      !values ||
+      values.some((value) =>
+        script.fuzzy ? name.toLowerCase().includes(value.toLowerCase()) : name === value,
+      );
+    const found = rows.filter(
+      (row) => fits(row.Name) && (!space || !row.WorkSpaceId || row.WorkSpaceId === space),
+    );
+    return { rows: found.slice(offset, offset + limit), ...(!script.noTotals && { total: found.length }) };
+  };
+  const call = <Result>(
+    action: FakeCall["action"],
+    request: object,
+    attempt: Attempt,
+    step: Step,
+    answer: () => Reply<Result>,
+  ): Promise<Reply<Result>> => {
+    const made: FakeCall = { action, at: clock.now(), request: request as FakeCall["request"], attempt };
+    calls.push(made);
+    return new Promise((resolve) => {
+      const settle = (reply: Reply<Result>): void => {
+        made.repliedAt = clock.now();
+        forget();
+        attempt.signal.removeEventListener("abort", cancel);
+        resolve(reply);
+      };
+      const cancel = (): void => settle(broken("after", "cancelled"));
+      const takes = step.hang ? Number.POSITIVE_INFINITY : (step.takesMs ?? CALL_MS);
+      const forget = clock.after(Math.min(takes, attempt.timeoutMs), () => {
+        step.meanwhile?.(rows);
+        settle(takes > attempt.timeoutMs ? broken("after", "timeout") : answer());
+      });
+      attempt.signal.addEventListener("abort", cancel, { once: true });
+    });
+  };
+
+  return {
+    calls,
+    rows,
+    oceanus: {
+      createJob(request, attempt) {
+        const step = creates.get(request.Name)?.shift() ?? script.always?.create ?? {};
+        return call("CreateJob", request, attempt, step, () => {
+          const taken = names.has(request.Name);
+          const jobId = !taken && (step.makes ?? !step.reply) ? make(request, step.visibleAfterMs) : "";
+          return step.reply ?? (taken ? error("FailedOperation.DuplicatedJobName") : answerWith({ jobId }));
+        });
+      },
+      describeJobs(request, attempt) {
+        const step = reads.shift() ?? script.always?.read ?? {};
+        return call("DescribeJobs", request, attempt, step, () => step.reply ?? answerWith(page(request)));
+      },
+      describeClusters(request, attempt) {
+        const step = looks.shift() ?? script.always?.look ?? {};
+        const { ClusterIds: ids } = request;
+        const found = (script.clusters ?? CLUSTERS).filter(({ id }) => !ids || ids.includes(id));
+        return call(
+          "DescribeClusters",
+          request,
+          attempt,
+          step,
+          () => step.reply ?? answerWith(slice(found, request)),
+        );
+      },
+      describeWorkSpaces(request, attempt) {
+        const step = looks.shift() ?? script.always?.look ?? {};
+        return call(
+          "DescribeWorkSpaces",
+          request,
+          attempt,
+          step,
+          () => step.reply ?? answerWith(slice(script.workspaces ?? WORKSPACES, request)),
+        );
+      },
+    },
+  };
+}
+
+function slice<Row>(
+  rows: readonly Row[],
+  { Offset: offset = 0, Limit: limit = 20 }: DescribeClustersRequest,
+): Page<Row> {
+  return { rows: rows.slice(offset, offset + limit), total: rows.length };
+}
+
+/** A row of DescribeJobs. */
+export function rowOf(name: string, more: Partial<JobV1> = {}): JobV1 {
+  return {
+    Name: name,
+    JobId: `cql-of-${name}`,
+    JobType: 1,
+    Status: 1,
+    ClusterId: "cluster-5c42n3a5",
+    ...more,
+  } as JobV1;
+}
+
+export function answerWith<Result>(result: Result): Reply<Result> {
+  return { kind: "answer", result, requestId: "request-ok" };
+}
+
+/** An error of the service. */
+export function error(code: string, more: Partial<ServiceError> = {}): ServiceError {
+  return { kind: "error", code, message: `said of ${code}`, requestId: `request-${code}`, ...more };
+}
+
+export function broken(phase: Phase, cause: BrokenCall["cause"] = "connection"): BrokenCall {
+  return { kind: "broken", phase, cause, detail: `${cause} ${phase}` };
+}
+
+/** The answer is lost; the create was executed. */
+export const LOST_ANSWER: Step = { reply: broken("after"), makes: true };
+/** The call is lost on its way, after the request could have been read. */
+export const LOST_CALL: Step = { reply: broken("after") };
+/** A step that is answered with this code, and does nothing. */
+export const answered = (code: string, more: Partial<ServiceError> = {}): Step => ({
+  reply: error(code, more),
+});
+/** Reading is not allowed. */
+export const UNREADABLE = answered("AuthFailure.UnauthorizedOperation");

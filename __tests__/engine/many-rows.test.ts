@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { readClusterPage } from "../../src/oceanus/resource-responses.ts";
+import { type Page, readJobPage } from "../../src/oceanus/responses.ts";
+import { answered, answerWith, LOST_ANSWER, type Step } from "./fake-oceanus.ts";
+import { play } from "./play.ts";
+
+/** More than a call can be given as arguments of its own. */
+const MANY = 300_000;
+
+/** A read that is answered with one page of many rows. */
+function page(read: Page<unknown> | undefined): Step {
+  return { reply: answerWith({ ...(read as Page<never>), jobId: "" }) };
+}
+
+function jobs(name: string): Step {
+  const rows = Array.from({ length: MANY }, (_, index) => ({ JobId: `cql-${index}`, Name: name, Status: 1 }));
+  return page(readJobPage({ JobSet: rows, TotalCount: MANY } as never));
+}
+
+describe("an answer of very many rows", () => {
+  test("of other names leaves a create whose answer was lost to be found", async () => {
+    const { result } = await play({ jobs: ["a"], reads: [{}, jobs("other")], creates: { a: [LOST_ANSWER] } });
+    expect(result).toMatchObject({ outcome: "created", job: { jobId: "cql-0" } });
+  });
+
+  test("whose names differ in case only is told of by its first ones", async () => {
+    const { result } = await play({
+      jobs: ["a"],
+      always: { read: jobs("A") },
+      creates: { a: [answered("FailedOperation.DuplicatedJobName")] },
+    });
+    expect(result.failure?.message["en-US"]).toContain("A (cql-9), ….");
+    expect(result.failure?.message["en-US"]).not.toContain("cql-10");
+  });
+
+  test("of exactly the name is told of by its first ones", async () => {
+    const { result } = await play({ jobs: ["a"], always: { read: jobs("a") } });
+    expect(result.failure?.message["en-US"]).toContain(`There are ${MANY} jobs of exactly this name`);
+    expect(result.failure?.message["en-US"]).toContain("cql-9, ….");
+    expect(result.failure?.message["en-US"]).not.toContain("cql-10");
+  });
+
+  test("of clusters is a plan's like any other", async () => {
+    const rows = Array.from({ length: MANY }, (_, index) => ({ ClusterId: `cluster-${index}`, Status: 2 }));
+    const clusters = page(readClusterPage({ ClusterSet: rows, TotalCount: MANY } as never));
+    const { result } = await play({ jobs: ["a"], dryRun: true, always: { look: clusters } });
+    expect(result).toMatchObject({
+      outcome: "would-fail",
+      failure: { code: "ResourceNotFound.ClusterId" },
+    });
+  });
+}, 30_000);

@@ -1,0 +1,96 @@
+import { createPacer } from "../../src/engine/pacer.ts";
+import { createVirtualClock } from "../support/virtual-clock.ts";
+
+/** Runs that share a quota without knowing of each other, on a virtual clock. */
+export interface Rivals {
+  readonly runs: number;
+  /** Calls that each must get through. */
+  readonly jobs: number;
+  /** `fixed`: each second of the service's clock; `sliding`: any second. */
+  readonly window: "sliding" | "fixed";
+  /** Whether the calls that it refuses count as well. */
+  readonly countRefused?: boolean;
+  /** Calls a second that are let through, by the time in ms; 20. */
+  readonly limit?: (now: number) => number;
+  /** What each run is told never to exceed; 20. */
+  readonly perSecond?: number;
+  /** From a call's start to the service's decision, in ms: the mean, and how far it varies to either side; 40 ± 20. */
+  readonly latency?: readonly [mean: number, spread: number];
+  readonly seed: number;
+}
+
+export interface RivalsResult {
+  /** When the first and the last run had all its calls through, in s. */
+  readonly first: number;
+  readonly last: number;
+  /** Part of all calls that was refused. */
+  readonly throttled: number;
+  /** Runs that never finished. */
+  readonly unfinished: number;
+}
+
+const GIVE_UP_MS = 900_000;
+
+/** Plays it to the end. The runs start within half a second. */
+export async function playRivals(rivals: Rivals): Promise<RivalsResult> {
+  const { runs, jobs, limit = () => 20, perSecond = 20, latency = [40, 20] } = rivals;
+  const clock = createVirtualClock();
+  const random = seeded(rivals.seed);
+  const phase = random() * 1000;
+  let counted: number[] = [];
+  let calls = 0;
+  let refusals = 0;
+  const ends: number[] = [];
+
+  const decide = (): boolean => {
+    const now = clock.now();
+    const since =
+      rivals.window === "sliding" ? now - 1000 : Math.floor((now + phase) / 1000) * 1000 - phase - 1e-6;
+    counted = counted.filter((time) => time > since);
+    const through = counted.length < limit(now);
+    if (through || rivals.countRefused) {
+      counted.push(now);
+    }
+    calls += 1;
+    refusals += through ? 0 : 1;
+    return through;
+  };
+  const play = async (seed: number): Promise<void> => {
+    const pacer = createPacer({ clock, random: seeded(seed), perSecond });
+    const never = new AbortController().signal;
+    const job = async (): Promise<void> => {
+      for (let through = false; !through; ) {
+        const start = await pacer.acquire(never);
+        await clock.sleep(latency[0] + (random() * 2 - 1) * latency[1], never);
+        through = decide();
+        if (start) {
+          pacer[through ? "accepted" : "refused"](start);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: jobs }, job));
+    ends.push(clock.now());
+  };
+  for (let index = 0; index < runs; index += 1) {
+    const seed = Math.floor(random() * 2 ** 32);
+    clock.after(runs === 1 ? 0 : random() * 500, () => void play(seed));
+  }
+  await clock.runUntil(() => ends.length === runs || clock.now() > GIVE_UP_MS);
+  return {
+    first: (ends[0] ?? Number.POSITIVE_INFINITY) / 1000,
+    last: (ends.length === runs ? (ends.at(-1) ?? 0) : Number.POSITIVE_INFINITY) / 1000,
+    throttled: refusals / calls,
+    unfinished: runs - ends.length,
+  };
+}
+
+/** Uniform in [0, 1), the same for a seed each time (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,287 @@
+import { describe, expect, test } from "vitest";
+import { isWorthALine } from "../../src/engine/retry.ts";
+import { answered, answerWith, broken, error, rowOf, type Step, UNREADABLE } from "./fake-oceanus.ts";
+import { play } from "./play.ts";
+
+const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `job-${index}`);
+const outcomes = (results: readonly { readonly outcome: string }[]): string[] =>
+  results.map(({ outcome }) => outcome);
+
+describe("the read pass before anything is created", () => {
+  test("a thousand jobs that exist cost ten calls and no create", async () => {
+    const jobs = names(1000);
+    const { results, reads, creates, missing } = await play({ jobs, rows: jobs.map((name) => rowOf(name)) });
+    expect(new Set(outcomes(results))).toEqual(new Set(["reused"]));
+    expect(reads).toHaveLength(10);
+    expect(reads.map(({ request }) => [request.Offset, request.Limit, request.Filters])).toEqual(
+      Array.from({ length: 10 }, (_, page) => [page * 100, 100, undefined]),
+    );
+    expect(creates).toEqual([]);
+    expect(missing).toEqual([0]);
+  });
+
+  test.each([1, 5])("%i names are one filter", async (count) => {
+    const jobs = names(count);
+    const { results, reads, missing } = await play({ jobs, rows: [rowOf("job-0")] });
+    expect(reads.map(({ request }) => request)).toEqual([
+      { Filters: [{ Name: "Name", Values: jobs }], Offset: 0, Limit: 100 },
+    ]);
+    expect(outcomes(results)).toEqual(["reused", ...names(count - 1).map(() => "created")]);
+    expect(missing).toEqual([count - 1]);
+  });
+
+  test("six names are read without a filter", async () => {
+    const { reads } = await play({ jobs: names(6) });
+    expect(reads.map(({ request }) => request)).toEqual([{ Offset: 0, Limit: 100 }]);
+  });
+
+  test("names are compared exactly, whatever the filter lets through", async () => {
+    const rows = ["orders-etl", "ORDERS", "my-orders"].map((name) => rowOf(name));
+    const { result, creates } = await play({ jobs: ["orders"], rows, fuzzy: true });
+    expect(result.outcome).toBe("created");
+    expect(creates).toHaveLength(1);
+  });
+
+  test("a job behind more than a page of near matches is found", async () => {
+    const rows = [...names(205), "job"].map((name) => rowOf(name));
+    const { result, reads, creates } = await play({ jobs: ["job"], rows, fuzzy: true });
+    expect(result).toMatchObject({ outcome: "reused", job: { jobId: "cql-of-job" } });
+    expect(reads).toHaveLength(3);
+    expect(creates).toEqual([]);
+  });
+
+  test("rows that shift between two pages, or come twice, are each counted once", async () => {
+    const rows = names(150).map((name) => rowOf(name));
+    const shift: Step = { meanwhile: (all) => void all.unshift(rowOf("by-another-run")) };
+    const { results, reads } = await play({ jobs: names(150), rows, reads: [{}, shift] });
+    expect(new Set(outcomes(results))).toEqual(new Set(["reused"]));
+    expect(reads).toHaveLength(2);
+  });
+
+  test("a row that a deletion hides from both pages is found after the duplicate answer", async () => {
+    const rows = names(150).map((name) => rowOf(name));
+    const remove: Step = { meanwhile: (all) => void all.splice(0, 1) };
+    const { results, creates } = await play({ jobs: names(150).slice(1), rows, reads: [{}, remove] });
+    expect(new Set(outcomes(results))).toEqual(new Set(["reused"]));
+    expect(creates.map(({ request }) => request.Name)).toEqual(["job-100"]);
+  });
+
+  test.each([
+    ["a page that is not full", 150, 2],
+    ["an empty page", 200, 3],
+  ])("without totals the last page is %s", async (_title, count, pages) => {
+    const rows = names(count).map((name) => rowOf(name));
+    const { results, reads } = await play({ jobs: names(count), rows, noTotals: true });
+    expect(new Set(outcomes(results))).toEqual(new Set(["reused"]));
+    expect(reads).toHaveLength(pages);
+  });
+
+  test("an empty page ends the reading, whatever the total says", async () => {
+    const empty: Step = { reply: answerWith({ rows: [], total: 500, jobId: "" }) };
+    const { reads, result } = await play({ jobs: ["a"], reads: [empty] });
+    expect(reads).toHaveLength(1);
+    expect(result.outcome).toBe("created");
+  });
+
+  test("a row without an id is no job", async () => {
+    const { result } = await play({
+      jobs: ["a"],
+      reads: [{ reply: answerWith({ rows: [{ Name: "a" } as never], total: 1, jobId: "" }) }],
+    });
+    expect(result.outcome).toBe("created");
+  });
+
+  test("each workspace is read by itself, and a job of another one is not taken", async () => {
+    const [here, there] = ["space-1", "space-2"];
+    const { results, reads } = await play({
+      jobs: [{ name: "a", "workspace-id": here }, { name: "b", "workspace-id": there }, "c"],
+      rows: [
+        rowOf("a", { WorkSpaceId: here }),
+        rowOf("b", { WorkSpaceId: here }),
+        rowOf("c", { WorkSpaceId: there }),
+      ],
+      creates: { b: [{ makes: true, reply: answerWith({ jobId: "cql-b", rows: [] }) }] },
+    });
+    expect(reads.map(({ request }) => request.WorkSpaceId)).toEqual([here, there, undefined]);
+    expect(outcomes(results)).toEqual(["reused", "created", "reused"]);
+    expect(results[0]?.job).toEqual({ jobId: "cql-of-a", status: "uninitialized", workspaceId: here });
+    expect(results[1]?.job).toEqual({ jobId: "cql-b", status: "uninitialized", workspaceId: there });
+  });
+
+  test("a row that names no workspace is of the one that was asked for", async () => {
+    const { result } = await play({ jobs: [{ name: "a", "workspace-id": "space-1" }], rows: [rowOf("a")] });
+    expect(result).toMatchObject({ outcome: "reused", job: { jobId: "cql-of-a" } });
+  });
+
+  test("what passes is tried again with growing waits", async () => {
+    const steps = [
+      broken("before"),
+      broken("after"),
+      error("InternalError"),
+      error("FailedOperation.Unheard"),
+      ...Array.from({ length: 6 }, () => broken("before", "timeout")),
+    ];
+    const { result, reads, info } = await play({ jobs: ["a"], reads: steps.map((reply) => ({ reply })) });
+    expect(result.outcome).toBe("created");
+    expect(reads).toHaveLength(11);
+    const waits = reads.slice(1).map(({ at }, index) => at - (reads[index]?.repliedAt ?? 0));
+    expect(Math.max(...waits.slice(0, 2))).toBeLessThan(Math.max(...waits.slice(4)));
+    expect(info.filter((line) => line.startsWith("DescribeJobs: "))).toEqual([
+      "DescribeJobs: connection before; trying again",
+      "DescribeJobs: connection after; trying again (2 times by now)",
+      "DescribeJobs: FailedOperation.Unheard (RequestId request-FailedOperation.Unheard); trying again (4 times by now)",
+      "DescribeJobs: timeout before; trying again (8 times by now)",
+    ]);
+  });
+
+  test("a create that was not sent is told of the first, the second, the fourth time", async () => {
+    const steps = Array.from({ length: 5 }, () => ({ reply: broken("before") }));
+    const { result, info } = await play({ jobs: ["a"], creates: { a: steps } });
+    expect(result.outcome).toBe("created");
+    expect(info).toEqual(
+      Array.from({ length: 3 }, () => "a: CreateJob was not sent: connection before; trying again"),
+    );
+  });
+
+  test("what goes on failing is told ever more rarely", () => {
+    const failures = Array.from({ length: 100 }, (_, index) => index + 1);
+    expect(failures.filter(isWorthALine)).toEqual([1, 2, 4, 8, 16, 32, 64]);
+  });
+});
+
+describe("where reading is refused", () => {
+  test("one notice says so, and the jobs are created directly", async () => {
+    const { results, reads, creates, notices } = await play({ jobs: names(3), always: { read: UNREADABLE } });
+    expect(outcomes(results)).toEqual(["created", "created", "created"]);
+    expect(reads).toHaveLength(1);
+    expect(creates).toHaveLength(3);
+    expect(notices).toEqual([
+      expect.stringMatching(/could not be read.*AuthFailure\.UnauthorizedOperation.*oceanus:DescribeJobs/u),
+    ]);
+  });
+
+  test("in two workspaces for the same reason, it is still one notice", async () => {
+    const { results, notices } = await play({
+      jobs: [{ name: "a", "workspace-id": "space-1" }, "b"],
+      always: { read: answered("UnauthorizedOperation") },
+    });
+    expect(outcomes(results)).toEqual(["created", "created"]);
+    expect(notices).toHaveLength(1);
+  });
+
+  test.each([
+    "AuthFailure.SecretIdNotFound",
+    "AuthFailure.TokenFailure",
+    "UnsupportedRegion",
+    "AuthFailure.SignatureExpire",
+  ])("%s: nothing can go on, the first fails with the code and the others are not tried", async (code) => {
+    const { results, calls, notices } = await play({ jobs: names(3), always: { read: answered(code) } });
+    expect(results).toEqual(
+      ["failed", "skipped", "skipped"].map((outcome, index) => ({
+        spec: expect.objectContaining({ name: `job-${index}` }),
+        outcome,
+        differences: [],
+        warnings: [],
+        requestId: `request-${code}`,
+        failure: {
+          code,
+          requestId: `request-${code}`,
+          message: expect.anything(),
+          ...(index > 0 && { ofRun: true }),
+        },
+      })),
+    );
+    const [first, ...others] = results.map(({ failure }) => failure?.message);
+    expect(first?.["en-US"]).toMatch(new RegExp(`^${code}: `, "u"));
+    for (const other of others) {
+      expect(other?.["en-US"]).toBe(
+        `Not tried, because an earlier answer holds for this job too. ${first?.["en-US"]}`,
+      );
+      expect(other?.["zh-CN"]).toBe(`未尝试：此前的应答同样适用于此作业。${first?.["zh-CN"]}`);
+    }
+    expect(calls).toHaveLength(1);
+    expect(notices).toEqual([]);
+  });
+
+  test("a duplicate then says which permission is missing", async () => {
+    const { result } = await play({
+      jobs: ["a"],
+      creates: { a: [answered("FailedOperation.DuplicatedJobName")] },
+      always: { read: UNREADABLE },
+    });
+    expect(result).toMatchObject({
+      outcome: "failed",
+      failure: { code: "FailedOperation.DuplicatedJobName" },
+    });
+    expect(result.failure?.message["en-US"]).toMatch(
+      /its id can't be read.*oceanus:DescribeJobs is missing/u,
+    );
+  });
+
+  test("a duplicate after an answer that did not tell is unknown", async () => {
+    const { result } = await play({
+      jobs: ["a"],
+      creates: { a: [{ reply: broken("after"), makes: true }] },
+      always: { read: UNREADABLE },
+    });
+    expect(result).toMatchObject({
+      outcome: "unknown",
+      failure: { code: "FailedOperation.DuplicatedJobName" },
+    });
+  });
+});
+
+describe("a dry run", () => {
+  test.each([
+    [
+      "wrong keys",
+      { always: { read: answered("AuthFailure.SecretIdNotFound") } },
+      "AuthFailure.SecretIdNotFound",
+    ],
+    ["the timeout", { always: { read: { hang: true } }, timeoutMs: 3000 }, "Timeout"],
+    [
+      "a timeout without a network",
+      { always: { read: { reply: broken("before") } }, timeoutMs: 3000 },
+      "Network",
+    ],
+  ])("that is ended by %s would fail", async (_title, scene, code) => {
+    const { result } = await play({ jobs: ["a"], dryRun: true, ...scene });
+    expect(result).toMatchObject({ outcome: "would-fail", failure: { code }, differences: [], warnings: [] });
+  });
+
+  test("whose keys are wrong would fail for every job", async () => {
+    const { results } = await play({
+      jobs: names(3),
+      dryRun: true,
+      always: { read: answered("AuthFailure.SecretIdNotFound") },
+    });
+    expect(results.map(({ outcome, failure, requestId }) => [outcome, failure?.code, requestId])).toEqual(
+      names(3).map(() => [
+        "would-fail",
+        "AuthFailure.SecretIdNotFound",
+        "request-AuthFailure.SecretIdNotFound",
+      ]),
+    );
+  });
+
+  test("that may not read says that it can't tell what would be", async () => {
+    const { results, notices } = await play({ jobs: names(2), dryRun: true, always: { read: UNREADABLE } });
+    expect(outcomes(results)).toEqual(["would-create", "would-create"]);
+    expect(notices).toEqual([
+      expect.stringMatching(
+        /^Whether the jobs exist could not be read, so it is not known which of them would be created and which reused\. AuthFailure.* A dry run does not see whether keys may create jobs: check that those of the release are allowed oceanus:CreateJob\. /u,
+      ),
+    ]);
+  });
+
+  test("tells what would be, and creates nothing", async () => {
+    const { results, creates } = await play({
+      jobs: ["a", "b", "c"],
+      rows: [rowOf("a"), rowOf("c", { JobType: 2 })],
+      dryRun: true,
+    });
+    expect(outcomes(results)).toEqual(["would-reuse", "would-create", "would-fail"]);
+    expect(results[1]).toMatchObject({ differences: [], warnings: [], requestId: "request-ok" });
+    expect(creates).toEqual([]);
+  });
+});

@@ -1,0 +1,148 @@
+import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import { seededRandom } from "../../emulator/random.ts";
+import { ensureJobs } from "../../src/engine/ensure-jobs.ts";
+import type { JobResult } from "../../src/engine/job-result.ts";
+import { type Lifetime, startLifetime } from "../../src/engine/lifetime.ts";
+import { createPacer } from "../../src/engine/pacer.ts";
+import type { Policy } from "../../src/engine/run.ts";
+import type { JobValues } from "../../src/job/fields.ts";
+import type { JobSpec } from "../../src/job/job-spec.ts";
+import { createVirtualClock } from "../support/virtual-clock.ts";
+import { createFakeOceanus, type FakeCall, type FakeScript } from "./fake-oceanus.ts";
+
+/** A run of the engine on a virtual clock, as a test describes it. */
+export interface Scene extends FakeScript {
+  /** The jobs wanted: a name, or a name with more values. */
+  readonly jobs: readonly (string | (JobValues & { readonly name: string }))[];
+  readonly policy?: Partial<Policy>;
+  readonly timeoutMs?: number;
+  readonly perSecond?: number;
+  readonly dryRun?: boolean;
+  /** What our clock is ahead of the service's, in ms. */
+  readonly aheadMs?: number;
+  /** What is done to the run, and when. */
+  readonly at?: Readonly<Record<number, "cancel" | "flush">>;
+}
+
+/** What came of a run. */
+export interface Played {
+  readonly results: readonly JobResult[];
+  /** The only result. */
+  readonly result: JobResult;
+  readonly calls: readonly FakeCall[];
+  readonly creates: readonly FakeCall[];
+  readonly reads: readonly FakeCall[];
+  /** Looks at clusters and workspaces. */
+  readonly looks: readonly FakeCall[];
+  /** What reads would show now. */
+  readonly rows: readonly JobV1[];
+  /** In English, then in Chinese. */
+  readonly notices: readonly string[];
+  /** Of the run as a whole; a job's own are in its result. */
+  readonly warnings: readonly string[];
+  readonly info: readonly string[];
+  /** What the observer was told: how many jobs are missing. */
+  readonly missing: readonly number[];
+  readonly endedAt: number;
+  readonly reason: ReturnType<Lifetime["reason"]>;
+}
+
+export const RUN = { runId: "17000000001", runAttempt: 1 } as const;
+export const CLUSTER = "cluster-5c42n3a5";
+
+const POLICY: Policy = {
+  ...RUN,
+  ifExists: "reuse",
+  onMismatch: "fail",
+  provenance: true,
+  maxAttempts: 8,
+  requestTimeoutMs: 20_000,
+};
+
+/** Plays a scene to its end. A job that is not settled, or settled twice, is an error. */
+export async function play(scene: Scene): Promise<Played> {
+  const clock = createVirtualClock();
+  const random = seededRandom(7);
+  const lifetime = startLifetime(clock, scene.timeoutMs ?? 600_000);
+  const service = createFakeOceanus(clock, scene);
+  const pacer = { clock, random, perSecond: scene.perSecond ?? 20 };
+  const [notices, warnings, info, missing]: [string[], string[], string[], number[]] = [[], [], [], []];
+  const specs = scene.jobs.map((job) => specOf(typeof job === "string" ? { name: job } : job));
+  const results = new Map<number, JobResult>();
+  for (const [ms, what] of Object.entries(scene.at ?? {})) {
+    clock.after(Number(ms), lifetime[what]);
+  }
+  let endedAt: number | undefined;
+  const work = ensureJobs(
+    {
+      oceanus: service.oceanus,
+      clock: { ...clock, date: () => clock.date() + (scene.aheadMs ?? 0) },
+      random,
+      log: {
+        info: (line) => info.push(line),
+        notice: (message) => notices.push(`${message["en-US"]} ${message["zh-CN"]}`),
+        warning: (message) => warnings.push(`${message["en-US"]} ${message["zh-CN"]}`),
+      },
+      policy: { ...POLICY, ...scene.policy },
+      lifetime,
+      pacers: {
+        createJob: createPacer(pacer),
+        describeJobs: createPacer(pacer),
+        describeClusters: createPacer(pacer),
+        describeWorkSpaces: createPacer(pacer),
+      },
+      skew: { offsetMs: 0, corrected: false },
+    },
+    specs,
+    { dryRun: scene.dryRun ?? false },
+    {
+      planned: (counts) => missing.push(counts.missing),
+      settled: (index, result) => {
+        if (results.has(index)) {
+          throw new Error(`${specs[index]?.name} is settled twice`);
+        }
+        results.set(index, result);
+      },
+    },
+  ).then(() => {
+    endedAt = clock.now();
+    lifetime.dispose();
+  });
+  await clock.runUntil(() => endedAt !== undefined);
+  if (endedAt === undefined) {
+    throw new Error("the run never ends");
+  }
+  await work;
+  const all = specs.map((_, index) => results.get(index)).filter((result) => result !== undefined);
+  const [result] = all;
+  if (all.length < specs.length || !result) {
+    throw new Error("a job has no result");
+  }
+  const of = (action: FakeCall["action"]): FakeCall[] =>
+    service.calls.filter((call) => call.action === action);
+  return {
+    results: all,
+    result,
+    calls: service.calls,
+    creates: of("CreateJob"),
+    reads: of("DescribeJobs"),
+    looks: [...of("DescribeClusters"), ...of("DescribeWorkSpaces")],
+    rows: service.rows,
+    notices,
+    warnings,
+    info,
+    missing,
+    endedAt,
+    reason: lifetime.reason(),
+  };
+}
+
+function specOf(values: JobValues & { readonly name: string }): JobSpec {
+  return {
+    name: values.name,
+    values: { "job-type": 1, "cluster-type": 2, "cluster-id": CLUSTER, ...values },
+    place: { kind: "input", name: "name" },
+    places: {},
+    unchecked: [],
+  };
+}

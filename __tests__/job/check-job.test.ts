@@ -1,0 +1,180 @@
+import { describe, expect, test } from "vitest";
+import { checkJob } from "../../src/job/check-job.ts";
+import type { FieldKey } from "../../src/job/fields.ts";
+import {
+  createJobRequest,
+  type GivenName,
+  type JobSpec,
+  namesToLookUp,
+  withId,
+} from "../../src/job/job-spec.ts";
+import { type Given, type Level, mergeLevels } from "../../src/job/layers.ts";
+import type { Place } from "../../src/messages/diagnostic.ts";
+
+const JOB: Place = { kind: "file", file: "a.yml", line: 1, column: 1 };
+
+function at(line: number): Place {
+  return { kind: "file", file: "a.yml", line, column: 1 };
+}
+
+function level(values: Partial<Record<FieldKey, unknown>>, place: Place = JOB): Level {
+  return new Map(
+    Object.entries(values).map(([key, value]): [FieldKey, Given] => [
+      key as FieldKey,
+      value === null ? { place, state: "none" } : { place, state: "value", value },
+    ]),
+  );
+}
+
+function check(values: Partial<Record<FieldKey, unknown>>, offline = false) {
+  const { spec, problems, warnings } = checkJob(JOB, level(values), { offline });
+  return {
+    spec,
+    problems: problems.map(({ message }) => message["en-US"]),
+    warnings: warnings.map(({ message }) => message["en-US"]),
+  };
+}
+
+function merged(...levels: readonly Level[]): Record<string, unknown> {
+  return Object.fromEntries([...mergeLevels(levels)].map(([key, { state, value }]) => [key, value ?? state]));
+}
+
+describe("mergeLevels", () => {
+  test("the nearest level that gives a field", () => {
+    expect(merged(level({ name: "a" }), level({ name: "b", remark: "r" }), level({ remark: "s" }))).toEqual({
+      name: "a",
+      remark: "r",
+    });
+  });
+
+  test("null takes back", () => {
+    expect(merged(level({ remark: null }), level({ remark: "r" }))).toEqual({});
+    expect(merged(level({}), level({ remark: null }), level({ remark: "r" }))).toEqual({});
+  });
+
+  test("groups come whole from the nearest level that gives a member", () => {
+    const far = level({ "cluster-type": 2, "cluster-id": "cluster-1" });
+    expect(merged(level({ "cluster-type": 1 }), far)).toEqual({ "cluster-type": 1 });
+    expect(merged(level({ "cluster-id": "cluster-2" }), far)).toEqual({ "cluster-id": "cluster-2" });
+    expect(merged(level({ "cluster-type": null }), far)).toEqual({});
+  });
+
+  test("mappings merge by key; what takes one back ends what it inherits", () => {
+    const near = level({ tags: { a: "1", b: null } });
+    expect(merged(near, level({ tags: { b: "2", c: "3" } }), level({ tags: { a: "9", d: "4" } }))).toEqual({
+      tags: { a: "1", c: "3", d: "4" },
+    });
+    expect(merged(near, level({ tags: null }), level({ tags: { d: "4" } }))).toEqual({ tags: { a: "1" } });
+    expect(merged(level({ tags: { a: null } }), level({ tags: { a: "1" } }))).toEqual({});
+    expect(merged(level({ tags: {} }))).toEqual({});
+  });
+
+  test("a mapping that is wrong or unknown at any level is so as a whole", () => {
+    const bad: Level = new Map([["tags", { place: at(2), state: "bad" }]]);
+    expect(merged(level({ tags: { a: "1" } }), bad)).toEqual({ tags: "bad" });
+  });
+});
+
+describe("checkJob", () => {
+  test("a right job, with the cluster's type from its cluster", () => {
+    const { spec, problems } = check({ name: "a", "job-type": 1, "cluster-id": "cluster-1" });
+    expect(problems).toEqual([]);
+    expect(spec).toMatchObject({
+      name: "a",
+      values: { name: "a", "job-type": 1, "cluster-type": 2, "cluster-id": "cluster-1" },
+      unchecked: [],
+    });
+  });
+
+  test.each<[Partial<Record<FieldKey, unknown>>, string[]]>([
+    [
+      {},
+      [
+        "name is missing: give it in the job; the input name can give it where there is one job only",
+        "job-type is missing: give it in the job, in the manifest's defaults or as the input job-type",
+        "no cluster is given: give cluster-id or cluster-name (a dedicated cluster), or cluster-type: shared",
+      ],
+    ],
+    [
+      { name: "a", "job-type": 1, "cluster-type": 2 },
+      ["cluster-type dedicated needs cluster-id or cluster-name, the cluster's id or exact name, beside it"],
+    ],
+    [
+      { name: "a", "job-type": 1, "cluster-type": 1, "cluster-id": "cluster-1" },
+      ["cluster-type shared takes no cluster-id: remove it, or use cluster-type: dedicated"],
+    ],
+    [
+      { name: "a", "job-type": 1, "cluster-type": 1, "cu-mem": 8 },
+      ["cu-mem 8 is not possible on a shared cluster; allowed: 4"],
+    ],
+    [{ name: "a", "job-type": 1, "cluster-type": 1, "cu-mem": 4 }, []],
+    [
+      { name: "a", "job-type": 1, "cluster-type": 1, "cluster-name": "prod" },
+      ["cluster-type shared takes no cluster-name: remove it, or use cluster-type: dedicated"],
+    ],
+    [
+      { name: "a", "job-type": 1, "cluster-id": "cluster-1", "cluster-name": "prod" },
+      ["cluster-name and cluster-id are given together: keep one of them, the id if it is known"],
+    ],
+    [
+      {
+        name: "a",
+        "job-type": 1,
+        "cluster-type": 2,
+        "cluster-name": "prod",
+        "workspace-id": "space-1",
+        "workspace-name": "data",
+      },
+      ["workspace-name and workspace-id are given together: keep one of them, the id if it is known"],
+    ],
+  ])("%j", (values, expected) => {
+    expect(check(values).problems).toEqual(expected);
+  });
+
+  test("a cluster by its name is a dedicated one, and is not sent before its id is known", () => {
+    const { spec, problems } = check({ name: "a", "job-type": 1, "cluster-name": "prod" });
+    expect(problems).toEqual([]);
+    expect(spec?.values).toMatchObject({ "cluster-type": 2, "cluster-name": "prod" });
+    expect(createJobRequest(spec?.values ?? {})).toEqual({ Name: "a", JobType: 1, ClusterType: 2 });
+    const [given] = namesToLookUp(spec as JobSpec);
+    expect(given).toEqual({ field: "cluster-name", id: "cluster-id", name: "prod" });
+    const known = withId(spec as JobSpec, given as GivenName, "cluster-1");
+    expect(createJobRequest(known.values)).toMatchObject({ ClusterId: "cluster-1" });
+    expect(known.places["cluster-id"]).toEqual(known.places["cluster-name"]);
+    expect(namesToLookUp(known)).toEqual([]);
+  });
+
+  test("a mistake between fields stands at the field", () => {
+    const fields = mergeLevels([
+      level({ name: "a", "job-type": 1, "cluster-type": 1 }, at(3)),
+      level({ "cu-mem": 8 }, at(7)),
+    ]);
+    expect(checkJob(JOB, fields, { offline: false }).problems).toMatchObject([{ place: at(7) }]);
+  });
+
+  test("what was refused where it was read gives no spec and no second mistake", () => {
+    const fields: Level = new Map([
+      ...level({ name: "a", "cluster-id": "cluster-1" }),
+      ["job-type", { place: at(2), state: "bad" }],
+    ]);
+    expect(checkJob(JOB, fields, { offline: false })).toEqual({ problems: [], warnings: [] });
+  });
+
+  test("a name of fifty characters is a warning", () => {
+    const { spec, warnings } = check({ name: "a".repeat(50), "job-type": 1, "cluster-type": 1 });
+    expect(spec).toBeDefined();
+    expect(warnings).toHaveLength(1);
+  });
+
+  test("offline, what an input may give is not checked", () => {
+    expect(check({ name: "a" }, true).spec?.unchecked.toSorted()).toEqual([
+      "cluster-id",
+      "cluster-type",
+      "job-type",
+    ]);
+    expect(check({ name: "a", "cluster-type": 1 }, true).spec?.unchecked).toEqual(["job-type"]);
+    expect(check({ name: "a", "cluster-name": "prod" }, true).spec?.unchecked).toEqual(["job-type"]);
+    // Given in the file, the type leaves nothing for an input to add: the group comes whole from one level.
+    expect(check({ name: "a", "job-type": 1, "cluster-type": 2 }, true).problems).toHaveLength(1);
+  });
+});

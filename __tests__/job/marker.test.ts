@@ -1,0 +1,116 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  isEarlierAttempt,
+  isSameMark,
+  type Mark,
+  markOf,
+  newMark,
+  withMark,
+  withoutMark,
+} from "../../src/job/marker.ts";
+
+/** Numbers as GitHub has them: a run's id is a 64-bit integer. */
+const runIds = fc.bigInt({ min: 0n, max: 2n ** 63n - 1n }).map(String);
+const attempts = fc.integer({ min: 1, max: 999 });
+const randoms = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+const marks = fc
+  .tuple(runIds, attempts, fc.array(randoms, { minLength: 16, maxLength: 16 }))
+  .map(([runId, attempt, numbers]) => newMark(runId, attempt, () => numbers.shift() ?? 0));
+const remarks = fc.oneof(
+  fc.string(),
+  fc.string({ unit: "binary" }),
+  fc.constantFrom("", " ", "a ", "a\n", "[gha:]"),
+);
+
+describe("the mark in a remark", () => {
+  test("is short, ASCII, and of its form, for any run", () => {
+    fc.assert(
+      fc.property(marks, (mark) => {
+        const words = withMark("x", mark).slice(1);
+        expect(words).toMatch(/^ \[gha:\d+\.\d+:[a-z0-9]{16}\]$/u);
+        expect(words.length).toBeLessThan(48);
+      }),
+    );
+  });
+
+  test("comes back from any remark, which comes back as well", () => {
+    fc.assert(
+      fc.property(remarks, marks, (remark, mark) => {
+        const marked = withMark(remark, mark);
+        expect(markOf(marked)).toEqual(mark);
+        expect(withoutMark(marked)).toBe(remark);
+      }),
+    );
+  });
+
+  test("stands alone where there is no remark", () => {
+    const mark = { runId: "7", attempt: 2, nonce: "0123456789abcdef" };
+    expect(withMark(undefined, mark)).toBe("[gha:7.2:0123456789abcdef]");
+    expect(withMark("", mark)).toBe("[gha:7.2:0123456789abcdef]");
+    expect(withMark("nightly", mark)).toBe("nightly [gha:7.2:0123456789abcdef]");
+  });
+
+  test("a remark marked twice loses the last one", () => {
+    const first = "x [gha:1.1:0123456789abcdef]";
+    expect(withoutMark(`${first} [gha:2.1:0123456789abcdef]`)).toBe(first);
+    expect(markOf(`${first} [gha:2.1:0123456789abcdef]`)?.runId).toBe("2");
+  });
+
+  test.each([
+    "",
+    "nightly",
+    "[gha:1.1:0123456789abcde]",
+    "[gha:1.1:0123456789ABCDEF]",
+    "[gha:1:0123456789abcdef]",
+    "[gha:1.1:0123456789abcdef] and more",
+    "[gha:1.1:0123456789abcdef]\n",
+    "[gha:x.1:0123456789abcdef]",
+    "gha:1.1:0123456789abcdef",
+    "[gha:1.1:0123456789abcdef0]",
+    "[gha:12345678901234567890.1:0123456789abcdef]",
+    "[gha:1.1000:0123456789abcdef]",
+  ])("%j has none, and is left alone", (remark) => {
+    expect(markOf(remark)).toBeUndefined();
+    expect(withoutMark(remark)).toBe(remark);
+  });
+
+  test.each([null, undefined])("%s has none", (remark) => {
+    expect(markOf(remark)).toBeUndefined();
+  });
+
+  test("one space goes with the mark, no more", () => {
+    expect(withoutMark("a  [gha:1.1:0123456789abcdef]")).toBe("a ");
+    expect(withoutMark("a[gha:1.1:0123456789abcdef]")).toBe("a");
+  });
+
+  test("nonces use all their letters", () => {
+    let next = 0;
+    const everything = () => newMark("1", 1, () => next++ / 36).nonce;
+    expect(everything()).toBe("0123456789abcdef");
+    next = 20;
+    expect(everything()).toBe("klmnopqrstuvwxyz");
+  });
+});
+
+describe("marks compared", () => {
+  const mark: Mark = { runId: "7", attempt: 2, nonce: "0123456789abcdef" };
+
+  test("the same in run, attempt and nonce", () => {
+    expect(isSameMark(mark, { ...mark })).toBe(true);
+    for (const other of [{ runId: "8" }, { attempt: 1 }, { nonce: "0123456789abcdeg" }]) {
+      expect(isSameMark(mark, { ...mark, ...other })).toBe(false);
+    }
+    expect(isSameMark(mark, undefined)).toBe(false);
+    expect(isSameMark(undefined, mark)).toBe(false);
+    expect(isSameMark(undefined, undefined)).toBe(false);
+  });
+
+  test("an earlier attempt is of the same run, and before", () => {
+    expect(isEarlierAttempt(mark, "7", 3)).toBe(true);
+    expect(isEarlierAttempt(mark, "7", 2)).toBe(false);
+    expect(isEarlierAttempt(mark, "7", 1)).toBe(false);
+    expect(isEarlierAttempt(mark, "8", 3)).toBe(false);
+    expect(isEarlierAttempt(undefined, "7", 3)).toBe(false);
+  });
+});

@@ -1,0 +1,155 @@
+import { describe, expect, test } from "vitest";
+import { FIELD_KEYS, type FieldKey, fieldOf, isFieldKey } from "../../src/job/fields.ts";
+import { createJobRequest } from "../../src/job/job-spec.ts";
+import { readField, readInputLevel, readPairs } from "../../src/job/read-fields.ts";
+import type { Problem } from "../../src/messages/diagnostic.ts";
+
+const PLACE = { kind: "input", name: "x" } as const;
+
+function field(key: FieldKey, value: string): unknown {
+  const problems: Problem[] = [];
+  const given = readField(key, value, PLACE, (problem) => problems.push(problem));
+  return given.state === "value" ? given.value : problems.map(({ message }) => message["en-US"]);
+}
+
+describe("the table of fields", () => {
+  test("every example is right by its own rule", () => {
+    for (const key of FIELD_KEYS) {
+      const { rule, examples } = fieldOf(key);
+      for (const example of rule ? examples : []) {
+        expect([key, example, field(key, String(example))]).not.toContainEqual(expect.any(Array));
+      }
+    }
+  });
+
+  test("every field has its own parameter, a name that of its id; and texts in both languages", () => {
+    const sent = FIELD_KEYS.filter((key) => fieldOf(key).nameOf === undefined);
+    expect(new Set(sent.map((key) => fieldOf(key).wire)).size).toBe(sent.length);
+    for (const key of FIELD_KEYS) {
+      const { nameOf, wire } = fieldOf(key);
+      expect(wire).toBe(fieldOf(nameOf ?? key).wire);
+    }
+    for (const key of FIELD_KEYS) {
+      expect(fieldOf(key).description["zh-CN"]).toMatch(/\p{Script=Han}/u);
+    }
+  });
+
+  test("names of Object's own members are no fields", () => {
+    expect(["__proto__", "constructor", "toString"].some(isFieldKey)).toBe(false);
+  });
+});
+
+describe("values", () => {
+  test.each<[FieldKey, string, unknown]>([
+    ["name", "订单-etl_1.0", "订单-etl_1.0"],
+    ["name", "a".repeat(50), "a".repeat(50)],
+    [
+      "name",
+      "a b",
+      [
+        'name: "a b": it contains " "; allowed: 1 to 49 Chinese characters, ASCII letters, digits, `-`, `_` or `.`',
+      ],
+    ],
+    [
+      "name",
+      "é",
+      [
+        'name: "é": it contains "é"; allowed: 1 to 49 Chinese characters, ASCII letters, digits, `-`, `_` or `.`',
+      ],
+    ],
+    [
+      "name",
+      "a\u200bb",
+      [
+        'name: "a\\u200bb": it contains "\\u200b"; allowed: 1 to 49 Chinese characters, ASCII letters, digits, `-`, `_` or `.`',
+      ],
+    ],
+    ["cluster-id", "cluster-5c42n3a5", "cluster-5c42n3a5"],
+    [
+      "cluster-id",
+      "5c42n3a5",
+      [
+        'cluster-id: "5c42n3a5" is not allowed here; allowed: `cluster-` and letters or digits, as the console shows it',
+      ],
+    ],
+    ["flink-version", "1.16", "Flink-1.16"],
+    ["flink-version", "Flink-1.16", "Flink-1.16"],
+    [
+      "flink-version",
+      "flink-1.16",
+      ['flink-version: "flink-1.16" is not allowed here; allowed: a version such as Flink-1.16 or 1.16'],
+    ],
+    ["folder-id", "root", "root"],
+    ["jdk-version", "11", "11"],
+    [
+      "jdk-version",
+      "11.0",
+      ['jdk-version: "11.0" is not allowed here; allowed: a JDK\'s major version such as 8, 11 or 17'],
+    ],
+  ])("%s: %j", (key, value, expected) => {
+    expect(field(key, value)).toEqual(expected);
+  });
+});
+
+describe("pairs", () => {
+  test("are split at the first =, trimmed, blank lines skipped", () => {
+    expect([...(readPairs(" a = b=c \r\n\n  \nd=\n", "tags", () => undefined) ?? [])]).toEqual([
+      ["a", "b=c"],
+      ["d", ""],
+    ]);
+  });
+
+  test("mistakes are named by line, without the line's text", () => {
+    const problems: Problem[] = [];
+    expect(readPairs("a=1\nsecret\n=x\na=2", "tags", (problem) => problems.push(problem))).toBeUndefined();
+    expect(problems.map(({ message }) => message["en-US"])).toEqual([
+      "tags: line 2 is not of the form key=value; write one key=value a line",
+      "tags: line 3 is not of the form key=value; write one key=value a line",
+      'tags: the key "a" is given twice',
+    ]);
+  });
+});
+
+test("the level of the inputs: empty ones are left out, tags without a value too", () => {
+  const given: Readonly<Record<string, string>> = {
+    name: " a ",
+    "cu-mem": "5",
+    remark: "  ",
+    tags: "a=1\nb=",
+  };
+  const problems: Problem[] = [];
+  const level = readInputLevel(
+    (name) => given[name] ?? "",
+    (problem) => problems.push(problem),
+  );
+  expect([...level].map(([key, { state, value }]) => [key, state, value])).toEqual([
+    ["name", "value", "a"],
+    ["cu-mem", "bad", undefined],
+    ["tags", "value", { a: "1" }],
+  ]);
+  expect(problems.map(({ place }) => place)).toEqual([{ kind: "input", name: "cu-mem" }]);
+});
+
+test.each(["env=", "env=\nteam=  "])("tags without any value (%j) count as left out", (tags) => {
+  const problems: Problem[] = [];
+  const read = (given: string) =>
+    readInputLevel(
+      (name) => (name === "tags" ? given : ""),
+      (problem) => problems.push(problem),
+    );
+  expect([...read(tags)]).toEqual([]);
+  expect(problems).toEqual([]);
+  expect([...read("env")].map(([key, { state }]) => [key, state])).toEqual([["tags", "bad"]]);
+});
+
+test("the request has what is given, by the vendor's names", () => {
+  expect(
+    createJobRequest({ name: "a", "job-type": 1, "open-job-default-alarm": false, tags: { k: "v" }, uid: 0 }),
+  ).toEqual({
+    Name: "a",
+    JobType: 1,
+    OpenJobDefaultAlarm: 0,
+    Tags: [{ TagKey: "k", TagValue: "v" }],
+    Uid: 0,
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import {
+  choice,
+  flag,
+  freeText,
+  integer,
+  integerOf,
+  pattern,
+  type Rule,
+  readByRule,
+  words,
+} from "../../src/job/rules.ts";
+import { text } from "../../src/messages/text.ts";
+
+function reads(rule: Rule<unknown>, value: string): unknown {
+  const read = readByRule(rule, value);
+  return "value" in read ? read.value : read.why["en-US"];
+}
+
+describe("each kind of rule", () => {
+  const gb = text("GB", "GB");
+  const version = pattern(/^v?\d+$/u, text("a version", "版本"), {
+    read: (value) => value.replace(/^v?/u, "v"),
+  });
+  test.each<[string, Rule<unknown>, string, unknown]>([
+    ["free text", freeText(), "any: [thing]", "any: [thing]"],
+    ["a pattern", version, "v1", "v1"],
+    ["a pattern, brought to one form", version, "1", "v1"],
+    ["a pattern", version, "x", '"x" is not allowed here; allowed: a version'],
+    ["a choice by its word", choice({ sql: 1, jar: 2 }), "jar", 2],
+    ["a choice by its number", choice({ sql: 1, jar: 2 }), "1", 1],
+    ["a choice", choice({ sql: 1, jar: 2 }), "SQL", '"SQL" is not allowed here; allowed: sql (1) or jar (2)'],
+    [
+      "a choice, by a name of Object's own",
+      choice({ sql: 1 }),
+      "constructor",
+      '"constructor" is not allowed here; allowed: sql (1)',
+    ],
+    ["a word", words(["a", "b", "c"]), "b", "b"],
+    ["a word", words(["a", "b", "c"]), "d", '"d" is not allowed here; allowed: a, b or c'],
+    ["one of some integers", integerOf([2, 4], gb), "4", 4],
+    ["one of some integers", integerOf([2, 4], gb), "04", '"04" is not allowed here; allowed: 2 or 4 (GB)'],
+    ["an integer", integer(1, 10), "10", 10],
+    ["an integer", integer(-3, 10), "-3", -3],
+    ["an integer", integer(1, 10), "0", '"0" is not allowed here; allowed: a whole number from 1 to 10'],
+    ["an integer", integer(1, 10), "11", '"11": it is larger than 10; allowed: a whole number from 1 to 10'],
+    ["an integer", integer(1, 10), "1e1", '"1e1" is not allowed here; allowed: a whole number from 1 to 10'],
+    ["an integer", integer(0, Number.MAX_SAFE_INTEGER), "9007199254740991", 9007199254740991],
+    [
+      "an integer",
+      integer(0, Number.MAX_SAFE_INTEGER),
+      "9007199254740992",
+      '"9007199254740992": it is larger than 9007199254740991; allowed: a whole number of at least 0',
+    ],
+    ["a flag", flag(), "true", true],
+    ["a flag", flag(), "FALSE", false],
+    ["a flag", flag(), "True", true],
+    ["a flag", flag(), "tRUE", '"tRUE" is not allowed here; allowed: true or false'],
+  ])("%s: %#", (_, rule, value, expected) => {
+    expect(reads(rule, value)).toEqual(expected);
+  });
+});
+
+describe("what an editor is told", () => {
+  test.each([
+    [0, "^[0-9]+$"],
+    [1, "^[0-9]+$"],
+    [-1, "^-?[0-9]+$"],
+  ])("an integer of at least %i may be written in a text", (minimum, written) => {
+    expect(integer(minimum, 10).json).toEqual({
+      anyOf: [
+        { type: "integer", minimum, maximum: 10 },
+        { type: "string", pattern: written },
+      ],
+    });
+  });
+
+  test("a flag may be written in each way that is read", () => {
+    const spellings = ["true", "True", "TRUE", "false", "False", "FALSE"];
+    const { enum: allowed = [] } = flag().json as { enum?: unknown[] };
+    expect(allowed.slice(0, 2)).toEqual([true, false]);
+    expect(new Set(allowed.slice(2))).toEqual(new Set(spellings));
+    expect(allowed).toHaveLength(8);
+    for (const spelling of spellings) {
+      expect(reads(flag(), spelling)).toBe(spelling.toLowerCase() === "true");
+    }
+  });
+});
+
+test("what is shown can be less than what is read", () => {
+  const read = readByRule(words(["a"]), "secret\nlines", "secret…");
+  expect(read).toMatchObject({ why: { "en-US": '"secret…" is not allowed here; allowed: a' } });
+});

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { comparePlaces, type Problem } from "../../src/messages/diagnostic.ts";
+import { join, text } from "../../src/messages/text.ts";
+
+test("problems in reading order: files by path, line and column, then the rest", () => {
+  const at = (file: string, line: number, column: number): Problem => ({
+    place: { kind: "file", file, line, column },
+    message: text(`${file}:${line}:${column}`, "x"),
+  });
+  const input: Problem = { place: { kind: "input", name: "x" }, message: text("input", "x") };
+  const none: Problem = { message: text("none", "x") };
+  const sorted = [input, at("b", 1, 1), at("a", 10, 1), none, at("a", 2, 9), at("a", 2, 3)].toSorted(
+    comparePlaces,
+  );
+  expect(sorted.map(({ message }) => message["en-US"])).toEqual([
+    "a:2:3",
+    "a:2:9",
+    "a:10:1",
+    "b:1:1",
+    "input",
+    "none",
+  ]);
+});
+
+test("messages joined as sentences", () => {
+  expect(join(text("One.", "一。"), undefined, text("Two.", "二。"))).toEqual(text("One. Two.", "一。二。"));
+});

@@ -1,0 +1,185 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { LANGUAGES } from "../../src/messages/text.ts";
+import { classify, lookUpCode } from "../../src/oceanus/classify.ts";
+import type { CodeClass } from "../../src/oceanus/error-code.ts";
+import { CATALOGUE } from "../../src/oceanus/product-error-codes.ts";
+
+const JOB: CodeClass = { is: "refused", scope: "job" };
+const PLACE: CodeClass = { is: "refused", scope: "cluster-and-workspace" };
+const ACCOUNT: CodeClass = { is: "refused", scope: "account" };
+const AMBIGUOUS: CodeClass = { is: "ambiguous" };
+const DUPLICATE: CodeClass = { is: "duplicate" };
+const THROTTLED: CodeClass = { is: "throttled" };
+const CLOCK: CodeClass = { is: "clock" };
+
+/** CreateJob's codes (849/52009) with what each says about the call. */
+const DOCUMENTED: readonly (readonly [code: string, codeClass: CodeClass])[] = [
+  ["AuthFailure", ACCOUNT],
+  ["AuthFailure.UnauthorizedOperation", PLACE],
+  ["FailedOperation", AMBIGUOUS],
+  ["FailedOperation.DuplicatedJobName", DUPLICATE],
+  ["FailedOperation.JobBindDefaultMonitorFailed", AMBIGUOUS],
+  ["FailedOperation.UserNotAuthenticated", ACCOUNT],
+  ["InternalError", AMBIGUOUS],
+  ["InternalError.LogicError", AMBIGUOUS],
+  ["InternalError.DB", AMBIGUOUS],
+  ["InvalidParameter.InvalidName", JOB],
+  ["InvalidParameterValue.ClusterId", JOB],
+  ["InvalidParameterValue.CuMem", JOB],
+  ["InvalidParameterValue.JobName", JOB],
+  ["InvalidParameterValue.JobNameExisted", DUPLICATE],
+  ["InvalidParameterValue.JobTypeCombineWithClusterType", JOB],
+  ["InvalidParameterValue.UnSupportedComposite", JOB],
+  ["LimitExceeded", ACCOUNT],
+  ["LimitExceeded.Job", ACCOUNT],
+  ["LimitExceeded.JobDefaultMonitorLimitExceeded", AMBIGUOUS],
+  ["ResourceNotFound.ClusterId", JOB],
+  ["ResourceUnavailable.Cluster", JOB],
+  ["ResourceUnavailable.ClusterGroupStatus", JOB],
+  ["ResourceUnavailable.ReqCuMem", JOB],
+  ["UnsupportedOperation.NoPermissionAccess", JOB],
+];
+
+/** Codes that the product was seen to answer, and those that all of the vendor's APIs share. */
+const OTHERS: readonly (readonly [code: string, codeClass: CodeClass])[] = [
+  ["AuthFailure.CAMNotAuthorized", PLACE],
+  ["InternalError.CamCgwError", AMBIGUOUS],
+  ["InternalError.SystemError", AMBIGUOUS],
+  ["InvalidParameter.InvalidRegion", ACCOUNT],
+  ["InvalidParameter.AppIdResourceNotMatch", JOB],
+  ["InvalidParameter.UinResourceNotMatch", JOB],
+  ["RequestLimitExceeded", THROTTLED],
+  ["RequestLimitExceeded.IPLimitExceeded", THROTTLED],
+  ["RequestLimitExceeded.UinLimitExceeded", THROTTLED],
+  ["RequestLimitExceeded.GlobalRegionUinLimitExceeded", THROTTLED],
+  ["AuthFailure.InvalidAuthorization", ACCOUNT],
+  ["AuthFailure.InvalidSecretId", ACCOUNT],
+  ["AuthFailure.SecretIdNotFound", ACCOUNT],
+  ["AuthFailure.SignatureFailure", ACCOUNT],
+  ["AuthFailure.TokenFailure", ACCOUNT],
+  ["AuthFailure.MFAFailure", ACCOUNT],
+  ["AuthFailure.SignatureExpire", CLOCK],
+  ["IpInBlacklist", ACCOUNT],
+  ["IpNotInWhitelist", ACCOUNT],
+  ["UnauthorizedOperation", ACCOUNT],
+  ["UnsupportedRegion", ACCOUNT],
+  ["InvalidAction", ACCOUNT],
+  ["NoSuchProduct", ACCOUNT],
+  ["NoSuchVersion", ACCOUNT],
+  ["ActionOffline", ACCOUNT],
+  ["UnsupportedProtocol", ACCOUNT],
+  ["MissingParameter", JOB],
+  ["UnknownParameter", JOB],
+  ["InvalidParameter", JOB],
+  ["InvalidParameterValue", JOB],
+  ["InvalidRequest", JOB],
+  ["RequestSizeLimitExceeded", JOB],
+  ["ServiceUnavailable", AMBIGUOUS],
+  ["ResponseSizeLimitExceeded", AMBIGUOUS],
+];
+
+describe("the catalogue", () => {
+  test.each([...DOCUMENTED, ...OTHERS])("has %s, by itself, as %j", (code, codeClass) => {
+    expect(CATALOGUE).toHaveProperty([code]);
+    expect(lookUpCode(code).class).toEqual(codeClass);
+  });
+
+  test.each(Object.entries(CATALOGUE))(
+    "%s says what it means and what to do, in both languages",
+    (_code, entry) => {
+      for (const language of LANGUAGES) {
+        expect(entry.meaning[language]).toMatch(/[^.。\s]$/u);
+        expect(entry.advice[language]).toMatch(language === "zh-CN" ? /。$/u : /^[A-Z].*[^.]\.$/u);
+      }
+      expect(entry.meaning["zh-CN"] + entry.advice["zh-CN"]).toMatch(/\p{Script=Han}/u);
+      expect(entry.meaning["en-US"] + entry.advice["en-US"]).not.toMatch(/\p{Script=Han}/u);
+    },
+  );
+
+  test("tells each documented refusal from the others", () => {
+    const meanings = DOCUMENTED.filter(([, { is }]) => is === "refused").map(
+      ([code]) => CATALOGUE[code]?.meaning["en-US"],
+    );
+    expect(new Set(meanings).size).toBe(meanings.length);
+  });
+});
+
+describe("a code that is not in the catalogue", () => {
+  test.each([
+    ["RequestLimitExceeded.New", THROTTLED],
+    ["AuthFailure.New", ACCOUNT],
+    ["LimitExceeded.New", ACCOUNT],
+    ["InvalidParameter.New", JOB],
+    ["InvalidParameterValue.New", JOB],
+    ["InvalidNew", JOB],
+    ["MissingParameter.New", JOB],
+    ["UnknownParameter.New", JOB],
+    ["ResourceNotFound.New", JOB],
+    ["ResourceUnavailable.New", JOB],
+    ["UnsupportedOperation.New", JOB],
+    ["UnsupportedRegion.New", ACCOUNT],
+    ["FailedOperation.New", AMBIGUOUS],
+    ["InternalError.New", AMBIGUOUS],
+    ["ResourceInsufficient", AMBIGUOUS],
+    ["ResourceInUse.New", AMBIGUOUS],
+    ["requestlimitexceeded", AMBIGUOUS],
+    ["constructor", AMBIGUOUS],
+    ["__proto__", AMBIGUOUS],
+    ["toString.New", AMBIGUOUS],
+    ["", AMBIGUOUS],
+  ])("%s is classed by its family as %j", (code, codeClass) => {
+    const entry = lookUpCode(code);
+    expect(entry.class).toEqual(codeClass);
+    expect(Object.values({ ...entry.meaning, ...entry.advice })).not.toContain("");
+  });
+
+  test("has its family's meaning and advice", () => {
+    expect(lookUpCode("ResourceUnavailable.New")).toMatchObject({
+      meaning: CATALOGUE["ResourceUnavailable"]?.meaning,
+      advice: CATALOGUE["ResourceUnavailable"]?.advice,
+    });
+    expect(lookUpCode("Brand.New").meaning["en-US"]).toContain("do not list");
+    expect(lookUpCode("Brand.New").advice["en-US"]).toContain("looks for the job first");
+    expect(lookUpCode("InvalidNew").advice["en-US"]).toContain("849/52009");
+  });
+
+  test("is ambiguous whatever it is, outside of the families", () => {
+    fc.assert(
+      fc.property(fc.string(), (code) => {
+        const known =
+          /^(?:RequestLimitExceeded|AuthFailure|LimitExceeded|UnsupportedRegion|Invalid|MissingParameter|UnknownParameter|ResourceNotFound|ResourceUnavailable|UnsupportedOperation)/u;
+        fc.pre(!known.test(code) && !Object.hasOwn(CATALOGUE, code));
+        expect(lookUpCode(code).class).toEqual(AMBIGUOUS);
+      }),
+    );
+  });
+});
+
+describe("a reply's verdict", () => {
+  test("is success with its answer", () => {
+    const answer = { kind: "answer", result: 1, requestId: "r" } as const;
+    expect(classify(answer)).toEqual({ is: "success", answer });
+  });
+
+  test.each(["connection", "timeout", "cancelled", "foreign"] as const)(
+    "of a break by %s is by the phase alone",
+    (cause) => {
+      const broken = { kind: "broken", cause, detail: "RequestLimitExceeded" } as const;
+      const [before, after] = [
+        { ...broken, phase: "before" } as const,
+        { ...broken, phase: "after" } as const,
+      ];
+      expect(classify(before)).toEqual({ is: "unsent", reply: before });
+      expect(classify(after)).toEqual({ is: "ambiguous", reply: after });
+    },
+  );
+
+  test("of an error is by its code, never by its words", () => {
+    const error = { kind: "error", code: "InternalError", requestId: "r" } as const;
+    const reply = { ...error, message: "FailedOperation.DuplicatedJobName: a job has this name" };
+    expect(classify(reply)).toEqual({ is: "ambiguous", reply });
+    const refused = { ...reply, code: "AuthFailure.UnauthorizedOperation" };
+    expect(classify(refused)).toEqual({ is: "refused", scope: "cluster-and-workspace", reply: refused });
+  });
+});

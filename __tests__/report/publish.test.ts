@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import { readSettings } from "../../src/inputs/settings.ts";
+import { createLog } from "../../src/report/log.ts";
+import { createPages } from "../../src/report/publish.ts";
+import { createRunnerFiles } from "../../src/report/runner-files.ts";
+import { startGitHub, TOKEN } from "../support/github.ts";
+import { pullRequestEnvironment } from "../support/pull-request.ts";
+import { makeWorkspace } from "../support/workspace.ts";
+import { fakeRunner, jobResult, words } from "./results.ts";
+
+type Texts = Readonly<Record<string, string>>;
+
+/** The pages of a step with these inputs, and what they write to. */
+function pagesOf(inputs: Texts, environment: Texts = {}) {
+  const runner = fakeRunner(inputs);
+  const { values } = readSettings({ input: runner.input, environment }, () => undefined);
+  const log = createLog(runner, "en-US");
+  const files = createRunnerFiles(runner, log);
+  const { signal } = new AbortController();
+  const pages = createPages({ runner, log, files, values, environment, signal });
+  return { runner, log, pages };
+}
+
+/** Plays a case on a pull request. */
+async function onPullRequest(
+  play: (environment: Texts, comments: () => string[]) => Promise<void>,
+): Promise<void> {
+  const workspace = makeWorkspace({});
+  const github = await startGitHub();
+  const environment = {
+    GITHUB_REPOSITORY: "octo/jobs",
+    ...pullRequestEnvironment(workspace.path, { api: github.address }),
+  };
+  try {
+    await play(environment, () => github.comments.map(({ body }) => body));
+  } finally {
+    await github.close();
+    workspace.remove();
+  }
+}
+
+const COMMENTING = { "comment-on-pr": "true", "github-token": TOKEN };
+const RESULTS = [jobResult("orders-etl", { outcome: "would-create" })];
+
+describe("the pages of a step", () => {
+  test.each([
+    ["oceanus.tencentcloudapi.com", undefined],
+    ["https://oceanus.tencentcloudapi.com", undefined],
+    ["oceanus.ap-guangzhou.tencentcloudapi.com", "oceanus.ap-guangzhou.tencentcloudapi.com"],
+    ["http://127.0.0.1:4010", "http://127.0.0.1:4010"],
+  ])("show a dry run's requests for the endpoint %s", async (endpoint, shown) => {
+    const { runner, pages } = pagesOf({ "dry-run": "true", region: "ap-beijing", endpoint });
+    await pages.results(RESULTS);
+    expect(runner.summaries[0]).toContain("  --region ap-beijing \\\n");
+    expect(/--endpoint (\S+) /u.exec(runner.summaries[0] ?? "")?.[1]).toBe(shown);
+  });
+
+  test("show no requests otherwise, and nothing where no summary is wanted", async () => {
+    const real = pagesOf({});
+    await real.pages.results(RESULTS);
+    expect(real.runner.summaries[0]).not.toContain("tccli");
+    const none = pagesOf({ summary: "false" });
+    await none.pages.results(RESULTS);
+    await none.pages.problems([{ message: words("wrong") }]);
+    expect(none.runner.summaries).toEqual([]);
+  });
+
+  test("are a comment too, one and the same for the plan and the mistakes", () =>
+    onPullRequest(async (environment, comments) => {
+      const { pages } = pagesOf(COMMENTING, environment);
+      await pages.problems([{ message: words("wrong") }]);
+      expect(comments()).toEqual([expect.stringContaining("1 mistake; nothing was called.")]);
+      await pages.results(RESULTS);
+      expect(comments()).toEqual([expect.stringContaining("1 create")]);
+    }));
+
+  test("are no comment where none is wanted, or can be", () =>
+    onPullRequest(async (environment, comments) => {
+      await pagesOf({}, environment).pages.results(RESULTS);
+      const pushed = pagesOf(COMMENTING, { ...environment, GITHUB_EVENT_NAME: "push" });
+      await pushed.pages.results(RESULTS);
+      expect(pushed.runner.lines).toEqual([expect.stringContaining("not for a pull request")]);
+      // As on a runner that fills in nothing: the default is an expression.
+      const tokenless = pagesOf({ "comment-on-pr": "true" }, environment);
+      await tokenless.pages.results(RESULTS);
+      tokenless.log.finish();
+      expect(tokenless.runner.annotations).toEqual([
+        ["warning", expect.stringContaining("github-token is empty")],
+      ]);
+      expect(comments()).toEqual([]);
+    }));
+});

@@ -1,0 +1,152 @@
+import type { Untried } from "../engine/abort-reason.ts";
+import { backoff } from "../engine/backoff.ts";
+import { refusal } from "../engine/engine-messages.ts";
+import { createPacer } from "../engine/pacer.ts";
+import { persist } from "../engine/retry.ts";
+import { attempt, type Calls } from "../engine/run.ts";
+import { join, type Text, text } from "../messages/text.ts";
+import type { Attempt } from "../oceanus/client.ts";
+import type { BrokenCall, Reply, ServiceError } from "../oceanus/reply.ts";
+import type { Keys } from "../oceanus/signing.ts";
+import type { Sts } from "../oceanus/sts-client.ts";
+
+/** A role to be assumed, and the session that its keys are for. */
+export interface Role {
+  readonly arn: string;
+  readonly sessionName: string;
+  readonly durationSeconds: number;
+}
+
+/** Who calls: keys, as they are or as those that may assume a role; or the job's own identity, which may. */
+export type Caller =
+  | { readonly kind: "keys"; readonly keys: Keys; readonly role?: Role | undefined }
+  | {
+      readonly kind: "web-identity";
+      readonly role: Role;
+      readonly providerId: string;
+      readonly audience: string;
+    };
+
+/** The job's OIDC token, or the HTTP status with which the runner's endpoint answered where it answered at all. */
+export type IdToken = { readonly token: string } | { readonly status: number | undefined };
+
+/** What keys are made with. */
+export interface KeyMakers {
+  readonly sts: Sts;
+  /** Never rejects. */
+  readonly idToken: (audience: string) => Promise<IdToken>;
+  /** Is told of every secret before anything else is done with it. */
+  readonly mask: (secret: string) => void;
+}
+
+/** Calls a second that STS takes. */
+const STS_RATE = 20;
+
+/**
+ * The keys that the calls are signed with. Nothing is called for plain keys; a role is assumed within the run's life.
+ * Keys are never made anew: they last longer than the run may.
+ */
+export async function obtainKeys(
+  run: Calls & { readonly random: () => number },
+  caller: Caller,
+  { sts, idToken, mask }: KeyMakers,
+): Promise<{ readonly kind: "keys"; readonly keys: Keys } | Untried> {
+  if (caller.kind === "keys") {
+    const { keys, role } = caller;
+    return role
+      ? assume(run, "AssumeRole", mask, (given) => sts.assumeRole(sessionOf(role), keys, given))
+      : { kind: "keys", keys };
+  }
+  const asked = await askForToken(run, caller.audience, idToken);
+  if (asked.kind !== "token") {
+    return asked;
+  }
+  mask(asked.token);
+  const { role, providerId: ProviderId } = caller;
+  const request = { ...sessionOf(role), ProviderId, WebIdentityToken: asked.token };
+  return assume(run, "AssumeRoleWithWebIdentity", mask, (given) =>
+    sts.assumeRoleWithWebIdentity(request, given),
+  );
+}
+
+function sessionOf({ arn: RoleArn, sessionName: RoleSessionName, durationSeconds: DurationSeconds }: Role) {
+  return { RoleArn, RoleSessionName, DurationSeconds };
+}
+
+async function assume(
+  run: Calls,
+  name: string,
+  mask: KeyMakers["mask"],
+  call: (given: Attempt) => Promise<Reply<Keys>>,
+): Promise<{ readonly kind: "keys"; readonly keys: Keys } | Untried> {
+  const { clock, random, lifetime } = run;
+  const pacer = createPacer({ clock, random, perSecond: STS_RATE });
+  const settled = await persist(run, name, pacer, lifetime.stop, call);
+  switch (settled.kind) {
+    case "answered": {
+      const { secretId, secretKey, token = "" } = settled.answer.result;
+      for (const secret of [secretId, secretKey, token]) {
+        mask(secret);
+      }
+      return { kind: "keys", keys: settled.answer.result };
+    }
+    case "refused": {
+      const { code, requestId } = settled.error;
+      const message = join(notAssumed(name), refusal(settled.error));
+      return { kind: "refused", failure: { code, message, ...(requestId && { requestId }) } };
+    }
+    case "ended":
+      return { kind: "ended", last: settled.last && named(name, settled.last) };
+  }
+}
+
+type Asked = { readonly kind: "token"; readonly token: string } | Untried;
+
+async function askForToken(run: Calls, audience: string, idToken: KeyMakers["idToken"]): Promise<Asked> {
+  const { clock, random, lifetime, log } = run;
+  let last: BrokenCall | undefined;
+  for (let failures = 0; !lifetime.stop.aborted; failures += 1) {
+    const answer = await inTime(run, idToken(audience));
+    if (answer !== undefined && "token" in answer) {
+      return { kind: "token", token: answer.token };
+    }
+    const status = answer?.status;
+    if (status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429) {
+      return { kind: "refused", failure: { code: "Network", message: tokenRefused(status) } };
+    }
+    const what = status === undefined ? "gave no token" : `answered HTTP ${status}`;
+    last = {
+      kind: "broken",
+      phase: "before",
+      cause: "connection",
+      detail: `the runner's OIDC token endpoint ${what}`,
+    };
+    log.info(`${last.detail}; trying again`);
+    await clock.sleep(backoff(failures, random), lifetime.stop);
+  }
+  return { kind: "ended", last };
+}
+
+/** The result, unless a call's time or the run ends first: the library that asks has no deadline of its own. */
+async function inTime<Result>(run: Calls, result: Promise<Result>): Promise<Result | undefined> {
+  const over = new AbortController();
+  const { signal, timeoutMs } = attempt(run, AbortSignal.any([run.lifetime.stop, over.signal]));
+  const first = await Promise.race([result, run.clock.sleep(timeoutMs, signal).then(() => undefined)]);
+  over.abort();
+  return first;
+}
+
+function named<Reply extends ServiceError | BrokenCall>(name: string, reply: Reply): Reply {
+  return reply.kind === "broken" ? { ...reply, detail: `${name}: ${reply.detail}` } : reply;
+}
+
+function notAssumed(name: string): Text {
+  return text(`The role was not assumed (${name}).`, `未能扮演角色（${name}）。`);
+}
+
+function tokenRefused(status: number): Text {
+  return text(
+    `The runner's OIDC token endpoint refused to give a token (HTTP ${status}). Check oidc-audience, and that the job has permissions: id-token: write.`,
+    `runner 的 OIDC 令牌接口拒绝发放令牌（HTTP ${status}）。请检查 oidc-audience，以及作业是否有 permissions: id-token: write。`,
+  );
+}

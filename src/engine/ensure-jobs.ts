@@ -1,0 +1,110 @@
+import type { JobSpec } from "../job/job-spec.ts";
+import { newMark } from "../job/marker.ts";
+import { asPlayed, endUntried, untriedBy, untriedResults, wrongJob } from "./abort-reason.ts";
+import { createHalts } from "./breaker.ts";
+import { createJob } from "./create-job.ts";
+import * as messages from "./engine-messages.ts";
+import type { JobResult } from "./job-result.ts";
+import { type Missing, planJobs } from "./plan-jobs.ts";
+import { createExplainer } from "./preflight/diagnose-refusal.ts";
+import { foreseeCreates } from "./preflight/preflight.ts";
+import { resolveNames } from "./preflight/resolve-names.ts";
+import { settleFound } from "./resolve-existing.ts";
+import type { Run, Wanted } from "./run.ts";
+
+/** Creates that are on their way at the same time: enough for any pace at any latency, few enough to end soon. */
+const CONCURRENT = 64;
+
+/** A job that is still to be settled, and its place among all. */
+interface OpenJob {
+  readonly index: number;
+  readonly job: Wanted;
+}
+
+/** What a run tells as it goes. */
+export interface Observer {
+  /** The jobs were looked up; what exists is settled, and so is what is wrong by itself. */
+  planned(counts: { readonly existing: number; readonly missing: number }): void;
+  /** A job has its result. */
+  settled(index: number, result: JobResult): void;
+}
+
+/**
+ * Makes sure that the jobs exist: looks up which do, and creates the others, paced, until all are settled or the run
+ * ends. Every job gets exactly one result. On a dry run nothing is created, and the results say what would be. Never
+ * rejects.
+ */
+export async function ensureJobs(
+  run: Run,
+  specs: readonly JobSpec[],
+  { dryRun }: { readonly dryRun: boolean },
+  observer: Observer,
+): Promise<void> {
+  const settle = (index: number, result: JobResult): void =>
+    observer.settled(index, asPlayed(result, dryRun));
+
+  const settleAll = (jobs: readonly OpenJob[], results: readonly JobResult[]): void => {
+    for (const [place, { index }] of jobs.entries()) {
+      settle(index, results[place] as JobResult);
+    }
+  };
+
+  const named = await resolveNames(run, specs);
+  if (named.kind !== "named") {
+    return endUntried(run, specs, { dryRun }, untriedBy(named), observer);
+  }
+  const open: OpenJob[] = [];
+  for (const [index, { spec, failure }] of named.jobs.entries()) {
+    if (failure) {
+      settle(index, wrongJob(spec, failure));
+    } else {
+      const { runId, runAttempt } = run.policy;
+      open.push({ index, job: { spec, mark: newMark(runId, runAttempt, run.random) } });
+    }
+  }
+  const plan = await planJobs(
+    run,
+    open.map(({ job }) => job),
+  );
+  if (plan.kind !== "plan") {
+    const left = open.map(({ job }) => job.spec);
+    return settleAll(open, untriedResults(run, left, untriedBy(plan), { dryRun }));
+  }
+  const missing: (OpenJob & { readonly planned: Missing })[] = [];
+  for (const { index, job } of open) {
+    const planned = plan.jobs.get(job);
+    if (planned?.kind === "exists") {
+      const { rows, requestId } = planned;
+      settle(index, settleFound(run.policy, job, rows, { tainted: false, absentBefore: false, requestId }));
+    } else if (planned) {
+      missing.push({ index, job, planned });
+    }
+  }
+  observer.planned({ existing: open.length - missing.length, missing: missing.length });
+
+  if (dryRun) {
+    return settleAll(missing, await foreseeCreates(run, missing, named.places, plan.refusals));
+  }
+  for (const unread of plan.refusals) {
+    run.log.notice(messages.readingRefused(unread, false));
+  }
+  const wanted = missing.map(({ job }) => job.spec);
+  const shared = { halts: createHalts(), explainer: createExplainer(run, wanted, named.places) };
+  await inParallel(CONCURRENT, missing, async ({ index, job, planned }) => {
+    settle(index, await createJob(run, job, planned.seen, shared));
+  });
+}
+
+async function inParallel<Item>(
+  limit: number,
+  items: readonly Item[],
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const queue = items.values();
+  const worker = async (): Promise<void> => {
+    for (const item of queue) {
+      await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+}

@@ -1,0 +1,64 @@
+import type { Attempt } from "../oceanus/client.ts";
+import type { Reply } from "../oceanus/reply.ts";
+import type { Page } from "../oceanus/responses.ts";
+import type { Pacer } from "./pacer.ts";
+import { type Persisted, persist } from "./retry.ts";
+import type { Calls } from "./run.ts";
+
+/** The largest page of every list (849/52008, 849/76832). */
+export const PAGE = 100;
+
+/** What reading gave: all rows, a refusal that no retry changes, or what there was when the run ended. */
+export type Found<Row> =
+  | {
+      readonly kind: "rows";
+      readonly rows: readonly Row[];
+      readonly requestId: string;
+      /** Whether every row could be read: else what is not among them may be there all the same. */
+      readonly whole: boolean;
+    }
+  | Extract<Persisted<never>, { kind: "refused" }>
+  | (Extract<Persisted<never>, { kind: "ended" }> & { readonly rows: readonly Row[] });
+
+/** A list of the service: the call that reads a page of it, and what a row is told apart by. */
+export interface List<Row> {
+  readonly name: string;
+  readonly pacer: Pacer;
+  readonly read: (
+    paging: { readonly Offset: number; readonly Limit: number },
+    given: Attempt,
+  ) => Promise<Reply<Page<Row | undefined>>>;
+  /** A row without an id is of no use. */
+  readonly idOf: (row: Row) => string | undefined;
+}
+
+/** All rows of a list, page by page; a row that moves to another page while it is read is there once. */
+export async function readAll<Row>(run: Calls, list: List<Row>, signal: AbortSignal): Promise<Found<Row>> {
+  const rows = new Map<string, Row>();
+  let whole = true;
+  for (let offset = 0; ; ) {
+    const paging = { Offset: offset, Limit: PAGE };
+    const found = await persist(run, list.name, list.pacer, signal, (given) => list.read(paging, given));
+    if (found.kind === "refused") {
+      return found;
+    }
+    if (found.kind === "ended") {
+      return { ...found, rows: [...rows.values()] };
+    }
+    const { requestId, result } = found.answer;
+    for (const row of result.rows) {
+      const id = row && list.idOf(row);
+      if (row && id) {
+        rows.set(id, row);
+      } else {
+        whole = false;
+      }
+    }
+    // Not by whole pages: a service whose pages are smaller than what was asked for skips nothing.
+    offset += result.rows.length;
+    const isLast = result.total === undefined ? result.rows.length < PAGE : offset >= result.total;
+    if (result.rows.length === 0 || isLast) {
+      return { kind: "rows", rows: [...rows.values()], requestId, whole };
+    }
+  }
+}

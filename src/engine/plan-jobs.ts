@@ -1,0 +1,75 @@
+import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
+import { findJobs } from "./list-jobs.ts";
+import { stopsEverything } from "./refusals.ts";
+import { matchRows } from "./resolve-existing.ts";
+import type { Run, Wanted } from "./run.ts";
+
+/** What one read of a workspace says of one job. */
+export type Planned =
+  | { readonly kind: "exists"; readonly rows: readonly JobV1[]; readonly requestId: string }
+  | Missing;
+
+/** A job that was not found; `seen` is false where the service refuses to be asked. */
+export interface Missing {
+  readonly kind: "missing";
+  readonly seen: boolean;
+  readonly requestId?: string;
+}
+
+/** Jobs of which the service refuses to tell whether they exist. */
+export interface UnreadJobs {
+  readonly error: ServiceError;
+  readonly jobs: readonly Wanted[];
+}
+
+/** Which jobs exist already. */
+export type Plan =
+  | {
+      readonly kind: "plan";
+      readonly jobs: ReadonlyMap<Wanted, Planned>;
+      /** Refusals to be asked that stop only the asking; one a code. */
+      readonly refusals: readonly UnreadJobs[];
+    }
+  /** A refusal that no call of this account can pass. */
+  | { readonly kind: "refused"; readonly error: ServiceError }
+  | { readonly kind: "ended"; readonly last: ServiceError | BrokenCall | undefined };
+
+/** Looks up which of the jobs exist: one read pass per workspace. Where reading is refused, the jobs count as missing. */
+export async function planJobs(run: Run, jobs: readonly Wanted[]): Promise<Plan> {
+  const planned = new Map<Wanted, Planned>();
+  const refusals = new Map<string, UnreadJobs>();
+  for (const [workspaceId, members] of Map.groupBy(jobs, ({ spec }) => spec.values["workspace-id"])) {
+    const names = members.map(({ spec }) => spec.name);
+    const found = await findJobs(run, names, workspaceId, run.lifetime.stop);
+    if (found.kind === "ended") {
+      return found;
+    }
+    if (found.kind === "refused" && stopsEverything(found.error)) {
+      return found;
+    }
+    if (found.kind === "refused") {
+      const { error } = found;
+      const before = refusals.get(error.code)?.jobs ?? [];
+      refusals.set(error.code, { error, jobs: [...before, ...members] });
+    }
+    for (const job of members) {
+      planned.set(
+        job,
+        found.kind === "rows" ? planOne(job, found, workspaceId) : { kind: "missing", seen: false },
+      );
+    }
+  }
+  return { kind: "plan", jobs: planned, refusals: [...refusals.values()] };
+}
+
+function planOne(
+  job: Wanted,
+  { rows, requestId }: { readonly rows: readonly JobV1[]; readonly requestId: string },
+  asked: string | undefined,
+): Planned {
+  const { here } = matchRows(job.spec, rows, asked);
+  return here.length > 0
+    ? { kind: "exists", rows: here, requestId }
+    : { kind: "missing", seen: true, requestId };
+}

@@ -1,0 +1,126 @@
+import { FIELD_KEYS, type FieldKey, fieldOf, type IdField } from "../../job/fields.ts";
+import type { JobSpec } from "../../job/job-spec.ts";
+import type { Place as SourcePlace } from "../../messages/diagnostic.ts";
+import type { Text } from "../../messages/text.ts";
+import {
+  CLUSTER_RUNNING,
+  type ClusterPlace,
+  type Place,
+  WORKSPACE_DELETED,
+  WORKSPACE_USABLE,
+} from "../../oceanus/resource-responses.ts";
+import type { Finding } from "../job-result.ts";
+import type { Found } from "../paginate.ts";
+import type { Places } from "./list-resources.ts";
+import * as messages from "./resource-messages.ts";
+
+/** ClusterType 1 of CreateJob (849/52009). */
+const SHARED = 1;
+
+/** What speaks against creating a job, as far as its cluster and workspace show it. */
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  readonly warnings: readonly Text[];
+}
+
+/**
+ * What the service would refuse a create for, by what was looked up. What was not looked up, or what the service does
+ * not tell, speaks against nothing. A finding has the service's code where its documents leave no doubt which.
+ */
+export function judge(spec: JobSpec, { clusters, workspaces }: Places): Judgement {
+  const { "cluster-id": clusterId, "workspace-id": workspaceId } = spec.values;
+  const ofWorkspace =
+    workspaceId !== undefined && workspaces?.kind === "rows"
+      ? judgeWorkspace(spec, workspaceId, workspaces)
+      : [];
+  if (clusterId === undefined || clusters?.kind !== "rows") {
+    return { findings: ofWorkspace, warnings: [] };
+  }
+  const cluster = clusters.rows.find(({ id }) => id === clusterId);
+  // Of a workspace that is not there it goes without saying that nothing is bound to it.
+  const workspace = ofWorkspace.length > 0 ? undefined : workspaceId;
+  const { findings, warnings } = cluster
+    ? judgeCluster(spec, cluster, workspace)
+    : { findings: clusters.whole ? [noCluster(spec, clusterId)] : [], warnings: [] };
+  return { findings: [...findings, ...ofWorkspace], warnings };
+}
+
+function noCluster(spec: JobSpec, id: string): Finding {
+  return at(spec, "cluster-id", "ResourceNotFound.ClusterId", messages.noCluster(id));
+}
+
+function judgeCluster(spec: JobSpec, cluster: ClusterPlace, workspace: string | undefined): Judgement {
+  const { status, type, isolatedSince, workspaces } = cluster;
+  const field = givenAs(spec, "cluster-id");
+  const stopped = status !== undefined && status !== CLUSTER_RUNNING;
+  const findings: Finding[] = [];
+  if (type === SHARED) {
+    findings.push(at(spec, "cluster-id", "InvalidInput", messages.clusterShared(field, cluster)));
+  }
+  if (stopped) {
+    const message = messages.clusterNotRunning(field, cluster);
+    findings.push(at(spec, "cluster-id", "ResourceUnavailable.Cluster", message));
+  }
+  if (workspace !== undefined && workspaces && !workspaces.includes(workspace)) {
+    const named = givenAs(spec, "workspace-id");
+    const message = messages.clusterUnbound(named, cluster, workspaces, workspace);
+    findings.push(at(spec, "workspace-id", "InvalidInput", message));
+  }
+  return {
+    findings: [...findings, ...judgeVersions(spec, cluster)],
+    warnings:
+      isolatedSince !== undefined && !stopped ? [messages.clusterIsolated(cluster, isolatedSince)] : [],
+  };
+}
+
+function judgeVersions(spec: JobSpec, cluster: ClusterPlace): Finding[] {
+  const { "flink-version": flink, "jdk-version": jdk } = spec.values;
+  const { flinkVersions, jdks } = cluster;
+  if (flink !== undefined && flinkVersions && !flinkVersions.includes(flink)) {
+    return [
+      at(spec, "flink-version", "InvalidInput", messages.flinkNotOffered(cluster, flinkVersions, flink)),
+    ];
+  }
+  if (jdk === undefined || !jdks) {
+    return [];
+  }
+  // Without a version the service takes one of its own: only what none of them offers is certainly refused.
+  const offered = flink === undefined ? [...new Set([...jdks.values()].flat())] : jdks.get(flink);
+  return !offered || offered.includes(jdk)
+    ? []
+    : [at(spec, "jdk-version", "InvalidInput", messages.jdkNotOffered(cluster, offered, jdk, flink))];
+}
+
+function judgeWorkspace(
+  spec: JobSpec,
+  wanted: string,
+  { rows, whole }: Extract<Found<Place>, { kind: "rows" }>,
+): Finding[] {
+  const code = "UnsupportedOperation.NoPermissionAccess";
+  const workspace = rows.find(({ id }) => id === wanted);
+  if (!workspace) {
+    return whole ? [at(spec, "workspace-id", code, messages.noWorkspace(wanted))] : [];
+  }
+  const { status } = workspace;
+  const field = givenAs(spec, "workspace-id");
+  return status === undefined || status === WORKSPACE_USABLE
+    ? []
+    : [
+        at(
+          spec,
+          "workspace-id",
+          code,
+          messages.workspaceNotUsable(field, workspace, status === WORKSPACE_DELETED),
+        ),
+      ];
+}
+
+/** The field by which an id was given: itself, or the name that it was looked up by. */
+function givenAs({ values }: JobSpec, id: IdField): FieldKey {
+  return FIELD_KEYS.find((key) => fieldOf(key).nameOf === id && values[key] !== undefined) ?? id;
+}
+
+function at(spec: JobSpec, field: FieldKey, code: string, message: Text): Finding {
+  const place: SourcePlace = spec.places[field] ?? spec.place;
+  return { code, problem: { place, message } };
+}

@@ -1,0 +1,121 @@
+import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import { briefly } from "../deadline.ts";
+import { findJobs } from "../list-jobs.ts";
+import type { Found } from "../paginate.ts";
+import type { Missing } from "../plan-jobs.ts";
+import { readTogether, type Together } from "../read-fail-fast.ts";
+import { type Persisted, persist } from "../retry.ts";
+import type { Run, Wanted } from "../run.ts";
+import { findClusters, listWorkSpaces, type Places } from "./list-resources.ts";
+
+/** A dry run's job that was not found. */
+export interface ToCreate {
+  readonly job: Wanted;
+  readonly planned: Missing;
+}
+
+/** How many jobs there are. */
+interface Count {
+  readonly kind: "answered";
+  readonly total: number;
+}
+
+/** What a dry run reads besides the jobs: clusters, workspaces, the jobs of other workspaces, and how many jobs there are. */
+export type Foresight = [
+  clusters: Places["clusters"],
+  workspaces: Places["workspaces"],
+  elsewhere: Found<JobV1> | undefined,
+  count: Count | Exclude<Persisted<never>, { kind: "answered" }> | undefined,
+];
+
+/** Reads it, side by side; what was looked up before is not read again. */
+export function readForesight(
+  run: Run,
+  missing: readonly ToCreate[],
+  known: Places,
+): Promise<Together<Foresight>> {
+  return readTogether<Foresight>(run, (signal) => [
+    lookAtClusters(run, missing, known, signal),
+    lookAtWorkSpaces(run, missing, known, signal),
+    worthAWarning(run, signal, "the names of other workspaces", (brief) =>
+      findElsewhere(run, missing, brief),
+    ),
+    worthAWarning(run, signal, "the quota", (brief) => countJobs(run, missing, brief)),
+  ]);
+}
+
+/** The clusters that jobs would be created on, by one look for up to 100 of them; one from before does as well. */
+async function lookAtClusters(
+  run: Run,
+  missing: readonly ToCreate[],
+  { clusters: before }: Places,
+  signal: AbortSignal,
+): Promise<Places["clusters"]> {
+  const ids = valuesOf(missing, "cluster-id");
+  if (ids.length === 0 || before?.kind === "refused") {
+    return ids.length === 0 ? undefined : before;
+  }
+  const seen = new Set(before?.rows.map(({ id }) => id));
+  const unseen = ids.filter((id) => !seen.has(id));
+  if (before && unseen.length === 0) {
+    return before;
+  }
+  // A list may lack what can be asked for by its id.
+  const found = await findClusters(run, unseen, signal);
+  return found.kind === "rows" ? { ...found, rows: [...(before?.rows ?? []), ...found.rows] } : found;
+}
+
+async function lookAtWorkSpaces(
+  run: Run,
+  missing: readonly ToCreate[],
+  { workspaces: before }: Places,
+  signal: AbortSignal,
+): Promise<Places["workspaces"]> {
+  if (valuesOf(missing, "workspace-id").length === 0) {
+    return undefined;
+  }
+  return before ?? listWorkSpaces(run, signal);
+}
+
+function valuesOf(missing: readonly ToCreate[], field: "cluster-id" | "workspace-id"): string[] {
+  const values = missing.map(({ job }) => job.spec.values[field]).filter((value) => value !== undefined);
+  return [...new Set(values)];
+}
+
+/** A read whose answer only serves a warning: where it takes long, there is none, which the log says. */
+async function worthAWarning<Read extends { readonly kind: string }>(
+  run: Run,
+  signal: AbortSignal,
+  what: string,
+  read: (signal: AbortSignal) => Promise<Read | undefined>,
+): Promise<Read | undefined> {
+  const result = await briefly(run, signal, read);
+  if (result?.kind !== "ended" || signal.aborted) {
+    return result;
+  }
+  run.log.info(`Not checked, since DescribeJobs took too long: ${what}`);
+  return undefined;
+}
+
+/** Jobs of the wanted names in any workspace: one more read for those that want one of their own. */
+async function findElsewhere(run: Run, missing: readonly ToCreate[], signal: AbortSignal) {
+  const names = missing
+    .filter(({ job, planned }) => planned.seen && job.spec.values["workspace-id"] !== undefined)
+    .map(({ job }) => job.spec.name);
+  return names.length > 0 ? findJobs(run, names, undefined, signal) : undefined;
+}
+
+/** How many jobs there are, as far as the service tells; not asked where it refused to be read. */
+async function countJobs(run: Run, missing: readonly ToCreate[], signal: AbortSignal): Promise<Foresight[3]> {
+  if (missing.every(({ planned }) => !planned.seen)) {
+    return undefined;
+  }
+  const read = await persist(run, "DescribeJobs", run.pacers.describeJobs, signal, (given) =>
+    run.oceanus.describeJobs({ Offset: 0, Limit: 1 }, given),
+  );
+  if (read.kind !== "answered") {
+    return read;
+  }
+  const { total } = read.answer.result;
+  return total === undefined ? undefined : { kind: "answered", total };
+}

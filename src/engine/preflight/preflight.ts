@@ -1,0 +1,91 @@
+import { join, type Text } from "../../messages/text.ts";
+import type { ServiceError } from "../../oceanus/reply.ts";
+import { untriedBy, untriedResults } from "../abort-reason.ts";
+import * as messages from "../engine-messages.ts";
+import { failureOf, type JobResult } from "../job-result.ts";
+import type { UnreadJobs } from "../plan-jobs.ts";
+import { isPermission } from "../refusals.ts";
+import { matchRows } from "../resolve-existing.ts";
+import type { Run } from "../run.ts";
+import { judge } from "./check-resources.ts";
+import type { Places } from "./list-resources.ts";
+import { type Foresight, readForesight, type ToCreate } from "./preflight-reads.ts";
+import { notChecked, quotaExceeded } from "./resource-messages.ts";
+
+/** The jobs that an account may have unless its quota was raised (849/52009). */
+const QUOTA = 1000;
+
+/**
+ * What a dry run says of the jobs that were not found: they would be created, unless their cluster or workspace speaks
+ * against it. It warns of names that another workspace has, and of more jobs than the account may have. Where the run
+ * ends, or the account is refused, before all is known, nothing is promised.
+ *
+ * @param known what was looked up before
+ * @param unread the jobs of which it could not be read whether they exist
+ */
+export async function foreseeCreates(
+  run: Run,
+  missing: readonly ToCreate[],
+  known: Places,
+  unread: readonly UnreadJobs[],
+): Promise<JobResult[]> {
+  if (missing.length === 0) {
+    return [];
+  }
+  const specs = missing.map(({ job }) => job.spec);
+  const { reads, stopped } = await readForesight(run, missing, known);
+  const results = stopped
+    ? untriedResults(run, specs, untriedBy(stopped), { dryRun: true })
+    : missing.map((job) => foreseeCreate(job, reads));
+  tellRefusals(run, [...notRead(unread, results), ...(stopped ? [] : notSeen(reads))]);
+  const count = reads[3];
+  const more = results.filter(({ outcome }) => outcome === "created").length;
+  if (count?.kind === "answered" && count.total + more > QUOTA) {
+    run.log.warning(quotaExceeded(count.total, more, QUOTA));
+  }
+  return results;
+}
+
+function foreseeCreate({ job: { spec }, planned }: ToCreate, reads: Foresight): JobResult {
+  const [clusters, workspaces, elsewhere] = reads;
+  const { findings, warnings } = judge(spec, { clusters, workspaces });
+  const [first, ...others] = findings;
+  const [other] = matchRows(spec, elsewhere?.kind === "rows" ? elsewhere.rows : [], undefined).elsewhere;
+  return {
+    spec,
+    outcome: first ? "failed" : "created",
+    differences: [],
+    warnings: [...warnings, ...(other ? [messages.takenElsewhere(other)] : [])],
+    ...(first && { failure: failureOf([first, ...others]) }),
+    ...(planned.requestId && { requestId: planned.requestId }),
+  };
+}
+
+/** A read that was refused, and what that means for the plan. */
+interface Refusal {
+  readonly error: ServiceError;
+  readonly message: Text;
+}
+
+/** What could not be read of jobs, unless it is known already what is wrong with each of them. */
+function notRead(unread: readonly UnreadJobs[], results: readonly JobResult[]): Refusal[] {
+  const wrong = new Set(results.filter(({ failure }) => failure?.findings).map(({ spec }) => spec));
+  return unread
+    .filter(({ jobs }) => jobs.some(({ spec }) => !wrong.has(spec)))
+    .map(({ error, jobs }) => ({ error, message: messages.readingRefused({ error, jobs }, true) }));
+}
+
+function notSeen([clusters, workspaces]: Foresight): Refusal[] {
+  return (["cluster-id", "workspace-id"] as const).flatMap((id) => {
+    const found = id === "cluster-id" ? clusters : workspaces;
+    return found?.kind === "refused" ? [{ error: found.error, message: notChecked(id, found.error) }] : [];
+  });
+}
+
+/** Each in a notice; the first for want of a permission says what a dry run cannot see of permissions. */
+function tellRefusals(run: Run, refusals: readonly Refusal[]): void {
+  const first = refusals.find(({ error }) => isPermission(error));
+  for (const refusal of refusals) {
+    run.log.notice(join(refusal.message, refusal === first ? messages.MAY_NOT_WRITE : undefined));
+  }
+}

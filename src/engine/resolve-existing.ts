@@ -1,0 +1,110 @@
+import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import { compareJob } from "../job/compare-job.ts";
+import type { JobSpec } from "../job/job-spec.ts";
+import { isEarlierAttempt, isSameMark, markOf } from "../job/marker.ts";
+import type { OwnCodeName } from "../messages/action-error-codes.ts";
+import type { Text } from "../messages/text.ts";
+import * as messages from "./engine-messages.ts";
+import { type Failure, type JobResult, knownJob } from "./job-result.ts";
+import type { Policy, Wanted } from "./run.ts";
+
+/** The rows that a job's name meets. */
+export interface Matches {
+  /** Of exactly this name, where the job belongs. */
+  readonly here: readonly JobV1[];
+  /** Of exactly this name, in another workspace. */
+  readonly elsewhere: readonly JobV1[];
+  /** Of a name that differs in case only. */
+  readonly alike: readonly JobV1[];
+}
+
+/**
+ * Sorts the rows of one read. A row without a workspace is taken to be in the one that was asked for, if one was; a
+ * job that wants no workspace takes any.
+ */
+export function matchRows(spec: JobSpec, rows: readonly JobV1[], asked: string | undefined): Matches {
+  const wanted = spec.values["workspace-id"];
+  const isHere = (row: JobV1): boolean => wanted === undefined || (row.WorkSpaceId || asked) === wanted;
+  const exact = rows.filter((row) => row.Name === spec.name);
+  return {
+    here: exact.filter(isHere),
+    elsewhere: exact.filter((row) => !isHere(row)),
+    alike: rows.filter(
+      (row) => row.Name !== spec.name && row.Name?.toLowerCase() === spec.name.toLowerCase(),
+    ),
+  };
+}
+
+/** What is known of a create when its job is found. */
+export interface Findings {
+  /** A create of this run may have been executed. */
+  readonly tainted: boolean;
+  /** This run has seen that no job had the name before its first create. */
+  readonly absentBefore: boolean;
+  readonly requestId?: string;
+}
+
+/** The result for a job that exists: this run's own by its mark, else reused or refused by the user's policy. */
+export function settleFound(
+  policy: Policy,
+  wanted: Wanted,
+  here: readonly JobV1[],
+  findings: Findings,
+): JobResult {
+  const { spec } = wanted;
+  const own = here.find((row) => isSameMark(markOf(row.Remark), wanted.mark));
+  const row = own ?? here[0];
+  if (!row) {
+    throw new TypeError("no row to settle by");
+  }
+  const differences = compareJob(spec.values, row);
+  const result = (
+    outcome: JobResult["outcome"],
+    more: { failure?: Failure; warnings?: readonly Text[] } = {},
+  ): JobResult => ({
+    spec,
+    outcome,
+    job: knownJob(row),
+    differences,
+    ...(findings.requestId && { requestId: findings.requestId }),
+    warnings: [],
+    ...more,
+  });
+  // Without marks, a job found after a create that may have been executed may be this run's own.
+  const notReused = findings.tainted && !policy.provenance ? "unknown" : "failed";
+  const failed = (code: OwnCodeName, message: Text): JobResult =>
+    result(notReused, {
+      failure: { code, message, ...(findings.requestId && { requestId: findings.requestId }) },
+    });
+
+  if (own) {
+    return result("created", here.length > 1 ? { warnings: [messages.severalExist(here)] } : {});
+  }
+  if (here.length > 1) {
+    return failed("JobExists", messages.severalExist(here));
+  }
+  const mismatches = differences.filter(({ kind }) => kind === "mismatch");
+  if (findings.tainted && !policy.provenance && mismatches.length === 0) {
+    return findings.absentBefore
+      ? result("created", { warnings: [messages.INFERRED] })
+      : failed("Ambiguous", messages.UNTOLD);
+  }
+  if (policy.ifExists === "fail" && !isEarlierAttempt(markOf(row.Remark), policy.runId, policy.runAttempt)) {
+    return failed("JobExists", messages.exists(row));
+  }
+  if (mismatches.length > 0 && policy.onMismatch === "fail") {
+    return failed("JobMismatch", messages.mismatch(row, mismatches, false));
+  }
+  const unasked = spec.values["workspace-id"] === undefined && !isDefaultWorkspace(row);
+  return result("reused", {
+    warnings: [
+      ...(mismatches.length > 0 ? [messages.mismatch(row, mismatches, true)] : []),
+      ...(unasked ? [messages.fromWorkspace(row)] : []),
+    ],
+  });
+}
+
+/** Whether a job is where jobs go that are made without a workspace, as far as the service tells (849/52008). */
+function isDefaultWorkspace({ WorkSpaceName: name }: JobV1): boolean {
+  return name === undefined || name === null || name === "" || name === "Default";
+}

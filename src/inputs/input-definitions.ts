@@ -1,0 +1,223 @@
+import { flag, freeText, integer, pattern, type Rule, words } from "../job/rules.ts";
+import { LANGUAGES, type Text, text } from "../messages/text.ts";
+import { endpointRule } from "./endpoint-rule.ts";
+import { LONGEST_SESSION, roleArnRule, sessionNameRule } from "./role-rules.ts";
+
+/** An input of the action that is not a job's field. */
+interface InputDefinition {
+  readonly rule: Rule<unknown>;
+  /** What an empty input stands for; none means that it is left out. */
+  readonly default?: string;
+  readonly description: Text;
+}
+
+/** A day: the longest that a step of a hosted runner may matter, in s. */
+const LONGEST_TIMEOUT = 86_400;
+
+/** The table of the behaviour inputs: the source of `action.yml`, of the README's tables and of the settings. */
+export const INPUTS = {
+  manifest: {
+    rule: freeText(),
+    description: text(
+      "YAML files that describe the jobs, one path or pattern a line (`flink/*.yml`, `**` allowed), inside the workspace. " +
+        "Without it, the inputs that describe a job describe one; with it, they are what the jobs have unless a file says otherwise.",
+      "描述作业的 YAML 文件，每行一个路径或通配模式（如 `flink/*.yml`，可用 `**`），须位于工作区内。不填时由描述作业的各输入定义一个作业；填写时，这些输入作为文件未给出时的取值。",
+    ),
+  },
+  variables: {
+    rule: freeText(),
+    description: text(
+      "Values for `${NAME}` in the manifest, one `NAME=value` a line.",
+      "清单中 `${NAME}` 的取值，每行一个 `NAME=value`。",
+    ),
+  },
+  "if-exists": {
+    rule: words(["reuse", "fail"]),
+    default: "reuse",
+    description: text(
+      "When a job of that name exists: `reuse` takes it and hands on its id, `fail` makes it an error.",
+      "同名作业已存在时：`reuse` 沿用并输出其 ID，`fail` 视为错误。",
+    ),
+  },
+  "on-mismatch": {
+    rule: words(["fail", "warn"]),
+    default: "fail",
+    description: text(
+      "When the job that exists is another kind of thing (job type or cluster): `fail` or `warn`.",
+      "已有作业的类型或集群与所要的不同时：`fail`（失败）或 `warn`（警告）。",
+    ),
+  },
+  "dry-run": {
+    rule: flag(),
+    default: "false",
+    description: text(
+      "Check everything and say what would happen, create nothing. Without credentials, the files alone are checked.",
+      "只检查并说明将会发生什么，不创建任何作业。没有凭证时只检查文件。",
+    ),
+  },
+  provenance: {
+    rule: flag(),
+    default: "true",
+    description: text(
+      "Append a short mark to the remark of each job created, by which a create whose answer was lost is recognised.",
+      "在所建作业的备注末尾附加简短标记，用于在应答丢失时识别作业是否由本次运行创建。",
+    ),
+  },
+  "requests-per-second": {
+    rule: integer(1, 100),
+    default: "20",
+    description: text(
+      "Never start more calls of one API a second than this; the service's limit for CreateJob is 20.",
+      "每个接口每秒最多发起的调用数；服务对 CreateJob 的限制为 20。",
+    ),
+  },
+  timeout: {
+    rule: integer(1, LONGEST_TIMEOUT),
+    default: "600",
+    description: text(
+      "Seconds for everything; what is not settled then is reported as such.",
+      "全部工作的时限（秒）；届时未定的作业会如实报告。",
+    ),
+  },
+  "request-timeout": {
+    rule: integer(1, 600),
+    default: "20",
+    description: text(
+      "Seconds for one call, from connect to last byte.",
+      "单次调用的时限（秒），从建立连接到收完应答。",
+    ),
+  },
+  "max-attempts": {
+    rule: integer(1, 100),
+    default: "8",
+    description: text(
+      "Tries of one create that the service keeps answering with a code that does not tell whether it was executed.",
+      "当服务持续返回无法判明是否已执行的错误码时，单个创建的最多尝试次数。",
+    ),
+  },
+  summary: {
+    rule: flag(),
+    default: "true",
+    description: text("Write the step's summary.", "是否写入步骤摘要（step summary）。"),
+  },
+  "comment-on-pr": {
+    rule: flag(),
+    default: "false",
+    description: text(
+      "On a pull request, keep one comment with the plan, the differences and the mistakes, updated in place; needs the permission `pull-requests: write`.",
+      "在拉取请求上维护一条评论，包含计划、差异与错误，并就地更新；需要权限 `pull-requests: write`。",
+    ),
+  },
+  "github-token": {
+    rule: freeText(),
+    default: "${{ github.token }}",
+    description: text(
+      "The token that `comment-on-pr` works with; used for nothing else.",
+      "`comment-on-pr` 所用的 token；不作他用。",
+    ),
+  },
+  language: {
+    rule: words(LANGUAGES),
+    default: "en-US",
+    description: text(
+      "Language of errors, advice and summary: `en-US` or `zh-CN`; also asked of the service.",
+      "错误、建议与摘要的语言：`en-US` 或 `zh-CN`；同时作为对服务的语言要求。",
+    ),
+  },
+  region: {
+    rule: pattern(
+      /^[a-z]{2,}(?:-[a-z0-9]+)+$/u,
+      text("a region such as ap-guangzhou", "形如 ap-guangzhou 的地域"),
+    ),
+    description: text(
+      "The region, such as `ap-guangzhou`; left out, the environment variable TENCENTCLOUD_REGION.",
+      "地域，例如 `ap-guangzhou`；不填时取环境变量 TENCENTCLOUD_REGION。",
+    ),
+  },
+  endpoint: {
+    rule: endpointRule,
+    default: "oceanus.tencentcloudapi.com",
+    description: text(
+      "The service's host under tencentcloudapi.com, or an emulator's address such as `http://127.0.0.1:4010`.",
+      "tencentcloudapi.com 下的服务主机，或模拟器地址，例如 `http://127.0.0.1:4010`。",
+    ),
+  },
+  "secret-id": {
+    rule: freeText(),
+    description: text(
+      "The SecretId of an API key; left out, the environment variable TENCENTCLOUD_SECRET_ID.",
+      "API 密钥的 SecretId；不填时取环境变量 TENCENTCLOUD_SECRET_ID。",
+    ),
+  },
+  "secret-key": {
+    rule: freeText(),
+    description: text(
+      "The SecretKey of the API key; left out, the environment variable TENCENTCLOUD_SECRET_KEY.",
+      "API 密钥的 SecretKey；不填时取环境变量 TENCENTCLOUD_SECRET_KEY。",
+    ),
+  },
+  token: {
+    rule: freeText(),
+    description: text(
+      "The session token that belongs to temporary keys given as inputs; for keys of the environment TENCENTCLOUD_TOKEN, TENCENTCLOUD_SESSION_TOKEN or TENCENTCLOUD_SECURITY_TOKEN.",
+      "与输入的临时密钥配套的会话 token；密钥取自环境时为 TENCENTCLOUD_TOKEN、TENCENTCLOUD_SESSION_TOKEN 或 TENCENTCLOUD_SECURITY_TOKEN。",
+    ),
+  },
+  "role-arn": {
+    rule: roleArnRule,
+    description: text(
+      "The role that the calls are made with, such as `qcs::cam::uin/100000000001:roleName/oceanus-deployer`: assumed with the job's OIDC token where `oidc-provider-id` is given, else with the keys.",
+      "发起调用所用的角色，例如 `qcs::cam::uin/100000000001:roleName/oceanus-deployer`：给出 `oidc-provider-id` 时以作业的 OIDC 令牌扮演，否则以密钥扮演。",
+    ),
+  },
+  "oidc-provider-id": {
+    rule: pattern(
+      /^[!-~]{1,128}$/u,
+      text("the name of an identity provider in CAM", "CAM 中身份提供商的名称"),
+    ),
+    description: text(
+      "The name of the OIDC identity provider in CAM that stands for GitHub. With it and `role-arn` no keys are needed; the job needs `permissions: id-token: write`.",
+      "CAM 中代表 GitHub 的 OIDC 身份提供商的名称。与 `role-arn` 一起给出时无需密钥；作业需有 `permissions: id-token: write`。",
+    ),
+  },
+  "oidc-audience": {
+    rule: freeText(),
+    default: "sts.tencentcloudapi.com",
+    description: text(
+      "The audience of the OIDC token: the client id of the identity provider.",
+      "OIDC 令牌的受众，即身份提供商的客户端 ID。",
+    ),
+  },
+  "role-session-name": {
+    rule: sessionNameRule,
+    description: text(
+      "The session's name in the audit log; left out, `github-actions-` and the run's id.",
+      "审计日志中的会话名称；不填时为 `github-actions-` 加运行 ID。",
+    ),
+  },
+  "role-duration-seconds": {
+    rule: integer(1, LONGEST_SESSION),
+    default: "3600",
+    description: text(
+      "How long the role's keys last, in seconds; at least `timeout` and a minute.",
+      "角色临时密钥的有效期（秒）；至少为 `timeout` 加一分钟。",
+    ),
+  },
+  "sts-endpoint": {
+    rule: endpointRule,
+    default: "sts.tencentcloudapi.com",
+    description: text(
+      "The host of STS, where a role is assumed, by the same rule as `endpoint`.",
+      "扮演角色所用的 STS 主机，规则与 `endpoint` 相同。",
+    ),
+  },
+} as const satisfies Readonly<Record<string, InputDefinition>>;
+
+export type InputName = keyof typeof INPUTS;
+
+/** An input's definition by its name, with the optional properties that the literal table hides. */
+export function inputOf(name: InputName): InputDefinition {
+  return INPUTS[name];
+}
+
+export const INPUT_NAMES = Object.keys(INPUTS) as readonly InputName[];

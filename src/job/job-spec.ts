@@ -1,0 +1,69 @@
+import type { CreateJobRequest } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { Place } from "../messages/diagnostic.ts";
+import { FIELD_KEYS, type FieldKey, fieldOf, type IdField, type JobValues } from "./fields.ts";
+
+/** A job as it is wanted, checked, knowing where it was written. */
+export interface JobSpec {
+  readonly name: string;
+  readonly values: JobValues;
+  /** Where the job stands: its entry in the manifest, or the action's inputs. */
+  readonly place: Place;
+  /** Where each of its values was written. */
+  readonly places: Readonly<Partial<Record<FieldKey, Place>>>;
+  /** Fields that could not be checked: a dry run of the files alone. */
+  readonly unchecked: readonly FieldKey[];
+}
+
+/**
+ * The CreateJob request (849/52009) of a checked job, without the mark of its run. What is left out is not sent, nor is
+ * a name whose id has not been looked up.
+ */
+export function createJobRequest(values: JobValues): CreateJobRequest {
+  const request: Record<string, unknown> = {};
+  for (const key of FIELD_KEYS) {
+    const { wire, nameOf } = fieldOf(key);
+    const value = values[key];
+    if (value !== undefined && nameOf === undefined) {
+      request[wire] = toWire(value);
+    }
+  }
+  return request as unknown as CreateJobRequest;
+}
+
+/** A name that a job gives in place of an id. */
+export interface GivenName {
+  readonly field: FieldKey;
+  readonly id: IdField;
+  readonly name: string;
+}
+
+/** The names of a job whose ids are still to be looked up. */
+export function namesToLookUp({ values }: Pick<JobSpec, "values">): GivenName[] {
+  return FIELD_KEYS.flatMap((field) => {
+    const { nameOf: id } = fieldOf(field);
+    const name = values[field];
+    return id !== undefined && typeof name === "string" && values[id] === undefined
+      ? [{ field, id, name }]
+      : [];
+  });
+}
+
+/** A job with an id in its place, which was written where the name was. */
+export function withId(spec: JobSpec, { field, id }: GivenName, value: string): JobSpec {
+  const place = spec.places[field];
+  return {
+    ...spec,
+    values: { ...spec.values, [id]: value },
+    places: { ...spec.places, ...(place && { [id]: place }) },
+  };
+}
+
+function toWire(value: NonNullable<JobValues[FieldKey]>): unknown {
+  if (typeof value === "boolean") {
+    return Number(value);
+  }
+  if (typeof value === "object") {
+    return Object.entries(value).map(([key, entry]) => ({ TagKey: key, TagValue: entry }));
+  }
+  return value;
+}

@@ -1,0 +1,95 @@
+import type { Place, Problem } from "../messages/diagnostic.ts";
+import { type Text, text } from "../messages/text.ts";
+import { FIELD_KEYS, type FieldKey, fieldOf } from "./fields.ts";
+import type { Given, Level } from "./layers.ts";
+import { readByRule } from "./rules.ts";
+
+/**
+ * Reads one field's text by its rule; a mistake is reported at its place and leaves the field `bad`. `shown` is what the
+ * message shows in the text's place.
+ */
+export function readField(
+  key: FieldKey,
+  value: string,
+  place: Place,
+  report: (problem: Problem) => void,
+  shown: string = value,
+): Given {
+  const { rule } = fieldOf(key);
+  if (!rule) {
+    throw new TypeError(`${key} is a mapping, not a single value`);
+  }
+  const read = readByRule(rule, value, shown);
+  if ("value" in read) {
+    return { place, state: "value", value: read.value };
+  }
+  report({ place, message: prefixed(key, read.why) });
+  return { place, state: "bad" };
+}
+
+/** A message that begins with the field that it is about. */
+export function prefixed(key: string, message: Text): Text {
+  return text(`${key}: ${message["en-US"]}`, `${key}：${message["zh-CN"]}`);
+}
+
+/** The lines of a `key=value` input: split at the first `=`, both sides trimmed, blank lines skipped. */
+export function readPairs(
+  input: string,
+  name: string,
+  report: (problem: Problem) => void,
+): ReadonlyMap<string, string> | undefined {
+  const place: Place = { kind: "input", name };
+  const pairs = new Map<string, string>();
+  let bad = false;
+  const refuse = (message: Text): void => {
+    bad = true;
+    report({ place, message: prefixed(name, message) });
+  };
+  for (const [index, line] of input.split(/\r?\n/u).entries()) {
+    if (line.trim() === "") {
+      continue;
+    }
+    const at = line.indexOf("=");
+    const key = line.slice(0, Math.max(at, 0)).trim();
+    if (key === "") {
+      refuse(
+        text(
+          `line ${index + 1} is not of the form key=value; write one key=value a line`,
+          `第 ${index + 1} 行不是 key=value 形式；请每行写一个 key=value`,
+        ),
+      );
+    } else if (pairs.has(key)) {
+      refuse(text(`the key ${JSON.stringify(key)} is given twice`, `键 ${JSON.stringify(key)} 重复`));
+    } else {
+      pairs.set(key, line.slice(at + 1).trim());
+    }
+  }
+  return bad ? undefined : pairs;
+}
+
+/**
+ * The level that the action's inputs give. An empty input counts as left out, and so does a tag without a value
+ * (an unset `${{ vars.X }}` is empty).
+ */
+export function readInputLevel(input: (name: string) => string, report: (problem: Problem) => void): Level {
+  const level = new Map<FieldKey, Given>();
+  for (const key of FIELD_KEYS) {
+    const given = input(key).trim();
+    if (given === "") {
+      continue;
+    }
+    const place: Place = { kind: "input", name: key };
+    if (fieldOf(key).rule) {
+      level.set(key, readField(key, given, place, report));
+      continue;
+    }
+    const pairs = readPairs(given, key, report);
+    const entries = [...(pairs ?? [])].filter(([, value]) => value !== "");
+    if (!pairs) {
+      level.set(key, { place, state: "bad" });
+    } else if (entries.length > 0) {
+      level.set(key, { place, state: "value", value: Object.fromEntries(entries) });
+    }
+  }
+  return level;
+}

@@ -1,0 +1,86 @@
+import { isScalar, type Node } from "yaml";
+import { type FieldKey, fieldOf } from "../job/fields.ts";
+import type { Given } from "../job/layers.ts";
+import { prefixed, readField } from "../job/read-fields.ts";
+import { type Rule, readByRule } from "../job/rules.ts";
+import { join, type Text, text } from "../messages/text.ts";
+import { type Context, placeOf, type Spot, spotOf } from "./node-ref.ts";
+import { asksForQuotes, readScalar, type TypedScalar } from "./read-scalar.ts";
+import { readTags } from "./read-tags.ts";
+
+/** Reads one field as a job or `defaults` gives it; nothing where it counts as left out. */
+export function readGiven(
+  context: Context,
+  key: FieldKey,
+  value: Node | null,
+  within: Spot,
+  place: Given["place"],
+): Given | undefined {
+  if (value === null) {
+    return { place, state: "none" };
+  }
+  const spot = spotOf(context, value, within);
+  if (!spot) {
+    return { place, state: "bad" };
+  }
+  const { rule } = fieldOf(key);
+  return rule ? readSingle(context, key, rule, spot) : readTags(context, key, spot);
+}
+
+function readSingle(context: Context, key: FieldKey, rule: Rule<unknown>, spot: Spot): Given | undefined {
+  const place = placeOf(context, spot);
+  const said = readScalar(context, key, spot, (scalar) => judgeTyped(key, rule, scalar));
+  switch (said.kind) {
+    case "null":
+      return { place, state: "none" };
+    case "empty":
+      return undefined;
+    case "unchecked":
+    case "bad":
+      return { place, state: said.kind };
+    case "text": {
+      const hint = yesOrNo(rule, spot.node);
+      if (hint) {
+        context.report({ place, message: prefixed(key, hint) });
+        return { place, state: "bad" };
+      }
+      const report: Context["report"] = (problem) =>
+        context.report({ ...problem, message: join(problem.message, said.note) });
+      return readField(key, said.text, place, report, said.shown);
+    }
+  }
+}
+
+/**
+ * A number or boolean where the field takes some type besides text is judged by its rule, as text is. Elsewhere quotes
+ * are asked for, unless the rule would refuse it even so.
+ */
+function judgeTyped(key: string, rule: Rule<unknown>, scalar: TypedScalar): Text | undefined {
+  return rule.plain.length === 0 && "value" in readByRule(rule, scalar.written)
+    ? asksForQuotes(key, scalar)
+    : undefined;
+}
+
+/** YAML 1.1's other words for a boolean, which are text since YAML 1.2. */
+const SWITCHES: Readonly<Record<string, boolean>> = {
+  yes: true,
+  y: true,
+  on: true,
+  no: false,
+  n: false,
+  off: false,
+};
+
+function yesOrNo(rule: Rule<unknown>, node: Node): Text | undefined {
+  if (!rule.plain.includes("boolean") || !isScalar(node) || typeof node.value !== "string") {
+    return undefined;
+  }
+  const word = node.value.trim();
+  const meant = Object.hasOwn(SWITCHES, word.toLowerCase()) ? SWITCHES[word.toLowerCase()] : undefined;
+  return meant === undefined
+    ? undefined
+    : text(
+        `"${word}" is text since YAML 1.2, not a boolean; write ${meant}`,
+        `"${word}" 在 YAML 1.2 中是文本而非布尔值；请写 ${meant}`,
+      );
+}

@@ -1,0 +1,166 @@
+import type { JobSpec } from "../job/job-spec.ts";
+import type { Level } from "../job/layers.ts";
+import { comparePlaces, type Problem } from "../messages/diagnostic.ts";
+import { join, type Text, text } from "../messages/text.ts";
+import { checkJobs } from "./check-jobs.ts";
+import { findFiles } from "./find-files.ts";
+import { aliasNote, MOST_REPEATS } from "./node-ref.ts";
+import { type ParsedDocument, parseDocuments } from "./parse-yaml.ts";
+import { readDocument } from "./read-document.ts";
+import { readManifestFile } from "./read-file.ts";
+import type { JobEntry } from "./read-mapping.ts";
+import { inspect } from "./resolve-aliases.ts";
+import { placeAt, type SourceFile, sourceFile } from "./source-file.ts";
+
+/** The most jobs of one run. */
+export const MOST_JOBS = 1000;
+
+/** Where the manifest is, and what its jobs get from the workflow. */
+export interface ManifestSource {
+  /** The lines of the input `manifest`: paths and patterns. */
+  readonly patterns: readonly string[];
+  /** The workspace's absolute path; no file outside of it is read. */
+  readonly workspace: string;
+  /** What `${NAME}` stands for; a value may be empty. */
+  readonly variables: ReadonlyMap<string, string>;
+  /** The level of the action's inputs, the farthest from a job. */
+  readonly inputs: Level;
+  /** A dry run of the files alone: what only an input or an empty variable could have given is not checked. */
+  readonly offline: boolean;
+}
+
+/** What the manifest says. With any problem, nothing may be created. */
+export interface Manifest {
+  /** The jobs that are right, in manifest order. */
+  readonly specs: readonly JobSpec[];
+  /** Everything that is wrong, by file, then line and column. */
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+  /** The files that were read, relative to the workspace, in the order of the patterns. */
+  readonly files: readonly string[];
+}
+
+/** Reads and checks all manifest files. What is wrong comes back as problems; only a defect of our own throws. */
+export async function readManifest(source: ManifestSource): Promise<Manifest> {
+  const found = await findFiles(source.patterns, source.workspace);
+  const problems: Problem[] = [...found.problems];
+  if (found.files.length > MOST_JOBS) {
+    problems.push({ place: { kind: "input", name: "manifest" }, message: tooManyFiles(found.files.length) });
+    return { specs: [], problems, warnings: [], files: [] };
+  }
+  const texts: SourceFile[] = [];
+  for (const file of found.files) {
+    const read = await readManifestFile(file, found.workspace);
+    if ("problem" in read) {
+      problems.push(read.problem);
+    } else {
+      texts.push(sourceFile(file, read.text));
+    }
+  }
+  const { specs, problems: wrong, warnings } = readTexts(texts, source);
+  return {
+    specs,
+    problems: inReadingOrder([...problems, ...wrong], found.files),
+    warnings,
+    files: found.files,
+  };
+}
+
+/** Reads and checks the texts of manifest files, in their order. */
+export function readTexts(
+  files: readonly SourceFile[],
+  source: Omit<ManifestSource, "patterns" | "workspace">,
+): Omit<Manifest, "files"> {
+  const problems: Problem[] = [];
+  const entries: JobEntry[] = [];
+  for (const file of files) {
+    const report = (problem: Problem): unknown => problems.push(problem);
+    entries.push(...readSource(file, source, MOST_JOBS + 1 - entries.length, report));
+    const extra = entries[MOST_JOBS];
+    if (extra) {
+      problems.push({ place: extra.place, message: TOO_MANY_JOBS });
+      entries.length = MOST_JOBS;
+      break;
+    }
+  }
+  const checked = checkJobs(entries, source.inputs, source.offline);
+  const order = files.map(({ file }) => file);
+  return {
+    specs: checked.specs,
+    problems: inReadingOrder([...problems, ...checked.problems].map(explained), order),
+    warnings: inReadingOrder(checked.warnings.map(explained), order),
+  };
+}
+
+/** Reads one file's jobs, at most `most` of them; every mistake of the file is reported. */
+function readSource(
+  source: SourceFile,
+  options: Pick<ManifestSource, "variables" | "offline">,
+  most: number,
+  report: (problem: Problem) => unknown,
+): readonly JobEntry[] {
+  const { documents, broken } = parseDocuments(source, report);
+  const last = documents.at(-1);
+  const read = documents.length > 1 && last && isBlank(last) ? documents.slice(0, -1) : documents;
+  if (read.length === 0 && !broken) {
+    report({ place: placeAt(source, 0), message: EMPTY_FILE });
+  }
+  const entries: JobEntry[] = [];
+  for (const document of read) {
+    const context = {
+      source,
+      aliases: inspect(source, document.root, report),
+      variables: options.variables,
+      offline: options.offline,
+      report,
+      repeats: { left: MOST_REPEATS },
+    };
+    entries.push(
+      ...readDocument(context, document.root, placeAt(source, document.from), most - entries.length),
+    );
+    if (entries.length >= most) {
+      break;
+    }
+  }
+  return entries;
+}
+
+/** Whether a document is what a `---` at the end of a file leaves: nothing at all. */
+function isBlank({ root }: ParsedDocument): boolean {
+  return (
+    root === null || (root.range !== null && root.range !== undefined && root.range[0] === root.range[1])
+  );
+}
+
+/** A problem at an alias says which line the value is written on. */
+function explained({ place, message }: Problem): Problem {
+  return { ...(place && { place }), message: join(message, aliasNote(place)) };
+}
+
+/** Problems by file, line and column, each once: a default's is met in every job. */
+function inReadingOrder(problems: readonly Problem[], files: readonly string[]): readonly Problem[] {
+  const order = new Map(files.map((file, index) => [file, index]));
+  const rank = ({ place }: Problem): number =>
+    place?.kind === "file" ? (order.get(place.file) ?? -1) : files.length;
+  const distinct = new Map(
+    problems.map((problem) => [JSON.stringify([problem.place, problem.message["en-US"]]), problem]),
+  );
+  return [...distinct.values()].sort((a, b) => rank(a) - rank(b) || comparePlaces(a, b));
+}
+
+const EMPTY_FILE = text(
+  "the file is empty: write one job's fields, or a list of jobs under jobs",
+  "文件为空：请写一个作业的字段，或在 jobs 之下写作业列表",
+);
+
+const TOO_MANY_JOBS = text(
+  `more than ${MOST_JOBS} jobs in all: split the manifest over several steps`,
+  `作业总数超过 ${MOST_JOBS} 个：请把清单拆分到多个步骤`,
+);
+
+function tooManyFiles(count: number): Text {
+  return text(
+    `manifest: ${count} files match, more than the ${MOST_JOBS} jobs that one step takes: narrow the patterns`,
+    `manifest：匹配到 ${count} 个文件，超过一个步骤最多 ${MOST_JOBS} 个作业：请缩小匹配范围`,
+  );
+}

@@ -1,0 +1,147 @@
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from "yaml";
+import type { Problem } from "../messages/diagnostic.ts";
+import { type Text, text } from "../messages/text.ts";
+import { quote } from "../text/quote.ts";
+import { lineOf, placeAt, type SourceFile } from "./source-file.ts";
+
+/** What every alias of a document stands for; an alias without an anchor is not in it. */
+export type Aliases = ReadonlyMap<Alias, Node>;
+
+/** The types of YAML's core; a value may name the one that it has. */
+const CORE_TAGS = new Set(
+  ["map", "seq", "str", "null", "bool", "int", "float"].map((name) => `tag:yaml.org,2002:${name}`),
+);
+
+/**
+ * Goes through a whole document once, in the order in which it is written: what its aliases stand for, and what YAML
+ * itself refuses anywhere: a key given twice, an alias without an anchor, a type of somebody's own.
+ */
+export function inspect(
+  source: SourceFile,
+  root: Node | null,
+  report: (problem: Problem) => unknown,
+): Aliases {
+  const anchors = new Map<string, Node>();
+  const aliases = new Map<Alias, Node>();
+  const go = (node: unknown): void => {
+    if (isAlias(node)) {
+      const target = anchors.get(node.source);
+      if (target) {
+        aliases.set(node, target);
+      } else {
+        report({ place: placeOfNode(source, node), message: noAnchor(node.source) });
+      }
+      return;
+    }
+    if (!isScalar(node) && !isMap(node) && !isSeq(node)) {
+      return;
+    }
+    if (node.anchor) {
+      anchors.set(node.anchor, node);
+    }
+    checkTag(source, node, report);
+    if (isMap(node)) {
+      checkKeys(source, node, report);
+      for (const pair of node.items) {
+        go(pair.key);
+        go(pair.value);
+      }
+    } else if (isSeq(node)) {
+      node.items.forEach(go);
+    }
+  };
+  go(root);
+  return aliases;
+}
+
+/** The place of a node in its file. */
+export function placeOfNode(source: SourceFile, node: Node): ReturnType<typeof placeAt> {
+  const [from, to] = node.range ?? [0, 0];
+  return placeAt(source, from, to);
+}
+
+function checkTag(source: SourceFile, node: Node, report: (problem: Problem) => unknown): void {
+  const { tag } = node as { readonly tag?: string };
+  if (tag === undefined || tag === "!") {
+    return;
+  }
+  // A core type on a value that is not of it stays unresolved: the value keeps the type that it looks like.
+  const fits = isScalar(node) ? fitsScalar(tag, node.value) : tag === (isMap(node) ? MAP : SEQ);
+  if (!CORE_TAGS.has(tag) || !fits) {
+    report({ place: placeOfNode(source, node), message: foreignTag(tag) });
+  }
+}
+
+const MAP = "tag:yaml.org,2002:map";
+const SEQ = "tag:yaml.org,2002:seq";
+
+function fitsScalar(tag: string, value: unknown): boolean {
+  const type = value === null ? "null" : typeof value;
+  return (
+    (type === "null" && tag.endsWith(":null")) ||
+    (type === "string" && tag.endsWith(":str")) ||
+    (type === "boolean" && tag.endsWith(":bool")) ||
+    (type === "number" && (tag.endsWith(":int") || tag.endsWith(":float")))
+  );
+}
+
+function checkKeys(source: SourceFile, map: YAMLMap, report: (problem: Problem) => unknown): void {
+  const first = new Map<unknown, number>();
+  for (const { key } of map.items) {
+    if (!isScalar(key) || !key.range) {
+      continue;
+    }
+    const line = lineOf(source, key.range[0]);
+    const before = first.get(key.value);
+    if (before === undefined) {
+      first.set(key.value, line);
+    } else {
+      report({
+        place: placeOfNode(source, key),
+        message: duplicateKey(shownScalar(source, key), before, line),
+      });
+    }
+  }
+}
+
+/**
+ * A scalar as a message may show it: a value that goes over several lines only by its first, since a quote that is
+ * missing makes other lines part of it.
+ */
+export function shownScalar(source: SourceFile, node: Scalar): string {
+  const [from, to] = node.range ?? [0, 0];
+  const written = source.text.slice(from, to);
+  const value = typeof node.value === "string" ? node.value : (node.source ?? written);
+  const block = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
+  if (!written.trimEnd().includes("\n")) {
+    return value;
+  }
+  const lines = written.split("\n").map((line) => line.trim());
+  return `${(block ? lines.slice(1).find((line) => line !== "") : lines[0]?.replace(/^["']/u, "")) ?? ""}…`;
+}
+
+function duplicateKey(key: string, first: number, second: number): Text {
+  const lines =
+    first === second
+      ? text(`on line ${first}`, `第 ${first} 行`)
+      : text(`on lines ${first} and ${second}`, `第 ${first} 行和第 ${second} 行`);
+  return text(
+    `the key ${quote(key)} is given twice, ${lines["en-US"]}: keep one of them`,
+    `键 ${quote(key)} 重复，见${lines["zh-CN"]}：请只保留一个`,
+  );
+}
+
+function noAnchor(name: string): Text {
+  return text(
+    `the alias ${quote(`*${name}`)} has no anchor above it in this document: write &name before the value that it stands for, or put a value that begins with * in quotes`,
+    `别名 ${quote(`*${name}`)} 在本文档前文中没有对应的锚点：请在其所指的值之前写 &名称；若值本身以 * 开头，请加引号`,
+  );
+}
+
+function foreignTag(tag: string): Text {
+  const shown = quote(tag.replace(/^tag:yaml\.org,2002:/u, "!!"));
+  return text(
+    `the YAML tag ${shown} is not possible in a manifest: write the plain value without it`,
+    `清单中不可使用 YAML 标签 ${shown}：请去掉标签，直接写值`,
+  );
+}

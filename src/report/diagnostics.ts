@@ -1,0 +1,174 @@
+import type { JobResult } from "../engine/job-result.ts";
+import type { JobSpec } from "../job/job-spec.ts";
+import type { Place, Problem } from "../messages/diagnostic.ts";
+import { join, type Text, text } from "../messages/text.ts";
+import type { Log } from "./log.ts";
+
+/** How many names of jobs one message lists. */
+const NAMES_SHOWN = 10;
+
+/** One thing that went wrong with one job. */
+interface Trouble {
+  readonly name: string;
+  readonly place: Place;
+  readonly message: Text;
+  /** The message with its code and RequestId. */
+  readonly inFull: Text;
+  readonly untried: boolean;
+  /** Troubles of one key are one trouble of several jobs. */
+  readonly key: string;
+}
+
+/** What went wrong with the jobs, in their order, each thing once; then why others were not tried. */
+export function problemsOf(results: readonly JobResult[]): Problem[] {
+  const troubles = results.flatMap(troublesOf);
+  const groups = Map.groupBy(
+    [...troubles.filter(({ untried }) => !untried), ...troubles.filter(({ untried }) => untried)],
+    ({ key }) => key,
+  );
+  return [...groups.values()].flatMap(([first, ...others]) => (first ? [tellOnce(first, others)] : []));
+}
+
+function troublesOf({ spec, outcome, failure }: JobResult, index: number): Trouble[] {
+  if (!failure) {
+    return [];
+  }
+  const { code, message, requestId, findings } = failure;
+  const untried = outcome === "skipped";
+  const of = { name: spec.name, place: spec.place, untried };
+  if (!findings) {
+    const key = untried || failure.ofRun ? `${outcome} ${message["en-US"]}` : String(index);
+    return [{ ...of, message, inFull: inFull(message, code, requestId), key }];
+  }
+  return findings.map((finding) => {
+    const { place = spec.place, message: what } = finding.problem;
+    const key = JSON.stringify([place, what["en-US"]]);
+    return { ...of, place, message: what, inFull: inFull(what, finding.code, requestId), key };
+  });
+}
+
+/** With the code, and the RequestId for a support ticket. */
+function inFull(message: Text, code: string, requestId: string | undefined): Text {
+  const coded = message["en-US"].includes(code)
+    ? message
+    : text(`${code}: ${message["en-US"]}`, `${code}：${message["zh-CN"]}`);
+  return !requestId || message["en-US"].includes(requestId)
+    ? coded
+    : join(coded, text(`(RequestId ${requestId})`, `（RequestId ${requestId}）`));
+}
+
+function tellOnce(first: Trouble, others: readonly Trouble[]): Problem {
+  const { name, place, message, inFull: full, untried } = first;
+  if (others.length === 0) {
+    return { place, message: about(name, full) };
+  }
+  const jobs = [first, ...others];
+  if (untried) {
+    const [count, list] = [jobs.length, listOf(jobs)];
+    return {
+      message: text(
+        `${count} jobs were not tried (${list}): ${message["en-US"]}`,
+        `${count} 个作业未尝试（${list}）：${message["zh-CN"]}`,
+      ),
+    };
+  }
+  const shared = jobs.every((job) => JSON.stringify(job.place) === JSON.stringify(place));
+  return { ...(shared && { place }), message: aboutJobs(jobs, full) };
+}
+
+function aboutJobs(jobs: readonly { readonly name: string }[], message: Text): Text {
+  const [count, list] = [jobs.length, listOf(jobs)];
+  return text(
+    `${count} jobs (${list}): ${message["en-US"]}`,
+    `${count} 个作业（${list}）：${message["zh-CN"]}`,
+  );
+}
+
+function listOf(jobs: readonly { readonly name: string }[]): string {
+  const names = jobs.slice(0, NAMES_SHOWN).map(({ name }) => name);
+  return `${names.join(", ")}${jobs.length > NAMES_SHOWN ? ", …" : ""}`;
+}
+
+/** What is worth a warning of each job; the same of several jobs once. */
+export function warningsOf(results: readonly JobResult[]): Problem[] {
+  const warnings = results.flatMap(({ spec, warnings: all }) => all.map((message) => ({ spec, message })));
+  const groups = Map.groupBy(warnings, ({ message }) => message["en-US"]);
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (!first) {
+      return [];
+    }
+    const jobs = [first, ...others].map(({ spec }) => spec);
+    return others.length === 0
+      ? [aboutJob(first.spec, first.message)]
+      : [{ message: aboutJobs(jobs, first.message) }];
+  });
+}
+
+/**
+ * Tells what is worth a warning of each job, and the drift of all in one notice; the fields in a group, unless the plan
+ * shows them.
+ */
+export function tellWarnings(
+  log: Log,
+  results: readonly JobResult[],
+  { plan }: { readonly plan: boolean },
+): void {
+  for (const { message, place } of warningsOf(results)) {
+    log.warning(message, place);
+  }
+  const drifted = results.filter(({ differences }) => differences.some(({ kind }) => kind === "drift"));
+  const [first] = drifted;
+  if (first && drifted.length === 1) {
+    const { message, place } = aboutJob(first.spec, messageOfDrift(first));
+    log.notice(message, place);
+  } else if (first) {
+    const names = drifted.map(({ spec }) => spec.name).join(", ");
+    log.notice(
+      text(
+        `${drifted.length} jobs that exist differ from what is wanted: ${names}. The action changes no existing job.`,
+        `${drifted.length} 个已有作业与期望不同：${names}。本 Action 不会修改已有作业。`,
+      ),
+    );
+    if (!plan) {
+      log.group(
+        "Differences (is → wanted)",
+        drifted.map((result) => `${result.spec.name}: ${showDrift(result)}`),
+      );
+    }
+  }
+}
+
+function aboutJob({ name, place }: JobSpec, message: Text): Required<Problem> {
+  return { place, message: about(name, message) };
+}
+
+function about(name: string, message: Text): Text {
+  return text(`${name}: ${message["en-US"]}`, `${name}：${message["zh-CN"]}`);
+}
+
+function messageOfDrift(result: JobResult): Text {
+  const shown = showDrift(result);
+  return text(
+    `the job that exists differs from what is wanted (is → wanted): ${shown}. The action changes no existing job.`,
+    `已有作业与期望不同（现状 → 期望）：${shown}。本 Action 不会修改已有作业。`,
+  );
+}
+
+function showDrift({ differences }: JobResult): string {
+  return differences
+    .filter(({ kind }) => kind === "drift")
+    .map(({ field, is, wanted }) => `${field} ${JSON.stringify(is)} → ${JSON.stringify(wanted)}`)
+    .join(", ");
+}
+
+/** One job in one line of the log. */
+export function lineOf({ spec, outcome, job, requestId, failure }: JobResult): string {
+  const parts = [
+    `${spec.name}: ${outcome}`,
+    job?.jobId,
+    job?.status,
+    failure?.code,
+    requestId && `RequestId ${requestId}`,
+  ];
+  return parts.filter(Boolean).join(", ");
+}

@@ -1,0 +1,95 @@
+import type { JobResult } from "../engine/job-result.ts";
+import { inputOf } from "../inputs/input-definitions.ts";
+import type { Settings } from "../inputs/settings.ts";
+import type { Problem } from "../messages/diagnostic.ts";
+import { type Text, text } from "../messages/text.ts";
+import { keepComment } from "./comment.ts";
+import { type CommentContent, commentBody } from "./comment-body.ts";
+import { createLinks } from "./links.ts";
+import type { Log } from "./log.ts";
+import { readPullRequest, repositoryName } from "./pull-request.ts";
+import type { RequestOptions } from "./request-preview.ts";
+import type { Runner } from "./runner.ts";
+import type { RunnerFiles } from "./runner-files.ts";
+import { summarizeProblems, summarizeResults } from "./summary.ts";
+
+/** Where the step shows its tables: its summary and, where it is asked for, a comment on the pull request. */
+export interface Pages {
+  /** What came of the jobs, and what is to be known first. */
+  results(results: readonly JobResult[], first?: Text): Promise<void>;
+  /** What is wrong with the inputs and files. */
+  problems(problems: readonly Problem[]): Promise<void>;
+}
+
+export interface PagesOptions {
+  readonly runner: Pick<Runner, "input" | "redact">;
+  readonly log: Log;
+  readonly files: Pick<RunnerFiles, "summary">;
+  readonly values: Settings["values"];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Ends what is not written yet. */
+  readonly signal: AbortSignal;
+}
+
+/** The most that the comment may take, in ms. */
+const COMMENT_MS = 10_000;
+
+/** The pages of a step. */
+export function createPages({ runner, log, files, values, environment, signal }: PagesOptions): Pages {
+  const { language } = log;
+  const pullRequest = readPullRequest(environment);
+  const linkTo = createLinks(environment, pullRequest);
+
+  const comment = async (content: CommentContent): Promise<void> => {
+    const repository = repositoryName(environment["GITHUB_REPOSITORY"]);
+    const token = values["github-token"];
+    if (!values["comment-on-pr"]) {
+      return;
+    }
+    if (!pullRequest || !repository) {
+      log.info("comment-on-pr: this run is not for a pull request, so there is nothing to comment on");
+    } else if (token === "") {
+      log.warning(NO_TOKEN);
+    } else {
+      const step = { environment, input: runner.input, commit: pullRequest.headCommit };
+      await keepComment(
+        { api: environment["GITHUB_API_URL"], repository, pullRequest, token },
+        runner.redact(commentBody(content, step, { language, linkTo })),
+        { log, signal: AbortSignal.any([signal, AbortSignal.timeout(COMMENT_MS)]) },
+      );
+    }
+  };
+  const show = async (summary: () => string, content: CommentContent): Promise<void> => {
+    if (values.summary) {
+      await files.summary(summary());
+    }
+    await comment(content);
+  };
+  return {
+    results: (results, first) =>
+      show(
+        () =>
+          summarizeResults(results, language, {
+            linkTo,
+            ...(first && { first }),
+            ...(values["dry-run"] && { requests: requestsOf(values) }),
+          }),
+        { results },
+      ),
+    problems: (problems) => show(() => summarizeProblems(problems, language, { linkTo }), { problems }),
+  };
+}
+
+/** How a dry run shows the requests: for the place that they would be sent to. */
+function requestsOf(values: Settings["values"]): Omit<RequestOptions, "language"> {
+  const { region, provenance } = values;
+  const { protocol, host } = new URL(values.endpoint);
+  const usual = host === inputOf("endpoint").default;
+  const endpoint = protocol === "https:" ? host : `${protocol}//${host}`;
+  return { region, endpoint: usual ? undefined : endpoint, provenance };
+}
+
+const NO_TOKEN = text(
+  "The comment on the pull request was not written: the input github-token is empty.",
+  "未写入拉取请求的评论：输入 github-token 为空。",
+);

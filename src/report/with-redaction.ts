@@ -1,0 +1,33 @@
+import { createRedactor } from "../text/redactor.ts";
+import { escapeMarkdown } from "./markdown.ts";
+import type { Runner } from "./runner.ts";
+
+/**
+ * The runner, told of every secret, and told nothing that holds one: it masks the log by itself, but drops whole outputs
+ * that hold a secret, and does not know ours where they are escaped.
+ */
+export function discreetRunner(runner: Runner): Runner {
+  const { add, redact } = createRedactor((form) => [escapeMarkdown(form)]);
+  return {
+    ...runner,
+    redact,
+    mask(secret) {
+      add(secret);
+      runner.mask(secret);
+    },
+    outputs: (values) =>
+      runner.outputs(
+        Object.fromEntries(Object.entries(values).map(([name, value]) => [name, redact(value)])),
+      ),
+    line: (text) => runner.line(redact(text)),
+    debug: (text) => runner.debug(redact(text)),
+    annotate: (level, text, place) =>
+      runner.annotate(
+        level,
+        redact(text),
+        place?.kind === "file" ? { ...place, file: redact(place.file) } : place,
+      ),
+    group: (title, lines) => runner.group(redact(title), lines.map(redact)),
+    summary: (markdown) => runner.summary(redact(markdown)),
+  };
+}
