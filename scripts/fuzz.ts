@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { CORPUS_GIVEN, corpus } from "../__tests__/manifest/corpus.ts";
 import { mutate, randomFrom, violation, withCanaries } from "../__tests__/manifest/mutate.ts";
-import { readInputLevel } from "../src/job/read-fields.ts";
+import { readInputLayer } from "../src/job/read-fields.ts";
 
 /**
  * Reads mutated manifests: none may throw, place a mistake outside of its file, or show text of another line. Prints
@@ -24,10 +24,10 @@ function main(): number {
     withCanaries(text),
   ]);
   const inputs: Readonly<Record<string, string>> = CORPUS_GIVEN.inputs;
-  const level = readInputLevel(
+  const level = readInputLayer(
     (name) => inputs[name] ?? "",
-    (problem) => {
-      throw new Error(problem.message["en-US"]);
+    (diagnostic) => {
+      throw new Error(diagnostic.message["en-US"]);
     },
   );
   const variables = new Map(Object.entries({ ...CORPUS_GIVEN.variables, EMPTY: "" }));

@@ -1,9 +1,9 @@
-import { OWN_CODES } from "../src/messages/action-error-codes.ts";
+import { ACTION_ERROR_CODES } from "../src/messages/action-error-codes.ts";
 import { type Language, type Text, text } from "../src/messages/text.ts";
-import { COMMON_CODES } from "../src/oceanus/common-error-codes.ts";
-import type { CodeClass, CodeEntry } from "../src/oceanus/error-code.ts";
-import { PRODUCT_CODES } from "../src/oceanus/product-error-codes.ts";
-import { STS_CODES } from "../src/oceanus/sts-error-codes.ts";
+import { COMMON_ERROR_CODES } from "../src/oceanus/common-error-codes.ts";
+import type { CodeClass, ErrorCode } from "../src/oceanus/error-code.ts";
+import { PRODUCT_ERROR_CODES } from "../src/oceanus/product-error-codes.ts";
+import { STS_PRODUCT_ERROR_CODES } from "../src/oceanus/sts-error-codes.ts";
 
 /** One code as the page shows it. */
 interface Shown {
@@ -60,7 +60,7 @@ function capital(words: string): string {
 }
 
 function fromCatalogue(
-  codes: Readonly<Record<string, CodeEntry>>,
+  codes: Readonly<Record<string, ErrorCode>>,
   says: (codeClass: CodeClass) => Text,
 ): Shown[] {
   return Object.entries(codes).map(([code, { class: codeClass, meaning, advice }]) => ({
@@ -73,7 +73,7 @@ function fromCatalogue(
 
 /** What an answer of the service says about the job that it was asked to create. */
 function ofCreate(codeClass: CodeClass): Text {
-  switch (codeClass.is) {
+  switch (codeClass.kind) {
     case "throttled":
       return text(
         "Not executed. Sent again by itself, at a lower rate, until `timeout`.",
@@ -116,7 +116,7 @@ const REFUSED = {
 
 /** What an answer of STS says about the jobs: it comes before any of them is tried. */
 function ofRole(codeClass: CodeClass): Text {
-  return codeClass.is === "refused"
+  return codeClass.kind === "refused"
     ? text("No job was tried: without the role there are no keys.", "尚未尝试任何作业：没有角色就没有密钥。")
     : text(
         "No job was tried yet. The call is made again by itself, until `timeout`.",
@@ -131,7 +131,7 @@ const SECTIONS: readonly Section[] = [
       "These are the action's own. They never come from the service.",
       "这些错误码由本 Action 给出，不是服务返回的。",
     ),
-    codes: Object.entries(OWN_CODES).map(([code, own]) => ({ code, ...own })),
+    codes: Object.entries(ACTION_ERROR_CODES).map(([code, own]) => ({ code, ...own })),
   },
   {
     title: text("Codes of Oceanus", "Oceanus 的错误码"),
@@ -139,7 +139,7 @@ const SECTIONS: readonly Section[] = [
       "A code that is not listed here means what its first part means: for `FailedOperation.New` see `FailedOperation`. One of which nothing is known counts as a call that may have been executed.",
       "未列出的错误码按其首段理解：例如 `FailedOperation.New` 参见 `FailedOperation`。完全未知的错误码按“可能已执行”处理。",
     ),
-    codes: fromCatalogue(PRODUCT_CODES, ofCreate),
+    codes: fromCatalogue(PRODUCT_ERROR_CODES, ofCreate),
   },
   {
     title: text("Codes of all of the vendor's APIs", "公共错误码"),
@@ -147,7 +147,7 @@ const SECTIONS: readonly Section[] = [
       "Any call may be answered with these. Where one answers a read (`DescribeJobs`), nothing was created by it, and what may pass by itself is tried again until `timeout`.",
       "任何调用都可能返回这些错误码。若是查询（`DescribeJobs`）的应答，则该调用不会创建任何作业；可能自行恢复的错误会重试，直到 `timeout`。",
     ),
-    codes: fromCatalogue(COMMON_CODES, ofCreate),
+    codes: fromCatalogue(COMMON_ERROR_CODES, ofCreate),
   },
   {
     title: text("Codes of STS", "STS 的错误码"),
@@ -156,6 +156,6 @@ const SECTIONS: readonly Section[] = [
       "使用角色（`role-arn`）时，会先向 STS 获取密钥，然后才处理作业。STS 也可能返回上面的公共错误码。",
     ),
     suffix: "STS",
-    codes: fromCatalogue(STS_CODES, ofRole),
+    codes: fromCatalogue(STS_PRODUCT_ERROR_CODES, ofRole),
   },
 ];

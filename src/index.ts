@@ -5,14 +5,14 @@ import type { Lifetime } from "./engine/lifetime.ts";
 import type { Clock } from "./engine/ports.ts";
 import { PROXY_VARIABLES, withScheme } from "./oceanus/proxy.ts";
 import { createActionsRunner } from "./report/actions-runner.ts";
-import { discreetRunner } from "./report/with-redaction.ts";
-import { harmless } from "./text/unsafe-characters.ts";
+import { withRedaction } from "./report/with-redaction.ts";
+import { sanitizeLine } from "./text/unsafe-characters.ts";
 
 /** The oldest Node that the action runs on: what runner 2.329.0 brings. */
 const OLDEST_NODE = [24, 10] as const;
 const RESOLUTION = 2 ** 47;
 
-const runner = discreetRunner(createActionsRunner(process.env));
+const runner = withRedaction(createActionsRunner(process.env));
 
 const clock: Clock = {
   now: () => performance.now(),
@@ -39,10 +39,10 @@ function endOnSignals(lifetime: Lifetime): void {
 /** The last resort: whatever goes wrong ends as one annotation and a failed step, the stack in debug logging only. */
 function crash(error: unknown): never {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-  runner.debug(harmless(stack ?? ""));
+  runner.debug(sanitizeLine(stack ?? ""));
   runner.annotate(
     "error",
-    harmless(
+    sanitizeLine(
       `The action failed by a defect of its own (${name}: ${message}). Run the step again with debug logging and open an issue with what it shows.`,
     ),
     undefined,
@@ -84,7 +84,7 @@ const ok = await runAction({
   environment: process.env,
   clock,
   random: () => randomInt(RESOLUTION) / RESOLUTION,
-  live: endOnSignals,
+  onLifetime: endOnSignals,
 });
 // Exiting drops what a pipe has not taken yet, as on Windows; not exiting would wait for a socket that hangs.
 for (const stream of [process.stdout, process.stderr]) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { seededRandom } from "../../emulator/random.ts";
-import { type Caller, type IdToken, obtainKeys } from "../../src/auth/assume-role.ts";
+import { type IdToken, obtainKeys, type Principal } from "../../src/auth/assume-role.ts";
 import { startLifetime } from "../../src/engine/lifetime.ts";
 import type { Reply } from "../../src/oceanus/reply.ts";
 import type { Keys } from "../../src/oceanus/signing.ts";
@@ -9,8 +9,8 @@ import { createVirtualClock } from "../support/virtual-clock.ts";
 const PLAIN: Keys = { secretId: "AKIDplain", secretKey: "plain-key" };
 const TEMPORARY: Keys = { secretId: "AKIDtemporary", secretKey: "temporary-key", token: "temporary-token" };
 const ROLE = { arn: "qcs::cam::uin/1:roleName/x", sessionName: "session", durationSeconds: 700 };
-const IDENTITY: Caller = { kind: "web-identity", role: ROLE, providerId: "github", audience: "us" };
-const WITH_KEYS: Caller = { kind: "keys", keys: PLAIN, role: ROLE };
+const IDENTITY: Principal = { kind: "web-identity", role: ROLE, providerId: "github", audience: "us" };
+const WITH_KEYS: Principal = { kind: "keys", keys: PLAIN, role: ROLE };
 const ANSWER: Reply<Keys> = { kind: "answer", result: TEMPORARY, requestId: "r" };
 
 const refused = (code: string): Reply<Keys> => ({
@@ -28,7 +28,7 @@ const broken = (detail: string): Reply<Keys> => ({
 });
 
 interface Scene {
-  readonly caller: Caller;
+  readonly caller: Principal;
   /** What the calls of STS are answered, one after the other; the last for ever. */
   readonly replies?: readonly Reply<Keys>[];
   /** The same for the runner's endpoint; undefined never answers. */

@@ -27,7 +27,7 @@ const TOKEN_VARIABLES = ["TENCENTCLOUD_TOKEN", "TENCENTCLOUD_SESSION_TOKEN", "TE
 /** The names of what is missing or wrong, with the kind of place. */
 const mistakes = (inputs: Texts, environment: Texts = {}) => {
   const found = find(inputs, environment);
-  return found.kind === "wrong" ? found.problems.map(({ place }) => place) : found.kind;
+  return found.kind === "wrong" ? found.diagnostics.map(({ location }) => location) : found.kind;
 };
 
 describe("the inputs", () => {
@@ -56,8 +56,8 @@ describe("the inputs", () => {
     [{ "secret-id": ID, "secret-key": " \n" }, ["secret-key"]],
     [{ token: TOKEN }, ["secret-id", "secret-key"]],
   ])("%j are not whole, though the environment is", (inputs, names) => {
-    const places = names.map((name) => ({ kind: "input", name }));
-    expect(mistakes(inputs, ENVIRONMENT)).toEqual(places);
+    const locations = names.map((name) => ({ kind: "input", name }));
+    expect(mistakes(inputs, ENVIRONMENT)).toEqual(locations);
   });
 
   test("of white space are none", () => {
@@ -101,10 +101,10 @@ describe("the environment", () => {
       const found = find({}, { ...ENVIRONMENT, ...tokens });
       expect(found).toMatchObject({
         kind: "wrong",
-        problems: [{ place: { kind: "environment", name: names[1] } }],
+        diagnostics: [{ location: { kind: "environment", name: names[1] } }],
       });
       for (const language of ["en-US", "zh-CN"] as const) {
-        const message = found.kind === "wrong" ? found.problems[0]?.message[language] : "";
+        const message = found.kind === "wrong" ? found.diagnostics[0]?.message[language] : "";
         expect(message).toContain(names[0]);
         expect(message).toContain(names[1]);
         expect(message).not.toContain(TOKEN);
@@ -160,7 +160,7 @@ describe("a key as it was pasted", () => {
     (part) => {
       for (const name of ["secret-id", "secret-key", "token"]) {
         const found = find({ ...PAIR, token: TOKEN, [name]: `secret-${part}-value` });
-        expect(found).toMatchObject({ kind: "wrong", problems: [{ place: { kind: "input", name } }] });
+        expect(found).toMatchObject({ kind: "wrong", diagnostics: [{ location: { kind: "input", name } }] });
         expect(JSON.stringify(found)).not.toContain("secret-t");
         expect(JSON.stringify(found)).not.toContain("-value");
       }
@@ -189,7 +189,7 @@ describe("a key as it was pasted", () => {
           found.kind === "keys"
             ? [found.source, ...found.warnings]
             : found.kind === "wrong"
-              ? found.problems
+              ? found.diagnostics
               : [];
         for (const value of parts.filter((each) => each.trim().length >= 9)) {
           expect(JSON.stringify(said)).not.toContain(JSON.stringify(value.trim()).slice(1, -1));

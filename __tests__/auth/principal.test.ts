@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findAccess } from "../../src/auth/principal.ts";
+import { resolveAuth } from "../../src/auth/principal.ts";
 import { readSettings } from "../../src/inputs/settings.ts";
 
 type Texts = Readonly<Record<string, string>>;
@@ -26,19 +26,19 @@ function find(inputs: Texts, environment: Texts = {}) {
     environment: { ...RUN, ...environment } as Texts,
   };
   const mistakes: unknown[] = [];
-  const settings = readSettings(given, ({ place }) => mistakes.push(place));
-  return { access: findAccess(given, settings), mistakes };
+  const settings = readSettings(given, ({ location }) => mistakes.push(location));
+  return { access: resolveAuth(given, settings), mistakes };
 }
 
 /** The places of the mistakes, or what was found. */
-function places(inputs: Texts, environment: Texts = {}): unknown {
+function locations(inputs: Texts, environment: Texts = {}): unknown {
   const { access } = find(inputs, environment);
-  return access.kind === "wrong" ? access.problems.map(({ place }) => place) : access.kind;
+  return access.kind === "wrong" ? access.diagnostics.map(({ location }) => location) : access.kind;
 }
 
 function words(inputs: Texts, environment: Texts = {}): string {
   const { access } = find(inputs, environment);
-  return access.kind === "wrong" ? access.problems.map(({ message }) => message["en-US"]).join("\n") : "";
+  return access.kind === "wrong" ? access.diagnostics.map(({ message }) => message["en-US"]).join("\n") : "";
 }
 
 const atInput = (name: string) => ({ kind: "input", name });
@@ -77,14 +77,16 @@ describe("without keys", () => {
   });
 
   test("keys of the environment are ignored, also where half of them is missing", () => {
-    expect(places(KEYLESS, { ...ID_TOKEN, ...ENVIRONMENT_KEYS })).toBe("web-identity");
-    expect(places(KEYLESS, { ...ID_TOKEN, TENCENTCLOUD_SECRET_ID: "half-a-pair-000" })).toBe("web-identity");
+    expect(locations(KEYLESS, { ...ID_TOKEN, ...ENVIRONMENT_KEYS })).toBe("web-identity");
+    expect(locations(KEYLESS, { ...ID_TOKEN, TENCENTCLOUD_SECRET_ID: "half-a-pair-000" })).toBe(
+      "web-identity",
+    );
   });
 
   test.each(["secret-id", "secret-key", "token"])("%s beside it is a mistake, on a dry run too", (name) => {
     for (const dryRun of ["true", "false"]) {
       const inputs = { ...KEYLESS, [name]: "a-secret-value-000", "dry-run": dryRun };
-      expect(places(inputs, ID_TOKEN)).toEqual([atInput(name)]);
+      expect(locations(inputs, ID_TOKEN)).toEqual([atInput(name)]);
       expect(words(inputs, ID_TOKEN)).toMatch(/beside oidc-provider-id.*one source/u);
       expect(words(inputs, ID_TOKEN)).not.toContain("a-secret-value");
     }
@@ -92,27 +94,27 @@ describe("without keys", () => {
 
   test.each(Object.keys(ID_TOKEN))("a job without %s is told the line to add", (name) => {
     const { [name as keyof typeof ID_TOKEN]: _, ...rest } = ID_TOKEN;
-    expect(places(KEYLESS, rest)).toEqual([atInput("oidc-provider-id")]);
+    expect(locations(KEYLESS, rest)).toEqual([atInput("oidc-provider-id")]);
     expect(words(KEYLESS, rest)).toContain("permissions: id-token: write");
     expect(words(KEYLESS, rest)).toMatch(/fork.*dry-run: true/u);
   });
 
   test("a dry run without an id-token checks the files alone, whatever else is missing", () => {
-    expect(places({ ...KEYLESS, "dry-run": "true" })).toBe("none");
-    expect(places({ ...KEYLESS, "dry-run": "true" }, ENVIRONMENT_KEYS)).toBe("none");
-    expect(places({ "oidc-provider-id": "github-actions", "dry-run": "true" })).toBe("none");
+    expect(locations({ ...KEYLESS, "dry-run": "true" })).toBe("none");
+    expect(locations({ ...KEYLESS, "dry-run": "true" }, ENVIRONMENT_KEYS)).toBe("none");
+    expect(locations({ "oidc-provider-id": "github-actions", "dry-run": "true" })).toBe("none");
   });
 
   test("the role must be given", () => {
     const inputs = { "oidc-provider-id": "github-actions" };
-    expect(places(inputs, ID_TOKEN)).toEqual([atInput("role-arn")]);
+    expect(locations(inputs, ID_TOKEN)).toEqual([atInput("role-arn")]);
     expect(words(inputs, ID_TOKEN)).toContain("role-arn is missing");
-    expect(places(inputs)).toEqual([atInput("oidc-provider-id"), atInput("role-arn")]);
+    expect(locations(inputs)).toEqual([atInput("oidc-provider-id"), atInput("role-arn")]);
   });
 
   test("every mistake is told in one go", () => {
     const inputs = { "oidc-provider-id": "x", token: "t".repeat(9), "role-duration-seconds": "100" };
-    expect(places(inputs)).toEqual(
+    expect(locations(inputs)).toEqual(
       ["token", "oidc-provider-id", "role-arn", "role-duration-seconds"].map(atInput),
     );
   });
@@ -135,7 +137,7 @@ describe("with keys", () => {
   });
 
   test("half a pair beside a role is half a pair", () => {
-    expect(places({ ...ROLE, "secret-id": "AKIDinput0000000000" })).toEqual([atInput("secret-key")]);
+    expect(locations({ ...ROLE, "secret-id": "AKIDinput0000000000" })).toEqual([atInput("secret-key")]);
   });
 
   test("white space that was removed is still told of", () => {
@@ -146,15 +148,15 @@ describe("with keys", () => {
 
 describe("with nobody", () => {
   test("a role is a mistake of its own", () => {
-    expect(places(ROLE)).toEqual([atInput("role-arn")]);
+    expect(locations(ROLE)).toEqual([atInput("role-arn")]);
     expect(words(ROLE)).toMatch(/oidc-provider-id.*secret-id and secret-key.*dry-run: true/u);
   });
 
   test("there are no credentials; on a dry run the files alone are checked", () => {
-    expect(places({})).toEqual([atInput("secret-id")]);
-    expect(places({ "dry-run": "true" })).toBe("none");
-    expect(places({ ...ROLE, "dry-run": "true" })).toBe("none");
-    expect(places({}, ID_TOKEN)).toEqual([atInput("secret-id")]);
+    expect(locations({})).toEqual([atInput("secret-id")]);
+    expect(locations({ "dry-run": "true" })).toBe("none");
+    expect(locations({ ...ROLE, "dry-run": "true" })).toBe("none");
+    expect(locations({}, ID_TOKEN)).toEqual([atInput("secret-id")]);
   });
 });
 
@@ -180,15 +182,17 @@ describe("on pull_request_target", () => {
   });
 
   test("mistakes in what is given are told all the same", () => {
-    expect(places({ ...DRY, "secret-id": "AKIDinput0000000000" }, TARGET)).toEqual([atInput("secret-key")]);
-    expect(places({ ...DRY, ...KEYLESS, token: "a-secret-value-000" }, { ...ID_TOKEN, ...TARGET })).toEqual([
-      atInput("token"),
+    expect(locations({ ...DRY, "secret-id": "AKIDinput0000000000" }, TARGET)).toEqual([
+      atInput("secret-key"),
     ]);
+    expect(
+      locations({ ...DRY, ...KEYLESS, token: "a-secret-value-000" }, { ...ID_TOKEN, ...TARGET }),
+    ).toEqual([atInput("token")]);
   });
 
   test("a job by inputs has its caller, as a manifest has on any other event", () => {
-    expect(places({ ...KEYS, "dry-run": "true" }, TARGET)).toBe("keys");
-    expect(places({ ...DRY, ...KEYS }, { GITHUB_EVENT_NAME: "pull_request" })).toBe("keys");
+    expect(locations({ ...KEYS, "dry-run": "true" }, TARGET)).toBe("keys");
+    expect(locations({ ...DRY, ...KEYS }, { GITHUB_EVENT_NAME: "pull_request" })).toBe("keys");
   });
 });
 
@@ -206,7 +210,7 @@ describe("the role's keys outlast the run", () => {
       [{ ...ROLE, ...KEYS }, {}],
     ] as const) {
       const given: Texts = { ...who, ...inputs };
-      expect(places(given, environment)).toEqual(
+      expect(locations(given, environment)).toEqual(
         expected.length > 0 ? [atInput("role-duration-seconds")] : expect.any(String),
       );
       for (const part of expected) {
@@ -233,7 +237,7 @@ describe("a mistaken input is told once, as itself", () => {
   ])("%s: %s", (name, value) => {
     const { access, mistakes } = find({ ...KEYLESS, [name]: value }, ID_TOKEN);
     expect(mistakes).toEqual([atInput(name)]);
-    expect(access.kind === "wrong" ? access.problems : []).toEqual([]);
+    expect(access.kind === "wrong" ? access.diagnostics : []).toEqual([]);
   });
 
   test.each([

@@ -1,18 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { errorAnswered } from "../../emulator/faults.ts";
 import { addJob } from "../../emulator/model.ts";
-import { CATALOGUE, type CodeEntry } from "../../src/oceanus/product-error-codes.ts";
+import { ERROR_CODES, type ErrorCode } from "../../src/oceanus/product-error-codes.ts";
 import { annotations, JOB, jobsOf, nothingSeen, onlyMessage, onStage } from "../support/stage.ts";
 
 /** The codes of some classes. */
-function codesOf(...classes: readonly CodeEntry["class"]["is"][]): (readonly [string, CodeEntry])[] {
-  return Object.entries(CATALOGUE).filter(
+function codesOf(...classes: readonly ErrorCode["class"]["kind"][]): (readonly [string, ErrorCode])[] {
+  return Object.entries(ERROR_CODES).filter(
     ([
       ,
       {
-        class: { is },
+        class: { kind },
       },
-    ]) => classes.includes(is),
+    ]) => classes.includes(kind),
   );
 }
 
@@ -23,7 +23,7 @@ const UNTIL_THE_END = Number.POSITIVE_INFINITY;
 
 test("every class of the catalogue is met below", () => {
   const known = ["refused", "clock", "duplicate", "throttled", "ambiguous"] as const;
-  expect(codesOf(...known)).toHaveLength(Object.keys(CATALOGUE).length);
+  expect(codesOf(...known)).toHaveLength(Object.keys(ERROR_CODES).length);
 });
 
 describe.concurrent("a create that is refused with", () => {
@@ -42,7 +42,7 @@ describe.concurrent("a create that is refused with", () => {
         expect(message).toContain(`RequestId ${result.outputs["request-id"]}`);
         expect(jobsOf(result)[0]).toMatchObject({ "error-code": code, error: expect.stringContaining(code) });
         // Refused for good: it is not tried again. Where a look at the cluster may show why, there is one.
-        const looks = CATALOGUE[code]?.lookAt === "cluster-id" ? ["DescribeClusters"] : [];
+        const looks = ERROR_CODES[code]?.lookAt === "cluster-id" ? ["DescribeClusters"] : [];
         expect(calls()).toEqual(["DescribeJobs", "CreateJob", ...looks]);
       }),
   );
@@ -79,7 +79,7 @@ describe.concurrent("a create that is answered once with", () => {
       expect(result.outputs).toMatchObject({ outcome: "created", created: "true", "job-id": commit?.jobId });
       expect(calls()).toEqual(["DescribeJobs", "CreateJob", "DescribeJobs"]);
       const alarm = ALARM.includes(code);
-      expect(onlyMessage(result, "warning")).toContain(alarm ? CATALOGUE[code]?.advice["en-US"] : "");
+      expect(onlyMessage(result, "warning")).toContain(alarm ? ERROR_CODES[code]?.advice["en-US"] : "");
       expect(annotations(result, "warning")).toHaveLength(alarm ? 1 : 0);
     }),
   );
@@ -100,12 +100,12 @@ describe.concurrent("a create that is answered once with", () => {
 describe.concurrent("a create that is answered until the end with", () => {
   test.each(codesOf("throttled", "duplicate", "ambiguous"))(
     "%s says so",
-    (code, { class: { is }, meaning, advice }) =>
+    (code, { class: { kind }, meaning, advice }) =>
       onStage(async ({ emulator, run }) => {
         emulator.script({ action: "CreateJob", fault: errorAnswered(code), times: UNTIL_THE_END });
         const result = await run({ ...JOB, timeout: "2", "max-attempts": "1" });
         expect(result.outputs).toMatchObject({
-          outcome: is === "ambiguous" ? "unknown" : "failed",
+          outcome: kind === "ambiguous" ? "unknown" : "failed",
           "error-code": code,
           created: "false",
         });

@@ -55,17 +55,17 @@ describe("a refusal that holds for more than its job", () => {
   });
 
   test("a CAM refusal stops the same cluster and workspace only", async () => {
-    const place = (name: string, cluster: string, space?: string) => ({
+    const location = (name: string, cluster: string, space?: string) => ({
       name,
       "cluster-id": cluster,
       ...(space && { "workspace-id": space }),
     });
     const { results, creates } = await play({
       jobs: [
-        place("denied", "cluster-1"),
-        ...many(70).map((name) => place(name, "cluster-1")),
-        place("other-cluster", "cluster-2"),
-        place("other-space", "cluster-1", "space-1"),
+        location("denied", "cluster-1"),
+        ...many(70).map((name) => location(name, "cluster-1")),
+        location("other-cluster", "cluster-2"),
+        location("other-space", "cluster-1", "space-1"),
       ],
       creates: { denied: [answered("AuthFailure.UnauthorizedOperation")] },
     });

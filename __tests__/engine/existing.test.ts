@@ -104,7 +104,7 @@ describe("a job that exists already", () => {
     expect(result).toMatchObject({
       outcome: "reused",
       warnings: [],
-      differences: [{ field: "cu-mem", kind: "drift", is: "2", wanted: "4" }],
+      differences: [{ field: "cu-mem", kind: "drift", actual: "2", wanted: "4" }],
     });
   });
 

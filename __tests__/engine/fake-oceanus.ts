@@ -6,7 +6,7 @@ import type {
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import type { Attempt, Oceanus } from "../../src/oceanus/client.ts";
 import type { BrokenCall, Phase, Reply, ServiceError } from "../../src/oceanus/reply.ts";
-import type { ClusterPlace, Place } from "../../src/oceanus/resource-responses.ts";
+import type { Cluster, Resource } from "../../src/oceanus/resource-responses.ts";
 import type { Page } from "../../src/oceanus/responses.ts";
 import type { VirtualClock } from "../support/virtual-clock.ts";
 
@@ -31,8 +31,8 @@ export interface FakeScript {
   readonly reads?: readonly Step[];
   readonly always?: { readonly create?: Step; readonly read?: Step; readonly look?: Step };
   /** What DescribeClusters and DescribeWorkSpaces show. */
-  readonly clusters?: readonly ClusterPlace[];
-  readonly workspaces?: readonly Place[];
+  readonly clusters?: readonly Cluster[];
+  readonly workspaces?: readonly Resource[];
   /** What happens to the looks at them, one after the other. */
   readonly looks?: readonly Step[];
   /** The filter shows names that contain a wanted one, in any case. */
@@ -58,8 +58,8 @@ export interface FakeOceanus {
 const CALL_MS = 10;
 
 /** What there is unless a script says otherwise: what the tests' jobs want, and nothing wrong with it. */
-const CLUSTERS: readonly ClusterPlace[] = [{ id: "cluster-5c42n3a5", name: "prod-flink", status: 2 }];
-const WORKSPACES: readonly Place[] = ["1", "2", "3"].map((number) => ({
+const CLUSTERS: readonly Cluster[] = [{ id: "cluster-5c42n3a5", name: "prod-flink", status: 2 }];
+const WORKSPACES: readonly Resource[] = ["1", "2", "3"].map((number) => ({
   id: `space-${number}`,
   name: `workspace ${number}`,
   status: 2,

@@ -15,7 +15,8 @@ describe("the life of a run", () => {
   test("its signals come one after the other", async () => {
     const clock = createVirtualClock();
     const life = startLifetime(clock, 60_000);
-    const aborted = (): boolean[] => [life.stop, life.cut, life.end].map((signal) => signal.aborted);
+    const aborted = (): boolean[] =>
+      [life.stopStarting, life.abortCreates, life.abortReads].map((signal) => signal.aborted);
     expect([aborted(), life.reason()]).toEqual([[false, false, false], undefined]);
     life.cancel();
     expect([aborted(), life.reason()]).toEqual([[true, false, false], "cancelled"]);
@@ -33,6 +34,6 @@ describe("the life of a run", () => {
     await clock.advance(10);
     life.dispose();
     await clock.runUntilIdle();
-    expect([clock.now(), life.reason(), life.stop.aborted]).toEqual([10, undefined, false]);
+    expect([clock.now(), life.reason(), life.stopStarting.aborted]).toEqual([10, undefined, false]);
   });
 });

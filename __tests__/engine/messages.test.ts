@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as messages from "../../src/engine/engine-messages.ts";
 import { LANGUAGES, type Text } from "../../src/messages/text.ts";
-import { lookUpCode } from "../../src/oceanus/classify.ts";
+import { lookUpErrorCode } from "../../src/oceanus/classify.ts";
 import { broken, error, rowOf } from "./fake-oceanus.ts";
 
 const REFUSAL = error("LimitExceeded.Job");
@@ -10,8 +10,8 @@ const ROW = rowOf("a", { WorkSpaceId: "space-2", WorkSpaceName: "Blue" });
 const UNREAD = { error: REFUSAL, jobs: [] };
 
 const FIELDS = [
-  { field: "job-type", kind: "mismatch", is: "2", wanted: "1" },
-  { field: "cluster-id", kind: "mismatch", is: "cluster-2", wanted: "cluster-1" },
+  { field: "job-type", kind: "mismatch", actual: "2", wanted: "1" },
+  { field: "cluster-id", kind: "mismatch", actual: "cluster-2", wanted: "cluster-1" },
 ] as const;
 
 describe("what a person reads", () => {
@@ -139,7 +139,7 @@ describe("what a person reads", () => {
 
   test("a duplicate answer's own advice is left out where there is better", () => {
     const duplicate = error("FailedOperation.DuplicatedJobName");
-    const { advice } = lookUpCode(duplicate.code);
+    const { advice } = lookUpErrorCode(duplicate.code);
     expect(messages.refusal(duplicate)["en-US"]).toContain(advice?.["en-US"]);
     for (const message of [
       messages.existsElsewhere(duplicate, ROW, "space-1"),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isWorthALine } from "../../src/engine/retry.ts";
+import { shouldLogAttempt } from "../../src/engine/retry.ts";
 import { answered, answerWith, broken, error, rowOf, type Step, UNREADABLE } from "./fake-oceanus.ts";
 import { play } from "./play.ts";
 
@@ -145,7 +145,7 @@ describe("the read pass before anything is created", () => {
 
   test("what goes on failing is told ever more rarely", () => {
     const failures = Array.from({ length: 100 }, (_, index) => index + 1);
-    expect(failures.filter(isWorthALine)).toEqual([1, 2, 4, 8, 16, 32, 64]);
+    expect(failures.filter(shouldLogAttempt)).toEqual([1, 2, 4, 8, 16, 32, 64]);
   });
 });
 

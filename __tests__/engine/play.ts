@@ -141,8 +141,8 @@ function specOf(values: JobValues & { readonly name: string }): JobSpec {
   return {
     name: values.name,
     values: { "job-type": 1, "cluster-type": 2, "cluster-id": CLUSTER, ...values },
-    place: { kind: "input", name: "name" },
-    places: {},
+    location: { kind: "input", name: "name" },
+    locations: {},
     unchecked: [],
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { tellingReply } from "../../src/engine/retry.ts";
+import { moreInformative } from "../../src/engine/retry.ts";
 import {
   answered,
   answerWith,
@@ -183,8 +183,8 @@ describe("the end of the run while a job is looked for", () => {
 
 test("of two failures the one that tells more stays: that a call was cut off says nothing", () => {
   const [refused, cut, reset] = [error("InternalError"), broken("after", "cancelled"), broken("after")];
-  expect(tellingReply(refused, cut)).toBe(refused);
-  expect(tellingReply(undefined, cut)).toBe(cut);
-  expect(tellingReply(refused, reset)).toBe(reset);
-  expect(tellingReply(reset, refused)).toBe(refused);
+  expect(moreInformative(refused, cut)).toBe(refused);
+  expect(moreInformative(undefined, cut)).toBe(cut);
+  expect(moreInformative(refused, reset)).toBe(reset);
+  expect(moreInformative(reset, refused)).toBe(refused);
 });

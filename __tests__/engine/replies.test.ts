@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { markOf, withoutMark } from "../../src/job/marker.ts";
+import { parseMarker, stripMarker } from "../../src/job/marker.ts";
 import { answered, broken, error, LOST_ANSWER, LOST_CALL, rowOf, type Step } from "./fake-oceanus.ts";
 import { CLUSTER, play, RUN } from "./play.ts";
 
@@ -24,8 +24,8 @@ describe("what follows from each class of reply to a create", () => {
       ClusterId: CLUSTER,
       WorkSpaceId: "space-1",
     });
-    expect(withoutMark(remark)).toBe("nightly");
-    expect(markOf(remark)).toMatchObject({ runId: RUN.runId, attempt: RUN.runAttempt });
+    expect(stripMarker(remark)).toBe("nightly");
+    expect(parseMarker(remark)).toMatchObject({ runId: RUN.runId, attempt: RUN.runAttempt });
   });
 
   test("unsent: tried again without reading, however often", async () => {

@@ -2,19 +2,20 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { INPUT_NAMES, inputOf } from "../../src/inputs/input-definitions.ts";
 import { readSettings, requireRegion, type Settings } from "../../src/inputs/settings.ts";
-import type { Problem } from "../../src/messages/diagnostic.ts";
+import type { Diagnostic } from "../../src/messages/diagnostic.ts";
 
 type Inputs = Readonly<Record<string, string | undefined>>;
 
-function read(inputs: Inputs, environment: Inputs = {}): { settings: Settings; problems: Problem[] } {
-  const problems: Problem[] = [];
-  const settings = readSettings({ input: (name) => inputs[name] ?? "", environment }, (problem) =>
-    problems.push(problem),
+function read(inputs: Inputs, environment: Inputs = {}): { settings: Settings; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const settings = readSettings({ input: (name) => inputs[name] ?? "", environment }, (diagnostic) =>
+    diagnostics.push(diagnostic),
   );
-  return { settings, problems };
+  return { settings, diagnostics };
 }
 
-const messages = (problems: readonly Problem[]): string[] => problems.map(({ message }) => message["en-US"]);
+const messages = (diagnostics: readonly Diagnostic[]): string[] =>
+  diagnostics.map(({ message }) => message["en-US"]);
 
 /** What is wrong, with the words that say what is allowed. */
 const WRONG: readonly (readonly [name: string, value: string, allowed: string])[] = [
@@ -56,8 +57,8 @@ describe("an empty input", () => {
     ["is left out", ""],
     ["of white space is left out", " \t\n"],
   ])("%s or its default", (_what, value) => {
-    const { settings, problems } = read(Object.fromEntries(INPUT_NAMES.map((name) => [name, value])));
-    expect(problems).toEqual([]);
+    const { settings, diagnostics } = read(Object.fromEntries(INPUT_NAMES.map((name) => [name, value])));
+    expect(diagnostics).toEqual([]);
     expect(settings.values).toMatchObject({
       manifest: undefined,
       variables: undefined,
@@ -86,8 +87,8 @@ describe("an empty input", () => {
   test.each(INPUT_NAMES.filter((name) => inputOf(name).default !== undefined))(
     "%s has a default that its own rule takes",
     (name) => {
-      const { problems } = read({ [name]: inputOf(name).default ?? "" });
-      expect(problems).toEqual([]);
+      const { diagnostics } = read({ [name]: inputOf(name).default ?? "" });
+      expect(diagnostics).toEqual([]);
     },
   );
 });
@@ -110,19 +111,19 @@ describe("a value", () => {
     ["region", "ap-shanghai-fsi", "ap-shanghai-fsi"],
     ["endpoint", "http://127.0.0.1:4010", "http://127.0.0.1:4010/"],
   ])("%s: %j is %j", (name, value, expected) => {
-    const { settings, problems } = read({ [name]: value });
-    expect(problems).toEqual([]);
+    const { settings, diagnostics } = read({ [name]: value });
+    expect(diagnostics).toEqual([]);
     expect(settings.values).toMatchObject({ [name]: expected });
   });
 
   test.each(WRONG)("%s: %j is refused, and named with what is allowed", (name, value, allowed) => {
-    const { settings, problems } = read({ [name]: value });
-    expect(problems).toMatchObject([{ place: { kind: "input", name } }]);
-    const [problem] = problems;
-    expect(problem?.message["en-US"]).toContain(`${name}: ${JSON.stringify(value)}`);
-    expect(problem?.message["en-US"]).toContain("allowed: ");
-    expect(problem?.message["en-US"]).toContain(allowed);
-    expect(problem?.message["zh-CN"]).toMatch(new RegExp(`^${name}：.*允许的值：`, "u"));
+    const { settings, diagnostics } = read({ [name]: value });
+    expect(diagnostics).toMatchObject([{ location: { kind: "input", name } }]);
+    const [diagnostic] = diagnostics;
+    expect(diagnostic?.message["en-US"]).toContain(`${name}: ${JSON.stringify(value)}`);
+    expect(diagnostic?.message["en-US"]).toContain("allowed: ");
+    expect(diagnostic?.message["en-US"]).toContain(allowed);
+    expect(diagnostic?.message["zh-CN"]).toMatch(new RegExp(`^${name}：.*允许的值：`, "u"));
     expect([...settings.mistaken]).toEqual([name]);
   });
 
@@ -135,11 +136,11 @@ describe("a value", () => {
 test("all mistakes are found in one go, the job's fields and the pairs among them", () => {
   const inputs = Object.fromEntries(WRONG.map(([name, value]) => [name, value]));
   const fields = { "job-type": "python", "cu-mem": "3", tags: "no equals sign", variables: "A=1\nA=2" };
-  const { problems } = read({ ...inputs, ...fields });
-  expect(new Set(problems.map(({ place }) => place && "name" in place && place.name))).toEqual(
+  const { diagnostics } = read({ ...inputs, ...fields });
+  expect(new Set(diagnostics.map(({ location }) => location && "name" in location && location.name))).toEqual(
     new Set([...Object.keys(inputs), ...Object.keys(fields)]),
   );
-  expect(problems).toHaveLength(Object.keys(inputs).length + Object.keys(fields).length);
+  expect(diagnostics).toHaveLength(Object.keys(inputs).length + Object.keys(fields).length);
 });
 
 test("whatever is given, reading never throws, and each mistake is one of an input that was given", () => {
@@ -149,43 +150,48 @@ test("whatever is given, reading never throws, and each mistake is one of an inp
   });
   fc.assert(
     fc.property(inputs, (given) => {
-      const { settings, problems } = read(given);
+      const { settings, diagnostics } = read(given);
       expect(settings.values.timeout).toBeGreaterThan(0);
-      const blamed = problems.map(({ place }) => (place?.kind === "input" ? place.name : "nothing given"));
+      const blamed = diagnostics.map(({ location }) =>
+        location?.kind === "input" ? location.name : "nothing given",
+      );
       expect(blamed.filter((name) => !Object.hasOwn(given, name))).toEqual([]);
-      expect(messages(problems).filter((message) => /\p{Cc}/u.test(message))).toEqual([]);
+      expect(messages(diagnostics).filter((message) => /\p{Cc}/u.test(message))).toEqual([]);
     }),
   );
 });
 
 describe("the region", () => {
   const region = (inputs: Inputs, environment: Inputs = {}) => {
-    const { settings, problems } = read(inputs, environment);
-    return { region: requireRegion(settings, (problem) => problems.push(problem)), problems };
+    const { settings, diagnostics } = read(inputs, environment);
+    return { region: requireRegion(settings, (diagnostic) => diagnostics.push(diagnostic)), diagnostics };
   };
 
   test("is the input, else the environment's", () => {
     const environment = { TENCENTCLOUD_REGION: " ap-beijing\n" };
-    expect(region({ region: "ap-guangzhou" }, environment)).toEqual({ region: "ap-guangzhou", problems: [] });
-    expect(region({ region: " " }, environment)).toEqual({ region: "ap-beijing", problems: [] });
+    expect(region({ region: "ap-guangzhou" }, environment)).toEqual({
+      region: "ap-guangzhou",
+      diagnostics: [],
+    });
+    expect(region({ region: " " }, environment)).toEqual({ region: "ap-beijing", diagnostics: [] });
   });
 
   test("that is wrong in the environment is named as the environment's", () => {
-    const { problems } = region({}, { TENCENTCLOUD_REGION: "here" });
-    expect(problems).toMatchObject([{ place: { kind: "environment", name: "TENCENTCLOUD_REGION" } }]);
-    expect(messages(problems)[0]).toMatch(
+    const { diagnostics } = region({}, { TENCENTCLOUD_REGION: "here" });
+    expect(diagnostics).toMatchObject([{ location: { kind: "environment", name: "TENCENTCLOUD_REGION" } }]);
+    expect(messages(diagnostics)[0]).toMatch(
       /^TENCENTCLOUD_REGION: "here" is not allowed here; allowed: a region/u,
     );
   });
 
   test("of the input is not excused by the environment's, and told once", () => {
-    const { problems } = region({ region: "here" }, { TENCENTCLOUD_REGION: "ap-beijing" });
-    expect(problems).toMatchObject([{ place: { kind: "input", name: "region" } }]);
+    const { diagnostics } = region({ region: "here" }, { TENCENTCLOUD_REGION: "ap-beijing" });
+    expect(diagnostics).toMatchObject([{ location: { kind: "input", name: "region" } }]);
   });
 
   test("that is missing is a mistake which names both places", () => {
-    const { problems } = region({}, { TENCENTCLOUD_REGION: " " });
-    expect(messages(problems)).toEqual([
+    const { diagnostics } = region({}, { TENCENTCLOUD_REGION: " " });
+    expect(messages(diagnostics)).toEqual([
       expect.stringMatching(/input region .* variable TENCENTCLOUD_REGION/u),
     ]);
   });
@@ -200,8 +206,8 @@ describe("lines", () => {
   });
 
   test("of variables split at the first =, both sides trimmed", () => {
-    const { settings, problems } = read({ variables: "A = 1=2 \r\n\n B=\n" });
-    expect(problems).toEqual([]);
+    const { settings, diagnostics } = read({ variables: "A = 1=2 \r\n\n B=\n" });
+    expect(diagnostics).toEqual([]);
     expect([...settings.variables]).toEqual([
       ["A", "1=2"],
       ["B", ""],
@@ -209,8 +215,8 @@ describe("lines", () => {
   });
 
   test("of variables that are wrong are named", () => {
-    const { settings, problems } = read({ variables: "A=1\nnothing\n=2\nA=3" });
-    expect(messages(problems)).toEqual([
+    const { settings, diagnostics } = read({ variables: "A=1\nnothing\n=2\nA=3" });
+    expect(messages(diagnostics)).toEqual([
       expect.stringMatching(/^variables: line 2 .*key=value/u),
       expect.stringMatching(/^variables: line 3 /u),
       expect.stringMatching(/^variables: the key "A" is given twice/u),
@@ -222,7 +228,7 @@ describe("lines", () => {
 test("a job's fields are read as a level, each at its input", () => {
   const { settings } = read({ name: " orders ", "job-type": "sql", tags: "team=data\nenv=" });
   expect(Object.fromEntries(settings.job)).toMatchObject({
-    name: { state: "value", value: "orders", place: { kind: "input", name: "name" } },
+    name: { state: "value", value: "orders", location: { kind: "input", name: "name" } },
     "job-type": { state: "value", value: 1 },
     tags: { state: "value", value: { team: "data" } },
   });

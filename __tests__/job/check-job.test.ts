@@ -8,77 +8,77 @@ import {
   namesToLookUp,
   withId,
 } from "../../src/job/job-spec.ts";
-import { type Given, type Level, mergeLevels } from "../../src/job/layers.ts";
-import type { Place } from "../../src/messages/diagnostic.ts";
+import { type FieldValue, type Layer, mergeLayers } from "../../src/job/layers.ts";
+import type { SourceLocation } from "../../src/messages/diagnostic.ts";
 
-const JOB: Place = { kind: "file", file: "a.yml", line: 1, column: 1 };
+const JOB: SourceLocation = { kind: "file", file: "a.yml", line: 1, column: 1 };
 
-function at(line: number): Place {
+function at(line: number): SourceLocation {
   return { kind: "file", file: "a.yml", line, column: 1 };
 }
 
-function level(values: Partial<Record<FieldKey, unknown>>, place: Place = JOB): Level {
+function layer(values: Partial<Record<FieldKey, unknown>>, location: SourceLocation = JOB): Layer {
   return new Map(
-    Object.entries(values).map(([key, value]): [FieldKey, Given] => [
+    Object.entries(values).map(([key, value]): [FieldKey, FieldValue] => [
       key as FieldKey,
-      value === null ? { place, state: "none" } : { place, state: "value", value },
+      value === null ? { location, state: "none" } : { location, state: "value", value },
     ]),
   );
 }
 
 function check(values: Partial<Record<FieldKey, unknown>>, offline = false) {
-  const { spec, problems, warnings } = checkJob(JOB, level(values), { offline });
+  const { spec, diagnostics, warnings } = checkJob(JOB, layer(values), { offline });
   return {
     spec,
-    problems: problems.map(({ message }) => message["en-US"]),
+    diagnostics: diagnostics.map(({ message }) => message["en-US"]),
     warnings: warnings.map(({ message }) => message["en-US"]),
   };
 }
 
-function merged(...levels: readonly Level[]): Record<string, unknown> {
-  return Object.fromEntries([...mergeLevels(levels)].map(([key, { state, value }]) => [key, value ?? state]));
+function merged(...levels: readonly Layer[]): Record<string, unknown> {
+  return Object.fromEntries([...mergeLayers(levels)].map(([key, { state, value }]) => [key, value ?? state]));
 }
 
 describe("mergeLevels", () => {
   test("the nearest level that gives a field", () => {
-    expect(merged(level({ name: "a" }), level({ name: "b", remark: "r" }), level({ remark: "s" }))).toEqual({
+    expect(merged(layer({ name: "a" }), layer({ name: "b", remark: "r" }), layer({ remark: "s" }))).toEqual({
       name: "a",
       remark: "r",
     });
   });
 
   test("null takes back", () => {
-    expect(merged(level({ remark: null }), level({ remark: "r" }))).toEqual({});
-    expect(merged(level({}), level({ remark: null }), level({ remark: "r" }))).toEqual({});
+    expect(merged(layer({ remark: null }), layer({ remark: "r" }))).toEqual({});
+    expect(merged(layer({}), layer({ remark: null }), layer({ remark: "r" }))).toEqual({});
   });
 
   test("groups come whole from the nearest level that gives a member", () => {
-    const far = level({ "cluster-type": 2, "cluster-id": "cluster-1" });
-    expect(merged(level({ "cluster-type": 1 }), far)).toEqual({ "cluster-type": 1 });
-    expect(merged(level({ "cluster-id": "cluster-2" }), far)).toEqual({ "cluster-id": "cluster-2" });
-    expect(merged(level({ "cluster-type": null }), far)).toEqual({});
+    const far = layer({ "cluster-type": 2, "cluster-id": "cluster-1" });
+    expect(merged(layer({ "cluster-type": 1 }), far)).toEqual({ "cluster-type": 1 });
+    expect(merged(layer({ "cluster-id": "cluster-2" }), far)).toEqual({ "cluster-id": "cluster-2" });
+    expect(merged(layer({ "cluster-type": null }), far)).toEqual({});
   });
 
   test("mappings merge by key; what takes one back ends what it inherits", () => {
-    const near = level({ tags: { a: "1", b: null } });
-    expect(merged(near, level({ tags: { b: "2", c: "3" } }), level({ tags: { a: "9", d: "4" } }))).toEqual({
+    const near = layer({ tags: { a: "1", b: null } });
+    expect(merged(near, layer({ tags: { b: "2", c: "3" } }), layer({ tags: { a: "9", d: "4" } }))).toEqual({
       tags: { a: "1", c: "3", d: "4" },
     });
-    expect(merged(near, level({ tags: null }), level({ tags: { d: "4" } }))).toEqual({ tags: { a: "1" } });
-    expect(merged(level({ tags: { a: null } }), level({ tags: { a: "1" } }))).toEqual({});
-    expect(merged(level({ tags: {} }))).toEqual({});
+    expect(merged(near, layer({ tags: null }), layer({ tags: { d: "4" } }))).toEqual({ tags: { a: "1" } });
+    expect(merged(layer({ tags: { a: null } }), layer({ tags: { a: "1" } }))).toEqual({});
+    expect(merged(layer({ tags: {} }))).toEqual({});
   });
 
   test("a mapping that is wrong or unknown at any level is so as a whole", () => {
-    const bad: Level = new Map([["tags", { place: at(2), state: "bad" }]]);
-    expect(merged(level({ tags: { a: "1" } }), bad)).toEqual({ tags: "bad" });
+    const bad: Layer = new Map([["tags", { location: at(2), state: "bad" }]]);
+    expect(merged(layer({ tags: { a: "1" } }), bad)).toEqual({ tags: "bad" });
   });
 });
 
 describe("checkJob", () => {
   test("a right job, with the cluster's type from its cluster", () => {
-    const { spec, problems } = check({ name: "a", "job-type": 1, "cluster-id": "cluster-1" });
-    expect(problems).toEqual([]);
+    const { spec, diagnostics } = check({ name: "a", "job-type": 1, "cluster-id": "cluster-1" });
+    expect(diagnostics).toEqual([]);
     expect(spec).toMatchObject({
       name: "a",
       values: { name: "a", "job-type": 1, "cluster-type": 2, "cluster-id": "cluster-1" },
@@ -128,36 +128,36 @@ describe("checkJob", () => {
       ["workspace-name and workspace-id are given together: keep one of them, the id if it is known"],
     ],
   ])("%j", (values, expected) => {
-    expect(check(values).problems).toEqual(expected);
+    expect(check(values).diagnostics).toEqual(expected);
   });
 
   test("a cluster by its name is a dedicated one, and is not sent before its id is known", () => {
-    const { spec, problems } = check({ name: "a", "job-type": 1, "cluster-name": "prod" });
-    expect(problems).toEqual([]);
+    const { spec, diagnostics } = check({ name: "a", "job-type": 1, "cluster-name": "prod" });
+    expect(diagnostics).toEqual([]);
     expect(spec?.values).toMatchObject({ "cluster-type": 2, "cluster-name": "prod" });
     expect(createJobRequest(spec?.values ?? {})).toEqual({ Name: "a", JobType: 1, ClusterType: 2 });
     const [given] = namesToLookUp(spec as JobSpec);
     expect(given).toEqual({ field: "cluster-name", id: "cluster-id", name: "prod" });
     const known = withId(spec as JobSpec, given as GivenName, "cluster-1");
     expect(createJobRequest(known.values)).toMatchObject({ ClusterId: "cluster-1" });
-    expect(known.places["cluster-id"]).toEqual(known.places["cluster-name"]);
+    expect(known.locations["cluster-id"]).toEqual(known.locations["cluster-name"]);
     expect(namesToLookUp(known)).toEqual([]);
   });
 
   test("a mistake between fields stands at the field", () => {
-    const fields = mergeLevels([
-      level({ name: "a", "job-type": 1, "cluster-type": 1 }, at(3)),
-      level({ "cu-mem": 8 }, at(7)),
+    const fields = mergeLayers([
+      layer({ name: "a", "job-type": 1, "cluster-type": 1 }, at(3)),
+      layer({ "cu-mem": 8 }, at(7)),
     ]);
-    expect(checkJob(JOB, fields, { offline: false }).problems).toMatchObject([{ place: at(7) }]);
+    expect(checkJob(JOB, fields, { offline: false }).diagnostics).toMatchObject([{ location: at(7) }]);
   });
 
   test("what was refused where it was read gives no spec and no second mistake", () => {
-    const fields: Level = new Map([
-      ...level({ name: "a", "cluster-id": "cluster-1" }),
-      ["job-type", { place: at(2), state: "bad" }],
+    const fields: Layer = new Map([
+      ...layer({ name: "a", "cluster-id": "cluster-1" }),
+      ["job-type", { location: at(2), state: "bad" }],
     ]);
-    expect(checkJob(JOB, fields, { offline: false })).toEqual({ problems: [], warnings: [] });
+    expect(checkJob(JOB, fields, { offline: false })).toEqual({ diagnostics: [], warnings: [] });
   });
 
   test("a name of fifty characters is a warning", () => {
@@ -175,6 +175,6 @@ describe("checkJob", () => {
     expect(check({ name: "a", "cluster-type": 1 }, true).spec?.unchecked).toEqual(["job-type"]);
     expect(check({ name: "a", "cluster-name": "prod" }, true).spec?.unchecked).toEqual(["job-type"]);
     // Given in the file, the type leaves nothing for an input to add: the group comes whole from one level.
-    expect(check({ name: "a", "job-type": 1, "cluster-type": 2 }, true).problems).toHaveLength(1);
+    expect(check({ name: "a", "job-type": 1, "cluster-type": 2 }, true).diagnostics).toHaveLength(1);
   });
 });

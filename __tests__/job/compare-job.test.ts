@@ -90,9 +90,9 @@ describe("a job that was found, compared with what is wanted", () => {
   });
 
   test("marks are no difference, whoever made them", () => {
-    const mark = fc.stringMatching(/^\[gha:[0-9]{1,19}\.[0-9]{1,3}:[a-z0-9]{16}\]$/u);
+    const marker = fc.stringMatching(/^\[gha:[0-9]{1,19}\.[0-9]{1,3}:[a-z0-9]{16}\]$/u);
     fc.assert(
-      fc.property(fc.string(), mark, mark, (remark, one, other) => {
+      fc.property(fc.string(), marker, marker, (remark, one, other) => {
         expect(compareJob({ remark }, found({ Remark: `${remark} ${one}` }))).toEqual([]);
         expect(compareJob({ remark: `${remark} ${other}` }, found({ Remark: `${remark} ${one}` }))).toEqual(
           [],

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { FIELD_KEYS, type FieldKey, fieldOf, isFieldKey } from "../../src/job/fields.ts";
 import { createJobRequest } from "../../src/job/job-spec.ts";
-import { readField, readInputLevel, readPairs } from "../../src/job/read-fields.ts";
-import type { Problem } from "../../src/messages/diagnostic.ts";
+import { readField, readInputLayer, readPairs } from "../../src/job/read-fields.ts";
+import type { Diagnostic } from "../../src/messages/diagnostic.ts";
 
 const PLACE = { kind: "input", name: "x" } as const;
 
 function field(key: FieldKey, value: string): unknown {
-  const problems: Problem[] = [];
-  const given = readField(key, value, PLACE, (problem) => problems.push(problem));
-  return given.state === "value" ? given.value : problems.map(({ message }) => message["en-US"]);
+  const diagnostics: Diagnostic[] = [];
+  const given = readField(key, value, PLACE, (diagnostic) => diagnostics.push(diagnostic));
+  return given.state === "value" ? given.value : diagnostics.map(({ message }) => message["en-US"]);
 }
 
 describe("the table of fields", () => {
@@ -100,9 +100,11 @@ describe("pairs", () => {
   });
 
   test("mistakes are named by line, without the line's text", () => {
-    const problems: Problem[] = [];
-    expect(readPairs("a=1\nsecret\n=x\na=2", "tags", (problem) => problems.push(problem))).toBeUndefined();
-    expect(problems.map(({ message }) => message["en-US"])).toEqual([
+    const diagnostics: Diagnostic[] = [];
+    expect(
+      readPairs("a=1\nsecret\n=x\na=2", "tags", (diagnostic) => diagnostics.push(diagnostic)),
+    ).toBeUndefined();
+    expect(diagnostics.map(({ message }) => message["en-US"])).toEqual([
       "tags: line 2 is not of the form key=value; write one key=value a line",
       "tags: line 3 is not of the form key=value; write one key=value a line",
       'tags: the key "a" is given twice',
@@ -117,28 +119,28 @@ test("the level of the inputs: empty ones are left out, tags without a value too
     remark: "  ",
     tags: "a=1\nb=",
   };
-  const problems: Problem[] = [];
-  const level = readInputLevel(
+  const diagnostics: Diagnostic[] = [];
+  const layer = readInputLayer(
     (name) => given[name] ?? "",
-    (problem) => problems.push(problem),
+    (diagnostic) => diagnostics.push(diagnostic),
   );
-  expect([...level].map(([key, { state, value }]) => [key, state, value])).toEqual([
+  expect([...layer].map(([key, { state, value }]) => [key, state, value])).toEqual([
     ["name", "value", "a"],
     ["cu-mem", "bad", undefined],
     ["tags", "value", { a: "1" }],
   ]);
-  expect(problems.map(({ place }) => place)).toEqual([{ kind: "input", name: "cu-mem" }]);
+  expect(diagnostics.map(({ location }) => location)).toEqual([{ kind: "input", name: "cu-mem" }]);
 });
 
 test.each(["env=", "env=\nteam=  "])("tags without any value (%j) count as left out", (tags) => {
-  const problems: Problem[] = [];
+  const diagnostics: Diagnostic[] = [];
   const read = (given: string) =>
-    readInputLevel(
+    readInputLayer(
       (name) => (name === "tags" ? given : ""),
-      (problem) => problems.push(problem),
+      (diagnostic) => diagnostics.push(diagnostic),
     );
   expect([...read(tags)]).toEqual([]);
-  expect(problems).toEqual([]);
+  expect(diagnostics).toEqual([]);
   expect([...read("env")].map(([key, { state }]) => [key, state])).toEqual([["tags", "bad"]]);
 });
 

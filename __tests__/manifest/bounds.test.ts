@@ -19,12 +19,12 @@ test("a thousand jobs are read and checked quickly", async () => {
     "jobs.yml": `defaults:\n  cluster-id: cluster-5c42n3a5\n  tags: { team: data }\njobs:\n${jobs.join("")}`,
   });
   const start = performance.now();
-  const { specs, problems } = await read(workspace, ["*.yml"], {
+  const { specs, diagnostics } = await read(workspace, ["*.yml"], {
     inputs: {},
     variables: { CU: "4", ENV: "prod" },
   });
   const took = performance.now() - start;
-  expect([specs.length, problems]).toEqual([1000, []]);
+  expect([specs.length, diagnostics]).toEqual([1000, []]);
   expect(took).toBeLessThan(GENEROUS);
 });
 

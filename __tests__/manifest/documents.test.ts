@@ -93,8 +93,8 @@ describe("kinds of documents", () => {
       "cu-mem: 4\nname: x\njobs:\n  - name: a\n",
       "1:1-7 cu-mem, name beside jobs or defaults: move what is meant for every job under defaults, the rest into its job. The name belongs into its job.",
     ],
-  ])("%j", (text, problem) => {
-    expect(mistakes(text)).toEqual([problem]);
+  ])("%j", (text, diagnostic) => {
+    expect(mistakes(text)).toEqual([diagnostic]);
   });
 });
 
@@ -155,11 +155,11 @@ describe("unknown keys", () => {
 });
 
 test("every message is written in Chinese too", () => {
-  const { problems } = readText(
+  const { diagnostics } = readText(
     "jobs:\n  - name: 1\n    jobtype: x\n    tags: 1\n    cu-mem: 5\n    remark: ${X} ${\n",
   );
-  expect(problems.length).toBeGreaterThan(4);
-  for (const { message } of problems) {
+  expect(diagnostics.length).toBeGreaterThan(4);
+  for (const { message } of diagnostics) {
     expect(message["zh-CN"]).toMatch(/\p{Script=Han}/u);
   }
 });

@@ -7,7 +7,7 @@ import { ENOUGH, read, shown, workspaceWith } from "./support.ts";
 const JOB = (name: string): string => `name: ${name}\n`;
 
 async function problemsOf(workspace: string, ...patterns: string[]): Promise<string[]> {
-  return shown((await read(workspace, patterns)).problems);
+  return shown((await read(workspace, patterns)).diagnostics);
 }
 
 describe("patterns", () => {
@@ -44,7 +44,7 @@ describe("patterns", () => {
     ],
   ])("%j", async (patterns, expected) => {
     const manifest = await read(workspaceWith(files), patterns);
-    expect(shown(manifest.problems)).toEqual([]);
+    expect(shown(manifest.diagnostics)).toEqual([]);
     expect(manifest.files).toEqual(expected);
   });
 

@@ -1,7 +1,7 @@
 import { createJobRequest } from "../../src/job/job-spec.ts";
 import { type ManifestSource, readTexts } from "../../src/manifest/read-manifest.ts";
 import { sourceFile } from "../../src/manifest/source-file.ts";
-import type { Place, Problem } from "../../src/messages/diagnostic.ts";
+import type { Diagnostic, SourceLocation } from "../../src/messages/diagnostic.ts";
 
 /** Numbers in [0, 1) that a seed determines (mulberry32). */
 export function randomFrom(seed: number): () => number {
@@ -99,21 +99,21 @@ export function violation(
   source: Omit<ManifestSource, "patterns" | "workspace">,
 ): { readonly violation?: string; readonly right: boolean } {
   try {
-    const { specs, problems, warnings } = readTexts([sourceFile("jobs.yml", content)], source);
+    const { specs, diagnostics, warnings } = readTexts([sourceFile("jobs.yml", content)], source);
     for (const { values } of specs) {
       createJobRequest(values);
     }
-    if (problems.length === 0 && specs.length === 0) {
+    if (diagnostics.length === 0 && specs.length === 0) {
       return { violation: "neither jobs nor problems", right: false };
     }
     const lines = content.split("\n");
-    for (const problem of [...problems, ...warnings]) {
-      const wrong = outOfBounds(lines, problem.place) ?? foreignText(lines, problem);
+    for (const diagnostic of [...diagnostics, ...warnings]) {
+      const wrong = outOfBounds(lines, diagnostic.location) ?? foreignText(lines, diagnostic);
       if (wrong) {
         return { violation: wrong, right: false };
       }
     }
-    return { right: problems.length === 0 };
+    return { right: diagnostics.length === 0 };
   } catch (error) {
     return {
       violation: error instanceof Error ? (error.stack ?? error.message) : String(error),
@@ -122,25 +122,26 @@ export function violation(
   }
 }
 
-function outOfBounds(lines: readonly string[], place: Place | undefined): string | undefined {
-  if (place?.kind !== "file") {
+function outOfBounds(lines: readonly string[], location: SourceLocation | undefined): string | undefined {
+  if (location?.kind !== "file") {
     return undefined;
   }
-  const { line, column, endLine = line, endColumn = column } = place;
+  const { line, column, endLine = line, endColumn = column } = location;
   const fits = (row: number, cell: number): boolean =>
     row >= 1 && row <= lines.length && cell >= 1 && cell <= (lines[row - 1] ?? "").length + 1;
   const ordered = endLine > line || (endLine === line && endColumn >= column);
   return fits(line, column) && fits(endLine, endColumn) && ordered
     ? undefined
-    : `a place outside of the file: ${JSON.stringify(place)}`;
+    : `a place outside of the file: ${JSON.stringify(location)}`;
 }
 
 /**
  * A message may show a line's canary only where the mistake, or what an alias stands for, starts on that line. Of a
  * block scalar that is the first line of its content.
  */
-function foreignText(lines: readonly string[], { place, message }: Problem): string | undefined {
-  const startsOn = place?.kind === "file" ? [place.line, ...(place.alias ? [place.alias.line] : [])] : [];
+function foreignText(lines: readonly string[], { location, message }: Diagnostic): string | undefined {
+  const startsOn =
+    location?.kind === "file" ? [location.line, ...(location.alias ? [location.alias.line] : [])] : [];
   const own = startsOn
     .flatMap((line) => {
       const first = lines[line - 1] ?? "";

@@ -69,7 +69,7 @@ describe("the length of a name", () => {
   test("fifty are sent with a warning", () => {
     const { specs, warnings } = readText(`name: ${"a".repeat(50)}\n`);
     expect(specs).toHaveLength(1);
-    expect(warnings).toMatchObject([{ place: { line: 1, column: 7 } }]);
+    expect(warnings).toMatchObject([{ location: { line: 1, column: 7 } }]);
   });
 });
 

@@ -68,13 +68,13 @@ describe("a mistake stands where the value is written", () => {
 
   test("a cluster or workspace comes whole from the nearest level, by id or by name", () => {
     const inputs = { "job-type": "sql", "cluster-id": "cluster-input", "workspace-name": "data" };
-    const { specs, problems } = readText(
+    const { specs, diagnostics } = readText(
       "defaults: { cluster-name: prod }\njobs:\n  - name: a\n  - { name: b, cluster-id: cluster-b, workspace-id: space-b }\n  - { name: c, cluster-id: null, cluster-name: other }\n",
       { inputs },
     );
-    expect(problems).toEqual([]);
-    const places = ["cluster-id", "cluster-name", "workspace-id", "workspace-name"] as const;
-    expect(specs.map(({ values }) => places.map((key) => values[key]))).toEqual([
+    expect(diagnostics).toEqual([]);
+    const locations = ["cluster-id", "cluster-name", "workspace-id", "workspace-name"] as const;
+    expect(specs.map(({ values }) => locations.map((key) => values[key]))).toEqual([
       [undefined, "prod", undefined, "data"],
       ["cluster-b", undefined, "space-b", undefined],
       [undefined, "other", undefined, "data"],
@@ -115,8 +115,8 @@ describe("a mistake stands where the value is written", () => {
 
   test("all places are kept", () => {
     const { specs } = readText("defaults: { cu-mem: 8 }\njobs:\n  - name: a\n");
-    expect(specs[0]?.place).toEqual({ kind: "file", file: "jobs.yml", line: 3, column: 5 });
-    expect(specs[0]?.places).toMatchObject({
+    expect(specs[0]?.location).toEqual({ kind: "file", file: "jobs.yml", line: 3, column: 5 });
+    expect(specs[0]?.locations).toMatchObject({
       name: { line: 3, column: 11, endLine: 3, endColumn: 12 },
       "cu-mem": { line: 1, column: 21 },
       "job-type": { kind: "input", name: "job-type" },
@@ -126,11 +126,11 @@ describe("a mistake stands where the value is written", () => {
 
 describe("offline", () => {
   test("what only an input could give is not checked", () => {
-    const { specs, problems } = readText("jobs:\n  - name: a\n  - { name: b, cluster-type: shared }\n", {
+    const { specs, diagnostics } = readText("jobs:\n  - name: a\n  - { name: b, cluster-type: shared }\n", {
       inputs: {},
       offline: true,
     });
-    expect(problems).toEqual([]);
+    expect(diagnostics).toEqual([]);
     expect(specs.map(({ unchecked }) => unchecked)).toEqual([
       ["job-type", "cluster-type", "cluster-id"],
       ["job-type"],
@@ -139,9 +139,9 @@ describe("offline", () => {
 
   test("a cluster-id that no input could give is missing", () => {
     const text = "name: a\njob-type: sql\ncluster-type: dedicated\n";
-    const problem =
+    const diagnostic =
       "3:15-24 cluster-type dedicated needs cluster-id or cluster-name, the cluster's id or exact name, beside it";
-    expect(mistakes(text, { inputs: {}, offline: true })).toEqual([problem]);
+    expect(mistakes(text, { inputs: {}, offline: true })).toEqual([diagnostic]);
     expect(
       mistakes("name: a\n", { inputs: { "job-type": "1", "cluster-type": "2" }, offline: true }),
     ).toEqual([]);

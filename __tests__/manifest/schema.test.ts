@@ -43,7 +43,7 @@ describe("the corpus", () => {
   test.each([...bad])("%s is wrong", (file, content) => {
     const expected = BAD[file];
     const found = mistakes(content, CORPUS_GIVEN);
-    expect(found.map((line) => line.slice(0, line.indexOf(" ")))).toEqual(expected?.places);
+    expect(found.map((line) => line.slice(0, line.indexOf(" ")))).toEqual(expected?.locations);
     if (expected?.schema === "refuses") {
       expect(accepts(content)).toBe(false);
     } else if (!expected?.schema.endsWith("not YAML")) {

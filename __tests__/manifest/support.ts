@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { createJobRequest } from "../../src/job/job-spec.ts";
-import type { Level } from "../../src/job/layers.ts";
-import { readInputLevel } from "../../src/job/read-fields.ts";
+import type { Layer } from "../../src/job/layers.ts";
+import { readInputLayer } from "../../src/job/read-fields.ts";
 import { type Manifest, readManifest, readTexts } from "../../src/manifest/read-manifest.ts";
 import { sourceFile } from "../../src/manifest/source-file.ts";
-import type { Place, Problem } from "../../src/messages/diagnostic.ts";
+import type { Diagnostic, SourceLocation } from "../../src/messages/diagnostic.ts";
 
 /** What the workflow gives besides the files. */
 export interface Given {
@@ -20,11 +20,11 @@ export interface Given {
 export const ENOUGH = { "job-type": "sql", "cluster-id": "cluster-input" };
 
 /** The level that some inputs give; they must be right. */
-export function inputLevel(inputs: Readonly<Record<string, string>> = {}): Level {
-  return readInputLevel(
+export function inputLevel(inputs: Readonly<Record<string, string>> = {}): Layer {
+  return readInputLayer(
     (name) => inputs[name] ?? "",
-    (problem) => {
-      throw new Error(problem.message["en-US"]);
+    (diagnostic) => {
+      throw new Error(diagnostic.message["en-US"]);
     },
   );
 }
@@ -47,35 +47,35 @@ export function readText(
 
 /** The requests that a text's jobs become; the text must be right. */
 export function requestsOf(texts: string | Readonly<Record<string, string>>, given: Given = {}): unknown[] {
-  const { specs, problems } = readText(texts, given);
-  if (problems.length > 0) {
-    throw new Error(shown(problems).join("\n"));
+  const { specs, diagnostics } = readText(texts, given);
+  if (diagnostics.length > 0) {
+    throw new Error(shown(diagnostics).join("\n"));
   }
   return specs.map(({ values }) => createJobRequest(values));
 }
 
 /** What is wrong with a text, each as `line:column-endLine:endColumn message`. */
 export function mistakes(texts: string | Readonly<Record<string, string>>, given: Given = {}): string[] {
-  return shown(readText(texts, given).problems);
+  return shown(readText(texts, given).diagnostics);
 }
 
 /** Problems as lines of text; the file is named unless it is `jobs.yml`. */
-export function shown(problems: readonly Problem[]): string[] {
-  return problems.map(({ place, message }) => `${shownPlace(place)} ${message["en-US"]}`);
+export function shown(diagnostics: readonly Diagnostic[]): string[] {
+  return diagnostics.map(({ location, message }) => `${shownPlace(location)} ${message["en-US"]}`);
 }
 
-function shownPlace(place: Place | undefined): string {
-  if (place?.kind !== "file") {
-    return place ? `${place.kind} ${place.name}` : "nowhere";
+function shownPlace(location: SourceLocation | undefined): string {
+  if (location?.kind !== "file") {
+    return location ? `${location.kind} ${location.name}` : "nowhere";
   }
-  const file = place.file === "jobs.yml" ? "" : `${place.file}:`;
-  const start = `${file}${place.line}:${place.column}`;
-  if (place.endLine === undefined) {
+  const file = location.file === "jobs.yml" ? "" : `${location.file}:`;
+  const start = `${file}${location.line}:${location.column}`;
+  if (location.endLine === undefined) {
     return start;
   }
-  return place.endLine === place.line
-    ? `${start}-${place.endColumn}`
-    : `${start}-${place.endLine}:${place.endColumn}`;
+  return location.endLine === location.line
+    ? `${start}-${location.endColumn}`
+    : `${start}-${location.endLine}:${location.endColumn}`;
 }
 
 /** A workspace with some files, removed after the test; with a `.git` unless told otherwise. */

@@ -58,8 +58,8 @@ describe("types of YAML", () => {
       "remark: {ENV}",
       "2:9-14 remark: a single value is wanted, not a mapping (a variable is written ${NAME}, with the dollar sign)",
     ],
-  ])("%s", (line, problem) => {
-    expect(mistakes(`name: a\n${line}\n`)).toEqual([problem]);
+  ])("%s", (line, diagnostic) => {
+    expect(mistakes(`name: a\n${line}\n`)).toEqual([diagnostic]);
   });
 
   test("a number as a name", () => {
@@ -145,8 +145,8 @@ describe("tags", () => {
     ],
     ["tags: { env: [a] }", '2:14-17 tags: "env": a single value is wanted, not a list'],
     ["tags: { env: a, env: b }", '2:17-20 the key "env" is given twice, on line 2: keep one of them'],
-  ])("%s", (line, problem) => {
-    expect(mistakes(`name: a\n${line}\n`)).toEqual([problem]);
+  ])("%s", (line, diagnostic) => {
+    expect(mistakes(`name: a\n${line}\n`)).toEqual([diagnostic]);
   });
 
   test("an entry without a value is left out, and tags without entries are not sent", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { manifestVariables } from "../../src/manifest/variables.ts";
-import type { Problem } from "../../src/messages/diagnostic.ts";
+import type { Diagnostic } from "../../src/messages/diagnostic.ts";
 import { mistakes, readText, requestsOf, shown } from "./support.ts";
 
 const EMPTY =
@@ -80,8 +80,8 @@ describe("in a manifest", () => {
       'name: app-${ENV}\njob-type: ${KIND}\ncluster-id: cluster-1\ntags: { a: b, env: "${ENV}" }\nremark: ${X}\n';
     const given = { inputs: {}, variables: { ENV: "", KIND: "" }, offline: true };
     expect(mistakes(text, given)).toHaveLength(1);
-    const { specs, problems } = readText(text, { ...given, variables: { ...given.variables, X: "x" } });
-    expect(problems).toEqual([]);
+    const { specs, diagnostics } = readText(text, { ...given, variables: { ...given.variables, X: "x" } });
+    expect(diagnostics).toEqual([]);
     expect(specs).toMatchObject([
       {
         name: "",
@@ -109,20 +109,20 @@ describe("manifestVariables", () => {
   };
 
   test("the pairs, and the listed names of the environment that are there", () => {
-    const problems: Problem[] = [];
+    const diagnostics: Diagnostic[] = [];
     const pairs = new Map([
       ["ENV", "prod"],
       ["EMPTY", ""],
     ]);
     expect(
-      [...manifestVariables(pairs, environment, (problem) => problems.push(problem))].toSorted(),
+      [...manifestVariables(pairs, environment, (diagnostic) => diagnostics.push(diagnostic))].toSorted(),
     ).toEqual([
       ["EMPTY", ""],
       ["ENV", "prod"],
       ["GITHUB_REF_NAME", "main"],
       ["GITHUB_SHA", "abc"],
     ]);
-    expect(problems).toEqual([]);
+    expect(diagnostics).toEqual([]);
   });
 
   test("a pair wins over the environment", () => {
@@ -131,9 +131,9 @@ describe("manifestVariables", () => {
   });
 
   test("a name that ${…} cannot hold", () => {
-    const problems: Problem[] = [];
-    manifestVariables(new Map([["my-env", "x"]]), {}, (problem) => problems.push(problem));
-    expect(shown(problems)).toEqual([
+    const diagnostics: Diagnostic[] = [];
+    manifestVariables(new Map([["my-env", "x"]]), {}, (diagnostic) => diagnostics.push(diagnostic));
+    expect(shown(diagnostics)).toEqual([
       'input variables variables: "my-env" is not a variable\'s name; allowed: ASCII letters, digits and _, not starting with a digit',
     ]);
   });

@@ -56,8 +56,8 @@ describe("syntax in our own words", () => {
     ["name: &a &b x\n", `1:10-12 ${ANCHOR}`],
     ["name: a\n<<<<<<< HEAD\nremark: a\n=======\nremark: b\n>>>>>>> b\n", `2:1-8 ${CONFLICT}`],
     [`${"k".repeat(1100)}: x\n`, "1:1-1101 a key of more than 1024 characters: shorten it"],
-  ])("%j", (text, problem) => {
-    expect(mistakes(text)).toEqual([problem]);
+  ])("%j", (text, diagnostic) => {
+    expect(mistakes(text)).toEqual([diagnostic]);
   });
 
   test("each tab is reported, of other mistakes the first of each document", () => {
@@ -173,8 +173,8 @@ describe("tags of YAML", () => {
       "!!int x",
       '2:15-16 the YAML tag "!!int" is not possible in a manifest: write the plain value without it',
     ],
-  ])("%s", (value, problem) => {
-    expect(mistakes(`name: a\nremark: ${value}\n`)).toEqual([problem]);
+  ])("%s", (value, diagnostic) => {
+    expect(mistakes(`name: a\nremark: ${value}\n`)).toEqual([diagnostic]);
   });
 });
 
@@ -184,15 +184,15 @@ describe("nesting", () => {
     [`x-a: ${"{ a: ".repeat(50_000)}`, undefined],
     ["- ".repeat(100_000), undefined],
     ["? ".repeat(100_000), undefined],
-  ])("is bounded: %.12s…", (text, place) => {
+  ])("is bounded: %.12s…", (text, location) => {
     const found = mistakes(text);
     expect(found).toEqual([
       expect.stringMatching(
         /^1:\d+ nested more than 100 levels deep; a manifest is a list of jobs, each with simple values and tags$/u,
       ),
     ]);
-    if (place) {
-      expect(found[0]).toMatch(place);
+    if (location) {
+      expect(found[0]).toMatch(location);
     }
   });
 });

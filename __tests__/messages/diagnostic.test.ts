@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
-import { comparePlaces, type Problem } from "../../src/messages/diagnostic.ts";
+import { compareDiagnostics, type Diagnostic } from "../../src/messages/diagnostic.ts";
 import { join, text } from "../../src/messages/text.ts";
 
 test("problems in reading order: files by path, line and column, then the rest", () => {
-  const at = (file: string, line: number, column: number): Problem => ({
-    place: { kind: "file", file, line, column },
+  const at = (file: string, line: number, column: number): Diagnostic => ({
+    location: { kind: "file", file, line, column },
     message: text(`${file}:${line}:${column}`, "x"),
   });
-  const input: Problem = { place: { kind: "input", name: "x" }, message: text("input", "x") };
-  const none: Problem = { message: text("none", "x") };
+  const input: Diagnostic = { location: { kind: "input", name: "x" }, message: text("input", "x") };
+  const none: Diagnostic = { message: text("none", "x") };
   const sorted = [input, at("b", 1, 1), at("a", 10, 1), none, at("a", 2, 9), at("a", 2, 3)].toSorted(
-    comparePlaces,
+    compareDiagnostics,
   );
   expect(sorted.map(({ message }) => message["en-US"])).toEqual([
     "a:2:3",

@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LANGUAGES } from "../../src/messages/text.ts";
-import { classify, lookUpCode } from "../../src/oceanus/classify.ts";
+import { classify, lookUpErrorCode } from "../../src/oceanus/classify.ts";
 import type { CodeClass } from "../../src/oceanus/error-code.ts";
-import { CATALOGUE } from "../../src/oceanus/product-error-codes.ts";
+import { ERROR_CODES } from "../../src/oceanus/product-error-codes.ts";
 
-const JOB: CodeClass = { is: "refused", scope: "job" };
-const PLACE: CodeClass = { is: "refused", scope: "cluster-and-workspace" };
-const ACCOUNT: CodeClass = { is: "refused", scope: "account" };
-const AMBIGUOUS: CodeClass = { is: "ambiguous" };
-const DUPLICATE: CodeClass = { is: "duplicate" };
-const THROTTLED: CodeClass = { is: "throttled" };
-const CLOCK: CodeClass = { is: "clock" };
+const JOB: CodeClass = { kind: "refused", scope: "job" };
+const PLACE: CodeClass = { kind: "refused", scope: "cluster-and-workspace" };
+const ACCOUNT: CodeClass = { kind: "refused", scope: "account" };
+const AMBIGUOUS: CodeClass = { kind: "ambiguous" };
+const DUPLICATE: CodeClass = { kind: "duplicate" };
+const THROTTLED: CodeClass = { kind: "throttled" };
+const CLOCK: CodeClass = { kind: "clock" };
 
 /** CreateJob's codes (849/52009) with what each says about the call. */
 const DOCUMENTED: readonly (readonly [code: string, codeClass: CodeClass])[] = [
@@ -81,11 +81,11 @@ const OTHERS: readonly (readonly [code: string, codeClass: CodeClass])[] = [
 
 describe("the catalogue", () => {
   test.each([...DOCUMENTED, ...OTHERS])("has %s, by itself, as %j", (code, codeClass) => {
-    expect(CATALOGUE).toHaveProperty([code]);
-    expect(lookUpCode(code).class).toEqual(codeClass);
+    expect(ERROR_CODES).toHaveProperty([code]);
+    expect(lookUpErrorCode(code).class).toEqual(codeClass);
   });
 
-  test.each(Object.entries(CATALOGUE))(
+  test.each(Object.entries(ERROR_CODES))(
     "%s says what it means and what to do, in both languages",
     (_code, entry) => {
       for (const language of LANGUAGES) {
@@ -98,8 +98,8 @@ describe("the catalogue", () => {
   );
 
   test("tells each documented refusal from the others", () => {
-    const meanings = DOCUMENTED.filter(([, { is }]) => is === "refused").map(
-      ([code]) => CATALOGUE[code]?.meaning["en-US"],
+    const meanings = DOCUMENTED.filter(([, { kind }]) => kind === "refused").map(
+      ([code]) => ERROR_CODES[code]?.meaning["en-US"],
     );
     expect(new Set(meanings).size).toBe(meanings.length);
   });
@@ -129,19 +129,19 @@ describe("a code that is not in the catalogue", () => {
     ["toString.New", AMBIGUOUS],
     ["", AMBIGUOUS],
   ])("%s is classed by its family as %j", (code, codeClass) => {
-    const entry = lookUpCode(code);
+    const entry = lookUpErrorCode(code);
     expect(entry.class).toEqual(codeClass);
     expect(Object.values({ ...entry.meaning, ...entry.advice })).not.toContain("");
   });
 
   test("has its family's meaning and advice", () => {
-    expect(lookUpCode("ResourceUnavailable.New")).toMatchObject({
-      meaning: CATALOGUE["ResourceUnavailable"]?.meaning,
-      advice: CATALOGUE["ResourceUnavailable"]?.advice,
+    expect(lookUpErrorCode("ResourceUnavailable.New")).toMatchObject({
+      meaning: ERROR_CODES["ResourceUnavailable"]?.meaning,
+      advice: ERROR_CODES["ResourceUnavailable"]?.advice,
     });
-    expect(lookUpCode("Brand.New").meaning["en-US"]).toContain("do not list");
-    expect(lookUpCode("Brand.New").advice["en-US"]).toContain("looks for the job first");
-    expect(lookUpCode("InvalidNew").advice["en-US"]).toContain("849/52009");
+    expect(lookUpErrorCode("Brand.New").meaning["en-US"]).toContain("do not list");
+    expect(lookUpErrorCode("Brand.New").advice["en-US"]).toContain("looks for the job first");
+    expect(lookUpErrorCode("InvalidNew").advice["en-US"]).toContain("849/52009");
   });
 
   test("is ambiguous whatever it is, outside of the families", () => {
@@ -149,8 +149,8 @@ describe("a code that is not in the catalogue", () => {
       fc.property(fc.string(), (code) => {
         const known =
           /^(?:RequestLimitExceeded|AuthFailure|LimitExceeded|UnsupportedRegion|Invalid|MissingParameter|UnknownParameter|ResourceNotFound|ResourceUnavailable|UnsupportedOperation)/u;
-        fc.pre(!known.test(code) && !Object.hasOwn(CATALOGUE, code));
-        expect(lookUpCode(code).class).toEqual(AMBIGUOUS);
+        fc.pre(!known.test(code) && !Object.hasOwn(ERROR_CODES, code));
+        expect(lookUpErrorCode(code).class).toEqual(AMBIGUOUS);
       }),
     );
   });
@@ -159,7 +159,7 @@ describe("a code that is not in the catalogue", () => {
 describe("a reply's verdict", () => {
   test("is success with its answer", () => {
     const answer = { kind: "answer", result: 1, requestId: "r" } as const;
-    expect(classify(answer)).toEqual({ is: "success", answer });
+    expect(classify(answer)).toEqual({ kind: "success", answer });
   });
 
   test.each(["connection", "timeout", "cancelled", "foreign"] as const)(
@@ -170,16 +170,16 @@ describe("a reply's verdict", () => {
         { ...broken, phase: "before" } as const,
         { ...broken, phase: "after" } as const,
       ];
-      expect(classify(before)).toEqual({ is: "unsent", reply: before });
-      expect(classify(after)).toEqual({ is: "ambiguous", reply: after });
+      expect(classify(before)).toEqual({ kind: "unsent", reply: before });
+      expect(classify(after)).toEqual({ kind: "ambiguous", reply: after });
     },
   );
 
   test("of an error is by its code, never by its words", () => {
     const error = { kind: "error", code: "InternalError", requestId: "r" } as const;
     const reply = { ...error, message: "FailedOperation.DuplicatedJobName: a job has this name" };
-    expect(classify(reply)).toEqual({ is: "ambiguous", reply });
+    expect(classify(reply)).toEqual({ kind: "ambiguous", reply });
     const refused = { ...reply, code: "AuthFailure.UnauthorizedOperation" };
-    expect(classify(refused)).toEqual({ is: "refused", scope: "cluster-and-workspace", reply: refused });
+    expect(classify(refused)).toEqual({ kind: "refused", scope: "cluster-and-workspace", reply: refused });
   });
 });

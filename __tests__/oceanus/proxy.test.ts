@@ -4,7 +4,7 @@ import { LANGUAGES } from "../../src/messages/text.ts";
 import {
   connectionFor,
   describeProxy,
-  proxyProblems,
+  proxyDiagnostics,
   proxySecrets,
   withScheme,
 } from "../../src/oceanus/proxy.ts";
@@ -37,14 +37,14 @@ describe("the proxy", () => {
     [{ http_proxy: PROXY, HTTP_PROXY: PROXY, ALL_PROXY: PROXY }, undefined],
   ])("of %j is %s", (environment, proxy) => {
     expect(proxyOf(environment)).toBe(proxy);
-    expect(proxyProblems([ENDPOINT], environment)).toEqual([]);
+    expect(proxyDiagnostics([ENDPOINT], environment)).toEqual([]);
   });
 
   test("is never used for loopback, whatever is set", () => {
     const environment = { http_proxy: PROXY, https_proxy: "socks5://x", HTTP_PROXY: PROXY };
     for (const endpoint of [EMULATOR, "http://localhost:1/", "http://[::1]:1/"]) {
       expect(connectionFor(endpoint, environment)).toEqual({});
-      expect(proxyProblems([endpoint], environment)).toEqual([]);
+      expect(proxyDiagnostics([endpoint], environment)).toEqual([]);
     }
   });
 });
@@ -87,7 +87,7 @@ describe("NO_PROXY", () => {
   });
 
   test("makes a value that can't be used no mistake", () => {
-    expect(proxyProblems([ENDPOINT], { HTTPS_PROXY: "socks5://x", NO_PROXY: "*" })).toEqual([]);
+    expect(proxyDiagnostics([ENDPOINT], { HTTPS_PROXY: "socks5://x", NO_PROXY: "*" })).toEqual([]);
   });
 });
 
@@ -103,10 +103,10 @@ describe("a value that can't be used", () => {
     ":3128",
   ])("%j is a mistake that names the variable and shows nothing of it", (value) => {
     for (const name of ["https_proxy", "HTTPS_PROXY"]) {
-      const problems = proxyProblems([ENDPOINT, "https://sts.tencentcloudapi.com/"], { [name]: value });
-      expect(problems).toMatchObject([{ place: { kind: "environment", name } }]);
+      const diagnostics = proxyDiagnostics([ENDPOINT, "https://sts.tencentcloudapi.com/"], { [name]: value });
+      expect(diagnostics).toMatchObject([{ location: { kind: "environment", name } }]);
       for (const language of LANGUAGES) {
-        const message = problems[0]?.message[language] ?? "";
+        const message = diagnostics[0]?.message[language] ?? "";
         expect(message).toContain(name);
         expect(message).toContain("http://proxy.example.com:3128");
         expect(message).not.toMatch(/password|proxy-user|proxy\.corp/u);
@@ -127,7 +127,9 @@ describe("a value that can't be used", () => {
           const environment = { HTTPS_PROXY: value };
           const proxy = proxyOf(environment);
           proxySecrets(environment);
-          expect(proxyProblems([ENDPOINT], environment)).toHaveLength(proxy || value.trim() === "" ? 0 : 1);
+          expect(proxyDiagnostics([ENDPOINT], environment)).toHaveLength(
+            proxy || value.trim() === "" ? 0 : 1,
+          );
           expect(proxy ?? "http://x").toMatch(/^https?:\/\//u);
         },
       ),

@@ -5,14 +5,14 @@ import { type Emulator, startEmulator } from "../../emulator/server.ts";
 import { DEFAULT_STS } from "../../emulator/sts.ts";
 import { unsignedToken } from "../../emulator/web-identity.ts";
 import { LANGUAGES } from "../../src/messages/text.ts";
-import type { Attempt, Site } from "../../src/oceanus/api-call.ts";
-import { classify, lookUpCode } from "../../src/oceanus/classify.ts";
+import type { ApiContext, Attempt } from "../../src/oceanus/api-call.ts";
+import { classify, lookUpErrorCode } from "../../src/oceanus/classify.ts";
 import type { CodeClass } from "../../src/oceanus/error-code.ts";
 import { connectSts, readKeys } from "../../src/oceanus/sts-client.ts";
-import { STS_CATALOGUE } from "../../src/oceanus/sts-error-codes.ts";
+import { STS_ERROR_CODES } from "../../src/oceanus/sts-error-codes.ts";
 
-const ACCOUNT: CodeClass = { is: "refused", scope: "account" };
-const AMBIGUOUS: CodeClass = { is: "ambiguous" };
+const ACCOUNT: CodeClass = { kind: "refused", scope: "account" };
+const AMBIGUOUS: CodeClass = { kind: "ambiguous" };
 const [RoleArn = ""] = DEFAULT_STS.roleArns;
 const SESSION = { RoleArn, RoleSessionName: "github-actions-1", DurationSeconds: 3600 };
 const TOKEN = unsignedToken({ aud: DEFAULT_STS.audience, sub: "repo:octo/jobs:ref:refs/heads/main" });
@@ -20,7 +20,7 @@ const IDENTITY = { ...SESSION, ProviderId: DEFAULT_STS.providerId, WebIdentityTo
 
 const ATTEMPT: Attempt = { signal: new AbortController().signal, timeoutMs: 20_000, clockOffsetMs: 0 };
 
-async function start(): Promise<{ readonly emulator: Emulator; readonly site: Site }> {
+async function start(): Promise<{ readonly emulator: Emulator; readonly site: ApiContext }> {
   const emulator = await startEmulator();
   onTestFinished(emulator.close);
   return {
@@ -113,8 +113,8 @@ describe("the codes of STS", () => {
     ["InternalError.SystemError", AMBIGUOUS],
     ["InternalError.UnknownError", AMBIGUOUS],
     ["InternalError.GetRoleError", ACCOUNT],
-    ["InvalidParameter.OverLimit", { is: "throttled" }],
-    ["RequestLimitExceeded", { is: "throttled" }],
+    ["InvalidParameter.OverLimit", { kind: "throttled" }],
+    ["RequestLimitExceeded", { kind: "throttled" }],
     ["InvalidParameter.OverTimeError", ACCOUNT],
     ["InvalidParameter.ParamError", ACCOUNT],
     ["InvalidParameter.WebIdentityTokenError", ACCOUNT],
@@ -124,11 +124,11 @@ describe("the codes of STS", () => {
     ["UnauthorizedOperation", ACCOUNT],
     ["AuthFailure.UnauthorizedOperation", ACCOUNT],
     ["AuthFailure.SignatureFailure", ACCOUNT],
-    ["AuthFailure.SignatureExpire", { is: "clock" }],
+    ["AuthFailure.SignatureExpire", { kind: "clock" }],
     ["Brand.New", AMBIGUOUS],
     ["constructor", AMBIGUOUS],
   ])("%s says %j of the call", async (code, codeClass) => {
-    expect(lookUpCode(code, "sts").class).toEqual(codeClass);
+    expect(lookUpErrorCode(code, "sts").class).toEqual(codeClass);
     const { emulator, site } = await start();
     emulator.script({ fault: errorAnswered(code) });
     const reply = await connectSts(site).assumeRoleWithWebIdentity(IDENTITY, ATTEMPT);
@@ -137,13 +137,13 @@ describe("the codes of STS", () => {
   });
 
   test("are not those of the other service: the same code means another thing", () => {
-    expect(lookUpCode("InvalidParameter.OverLimit").class).toEqual({ is: "refused", scope: "job" });
-    expect(lookUpCode("UnauthorizedOperation").advice["en-US"]).toContain("oceanus:CreateJob");
-    expect(lookUpCode("UnauthorizedOperation", "sts").advice["en-US"]).toContain("trust policy");
-    expect(lookUpCode("InvalidParameter.New", "sts").advice["en-US"]).toContain("role-arn");
+    expect(lookUpErrorCode("InvalidParameter.OverLimit").class).toEqual({ kind: "refused", scope: "job" });
+    expect(lookUpErrorCode("UnauthorizedOperation").advice["en-US"]).toContain("oceanus:CreateJob");
+    expect(lookUpErrorCode("UnauthorizedOperation", "sts").advice["en-US"]).toContain("trust policy");
+    expect(lookUpErrorCode("InvalidParameter.New", "sts").advice["en-US"]).toContain("role-arn");
   });
 
-  test.each(Object.entries(STS_CATALOGUE))("%s says what it means and what to do", (_code, entry) => {
+  test.each(Object.entries(STS_ERROR_CODES))("%s says what it means and what to do", (_code, entry) => {
     for (const language of LANGUAGES) {
       expect(entry.meaning[language]).toMatch(/[^.。\s]$/u);
       expect(entry.advice[language]).toMatch(language === "zh-CN" ? /。$/u : /^[A-Z].*[^.]\.$/u);

@@ -75,8 +75,15 @@ describe("the binding to @actions/core", () => {
 
 describe("an annotation", () => {
   test("has its place, and the file's name as it is", async () => {
-    const place = { kind: "file", file: "a:b,c%.yml", line: 2, column: 3, endLine: 2, endColumn: 5 } as const;
-    const { stdout } = await capture(() => actionsRunner.annotate("error", "50%\nx", place));
+    const location = {
+      kind: "file",
+      file: "a:b,c%.yml",
+      line: 2,
+      column: 3,
+      endLine: 2,
+      endColumn: 5,
+    } as const;
+    const { stdout } = await capture(() => actionsRunner.annotate("error", "50%\nx", location));
     expect(readCommands(stdout)).toEqual([
       {
         syntax: "::",
@@ -88,8 +95,8 @@ describe("an annotation", () => {
   });
 
   test("leaves out of its place what is not known", async () => {
-    const place = { kind: "file", file: "a.yml", line: 2, column: 3 } as const;
-    const { stdout } = await capture(() => actionsRunner.annotate("warning", "x", place));
+    const location = { kind: "file", file: "a.yml", line: 2, column: 3 } as const;
+    const { stdout } = await capture(() => actionsRunner.annotate("warning", "x", location));
     expect(stdout).toBe(`::warning file=a.yml,line=2,col=3::x${EOL}`);
   });
 

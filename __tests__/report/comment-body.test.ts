@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { JobResult } from "../../src/engine/job-result.ts";
-import { commentBody, commentMark } from "../../src/report/comment-body.ts";
+import { commentBody, commentMarker } from "../../src/report/comment-body.ts";
 import { created, jobResult, words } from "./results.ts";
 
 const ENVIRONMENT = {
@@ -11,7 +11,7 @@ const ENVIRONMENT = {
 const INPUTS = { manifest: "flink/*.yml", region: "ap-guangzhou", "cluster-id": "cluster-1" };
 
 function mark(inputs: Readonly<Record<string, string>>, environment: Readonly<Record<string, string>> = {}) {
-  return commentMark({
+  return commentMarker({
     environment: { ...ENVIRONMENT, ...environment },
     input: (name) => inputs[name] ?? "",
   });
@@ -63,7 +63,7 @@ describe("a comment's mark", () => {
 describe("a comment", () => {
   test("is cut by whole rows to 60 000 characters, the table of differences too", () => {
     const results = Array.from({ length: 1000 }, (_, index): JobResult => {
-      const drift = { field: "remark", kind: "drift", is: "x".repeat(90), wanted: "" } as const;
+      const drift = { field: "remark", kind: "drift", actual: "x".repeat(90), wanted: "" } as const;
       return { ...created(`job-${index}`, "cql-00000000"), outcome: "would-reuse", differences: [drift] };
     });
     const shown = body({ results });
@@ -76,11 +76,11 @@ describe("a comment", () => {
   });
 
   test("is cut with mistakes alike", () => {
-    const problems = Array.from({ length: 1000 }, (_, index) => ({
+    const diagnostics = Array.from({ length: 1000 }, (_, index) => ({
       message: words(`wrong ${"w".repeat(200)}`),
-      place: { kind: "file", file: `job-${index}`, line: 1, column: 1 } as const,
+      location: { kind: "file", file: `job-${index}`, line: 1, column: 1 } as const,
     }));
-    const shown = body({ problems });
+    const shown = body({ diagnostics });
     expect(shown.length).toBeLessThanOrEqual(60_000);
     const rows = shown.split("\n").filter((line) => line.startsWith("| job&#45;"));
     expect(shown).toContain("1000 mistakes; nothing was called.");

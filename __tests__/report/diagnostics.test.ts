@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { text } from "../../src/messages/text.ts";
-import { problemsOf, warningsOf } from "../../src/report/diagnostics.ts";
+import { failureDiagnostics, warningDiagnostics } from "../../src/report/diagnostics.ts";
 import { created, failed, jobResult, words } from "./results.ts";
 
 const WHY = text("it was refused", "被拒绝");
@@ -26,20 +26,22 @@ describe("the error of a job", () => {
     ["that holds both gets nothing", "X.Y, see r-1", "r-1", "a: X.Y, see r-1", "a：X.Y, see r-1"],
     ["that holds the RequestId gets the code", "see r-1", "r-1", "a: X.Y: see r-1", "a：X.Y：see r-1"],
   ])("%s", (_title, message, requestId, english, chinese) => {
-    expect(problemsOf([failed("a", "X.Y", words(message), requestId)])).toEqual([
-      { place: { kind: "input", name: "name" }, message: { "en-US": english, "zh-CN": chinese } },
+    expect(failureDiagnostics([failed("a", "X.Y", words(message), requestId)])).toEqual([
+      { location: { kind: "input", name: "name" }, message: { "en-US": english, "zh-CN": chinese } },
     ]);
   });
 
   test.each(["failed", "unknown", "would-fail"] as const)("that is %s has one of its own", (outcome) => {
     const results = many(3).map((result) => ({ ...result, outcome }));
-    expect(problemsOf(results).map(({ message }) => message["en-US"])).toEqual(
+    expect(failureDiagnostics(results).map(({ message }) => message["en-US"])).toEqual(
       [0, 1, 2].map((index) => `job-${index}: X.Y: it was refused (RequestId r-1)`),
     );
   });
 
   test("there is none of a job that ended well", () => {
-    expect(problemsOf([created("a", "cql-1", "r-1"), jobResult("b", { outcome: "reused" })])).toEqual([]);
+    expect(failureDiagnostics([created("a", "cql-1", "r-1"), jobResult("b", { outcome: "reused" })])).toEqual(
+      [],
+    );
   });
 });
 
@@ -50,27 +52,27 @@ describe("what several jobs have in common", () => {
     failure: {
       code: "X.Y",
       message: words(message),
-      findings: [{ code: "X.Y", problem: { place: at(line), message: words(message) } }],
+      findings: [{ code: "X.Y", diagnostic: { location: at(line), message: words(message) } }],
     },
   });
 
   test("a finding at one place is told once, with the names", () => {
-    expect(problemsOf([wrong("a", 2), wrong("b", 7), wrong("c", 2)])).toEqual([
+    expect(failureDiagnostics([wrong("a", 2), wrong("b", 7), wrong("c", 2)])).toEqual([
       {
-        place: at(2),
+        location: at(2),
         message: text("2 jobs (a, c): X.Y: it is stopped", "2 个作业（a, c）：X.Y：it is stopped"),
       },
-      { place: at(7), message: text("b: X.Y: it is stopped", "b：X.Y：it is stopped") },
+      { location: at(7), message: text("b: X.Y: it is stopped", "b：X.Y：it is stopped") },
     ]);
   });
 
   test("what is about the run is told once, without a place", () => {
     const results = ["a", "b"].map((name, index) => ({
       ...failed(name, "Timeout", words("the time is up")),
-      spec: { ...failed(name, "", words("")).spec, place: at(index + 1) },
+      spec: { ...failed(name, "", words("")).spec, location: at(index + 1) },
       failure: { code: "Timeout", message: words("the time is up"), ofRun: true as const },
     }));
-    expect(problemsOf(results)).toEqual([
+    expect(failureDiagnostics(results)).toEqual([
       {
         message: text("2 jobs (a, b): Timeout: the time is up", "2 个作业（a, b）：Timeout：the time is up"),
       },
@@ -79,9 +81,11 @@ describe("what several jobs have in common", () => {
 
   test("a warning is told once", () => {
     const warned = (name: string, warning: string) => jobResult(name, { warnings: [words(warning)] });
-    expect(warningsOf([warned("a", "isolated"), warned("b", "other"), warned("c", "isolated")])).toEqual([
+    expect(
+      warningDiagnostics([warned("a", "isolated"), warned("b", "other"), warned("c", "isolated")]),
+    ).toEqual([
       { message: text("2 jobs (a, c): isolated", "2 个作业（a, c）：isolated") },
-      { place: { kind: "input", name: "name" }, message: text("b: other", "b：other") },
+      { location: { kind: "input", name: "name" }, message: text("b: other", "b：other") },
     ]);
   });
 });
@@ -95,9 +99,9 @@ describe("jobs that were not tried", () => {
       created("d", "cql-1"),
       skipped("e"),
     ];
-    expect(problemsOf(results)).toEqual([
+    expect(failureDiagnostics(results)).toEqual([
       {
-        place: { kind: "input", name: "name" },
+        location: { kind: "input", name: "name" },
         message: text("b: X.Y: it was refused (RequestId r-1)", "b：X.Y：被拒绝（RequestId r-1）"),
       },
       {
@@ -109,16 +113,16 @@ describe("jobs that were not tried", () => {
   test("for several reasons have an error each, in the order of their first jobs", () => {
     const other = text("the run was cancelled", "运行被取消");
     const results = [skipped("a"), skipped("b", other), skipped("c", other), skipped("d")];
-    expect(problemsOf(results).map(({ message }) => message["en-US"])).toEqual([
+    expect(failureDiagnostics(results).map(({ message }) => message["en-US"])).toEqual([
       "2 jobs were not tried (a, d): it was refused",
       "2 jobs were not tried (b, c): the run was cancelled",
     ]);
   });
 
   test("only one is told of as any other, at its place", () => {
-    expect(problemsOf([skipped("a"), created("b", "cql-1")])).toEqual([
+    expect(failureDiagnostics([skipped("a"), created("b", "cql-1")])).toEqual([
       {
-        place: { kind: "input", name: "name" },
+        location: { kind: "input", name: "name" },
         message: text("a: X.Y: it was refused (RequestId r-1)", "a：X.Y：被拒绝（RequestId r-1）"),
       },
     ]);
@@ -130,7 +134,7 @@ describe("jobs that were not tried", () => {
     [1000, "job-8, job-9, …"],
   ])("%i are listed by at most ten names", (count, last) => {
     const names = `job-0, job-1, job-2, job-3, job-4, job-5, job-6, job-7, ${last}`;
-    expect(problemsOf(many(count)).map(({ message }) => message)).toEqual([
+    expect(failureDiagnostics(many(count)).map(({ message }) => message)).toEqual([
       text(
         `${count} jobs were not tried (${names}): it was refused`,
         `${count} 个作业未尝试（${names}）：被拒绝`,

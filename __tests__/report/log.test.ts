@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Place, Problem } from "../../src/messages/diagnostic.ts";
+import type { Diagnostic, SourceLocation } from "../../src/messages/diagnostic.ts";
 import { type Text, text } from "../../src/messages/text.ts";
 import { createActionsRunner } from "../../src/report/actions-runner.ts";
 import { createLog, type Log } from "../../src/report/log.ts";
-import { harmless } from "../../src/text/unsafe-characters.ts";
+import { sanitizeLine } from "../../src/text/unsafe-characters.ts";
 import { readCommands } from "../support/runner-commands.ts";
 import { hostileText } from "../text/hostile.ts";
 import { capture } from "./capture.ts";
@@ -25,12 +25,12 @@ async function written(use: (log: Log) => void, language: "en-US" | "zh-CN" = "e
   return stdout;
 }
 
-const mistake = (index: number): Problem => ({
+const mistake = (index: number): Diagnostic => ({
   message: text(`mistake ${index}`, `错误 ${index}`),
-  place: { kind: "file", file: "jobs.yml", line: index, column: 3 },
+  location: { kind: "file", file: "jobs.yml", line: index, column: 3 },
 });
 
-const mistakes = (count: number): Problem[] =>
+const mistakes = (count: number): Diagnostic[] =>
   Array.from({ length: count }, (_, index) => mistake(index + 1));
 
 describe("whatever text comes from outside", () => {
@@ -44,26 +44,26 @@ describe("whatever text comes from outside", () => {
     });
     await fc.assert(
       fc.asyncProperty(texts, async ({ line, message, file, title, lines }) => {
-        const place: Place = { kind: "file", file, line: 1, column: 2, endLine: 1, endColumn: 4 };
+        const location: SourceLocation = { kind: "file", file, line: 1, column: 2, endLine: 1, endColumn: 4 };
         const stdout = await written((log) => {
           log.info(line);
-          log.notice(verbatim(message), place);
+          log.notice(verbatim(message), location);
           log.warning(verbatim(message));
-          log.errors([{ message: verbatim(message), place }], "mistakes");
+          log.errors([{ message: verbatim(message), location }], "mistakes");
           log.group(title, lines);
         });
-        const properties = { file: harmless(file), line: "1", col: "2", endLine: "1", endColumn: "4" };
-        const located = harmless(`${file}:1:2: ${message}`);
-        if (harmless(file) === "") {
+        const properties = { file: sanitizeLine(file), line: "1", col: "2", endLine: "1", endColumn: "4" };
+        const located = sanitizeLine(`${file}:1:2: ${message}`);
+        if (sanitizeLine(file) === "") {
           Reflect.deleteProperty(properties, "file");
         }
         // The runner trims what stands around a property.
         const shown = readCommands(stdout);
         expect(shown.map(({ syntax, name, data }) => [syntax, name, data])).toEqual([
           ["::", "notice", located],
-          ["::", "warning", harmless(message)],
+          ["::", "warning", sanitizeLine(message)],
           ["::", "error", located],
-          ["::", "group", harmless(title)],
+          ["::", "group", sanitizeLine(title)],
           ["::", "endgroup", ""],
         ]);
         expect(shown[0]?.properties).toEqual(properties);
@@ -78,7 +78,7 @@ describe("whatever text comes from outside", () => {
       fc.asyncProperty(hostileText, async (value) => {
         const stdout = await written((log) =>
           log.errors(
-            mistakes(12).map(({ place }) => ({ message: verbatim(value), ...(place && { place }) })),
+            mistakes(12).map(({ location }) => ({ message: verbatim(value), ...(location && { location }) })),
             "mistakes",
           ),
         );
@@ -93,8 +93,8 @@ describe("whatever text comes from outside", () => {
   });
 
   test("a file's name comes whole through the annotation's properties", async () => {
-    const place: Place = { kind: "file", file: "a,b:c%2C=d::e.yml", line: 7, column: 1 };
-    const stdout = await written((log) => log.errors([{ message: verbatim("wrong"), place }], "mistakes"));
+    const location: SourceLocation = { kind: "file", file: "a,b:c%2C=d::e.yml", line: 7, column: 1 };
+    const stdout = await written((log) => log.errors([{ message: verbatim("wrong"), location }], "mistakes"));
     expect(readCommands(stdout)).toEqual([
       {
         syntax: "::",
@@ -109,8 +109,8 @@ describe("whatever text comes from outside", () => {
     const stdout = await written((log) =>
       log.errors(
         [
-          { message: verbatim("a"), place: { kind: "input", name: "region" } },
-          { message: verbatim("b"), place: { kind: "environment", name: "TENCENTCLOUD_REGION" } },
+          { message: verbatim("a"), location: { kind: "input", name: "region" } },
+          { message: verbatim("b"), location: { kind: "environment", name: "TENCENTCLOUD_REGION" } },
         ],
         "mistakes",
       ),
@@ -160,8 +160,8 @@ describe("annotations", () => {
     "of kind %s are ten as well, each kind by itself",
     async (kind) => {
       const stdout = await written((log) => {
-        for (const { message, place } of mistakes(25)) {
-          log[kind](message, place);
+        for (const { message, location } of mistakes(25)) {
+          log[kind](message, location);
         }
         log.errors(mistakes(10), "jobs");
       });

@@ -45,8 +45,8 @@ describe("jobs", () => {
       outcome: "reused",
       job: { jobId: "cql-1", status: "running", publishedVersion: 3, workspaceId: "space-1" },
       differences: [
-        { field: "cu-mem", kind: "drift", is: "4", wanted: "8" },
-        { field: "job-type", kind: "mismatch", is: "1", wanted: "2" },
+        { field: "cu-mem", kind: "drift", actual: "4", wanted: "8" },
+        { field: "job-type", kind: "mismatch", actual: "1", wanted: "2" },
       ],
       requestId: "r-1",
     });
@@ -171,7 +171,7 @@ describe("all outputs together", () => {
       workspaceId: `space-1300000000ap-guangzhou-${index}`,
     },
     differences: (["cu-mem", "flink-version", "jdk-version", "description", "remark", "tags"] as const).map(
-      (field) => ({ field, kind: "drift" as const, is: "", wanted: "" }),
+      (field) => ({ field, kind: "drift" as const, actual: "", wanted: "" }),
     ),
   });
 

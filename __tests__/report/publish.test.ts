@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readSettings } from "../../src/inputs/settings.ts";
 import { createLog } from "../../src/report/log.ts";
-import { createPages } from "../../src/report/publish.ts";
+import { createPublisher } from "../../src/report/publish.ts";
 import { createRunnerFiles } from "../../src/report/runner-files.ts";
 import { startGitHub, TOKEN } from "../support/github.ts";
 import { pullRequestEnvironment } from "../support/pull-request.ts";
@@ -17,8 +17,8 @@ function pagesOf(inputs: Texts, environment: Texts = {}) {
   const log = createLog(runner, "en-US");
   const files = createRunnerFiles(runner, log);
   const { signal } = new AbortController();
-  const pages = createPages({ runner, log, files, values, environment, signal });
-  return { runner, log, pages };
+  const publisher = createPublisher({ runner, log, files, values, environment, signal });
+  return { runner, log, publisher };
 }
 
 /** Plays a case on a pull request. */
@@ -49,40 +49,40 @@ describe("the pages of a step", () => {
     ["oceanus.ap-guangzhou.tencentcloudapi.com", "oceanus.ap-guangzhou.tencentcloudapi.com"],
     ["http://127.0.0.1:4010", "http://127.0.0.1:4010"],
   ])("show a dry run's requests for the endpoint %s", async (endpoint, shown) => {
-    const { runner, pages } = pagesOf({ "dry-run": "true", region: "ap-beijing", endpoint });
-    await pages.results(RESULTS);
+    const { runner, publisher } = pagesOf({ "dry-run": "true", region: "ap-beijing", endpoint });
+    await publisher.results(RESULTS);
     expect(runner.summaries[0]).toContain("  --region ap-beijing \\\n");
     expect(/--endpoint (\S+) /u.exec(runner.summaries[0] ?? "")?.[1]).toBe(shown);
   });
 
   test("show no requests otherwise, and nothing where no summary is wanted", async () => {
     const real = pagesOf({});
-    await real.pages.results(RESULTS);
+    await real.publisher.results(RESULTS);
     expect(real.runner.summaries[0]).not.toContain("tccli");
     const none = pagesOf({ summary: "false" });
-    await none.pages.results(RESULTS);
-    await none.pages.problems([{ message: words("wrong") }]);
+    await none.publisher.results(RESULTS);
+    await none.publisher.diagnostics([{ message: words("wrong") }]);
     expect(none.runner.summaries).toEqual([]);
   });
 
   test("are a comment too, one and the same for the plan and the mistakes", () =>
     onPullRequest(async (environment, comments) => {
-      const { pages } = pagesOf(COMMENTING, environment);
-      await pages.problems([{ message: words("wrong") }]);
+      const { publisher } = pagesOf(COMMENTING, environment);
+      await publisher.diagnostics([{ message: words("wrong") }]);
       expect(comments()).toEqual([expect.stringContaining("1 mistake; nothing was called.")]);
-      await pages.results(RESULTS);
+      await publisher.results(RESULTS);
       expect(comments()).toEqual([expect.stringContaining("1 create")]);
     }));
 
   test("are no comment where none is wanted, or can be", () =>
     onPullRequest(async (environment, comments) => {
-      await pagesOf({}, environment).pages.results(RESULTS);
+      await pagesOf({}, environment).publisher.results(RESULTS);
       const pushed = pagesOf(COMMENTING, { ...environment, GITHUB_EVENT_NAME: "push" });
-      await pushed.pages.results(RESULTS);
+      await pushed.publisher.results(RESULTS);
       expect(pushed.runner.lines).toEqual([expect.stringContaining("not for a pull request")]);
       // As on a runner that fills in nothing: the default is an expression.
       const tokenless = pagesOf({ "comment-on-pr": "true" }, environment);
-      await tokenless.pages.results(RESULTS);
+      await tokenless.publisher.results(RESULTS);
       tokenless.log.finish();
       expect(tokenless.runner.annotations).toEqual([
         ["warning", expect.stringContaining("github-token is empty")],

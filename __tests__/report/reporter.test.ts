@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { EndReason } from "../../src/engine/lifetime.ts";
-import { type Recorder, startRecorder } from "../../src/report/reporter.ts";
+import { type Reporter, startReporter } from "../../src/report/reporter.ts";
 import { created, failed, fakeClock, fakeRunner, jobResult, jobSpec, words } from "./results.ts";
 import { targetsOf } from "./targets.ts";
 
@@ -14,20 +14,20 @@ function start(count: number, rate: () => number = () => 20) {
     reason ??= why;
     ending.abort();
   };
-  const lifetime = { stop: ending.signal, reason: () => reason };
-  const recorder = startRecorder(specs, {
+  const lifetime = { stopStarting: ending.signal, reason: () => reason };
+  const reporter = startReporter(specs, {
     ...targetsOf(runner),
     clock,
     dryRun: false,
     pacers: { createJob: { rate } },
     lifetime,
   });
-  return { runner, clock, recorder, end };
+  return { runner, clock, reporter, end };
 }
 
-function settle(recorder: Recorder, first: number, count: number): void {
+function settle(reporter: Reporter, first: number, count: number): void {
   for (let index = first; index < first + count; index += 1) {
-    recorder.settled(index, created(`job-${index}`, `cql-${index}`));
+    reporter.settled(index, created(`job-${index}`, `cql-${index}`));
   }
 }
 
@@ -38,10 +38,10 @@ function counts(writes: readonly Readonly<Record<string, string>>[]): number[] {
 
 describe("the outputs", () => {
   test("are written after planning, whenever the number has doubled, and at the end", async () => {
-    const { runner, recorder } = start(100);
-    recorder.planned({ existing: 0, missing: 100 });
-    settle(recorder, 0, 100);
-    await recorder.finish();
+    const { runner, reporter } = start(100);
+    reporter.planned({ existing: 0, missing: 100 });
+    settle(reporter, 0, 100);
+    await reporter.finish();
     expect(counts(runner.writes)).toEqual([0, 1, 2, 4, 8, 16, 32, 64, 100]);
     for (const write of runner.writes) {
       expect(Object.keys(write)).toHaveLength(7);
@@ -49,36 +49,36 @@ describe("the outputs", () => {
   });
 
   test("are written when ten seconds have passed, though nothing settles then", async () => {
-    const { runner, clock, recorder } = start(100);
-    recorder.planned({ existing: 0, missing: 100 });
-    settle(recorder, 0, 4);
+    const { runner, clock, reporter } = start(100);
+    reporter.planned({ existing: 0, missing: 100 });
+    settle(reporter, 0, 4);
     await clock.advance(2000);
-    settle(recorder, 4, 3);
+    settle(reporter, 4, 3);
     expect(counts(runner.writes)).toEqual([0, 1, 2, 4]);
     await clock.advance(7000);
     expect(counts(runner.writes)).toEqual([0, 1, 2, 4]);
     await clock.advance(1000);
     expect(counts(runner.writes)).toEqual([0, 1, 2, 4, 7]);
-    await recorder.finish();
+    await reporter.finish();
   });
 
   test("are not written again when nothing has settled since", async () => {
-    const { runner, clock, recorder } = start(100);
-    recorder.planned({ existing: 0, missing: 100 });
-    settle(recorder, 0, 1);
+    const { runner, clock, reporter } = start(100);
+    reporter.planned({ existing: 0, missing: 100 });
+    settle(reporter, 0, 1);
     await clock.advance(120_000);
     expect(counts(runner.writes)).toEqual([0, 1]);
-    settle(recorder, 1, 1);
+    settle(reporter, 1, 1);
     expect(counts(runner.writes)).toEqual([0, 1, 2]);
-    await recorder.finish();
+    await reporter.finish();
   });
 
   test("are in the manifest's order, whatever settles first", async () => {
-    const { runner, recorder } = start(3);
-    recorder.settled(2, created("job-2", "cql-2"));
-    recorder.settled(0, created("job-0", "cql-0"));
-    recorder.settled(1, created("job-1", "cql-1"));
-    await recorder.finish();
+    const { runner, reporter } = start(3);
+    reporter.settled(2, created("job-2", "cql-2"));
+    reporter.settled(0, created("job-0", "cql-0"));
+    reporter.settled(1, created("job-1", "cql-1"));
+    await reporter.finish();
     const names = JSON.parse(runner.writes.at(-1)?.["jobs"] ?? "").map(({ name }: { name: string }) => name);
     expect(names).toEqual(["job-0", "job-1", "job-2"]);
   });
@@ -86,10 +86,10 @@ describe("the outputs", () => {
 
 describe("the end", () => {
   test("lets go of the clock, and writes nothing afterwards", async () => {
-    const { runner, clock, recorder } = start(100);
-    settle(recorder, 0, 3);
+    const { runner, clock, reporter } = start(100);
+    settle(reporter, 0, 3);
     expect(clock.sleepers()).toBe(1);
-    await recorder.finish();
+    await reporter.finish();
     expect(clock.sleepers()).toBe(0);
     const [writes, lines] = [runner.writes.length, runner.lines.length];
     await clock.advance(60_000);
@@ -107,44 +107,44 @@ describe("the end", () => {
     ["skipped", false],
     ["would-fail", false],
   ] as const)("of a job that ended %s is %s", async (outcome, ok) => {
-    const { recorder } = start(2);
-    recorder.settled(0, created("job-0", "cql-0"));
-    recorder.settled(1, jobResult("job-1", { outcome }));
-    expect(await recorder.finish()).toBe(ok);
+    const { reporter } = start(2);
+    reporter.settled(0, created("job-0", "cql-0"));
+    reporter.settled(1, jobResult("job-1", { outcome }));
+    expect(await reporter.finish()).toBe(ok);
   });
 
   test("is not good when the outputs could not be written in the end", async () => {
     const lost = start(1);
     lost.runner.outputs = () => ({ variable: "GITHUB_OUTPUT", code: "ENOSPC" });
-    settle(lost.recorder, 0, 1);
-    expect(await lost.recorder.finish()).toBe(false);
+    settle(lost.reporter, 0, 1);
+    expect(await lost.reporter.finish()).toBe(false);
     expect(lost.runner.annotations).toEqual([["error", expect.stringContaining("GITHUB_OUTPUT")]]);
     expect(lost.runner.summaries).toHaveLength(1);
   });
 
   test("is good when they could not be written on the way only", async () => {
-    const { runner, recorder } = start(2);
+    const { runner, reporter } = start(2);
     const { outputs } = runner;
     runner.outputs = () => ({ variable: "GITHUB_OUTPUT", code: "ENOSPC" });
-    settle(recorder, 0, 2);
+    settle(reporter, 0, 2);
     runner.outputs = outputs;
-    expect(await recorder.finish()).toBe(true);
+    expect(await reporter.finish()).toBe(true);
     expect(counts(runner.writes)).toEqual([2]);
     expect(runner.annotations).toEqual([]);
   });
 
   test("is not good when a job has no result", async () => {
-    const { recorder } = start(2);
-    settle(recorder, 0, 1);
-    expect(await recorder.finish()).toBe(false);
+    const { reporter } = start(2);
+    settle(reporter, 0, 1);
+    expect(await reporter.finish()).toBe(false);
   });
 
   test("has an annotation a failure and a warning, one summary, and one line that counts", async () => {
-    const { runner, recorder } = start(3);
-    recorder.settled(0, failed("job-0", "X.Y", words("it broke"), "r-1"));
-    recorder.settled(1, jobResult("job-1", { outcome: "reused", warnings: [words("careful")] }));
-    recorder.settled(2, created("job-2", "cql-2", "r-2"));
-    await recorder.finish();
+    const { runner, reporter } = start(3);
+    reporter.settled(0, failed("job-0", "X.Y", words("it broke"), "r-1"));
+    reporter.settled(1, jobResult("job-1", { outcome: "reused", warnings: [words("careful")] }));
+    reporter.settled(2, created("job-2", "cql-2", "r-2"));
+    await reporter.finish();
     expect(runner.annotations).toEqual([
       ["warning", "job-1: careful"],
       ["error", "job-0: X.Y: it broke (RequestId r-1)"],
@@ -159,10 +159,10 @@ describe("the end", () => {
   });
 
   test("has one notice of all that drifted", async () => {
-    const differences = [{ field: "cu-mem", kind: "drift", is: "4", wanted: "8" } as const];
+    const differences = [{ field: "cu-mem", kind: "drift", actual: "4", wanted: "8" } as const];
     const one = start(1);
-    one.recorder.settled(0, jobResult("job-0", { outcome: "reused", differences }));
-    await one.recorder.finish();
+    one.reporter.settled(0, jobResult("job-0", { outcome: "reused", differences }));
+    await one.reporter.finish();
     expect(one.runner.annotations).toEqual([
       ["notice", expect.stringContaining("job-0: the job that exists")],
     ]);
@@ -170,9 +170,9 @@ describe("the end", () => {
 
     const many = start(30);
     for (let index = 0; index < 30; index += 1) {
-      many.recorder.settled(index, jobResult(`job-${index}`, { outcome: "reused", differences }));
+      many.reporter.settled(index, jobResult(`job-${index}`, { outcome: "reused", differences }));
     }
-    await many.recorder.finish();
+    await many.reporter.finish();
     expect(many.runner.annotations).toEqual([
       ["notice", expect.stringContaining("30 jobs that exist differ from what is wanted: job-0, job-1,")],
     ]);
@@ -185,69 +185,69 @@ describe("progress", () => {
     lines.filter((line) => line.includes(" jobs done ("));
 
   test("is a line a job when there are few", async () => {
-    const { runner, clock, recorder } = start(20);
-    recorder.planned({ existing: 0, missing: 20 });
-    settle(recorder, 0, 20);
+    const { runner, clock, reporter } = start(20);
+    reporter.planned({ existing: 0, missing: 20 });
+    settle(reporter, 0, 20);
     await clock.advance(60_000);
-    await recorder.finish();
+    await reporter.finish();
     expect(runner.lines).toHaveLength(21);
     expect(runner.groups).toEqual([]);
   });
 
   test("is a line every hundred jobs when there are many, and the jobs in a group", async () => {
-    const { runner, clock, recorder } = start(1000);
-    recorder.planned({ existing: 100, missing: 900 });
+    const { runner, clock, reporter } = start(1000);
+    reporter.planned({ existing: 100, missing: 900 });
     for (let from = 0; from < 1000; from += 100) {
       await clock.advance(2000);
-      settle(recorder, from, 100);
+      settle(reporter, from, 100);
     }
-    await recorder.finish();
+    await reporter.finish();
     expect(runner.lines[0]).toBe("1000 jobs: 100 exist, 900 to be created");
     expect(progress(runner.lines)).toHaveLength(9);
     expect(runner.groups.find(([title]) => title === "Jobs")?.[1]).toHaveLength(1000);
   });
 
   test("is no line when all is settled at once, as on a dry run", async () => {
-    const { runner, recorder } = start(1000);
-    recorder.planned({ existing: 0, missing: 1000 });
-    settle(recorder, 0, 1000);
-    await recorder.finish();
+    const { runner, reporter } = start(1000);
+    reporter.planned({ existing: 0, missing: 1000 });
+    settle(reporter, 0, 1000);
+    await reporter.finish();
     expect(progress(runner.lines)).toEqual([]);
   });
 
   test("is a line every five seconds, with counts, rate and about how long", async () => {
-    const { runner, clock, recorder } = start(100, () => 12.34);
-    recorder.planned({ existing: 0, missing: 100 });
+    const { runner, clock, reporter } = start(100, () => 12.34);
+    reporter.planned({ existing: 0, missing: 100 });
     await clock.advance(1000);
-    settle(recorder, 0, 9);
-    recorder.settled(9, failed("job-9", "X", words("x")));
+    settle(reporter, 0, 9);
+    reporter.settled(9, failed("job-9", "X", words("x")));
     expect(progress(runner.lines)).toEqual([]);
     await clock.advance(4000);
     expect(progress(runner.lines)).toEqual([
       "10 of 100 jobs done (9 created, 1 failed), 90 left, 12.3 creates/s, about 45 s",
     ]);
-    settle(recorder, 10, 50);
+    settle(reporter, 10, 50);
     await clock.advance(5000);
     expect(progress(runner.lines)[1]).toBe(
       "60 of 100 jobs done (59 created, 1 failed), 40 left, 12.3 creates/s, about 4 s",
     );
-    await recorder.finish();
+    await reporter.finish();
   });
 
   test("goes on, more slowly, while nothing settles, and ends with the last job", async () => {
-    const { runner, clock, recorder } = start(50, () => 0.5);
-    recorder.planned({ existing: 0, missing: 50 });
-    settle(recorder, 0, 10);
+    const { runner, clock, reporter } = start(50, () => 0.5);
+    reporter.planned({ existing: 0, missing: 50 });
+    settle(reporter, 0, 10);
     await clock.advance(60_000);
     expect(progress(runner.lines)).toEqual([
       "10 of 50 jobs done (10 created), 40 left, 0.5 creates/s, about 80 s",
       "10 of 50 jobs done (10 created), 40 left, 0.5 creates/s, about 80 s",
     ]);
-    settle(recorder, 10, 40);
+    settle(reporter, 10, 40);
     expect(progress(runner.lines)).toHaveLength(3);
     await clock.advance(60_000);
     expect(progress(runner.lines)).toHaveLength(3);
-    await recorder.finish();
+    await reporter.finish();
   });
 });
 
@@ -259,30 +259,30 @@ describe("the end of the run", () => {
     ["cancelled", CANCELLED],
     ["timeout", TIME_IS_UP],
   ] as const)("%s: one line says so, and there is no more progress", async (why, line) => {
-    const { runner, clock, recorder, end } = start(1000);
-    recorder.planned({ existing: 0, missing: 1000 });
-    settle(recorder, 0, 50);
+    const { runner, clock, reporter, end } = start(1000);
+    reporter.planned({ existing: 0, missing: 1000 });
+    settle(reporter, 0, 50);
     await clock.advance(5000);
     const before = runner.lines.length;
     expect(before).toBe(2);
     end(why);
     end("cancelled");
     expect(runner.lines.slice(before)).toEqual([line]);
-    settle(recorder, 50, 900);
+    settle(reporter, 50, 900);
     await clock.advance(120_000);
-    settle(recorder, 950, 50);
+    settle(reporter, 950, 50);
     expect(runner.lines.slice(before)).toEqual([line]);
     expect(counts(runner.writes).at(-1)).toBeGreaterThanOrEqual(950);
-    await recorder.finish();
+    await reporter.finish();
     expect(runner.lines.slice(before)).toEqual([line, "1000 jobs: 1000 created"]);
   });
 
   test("is told of few jobs too, whose lines go on", async () => {
-    const { runner, recorder, end } = start(2);
-    recorder.planned({ existing: 0, missing: 2 });
+    const { runner, reporter, end } = start(2);
+    reporter.planned({ existing: 0, missing: 2 });
     end("cancelled");
-    settle(recorder, 0, 2);
-    await recorder.finish();
+    settle(reporter, 0, 2);
+    await reporter.finish();
     expect(runner.lines).toEqual([
       CANCELLED,
       "job-0: created, cql-0",
@@ -292,9 +292,9 @@ describe("the end of the run", () => {
   });
 
   test("after the last line is not told", async () => {
-    const { runner, recorder, end } = start(1);
-    settle(recorder, 0, 1);
-    await recorder.finish();
+    const { runner, reporter, end } = start(1);
+    settle(reporter, 0, 1);
+    await reporter.finish();
     const before = runner.lines.length;
     end("timeout");
     expect(runner.lines).toHaveLength(before);

@@ -2,14 +2,14 @@ import type { JobResult } from "../../src/engine/job-result.ts";
 import type { Clock } from "../../src/engine/ports.ts";
 import type { JobSpec } from "../../src/job/job-spec.ts";
 import { type Text, text } from "../../src/messages/text.ts";
-import type { Level, Runner } from "../../src/report/runner.ts";
+import type { AnnotationLevel, Runner } from "../../src/report/runner.ts";
 
 export function jobSpec(name: string, values: JobSpec["values"] = {}): JobSpec {
   return {
     name,
     values: { name, ...values },
-    place: { kind: "input", name: "name" },
-    places: {},
+    location: { kind: "input", name: "name" },
+    locations: {},
     unchecked: [],
   };
 }
@@ -41,7 +41,7 @@ export interface FakeRunner extends Omit<Runner, "outputs" | "summary"> {
   /** The outputs as each write left them, whole. */
   readonly writes: readonly Readonly<Record<string, string>>[];
   readonly lines: readonly string[];
-  readonly annotations: readonly (readonly [level: Level, text: string])[];
+  readonly annotations: readonly (readonly [level: AnnotationLevel, text: string])[];
   readonly groups: readonly (readonly [title: string, lines: readonly string[]])[];
   readonly summaries: readonly string[];
 }
@@ -49,7 +49,7 @@ export interface FakeRunner extends Omit<Runner, "outputs" | "summary"> {
 export function fakeRunner(inputs: Readonly<Record<string, string>> = {}): FakeRunner {
   const writes: Readonly<Record<string, string>>[] = [];
   const lines: string[] = [];
-  const annotations: [Level, string][] = [];
+  const annotations: [AnnotationLevel, string][] = [];
   const groups: [string, readonly string[]][] = [];
   const summaries: string[] = [];
   return {

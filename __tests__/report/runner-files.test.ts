@@ -74,8 +74,8 @@ describe("a file of the runner's that cannot be written", () => {
   test("has its annotation though there are more errors than the runner keeps", () => {
     const { runner, log, files } = filesOf({ output: "ENOSPC" });
     files.outputs(FIRST_OUTPUTS);
-    const problems = Array.from({ length: 12 }, (_, index) => ({ message: words(`job ${index}`) }));
-    log.errors(problems, "jobs");
+    const diagnostics = Array.from({ length: 12 }, (_, index) => ({ message: words(`job ${index}`) }));
+    log.errors(diagnostics, "jobs");
     endLog(log, files, "the end");
     expect(runner.annotations).toHaveLength(10);
     expect(runner.annotations.filter(([, text]) => text.includes("GITHUB_OUTPUT"))).toHaveLength(1);

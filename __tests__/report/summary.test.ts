@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { text } from "../../src/messages/text.ts";
 import { countOutcomes } from "../../src/report/outcomes.ts";
-import { summarizeProblems, summarizeResults } from "../../src/report/summary.ts";
+import { summarizeDiagnostics, summarizeResults } from "../../src/report/summary.ts";
 import { created, failed, jobResult, jobSpec, words } from "./results.ts";
 
 const MIB = 1024 * 1024;
@@ -40,13 +40,13 @@ describe("the summary of a run", () => {
   test("has the cluster of the job that was found, where it is another", () => {
     const spec = jobSpec("a", { "cluster-id": "cluster-1", "cluster-name": "prod" });
     const differences = [
-      { field: "cluster-id", kind: "mismatch", is: "cluster-2", wanted: "cluster-1" },
+      { field: "cluster-id", kind: "mismatch", actual: "cluster-2", wanted: "cluster-1" },
     ] as const;
     const found = jobResult("a", { spec, outcome: "reused", differences, job: { jobId: "cql-1" } });
     expect(summarizeResults([found], "en-US")).toContain(
       "| <code>a</code> | reused with drift | <code>cql&#45;1</code> | <code>cluster&#45;2</code> | cluster&#45;id<span>&#58;</span> cluster&#45;2 → cluster&#45;1 |\n",
     );
-    const drift = [{ field: "cu-mem", kind: "drift", is: "4", wanted: "8" }] as const;
+    const drift = [{ field: "cu-mem", kind: "drift", actual: "4", wanted: "8" }] as const;
     expect(summarizeResults([{ ...found, differences: drift }], "en-US")).toContain(
       "| <code>prod</code> | cu&#45;mem<span>&#58;</span> 4 → 8 |\n",
     );
@@ -71,7 +71,7 @@ describe("the summary of a run", () => {
   test("has one table of what drifted", () => {
     const drifted = jobResult("a", {
       outcome: "reused",
-      differences: [{ field: "remark", kind: "drift", is: "a  b", wanted: "a b" }],
+      differences: [{ field: "remark", kind: "drift", actual: "a  b", wanted: "a b" }],
     });
     const summary = summarizeResults([drifted, created("b", "cql-1")], "en-US");
     expect(summary).toContain("#### Drift\n\nThese jobs exist and differ from what is wanted");
@@ -89,7 +89,7 @@ describe("the summary of a run", () => {
       jobResult("b", {
         outcome: "would-reuse",
         job: { jobId: "cql-2", status: "running" },
-        differences: [{ field: "cu-mem", kind: "drift", is: "4", wanted: "8" }],
+        differences: [{ field: "cu-mem", kind: "drift", actual: "4", wanted: "8" }],
       }),
       { ...failed("c", "X", words("it is wrong. ".repeat(20))), outcome: "would-fail" as const },
     ];
@@ -121,7 +121,7 @@ describe("the summary of a run", () => {
   test.each(["名", "<", "😀"])("is cut by whole rows under 1 MiB, and says by how many: %s", (character) => {
     const results = Array.from({ length: 1000 }, (_, index) => ({
       ...failed(`job-${index}`, "X", words(character.repeat(1000))),
-      differences: [{ field: "remark", kind: "drift", is: character.repeat(500), wanted: "" } as const],
+      differences: [{ field: "remark", kind: "drift", actual: character.repeat(500), wanted: "" } as const],
     }));
     const summary = summarizeResults(results, "en-US");
     expect(Buffer.byteLength(summary)).toBeLessThan(MIB);
@@ -144,8 +144,8 @@ describe("the summary of a run", () => {
 });
 
 test("the summary of mistakes has each with its place", () => {
-  const place = { kind: "file", file: "a|b.yml", line: 3, column: 5 } as const;
-  expect(summarizeProblems([{ message: words("wrong"), place }], "en-US")).toBe(
+  const location = { kind: "file", file: "a|b.yml", line: 3, column: 5 } as const;
+  expect(summarizeDiagnostics([{ message: words("wrong"), location }], "en-US")).toBe(
     [
       "### Oceanus jobs",
       [

@@ -1,7 +1,7 @@
 import { readSettings } from "../../src/inputs/settings.ts";
 import type { Language } from "../../src/messages/text.ts";
 import { createLog } from "../../src/report/log.ts";
-import { createPages } from "../../src/report/publish.ts";
+import { createPublisher } from "../../src/report/publish.ts";
 import type { Runner } from "../../src/report/runner.ts";
 import { createRunnerFiles } from "../../src/report/runner-files.ts";
 import type { ReportTargets } from "../../src/report/validation-report.ts";
@@ -12,7 +12,7 @@ export function targetsOf(runner: Runner, language: Language = "en-US", summary 
   const log = createLog(runner, language);
   const files = createRunnerFiles(runner, log);
   const { signal } = new AbortController();
-  const pages = createPages({
+  const publisher = createPublisher({
     runner,
     log,
     files,
@@ -20,5 +20,5 @@ export function targetsOf(runner: Runner, language: Language = "en-US", summary 
     environment: {},
     signal,
   });
-  return { log, files, pages };
+  return { log, files, publisher };
 }

@@ -7,8 +7,8 @@ import { targetsOf } from "./targets.ts";
 describe("a step with mistakes", () => {
   test("tells all of them, and that nothing was called", async () => {
     const runner = fakeRunner();
-    const problems = Array.from({ length: 12 }, (_, index) => ({ message: words(`mistake ${index}`) }));
-    expect(await reportInvalid(targetsOf(runner), problems)).toBe(false);
+    const diagnostics = Array.from({ length: 12 }, (_, index) => ({ message: words(`mistake ${index}`) }));
+    expect(await reportInvalid(targetsOf(runner), diagnostics)).toBe(false);
     expect(runner.writes).toEqual([INVALID_OUTPUTS]);
     expect(runner.annotations).toHaveLength(10);
     expect(runner.lines).toEqual(["12 mistakes; nothing was called"]);

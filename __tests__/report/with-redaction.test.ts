@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { escapeMarkdown } from "../../src/report/markdown.ts";
-import { discreetRunner } from "../../src/report/with-redaction.ts";
+import { withRedaction } from "../../src/report/with-redaction.ts";
 import { fakeRunner } from "./results.ts";
 
 const SECRET = "s3cret::[+/=%]\"'\\-00";
@@ -9,7 +9,7 @@ test("what holds a secret goes to the runner without it, on every way", async ()
   const masked: string[] = [];
   const debugged: string[] = [];
   const fake = fakeRunner();
-  const runner = discreetRunner({
+  const runner = withRedaction({
     ...fake,
     mask: (secret) => void masked.push(secret),
     debug: (line) => void debugged.push(line),

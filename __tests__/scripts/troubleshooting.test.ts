@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { codesPart } from "../../scripts/troubleshooting.ts";
-import { OWN_CODES } from "../../src/messages/action-error-codes.ts";
+import { ACTION_ERROR_CODES } from "../../src/messages/action-error-codes.ts";
 import { LANGUAGES } from "../../src/messages/text.ts";
-import { COMMON_CODES } from "../../src/oceanus/common-error-codes.ts";
-import { CATALOGUE } from "../../src/oceanus/product-error-codes.ts";
-import { STS_CATALOGUE } from "../../src/oceanus/sts-error-codes.ts";
+import { COMMON_ERROR_CODES } from "../../src/oceanus/common-error-codes.ts";
+import { ERROR_CODES } from "../../src/oceanus/product-error-codes.ts";
+import { STS_ERROR_CODES } from "../../src/oceanus/sts-error-codes.ts";
 import { ROOT } from "../support/runner.ts";
 
 describe.each(LANGUAGES)("the page of error codes in %s", (language) => {
@@ -15,10 +15,12 @@ describe.each(LANGUAGES)("the page of error codes in %s", (language) => {
 
   test("has every code once under its heading", () => {
     const headings = part.split("\n").filter((line) => line.startsWith("### "));
-    const ofSts = Object.keys(STS_CATALOGUE).filter((code) => STS_CATALOGUE[code] !== COMMON_CODES[code]);
+    const ofSts = Object.keys(STS_ERROR_CODES).filter(
+      (code) => STS_ERROR_CODES[code] !== COMMON_ERROR_CODES[code],
+    );
     expect(headings.toSorted()).toEqual(
       [
-        ...[...Object.keys(OWN_CODES), ...Object.keys(CATALOGUE)].map((code) => `### \`${code}\``),
+        ...[...Object.keys(ACTION_ERROR_CODES), ...Object.keys(ERROR_CODES)].map((code) => `### \`${code}\``),
         ...ofSts.map((code) => `### \`${code}\` (STS)`),
       ].toSorted(),
     );
@@ -47,13 +49,16 @@ describe.each(LANGUAGES)("the page of error codes in %s", (language) => {
 });
 
 describe("the action's own codes", () => {
-  test.each(Object.entries(OWN_CODES))("%s says all in both languages", (_code, { meaning, job, advice }) => {
-    for (const language of LANGUAGES) {
-      expect(meaning[language]).toMatch(/[^.。\s]$/u);
-      for (const sentence of [job, advice]) {
-        expect(sentence[language]).toMatch(language === "zh-CN" ? /。$/u : /^[A-Z`].*[^.]\.$/u);
+  test.each(Object.entries(ACTION_ERROR_CODES))(
+    "%s says all in both languages",
+    (_code, { meaning, job, advice }) => {
+      for (const language of LANGUAGES) {
+        expect(meaning[language]).toMatch(/[^.。\s]$/u);
+        for (const sentence of [job, advice]) {
+          expect(sentence[language]).toMatch(language === "zh-CN" ? /。$/u : /^[A-Z`].*[^.]\.$/u);
+        }
       }
-    }
-    expect(meaning["zh-CN"] + job["zh-CN"] + advice["zh-CN"]).toMatch(/\p{Script=Han}/u);
-  });
+      expect(meaning["zh-CN"] + job["zh-CN"] + advice["zh-CN"]).toMatch(/\p{Script=Han}/u);
+    },
+  );
 });

@@ -55,7 +55,7 @@ function rates(calls: readonly StartedCall[], { scenario }: RunReport): string[]
 }
 
 function halts(creates: readonly StartedCall[]): string[] {
-  const refusals = creates.filter((call) => classOf(call)?.is === "refused");
+  const refusals = creates.filter((call) => classOf(call)?.kind === "refused");
   return creates.some((create) =>
     refusals.some(
       (refusal) => holdsFor(refusal, targetOf(create)) && (refusal.repliedAt ?? create.at) < create.at,
@@ -73,7 +73,7 @@ function retries(
   { scenario }: RunReport,
 ): string[] {
   const found: string[] = [];
-  const ambiguous = tries.filter((call) => classOf(call)?.is === "ambiguous").length;
+  const ambiguous = tries.filter((call) => classOf(call)?.kind === "ambiguous").length;
   if (ambiguous > scenario.maxAttempts) {
     found.push(`${ambiguous} answers with an ambiguous code, ${scenario.maxAttempts} allowed`);
   }
@@ -100,7 +100,7 @@ function readBetween(
       call.names.includes(name) &&
       call.at >= (before.repliedAt ?? 0) &&
       (call.repliedAt ?? Number.POSITIVE_INFINITY) <= next.at &&
-      (call.reply?.kind === "answer" || classOf(call)?.is === "refused"),
+      (call.reply?.kind === "answer" || classOf(call)?.kind === "refused"),
   );
 }
 
@@ -159,7 +159,7 @@ function ends(calls: readonly StartedCall[], { scenario, startedAt, finishedAt }
       "a create in flight was cut too early",
     ],
   ];
-  return wrong.filter(([is]) => is).map(([, what]) => what);
+  return wrong.filter(([kind]) => kind).map(([, what]) => what);
 }
 
 /** What refuses the account before anything is created ends the run at once, whatever else is being read. */
@@ -184,12 +184,12 @@ function notices(calls: readonly StartedCall[], run: RunReport): string[] {
   const told = (words: RegExp): number => run.notices.filter((notice) => words.test(notice)).length;
   const clock = told(/^The runner's clock is/u);
   const reading = told(/^Whether the jobs exist could not be read/u);
-  const skewed = calls.some((call) => classOf(call)?.is === "clock");
+  const skewed = calls.some((call) => classOf(call)?.kind === "clock");
   const reasons = new Set(
     calls.flatMap((call) =>
       call.action === "DescribeJobs" &&
       call.reply?.kind === "error" &&
-      classOf(call)?.is === "refused" &&
+      classOf(call)?.kind === "refused" &&
       (!run.scenario.dryRun || leavesOpen(call, run))
         ? [call.reply.code]
         : [],

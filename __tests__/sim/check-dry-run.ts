@@ -72,7 +72,7 @@ function existing(of: Case): Claims {
   const reads = calls.filter(
     ({ action, request }) => action === "DescribeJobs" && request["WorkSpaceId"] === meant.workspaceId,
   );
-  const isReadable = !reads.some((call) => classOf(call)?.is === "refused");
+  const isReadable = !reads.some((call) => classOf(call)?.kind === "refused");
   const taken = run.scenario.ifExists === "reuse" || isEarlier(only?.remark, run);
   const made = history.commits.some(({ name }) => name === result.spec.name);
   const row = history.model.jobs.find((job) => job.row.JobId === result.job?.jobId)?.row;

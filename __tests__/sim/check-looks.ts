@@ -1,4 +1,4 @@
-import { lookUpCode } from "../../src/oceanus/classify.ts";
+import { lookUpErrorCode } from "../../src/oceanus/classify.ts";
 import { type Case, type Claims, casesOf, wrongOf } from "./case.ts";
 import { classOf } from "./codes.ts";
 import { isWhole, LOOKUPS, laterLookups, namingCalls, pagesOf } from "./lookups.ts";
@@ -67,7 +67,7 @@ function isAsked(field: NameField, look: StartedCall, calls: readonly StartedCal
 /** What a refused create's code says to look at, as the field of its name. */
 function lookedAtFor({ action, reply }: StartedCall): NameField | undefined {
   const lookAt =
-    action === "CreateJob" && reply?.kind === "error" ? lookUpCode(reply.code).lookAt : undefined;
+    action === "CreateJob" && reply?.kind === "error" ? lookUpErrorCode(reply.code).lookAt : undefined;
   return lookAt && (lookAt === "cluster-id" ? "cluster-name" : "workspace-name");
 }
 
@@ -90,7 +90,7 @@ function explained(of: Case): Claims {
   const against = speaksAgainst(of, field, looks);
   const refusedAt = refusal?.repliedAt ?? 0;
   // A pace that throttling took down may have no start before the look is over.
-  const wasThrottled = looks.some((call) => classOf(call)?.is === "throttled");
+  const wasThrottled = looks.some((call) => classOf(call)?.kind === "throttled");
   const tried =
     wasThrottled || run.endedBy !== undefined || laterLookups(calls).some((call) => looks.includes(call));
   return [

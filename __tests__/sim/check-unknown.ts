@@ -21,9 +21,9 @@ const END_CODES = { timeout: "Timeout", cancelled: "Cancelled" } as const;
  */
 export function unknown(of: Case): Claims {
   const { run, calls, creates, meant, code } = of;
-  const ambiguous = creates.filter((call) => classOf(call)?.is === "ambiguous").length;
+  const ambiguous = creates.filter((call) => classOf(call)?.kind === "ambiguous").length;
   const last = creates.at(-1);
-  const lastClass = last && classOf(last)?.is;
+  const lastClass = last && classOf(last)?.kind;
   const spent =
     ambiguous >= run.scenario.maxAttempts ||
     lastClass === "refused" ||
@@ -62,6 +62,6 @@ function lookedLong(of: Case): boolean {
       call.action === "DescribeJobs" &&
       call.names.includes(of.result.spec.name) &&
       (call.repliedAt ?? 0) >= since &&
-      (classOf(call)?.is === "refused" || (call.repliedAt ?? 0) >= enough),
+      (classOf(call)?.kind === "refused" || (call.repliedAt ?? 0) >= enough),
   );
 }

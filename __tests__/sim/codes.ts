@@ -1,15 +1,15 @@
-import { lookUpCode } from "../../src/oceanus/classify.ts";
+import { lookUpErrorCode } from "../../src/oceanus/classify.ts";
 import type { CodeClass } from "../../src/oceanus/product-error-codes.ts";
 import type { StartedCall } from "./network.ts";
 
 /** What a call's code says, where it was answered with one. */
 export function classOf({ reply }: StartedCall): CodeClass | undefined {
-  return reply?.kind === "error" ? lookUpCode(reply.code).class : undefined;
+  return reply?.kind === "error" ? lookUpErrorCode(reply.code).class : undefined;
 }
 
 /** A create that the service may have executed without saying so. */
 export function mayHaveRun(call: StartedCall): boolean {
-  return call.reply?.kind === "broken" ? call.reply.phase === "after" : classOf(call)?.is === "ambiguous";
+  return call.reply?.kind === "broken" ? call.reply.phase === "after" : classOf(call)?.kind === "ambiguous";
 }
 
 /** Where a job is created, or would be. */
@@ -31,7 +31,7 @@ export function holdsFor(refusal: StartedCall, { clusterId, workspaceId }: Targe
   const codeClass = classOf(refusal);
   const of = targetOf(refusal);
   return (
-    codeClass?.is === "refused" &&
+    codeClass?.kind === "refused" &&
     (codeClass.scope === "account" ||
       (codeClass.scope === "cluster-and-workspace" &&
         of.clusterId === clusterId &&
@@ -53,5 +53,5 @@ export function codeForAll(calls: readonly StartedCall[]): string | undefined {
 
 function refusesAll(call: StartedCall): boolean {
   const codeClass = classOf(call);
-  return codeClass?.is === "refused" && codeClass.scope === "account";
+  return codeClass?.kind === "refused" && codeClass.scope === "account";
 }

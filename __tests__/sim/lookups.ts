@@ -1,4 +1,4 @@
-import type { Place } from "../../src/oceanus/resource-responses.ts";
+import type { Resource } from "../../src/oceanus/resource-responses.ts";
 import type { Page } from "../../src/oceanus/responses.ts";
 import { classOf } from "./codes.ts";
 import type { StartedCall } from "./network.ts";
@@ -29,8 +29,8 @@ export function laterLookups(calls: readonly StartedCall[]): readonly StartedCal
 }
 
 /** The pages that these calls were answered with. */
-export function pagesOf(calls: readonly StartedCall[]): Page<Place | undefined>[] {
-  return calls.flatMap(({ reply }) => (reply?.kind === "answer" ? [reply.result as Page<Place>] : []));
+export function pagesOf(calls: readonly StartedCall[]): Page<Resource | undefined>[] {
+  return calls.flatMap(({ reply }) => (reply?.kind === "answer" ? [reply.result as Page<Resource>] : []));
 }
 
 /** Whether these calls of one list were answered with all of it. */
@@ -50,9 +50,9 @@ export function namesLookedUp(
   const refused: Partial<Record<NameField, StartedCall>> = {};
   for (const field of fields) {
     const ofList = namingCalls(calls).filter(({ action }) => action === LOOKUPS[field]);
-    const refusal = ofList.find((call) => classOf(call)?.is === "refused");
+    const refusal = ofList.find((call) => classOf(call)?.kind === "refused");
     const stopping = refusal && classOf(refusal);
-    if (stopping?.is === "refused" && stopping.scope === "account") {
+    if (stopping?.kind === "refused" && stopping.scope === "account") {
       return undefined;
     }
     if (refusal) {

@@ -3,19 +3,19 @@ import type { Mutant } from "./mutants.ts";
 /** Faults in what is made of clusters and workspaces: names, dry runs, looks after a refusal. */
 export const PLACE_MUTANTS: readonly Mutant[] = [
   {
-    name: "names of places are compared fuzzily",
+    name: "names of resources are compared fuzzily",
     file: "src/engine/preflight/resolve-names.ts",
     find: "byName[given.id].get(given.name) ?? [];",
     replace: "named[given.id].filter(({ name }) => name.includes(given.name));",
   },
   {
-    name: "names of places are compared without regard to case",
+    name: "names of resources are compared without regard to case",
     file: "src/engine/preflight/resolve-names.ts",
     find: "byName[given.id].get(given.name) ?? [];",
     replace: "named[given.id].filter(({ name }) => name.toLowerCase() === given.name.toLowerCase());",
   },
   {
-    name: "the first of two places of one name is taken",
+    name: "the first of two resources of one name is taken",
     file: "src/engine/preflight/resolve-names.ts",
     find: "if (first && others.length === 0) {",
     replace: "if (first) {",
@@ -27,13 +27,13 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
     replace: "workspaces",
   },
   {
-    name: "all jobs get the places of the first that gives names",
+    name: "all jobs get the resources of the first that gives names",
     file: "src/engine/preflight/resolve-names.ts",
     find: "of namesToLookUp(spec)) {",
     replace: "of namesToLookUp(specs.find((one) => namesToLookUp(one).length > 0) ?? spec)) {",
   },
   {
-    name: "clusters are looked up that nobody names",
+    name: "clusters are polled up that nobody names",
     file: "src/engine/preflight/resolve-names.ts",
     find: 'asked.has("cluster-id") ?',
     replace: "asked !== undefined ?",
@@ -79,8 +79,8 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
   {
     name: "a wrong name shifts the results of the other jobs",
     file: "src/engine/ensure-jobs.ts",
-    find: "return settleAll(open, untriedResults",
-    replace: "return settleAll(open.map((job, index) => ({ ...job, index })), untriedResults",
+    find: "return settleAll(open, abortedResults",
+    replace: "return settleAll(open.map((job, index) => ({ ...job, index })), abortedResults",
   },
   {
     name: "a dry run mixes up whose result is whose",
@@ -143,13 +143,13 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
     replace: "",
   },
   {
-    name: "a refusal is not looked into",
+    name: "a refusal is not polled into",
     file: "src/engine/preflight/diagnose-refusal.ts",
-    find: "const places = await lookAt(field, id);",
-    replace: "const places: Places = lookAt === undefined ? known : {};",
+    find: "const resources = await lookAt(field, id);",
+    replace: "const resources: Resources = lookAt === undefined ? known : {};",
   },
   {
-    name: "a dry run looks again at the clusters whose names it looked up",
+    name: "a dry run looks again at the clusters whose names it polled up",
     file: "src/engine/preflight/preflight-reads.ts",
     find: "!seen.has(id)",
     replace: "!seen.has(`${id}?`)",

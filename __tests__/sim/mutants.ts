@@ -13,14 +13,14 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a duplicate answer means reused, whoever made the job",
     file: "src/engine/resolve-existing.ts",
-    find: "const own = here.find((row) => isSameMark(markOf(row.Remark), wanted.mark));",
+    find: "const own = here.find((row) => isSameMarker(parseMarker(row.Remark), wanted.marker));",
     replace: "const own = undefined;",
   },
   {
     name: "a job found after a lost answer counts as created, whoever made it",
     file: "src/engine/resolve-existing.ts",
-    find: "const own = here.find((row) => isSameMark(markOf(row.Remark), wanted.mark));",
-    replace: "const own = findings.tainted ? here[0] : undefined;",
+    find: "const own = here.find((row) => isSameMarker(parseMarker(row.Remark), wanted.marker));",
+    replace: "const own = findings.maybeExecuted ? here[0] : undefined;",
   },
   {
     name: "the mark has no nonce: all jobs of a workflow run look like this step's own",
@@ -37,8 +37,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "sent again without reading",
     file: "src/engine/create-job.ts",
-    find: "const looked = await lookOnce(run, wanted, false);\n  return isLast",
-    replace: 'const looked = { kind: "absent" } as Awaited<ReturnType<typeof lookOnce>>;\n  return isLast',
+    find: "const polled = await pollOnce(run, wanted, false);\n  return isLast",
+    replace: 'const polled = { kind: "absent" } as Awaited<ReturnType<typeof pollOnce>>;\n  return isLast',
   },
   {
     name: "a request that could have been read counts as not sent",
@@ -49,19 +49,19 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "an unknown code counts as a refusal",
     file: "src/oceanus/classify.ts",
-    find: '?? { is: "ambiguous" }',
-    replace: '?? { is: "refused", scope: "job" }',
+    find: '?? { kind: "ambiguous" }',
+    replace: '?? { kind: "refused", scope: "job" }',
   },
   {
     name: "a refusal after a create that may have run counts as failed",
     file: "src/engine/create-job.ts",
-    find: "if (story.tainted) {\n    return unknownUnlessFound",
+    find: "if (history.maybeExecuted) {\n    return unknownUnlessFound",
     replace: "if (!run) {\n    return unknownUnlessFound",
   },
   {
     name: "the end of the run forgets what may have run",
     file: "src/engine/create-result.ts",
-    find: "if (story.tainted) {\n    return unknownUnlessFound",
+    find: "if (history.maybeExecuted) {\n    return unknownUnlessFound",
     replace: "if (!run) {\n    return unknownUnlessFound",
   },
   {
@@ -69,7 +69,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: "src/engine/create-job.ts",
     find: "await run.pacers.createJob.acquire(startable)",
     replace:
-      "story.last && !startable.aborted ? { at: run.clock.now(), rate: 1 } : await run.pacers.createJob.acquire(startable)",
+      "history.last && !startable.aborted ? { at: run.clock.now(), rate: 1 } : await run.pacers.createJob.acquire(startable)",
   },
   {
     name: "reads are not paced",
@@ -92,7 +92,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "sleeps outlive the end of the run",
     file: "src/engine/poll.ts",
-    find: "await run.clock.sleep(wait, run.lifetime.stop)",
+    find: "await run.clock.sleep(wait, run.lifetime.stopStarting)",
     replace: "await run.clock.sleep(wait, new AbortController().signal)",
   },
   {
@@ -100,7 +100,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: "src/engine/create-job.ts",
     find: 'case "throttled":\n        break;',
     replace:
-      'case "throttled":\n        return failedWith("failed", wanted, story, verdict.reply.code, messages.refusal(verdict.reply));',
+      'case "throttled":\n        return failedWith("failed", wanted, history, verdict.reply.code, messages.refusal(verdict.reply));',
   },
   {
     name: "the clock is not corrected",
@@ -117,8 +117,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "max-attempts is not kept",
     file: "src/engine/create-job.ts",
-    find: "story.ambiguousAnswers >= run.policy.maxAttempts",
-    replace: "story.ambiguousAnswers >= run.policy.maxAttempts + 5",
+    find: "history.ambiguousAnswers >= run.policy.maxAttempts",
+    replace: "history.ambiguousAnswers >= run.policy.maxAttempts + 5",
   },
   {
     name: "only the first page is read",
@@ -135,19 +135,19 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a re-run takes no job of an earlier attempt",
     file: "src/job/marker.ts",
-    find: "mark.attempt < attempt",
-    replace: "mark.attempt > 1000",
+    find: "marker.attempt < attempt",
+    replace: "marker.attempt > 1000",
   },
   {
     name: "a re-run takes the jobs of its own and later attempts too",
     file: "src/job/marker.ts",
-    find: "mark.attempt < attempt",
+    find: "marker.attempt < attempt",
     replace: "attempt > 0",
   },
   {
     name: "a re-run takes the jobs of other workflow runs",
     file: "src/job/marker.ts",
-    find: "mark.runId === runId",
+    find: "marker.runId === runId",
     replace: "runId !== undefined",
   },
   {
@@ -155,7 +155,7 @@ export const MUTANTS: readonly Mutant[] = [
     file: "src/engine/create-job.ts",
     find: "await run.oceanus.createJob(request, given)",
     replace:
-      "await run.oceanus.createJob(story.last ? { ...request, Remark: `${request.Remark}.` } : request, given)",
+      "await run.oceanus.createJob(history.last ? { ...request, Remark: `${request.Remark}.` } : request, given)",
   },
   {
     name: "the mark is put there without provenance too",
@@ -172,13 +172,13 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a refusal for one cluster does not stop its other jobs",
     file: "src/engine/breaker.ts",
-    find: "places.set(placeOf(spec), failure);",
+    find: "locations.set(placeOf(spec), failure);",
     replace: "void failure;",
   },
   {
     name: "what a refusal stops counts as skipped, whatever may have run",
     file: "src/engine/create-job.ts",
-    find: "return story.tainted\n        ?",
+    find: "return history.maybeExecuted\n        ?",
     replace: "return !run\n        ?",
   },
   {
@@ -188,22 +188,22 @@ export const MUTANTS: readonly Mutant[] = [
     replace: "row.JobId !== undefined",
   },
   {
-    name: "a job that must be there is looked for once only",
+    name: "a job that must be there is polled for once only",
     file: "src/engine/poll.ts",
-    find: 'looked.kind !== "absent" || run',
-    replace: 'looked.kind !== "here" || run',
+    find: 'polled.kind !== "absent" || run',
+    replace: 'polled.kind !== "here" || run',
   },
   {
     name: "creates go on after a cancel",
     file: "src/engine/create-job.ts",
-    find: "AbortSignal.any([run.lifetime.stop, halts.signal])",
-    replace: "AbortSignal.any([run.lifetime.end, halts.signal])",
+    find: "AbortSignal.any([run.lifetime.stopStarting, breaker.signal])",
+    replace: "AbortSignal.any([run.lifetime.abortReads, breaker.signal])",
   },
   {
     name: "a cancel cuts the creates in flight",
     file: "src/engine/create-job.ts",
-    find: "attempt(run, run.lifetime.cut)",
-    replace: "attempt(run, run.lifetime.stop)",
+    find: "attemptFor(run, run.lifetime.abortCreates)",
+    replace: "attemptFor(run, run.lifetime.stopStarting)",
   },
   {
     name: "a second signal is not heard",
@@ -224,10 +224,10 @@ export const MUTANTS: readonly Mutant[] = [
     replace: "timeoutMs: 10 * run.policy.requestTimeoutMs",
   },
   {
-    name: "a create ends unknown without being looked for",
+    name: "a create ends unknown without being polled for",
     file: "src/engine/create-job.ts",
-    find: 'return isLast || looked.kind === "here" ?',
-    replace: "return looked ?",
+    find: 'return isLast || polled.kind === "here" ?',
+    replace: "return polled ?",
   },
   {
     name: "a cancel is told as a timeout",
@@ -238,8 +238,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "an unknown end is told by the end, whatever was met last",
     file: "src/engine/create-result.ts",
-    find: 'lastCode(story) ?? endCode(reason) ?? "Ambiguous"',
-    replace: 'endCode(reason) ?? lastCode(story) ?? "Ambiguous"',
+    find: 'lastCode(history) ?? endCode(reason) ?? "Ambiguous"',
+    replace: 'endCode(reason) ?? lastCode(history) ?? "Ambiguous"',
   },
   {
     name: "that the end cut a call off counts as trouble with the network",

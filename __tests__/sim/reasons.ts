@@ -25,8 +25,8 @@ export function speaksAgainst(of: Case, field: NameField, looks: readonly Starte
   const first = Math.min(...looks.map(({ at }) => at));
   const last = Math.max(...looks.map(({ at, repliedAt }) => repliedAt ?? at));
   const then = last < stopsAt ? [RUNNING] : first > stopsAt ? [STOPPED] : [RUNNING, STOPPED];
-  const [is = false, ...others] = then.map((model) => isRefused(of, field, model));
-  return others.some((other) => other !== is) ? "either" : is ? "something" : "nothing";
+  const [kind = false, ...others] = then.map((model) => isRefused(of, field, model));
+  return others.some((other) => other !== kind) ? "either" : kind ? "something" : "nothing";
 }
 
 /** Whether there is no cluster of the id that the job gives. */

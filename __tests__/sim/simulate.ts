@@ -180,8 +180,8 @@ function specOf(name: string, scenario: Scenario, { workspaceId }: RunScenario):
       ...(given && placeValues("workspace", given)),
       ...(jdkVersion !== undefined && { "jdk-version": jdkVersion }),
     },
-    place: { kind: "input", name: "name" },
-    places: {},
+    location: { kind: "input", name: "name" },
+    locations: {},
     unchecked: [],
   };
 }

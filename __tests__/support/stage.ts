@@ -78,9 +78,9 @@ export async function inWorkspace(
 
 /** An annotation that points to a place in a file, and says so in its text, with these words. */
 export function at(file: string, line: number, column: number, words: string): object {
-  const place = `${file}:${line}:${column}: `;
+  const location = `${file}:${line}:${column}: `;
   return {
-    message: expect.stringMatching(new RegExp(`^${RegExp.escape(place)}.*${RegExp.escape(words)}`, "u")),
+    message: expect.stringMatching(new RegExp(`^${RegExp.escape(location)}.*${RegExp.escape(words)}`, "u")),
     properties: expect.objectContaining({ file, line: String(line), col: String(column) }),
   };
 }

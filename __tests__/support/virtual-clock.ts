@@ -26,9 +26,9 @@ export function createVirtualClock(epochMs = Date.UTC(2026, 0, 1)): VirtualClock
     const index = events.findLastIndex((other) => other.at <= event.at) + 1;
     events.splice(index, 0, event);
     return () => {
-      const place = events.indexOf(event);
-      if (place !== -1) {
-        events.splice(place, 1);
+      const location = events.indexOf(event);
+      if (location !== -1) {
+        events.splice(location, 1);
       }
     };
   };

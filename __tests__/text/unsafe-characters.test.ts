@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { harmless } from "../../src/text/unsafe-characters.ts";
+import { sanitizeLine } from "../../src/text/unsafe-characters.ts";
 import { isPassedOver, readCommands } from "../support/runner-commands.ts";
 import { hostileText, UNSEEN } from "./hostile.ts";
 
@@ -38,15 +38,15 @@ describe("a harmless line", () => {
     ["a\u202eb\u0007", "a\\u{202e}b\\u{7}"],
     ["\ud800", "\\u{d800}"],
   ])("%j is shown as %j", (line, shown) => {
-    expect(harmless(line)).toBe(shown);
+    expect(sanitizeLine(line)).toBe(shown);
   });
 
   test("is no command to a runner, whatever the text, and stays as it is", () => {
     fc.assert(
       fc.property(hostileText, (value) => {
-        const line = harmless(value);
+        const line = sanitizeLine(value);
         expect(readCommands(`before\n${line}\nafter`)).toEqual([]);
-        expect(harmless(line)).toBe(line);
+        expect(sanitizeLine(line)).toBe(line);
       }),
       { numRuns: 3000 },
     );
@@ -56,7 +56,7 @@ describe("a harmless line", () => {
     const unseen = new Set(UNSEEN);
     fc.assert(
       fc.property(hostileText, (value) => {
-        const line = harmless(value);
+        const line = sanitizeLine(value);
         expect([...line].filter((character) => unseen.has(character))).toEqual([]);
         expect(line).not.toMatch(/[\n\r\u2028\u2029]/u);
         expect(line.isWellFormed()).toBe(true);
@@ -81,7 +81,7 @@ describe("a harmless line", () => {
         `#${character}#[error]`,
         `##${character}[error]`,
       ];
-      expect(readCommands(text.map(harmless).join("\n"))).toEqual([]);
+      expect(readCommands(text.map(sanitizeLine).join("\n"))).toEqual([]);
     }
   });
 });

@@ -1,9 +1,9 @@
-import type { Untried } from "../engine/abort-reason.ts";
+import type { AbortReason } from "../engine/abort-reason.ts";
 import { backoff } from "../engine/backoff.ts";
 import { refusal } from "../engine/engine-messages.ts";
 import { createPacer } from "../engine/pacer.ts";
-import { persist } from "../engine/retry.ts";
-import { attempt, type Calls } from "../engine/run.ts";
+import { callWithRetry } from "../engine/retry.ts";
+import { attemptFor, type Calls } from "../engine/run.ts";
 import { join, type Text, text } from "../messages/text.ts";
 import type { Attempt } from "../oceanus/client.ts";
 import type { BrokenCall, Reply, ServiceError } from "../oceanus/reply.ts";
@@ -18,7 +18,7 @@ export interface Role {
 }
 
 /** Who calls: keys, as they are or as those that may assume a role; or the job's own identity, which may. */
-export type Caller =
+export type Principal =
   | { readonly kind: "keys"; readonly keys: Keys; readonly role?: Role | undefined }
   | {
       readonly kind: "web-identity";
@@ -31,7 +31,7 @@ export type Caller =
 export type IdToken = { readonly token: string } | { readonly status: number | undefined };
 
 /** What keys are made with. */
-export interface KeyMakers {
+export interface KeyProviders {
   readonly sts: Sts;
   /** Never rejects. */
   readonly idToken: (audience: string) => Promise<IdToken>;
@@ -48,9 +48,9 @@ const STS_RATE = 20;
  */
 export async function obtainKeys(
   run: Calls & { readonly random: () => number },
-  caller: Caller,
-  { sts, idToken, mask }: KeyMakers,
-): Promise<{ readonly kind: "keys"; readonly keys: Keys } | Untried> {
+  caller: Principal,
+  { sts, idToken, mask }: KeyProviders,
+): Promise<{ readonly kind: "keys"; readonly keys: Keys } | AbortReason> {
   if (caller.kind === "keys") {
     const { keys, role } = caller;
     return role
@@ -76,12 +76,12 @@ function sessionOf({ arn: RoleArn, sessionName: RoleSessionName, durationSeconds
 async function assume(
   run: Calls,
   name: string,
-  mask: KeyMakers["mask"],
+  mask: KeyProviders["mask"],
   call: (given: Attempt) => Promise<Reply<Keys>>,
-): Promise<{ readonly kind: "keys"; readonly keys: Keys } | Untried> {
+): Promise<{ readonly kind: "keys"; readonly keys: Keys } | AbortReason> {
   const { clock, random, lifetime } = run;
   const pacer = createPacer({ clock, random, perSecond: STS_RATE });
-  const settled = await persist(run, name, pacer, lifetime.stop, call);
+  const settled = await callWithRetry(run, name, pacer, lifetime.stopStarting, call);
   switch (settled.kind) {
     case "answered": {
       const { secretId, secretKey, token = "" } = settled.answer.result;
@@ -100,12 +100,12 @@ async function assume(
   }
 }
 
-type Asked = { readonly kind: "token"; readonly token: string } | Untried;
+type Asked = { readonly kind: "token"; readonly token: string } | AbortReason;
 
-async function askForToken(run: Calls, audience: string, idToken: KeyMakers["idToken"]): Promise<Asked> {
+async function askForToken(run: Calls, audience: string, idToken: KeyProviders["idToken"]): Promise<Asked> {
   const { clock, random, lifetime, log } = run;
   let last: BrokenCall | undefined;
-  for (let failures = 0; !lifetime.stop.aborted; failures += 1) {
+  for (let failures = 0; !lifetime.stopStarting.aborted; failures += 1) {
     const answer = await inTime(run, idToken(audience));
     if (answer !== undefined && "token" in answer) {
       return { kind: "token", token: answer.token };
@@ -122,7 +122,7 @@ async function askForToken(run: Calls, audience: string, idToken: KeyMakers["idT
       detail: `the runner's OIDC token endpoint ${what}`,
     };
     log.info(`${last.detail}; trying again`);
-    await clock.sleep(backoff(failures, random), lifetime.stop);
+    await clock.sleep(backoff(failures, random), lifetime.stopStarting);
   }
   return { kind: "ended", last };
 }
@@ -130,7 +130,7 @@ async function askForToken(run: Calls, audience: string, idToken: KeyMakers["idT
 /** The result, unless a call's time or the run ends first: the library that asks has no deadline of its own. */
 async function inTime<Result>(run: Calls, result: Promise<Result>): Promise<Result | undefined> {
   const over = new AbortController();
-  const { signal, timeoutMs } = attempt(run, AbortSignal.any([run.lifetime.stop, over.signal]));
+  const { signal, timeoutMs } = attemptFor(run, AbortSignal.any([run.lifetime.stopStarting, over.signal]));
   const first = await Promise.race([result, run.clock.sleep(timeoutMs, signal).then(() => undefined)]);
   over.abort();
   return first;

@@ -1,31 +1,32 @@
-import type { Untried } from "../engine/abort-reason.ts";
+import type { AbortReason } from "../engine/abort-reason.ts";
 import type { Run } from "../engine/run.ts";
+import type { Environment } from "../environment.ts";
 import type { Settings } from "../inputs/settings.ts";
-import type { Problem } from "../messages/diagnostic.ts";
-import type { Site } from "../oceanus/api-call.ts";
+import type { Diagnostic } from "../messages/diagnostic.ts";
+import type { ApiContext } from "../oceanus/api-call.ts";
 import { connectOceanus, type Oceanus } from "../oceanus/client.ts";
-import { connectionFor, describeProxy, proxyProblems } from "../oceanus/proxy.ts";
+import { connectionFor, describeProxy, proxyDiagnostics } from "../oceanus/proxy.ts";
 import { connectSts } from "../oceanus/sts-client.ts";
 import type { Runner } from "../report/runner.ts";
-import { type Caller, obtainKeys } from "./assume-role.ts";
-import type { Access } from "./principal.ts";
+import { obtainKeys, type Principal } from "./assume-role.ts";
+import type { Auth } from "./principal.ts";
 
 /** What a connection is made by, beside who calls. */
 export interface ConnectOptions {
   readonly runner: Pick<Runner, "mask" | "redact" | "idToken">;
   readonly values: Settings["values"];
   readonly region: string;
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
 }
 
 /** Connects to the service; to STS first where a role is to be assumed. */
 export async function connect(
   run: Omit<Run, "oceanus">,
-  caller: Caller,
+  caller: Principal,
   { runner, values, region, environment }: ConnectOptions,
-): Promise<{ readonly kind: "connected"; readonly oceanus: Oceanus } | Untried> {
+): Promise<{ readonly kind: "connected"; readonly oceanus: Oceanus } | AbortReason> {
   const { mask, redact, idToken } = runner;
-  const at = (endpoint: string): Site => ({
+  const at = (endpoint: string): ApiContext => ({
     endpoint,
     region,
     language: values.language,
@@ -51,12 +52,12 @@ export function describeWay(
 }
 
 /** What is wrong with the way to the services that would be called. */
-export function connectionProblems(
-  access: Access,
+export function connectionDiagnostics(
+  access: Auth,
   values: Settings["values"],
-  environment: Readonly<Record<string, string | undefined>>,
-): Problem[] {
+  environment: Environment,
+): Diagnostic[] {
   const { endpoint, "sts-endpoint": sts } = values;
   const assumes = "role" in access && access.role !== undefined;
-  return access.kind === "none" ? [] : proxyProblems(assumes ? [sts, endpoint] : [endpoint], environment);
+  return access.kind === "none" ? [] : proxyDiagnostics(assumes ? [sts, endpoint] : [endpoint], environment);
 }

@@ -1,5 +1,5 @@
 import type { InputSource } from "../inputs/settings.ts";
-import type { Problem } from "../messages/diagnostic.ts";
+import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Text, text } from "../messages/text.ts";
 import { proxySecrets } from "../oceanus/proxy.ts";
 import type { Keys } from "../oceanus/signing.ts";
@@ -13,7 +13,7 @@ export type Credentials =
       readonly warnings: readonly Text[];
     }
   | { readonly kind: "none" }
-  | { readonly kind: "wrong"; readonly problems: readonly Problem[] };
+  | { readonly kind: "wrong"; readonly diagnostics: readonly Diagnostic[] };
 
 /** The names that other tools give the session token in the environment. */
 const TOKEN_VARIABLES = [
@@ -86,10 +86,10 @@ export function findKeys({ input, environment }: InputSource): Credentials {
       ["secret-key", secretKey],
       ["token", token],
     ] as const;
-    const problems = [...missingHalves(given.slice(0, 2), "input"), ...unusable(given, "input")];
+    const diagnostics = [...missingHalves(given.slice(0, 2), "input"), ...unusable(given, "input")];
     const keys = { secretId, secretKey, ...(token && { token }) };
-    return problems.length > 0
-      ? { kind: "wrong", problems }
+    return diagnostics.length > 0
+      ? { kind: "wrong", diagnostics }
       : { kind: "keys", keys, source: "the inputs secret-id and secret-key", warnings };
   }
 
@@ -101,7 +101,7 @@ export function findKeys({ input, environment }: InputSource): Credentials {
   if (!environmentId && !environmentKey) {
     return { kind: "none" };
   }
-  const problems = [
+  const diagnostics = [
     ...missingHalves(pair, "environment"),
     ...unusable([...pair, ...tokens], "environment"),
     ...differingTokens(tokens),
@@ -112,19 +112,19 @@ export function findKeys({ input, environment }: InputSource): Credentials {
     secretKey: environmentKey,
     ...(sessionToken && { token: sessionToken }),
   };
-  return problems.length > 0
-    ? { kind: "wrong", problems }
+  return diagnostics.length > 0
+    ? { kind: "wrong", diagnostics }
     : { kind: "keys", keys, source: `the environment (${ID_VARIABLE}, ${KEY_VARIABLE})`, warnings };
 }
 
 function unusable(
   given: readonly (readonly [name: string, value: string])[],
   kind: "input" | "environment",
-): Problem[] {
+): Diagnostic[] {
   return given
     .filter(([, value]) => value !== "" && !KEY.test(value))
     .map(([name]) => ({
-      place: { kind, name },
+      location: { kind, name },
       message: text(
         `${name} holds a character that no key has (white space or a line break inside, or one outside of ASCII). Correct the secret.`,
         `${name} 含有密钥中不会出现的字符（中间的空白或换行，或非 ASCII 字符）。请更正该 secret。`,
@@ -135,12 +135,12 @@ function unusable(
 function missingHalves(
   pair: readonly (readonly [name: string, value: string])[],
   kind: "input" | "environment",
-): Problem[] {
+): Diagnostic[] {
   const names = pair.map(([name]) => name);
   return pair
     .filter(([, value]) => value === "")
     .map(([name]) => ({
-      place: { kind, name },
+      location: { kind, name },
       message: text(
         `${name} is missing: credentials come whole from one source, so ${names.join(" and ")} belong together. If it comes from a secret, check the secret's name, and that this event is given secrets (a pull request from a fork is not).`,
         `缺少 ${name}：凭证须完整地来自同一来源，${names.join(" 与 ")} 须同时给出。若取自 secret，请检查其名称，以及此事件是否可用 secrets（来自 fork 的 pull request 不可用）。`,
@@ -148,12 +148,12 @@ function missingHalves(
     }));
 }
 
-function differingTokens(tokens: readonly (readonly [name: string, value: string])[]): Problem[] {
+function differingTokens(tokens: readonly (readonly [name: string, value: string])[]): Diagnostic[] {
   const [first, ...others] = tokens;
   return others
     .filter(([, value]) => value !== first?.[1])
     .map(([name]) => ({
-      place: { kind: "environment", name },
+      location: { kind: "environment", name },
       message: text(
         `${first?.[0]} and ${name} hold different tokens: keep the one that belongs to the keys.`,
         `${first?.[0]} 与 ${name} 的 token 不同：请只保留与密钥配套的一个。`,
@@ -162,8 +162,8 @@ function differingTokens(tokens: readonly (readonly [name: string, value: string
 }
 
 /** The mistake of giving no credentials at all where calls are to be made. */
-export const NO_CREDENTIALS: Problem = {
-  place: { kind: "input", name: "secret-id" },
+export const NO_CREDENTIALS: Diagnostic = {
+  location: { kind: "input", name: "secret-id" },
   message: text(
     `no credentials: give the inputs secret-id and secret-key (from secrets), or the environment variables ${ID_VARIABLE} and ${KEY_VARIABLE}. To check the files alone, use dry-run: true.`,
     `没有凭证：请给出输入 secret-id 与 secret-key（取自 secrets），或环境变量 ${ID_VARIABLE} 与 ${KEY_VARIABLE}。若只检查文件，请用 dry-run: true。`,

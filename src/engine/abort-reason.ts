@@ -1,22 +1,22 @@
 import type { JobSpec } from "../job/job-spec.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
-import { notMade, skippedBy } from "./create-result.ts";
+import { notCreated, skippedBy } from "./create-result.ts";
 import * as messages from "./engine-messages.ts";
 import type { Failure, JobResult, Outcome } from "./job-result.ts";
 import type { Run } from "./run.ts";
 
 /** Why no job was tried: a refusal that holds for all of them, or the end of the run. */
-export type Untried =
+export type AbortReason =
   | { readonly kind: "refused"; readonly failure: Failure }
   | { readonly kind: "ended"; readonly last: ServiceError | BrokenCall | undefined };
 
 /** What ended the reads before any job was tried: a refusal that no call of this account can pass, or the end of the run. */
-export type Stopped =
+export type ReadsStopped =
   | { readonly kind: "refused"; readonly error: ServiceError }
-  | Extract<Untried, { kind: "ended" }>;
+  | Extract<AbortReason, { kind: "ended" }>;
 
 /** Why no job was tried, by what ended the reads. */
-export function untriedBy(stopped: Stopped): Untried {
+export function abortReasonOf(stopped: ReadsStopped): AbortReason {
   if (stopped.kind === "ended") {
     return stopped;
   }
@@ -25,41 +25,41 @@ export function untriedBy(stopped: Stopped): Untried {
 }
 
 /** A job that is wrong by itself, so that it was not tried. */
-export function wrongJob(spec: JobSpec, failure: Failure): JobResult {
+export function invalidJob(spec: JobSpec, failure: Failure): JobResult {
   return { ...skippedBy(failure, { spec }), outcome: "failed" };
 }
 
 /** Every job's result when none was tried: the first meets the refusal, the others are skipped for it. */
-export function untriedResults(
+export function abortedResults(
   run: Pick<Run, "lifetime">,
   specs: readonly JobSpec[],
-  why: Untried,
+  why: AbortReason,
   { dryRun }: { readonly dryRun: boolean },
 ): JobResult[] {
-  const story = { tainted: false, absentBefore: false, ambiguousAnswers: 0 };
+  const history = { maybeExecuted: false, absentBefore: false, ambiguousAnswers: 0 };
   return specs.map((spec, index) =>
     why.kind === "refused"
       ? refusedFor(index, spec, why.failure)
-      : notMade(run, { spec }, { ...story, ...(why.last && { last: why.last }) }, { dryRun }),
+      : notCreated(run, { spec }, { ...history, ...(why.last && { last: why.last }) }, { dryRun }),
   );
 }
 
 /** Gives every job its result when none was tried. */
-export function endUntried(
+export function reportAborted(
   run: Pick<Run, "lifetime">,
   specs: readonly JobSpec[],
   { dryRun }: { readonly dryRun: boolean },
-  why: Untried,
+  why: AbortReason,
   observer: { settled(index: number, result: JobResult): void },
 ): void {
-  for (const [index, result] of untriedResults(run, specs, why, { dryRun }).entries()) {
-    observer.settled(index, asPlayed(result, dryRun));
+  for (const [index, result] of abortedResults(run, specs, why, { dryRun }).entries()) {
+    observer.settled(index, toDryRunResult(result, dryRun));
   }
 }
 
 function refusedFor(index: number, spec: JobSpec, failure: Failure): JobResult {
   return index === 0
-    ? wrongJob(spec, failure)
+    ? invalidJob(spec, failure)
     : skippedBy({ ...failure, message: messages.stopped(failure.message), ofRun: true }, { spec });
 }
 
@@ -67,6 +67,6 @@ function refusedFor(index: number, spec: JobSpec, failure: Failure): JobResult {
 const WOULD: Partial<Record<Outcome, Outcome>> = { created: "would-create", reused: "would-reuse" };
 
 /** A result as it is told: on a dry run as what would be. */
-export function asPlayed(result: JobResult, dryRun: boolean): JobResult {
+export function toDryRunResult(result: JobResult, dryRun: boolean): JobResult {
   return dryRun ? { ...result, outcome: WOULD[result.outcome] ?? "would-fail" } : result;
 }

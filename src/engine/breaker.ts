@@ -3,30 +3,30 @@ import type { Scope } from "../oceanus/product-error-codes.ts";
 import type { Failure } from "./job-result.ts";
 
 /** Refusals that hold for more than the job that met them. */
-export interface Halts {
+export interface Breaker {
   /** Aborts when nothing of the account can go on. */
   readonly signal: AbortSignal;
-  add(scope: Scope, spec: JobSpec, failure: Failure): void;
+  trip(scope: Scope, spec: JobSpec, failure: Failure): void;
   /** The refusal that holds for a job, if any. */
-  find(spec: JobSpec): Failure | undefined;
+  blockedBy(spec: JobSpec): Failure | undefined;
 }
 
-export function createHalts(): Halts {
+export function createBreaker(): Breaker {
   const account = new AbortController();
-  const places = new Map<string, Failure>();
+  const locations = new Map<string, Failure>();
   const placeOf = ({ values }: JobSpec): string =>
     JSON.stringify([values["cluster-id"] ?? null, values["workspace-id"] ?? null]);
   let ofAccount: Failure | undefined;
   return {
     signal: account.signal,
-    add(scope, spec, failure) {
+    trip(scope, spec, failure) {
       if (scope === "account") {
         ofAccount ??= failure;
         account.abort();
       } else if (scope === "cluster-and-workspace") {
-        places.set(placeOf(spec), failure);
+        locations.set(placeOf(spec), failure);
       }
     },
-    find: (spec) => ofAccount ?? places.get(placeOf(spec)),
+    blockedBy: (spec) => ofAccount ?? locations.get(placeOf(spec)),
   };
 }

@@ -1,25 +1,25 @@
-import type { CreateJobRequest } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { createJobRequest } from "../job/job-spec.ts";
-import { withMark } from "../job/marker.ts";
+import { appendMarker } from "../job/marker.ts";
 import { classify } from "../oceanus/classify.ts";
+import type { CreateJobRequest } from "../oceanus/models.ts";
 import type { Scope } from "../oceanus/product-error-codes.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 import { backoff } from "./backoff.ts";
-import type { Halts } from "./breaker.ts";
+import type { Breaker } from "./breaker.ts";
 import {
+  type CreateHistory,
   endedEarly,
   failedWith,
-  type Story,
-  settleLooked,
+  resolvePolled,
   skippedBy,
   unknownUnlessFound,
 } from "./create-result.ts";
 import * as messages from "./engine-messages.ts";
 import type { JobResult } from "./job-result.ts";
-import { lookForOwn, lookOnce, lookPatiently } from "./poll.ts";
-import type { Explainer } from "./preflight/diagnose-refusal.ts";
-import { describeReply, isWorthALine, tellingReply } from "./retry.ts";
-import { attempt, correctClock, type Run, tellPacer, type Wanted } from "./run.ts";
+import { pollForJob, pollForOwnJob, pollOnce } from "./poll.ts";
+import type { RefusalDiagnoser } from "./preflight/diagnose-refusal.ts";
+import { describeReply, moreInformative, shouldLogAttempt } from "./retry.ts";
+import { attemptFor, correctClock, type PendingJob, type Run, tellPacer } from "./run.ts";
 
 const ALARM_CODES: ReadonlySet<string> = new Set([
   "FailedOperation.JobBindDefaultMonitorFailed",
@@ -28,8 +28,8 @@ const ALARM_CODES: ReadonlySet<string> = new Set([
 
 /** What the creates of a run share. */
 export interface Shared {
-  readonly halts: Halts;
-  readonly explainer: Explainer;
+  readonly breaker: Breaker;
+  readonly diagnoser: RefusalDiagnoser;
 }
 
 /**
@@ -38,56 +38,56 @@ export interface Shared {
  */
 export async function createJob(
   run: Run,
-  wanted: Wanted,
+  wanted: PendingJob,
   absentBefore: boolean,
   shared: Shared,
 ): Promise<JobResult> {
-  const { halts } = shared;
-  const story: Story = { tainted: false, absentBefore, ambiguousAnswers: 0 };
+  const { breaker } = shared;
+  const history: CreateHistory = { maybeExecuted: false, absentBefore, ambiguousAnswers: 0 };
   const request = markedRequest(run, wanted);
-  const startable = AbortSignal.any([run.lifetime.stop, halts.signal]);
+  const startable = AbortSignal.any([run.lifetime.stopStarting, breaker.signal]);
 
   for (let failures = 0; ; ) {
-    const start = halts.find(wanted.spec) ? undefined : await run.pacers.createJob.acquire(startable);
-    const halt = halts.find(wanted.spec);
-    if (halt) {
-      return story.tainted
-        ? unknownUnlessFound(run, wanted, story, await lookForOwn(run, wanted))
-        : skippedBy(halt, wanted);
+    const start = breaker.blockedBy(wanted.spec) ? undefined : await run.pacers.createJob.acquire(startable);
+    const tripped = breaker.blockedBy(wanted.spec);
+    if (tripped) {
+      return history.maybeExecuted
+        ? unknownUnlessFound(run, wanted, history, await pollForOwnJob(run, wanted))
+        : skippedBy(tripped, wanted);
     }
     if (!start) {
-      return endedEarly(run, wanted, story);
+      return endedEarly(run, wanted, history);
     }
-    const given = attempt(run, run.lifetime.cut);
+    const given = attemptFor(run, run.lifetime.abortCreates);
     const verdict = classify(await run.oceanus.createJob(request, given));
     tellPacer(run.pacers.createJob, start, verdict);
-    if (verdict.is === "success") {
+    if (verdict.kind === "success") {
       return created(wanted, verdict.answer.result.jobId, verdict.answer.requestId);
     }
-    story.last = tellingReply(story.last, verdict.reply);
-    switch (verdict.is) {
+    history.last = moreInformative(history.last, verdict.reply);
+    switch (verdict.kind) {
       case "throttled":
         break;
       case "clock":
         if (!correctClock(run, verdict.reply, given.clockOffsetMs)) {
-          return refused(run, wanted, story, verdict.reply, "account", shared);
+          return refused(run, wanted, history, verdict.reply, "account", shared);
         }
         break;
       case "refused":
-        return refused(run, wanted, story, verdict.reply, verdict.scope, shared);
+        return refused(run, wanted, history, verdict.reply, verdict.scope, shared);
       case "duplicate":
-        return duplicate(run, wanted, story, verdict.reply);
+        return duplicate(run, wanted, history, verdict.reply);
       case "unsent":
         failures += 1;
-        if (isWorthALine(failures)) {
+        if (shouldLogAttempt(failures)) {
           run.log.info(
             `${wanted.spec.name}: CreateJob was not sent: ${describeReply(verdict.reply)}; trying again`,
           );
         }
-        await run.clock.sleep(backoff(failures - 1, run.random), run.lifetime.stop);
+        await run.clock.sleep(backoff(failures - 1, run.random), run.lifetime.stopStarting);
         break;
       case "ambiguous": {
-        const result = await ambiguous(run, wanted, story, verdict.reply, failures);
+        const result = await ambiguous(run, wanted, history, verdict.reply, failures);
         if (result) {
           return result;
         }
@@ -97,7 +97,7 @@ export async function createJob(
   }
 }
 
-function created({ spec }: Wanted, jobId: string, requestId: string): JobResult {
+function created({ spec }: PendingJob, jobId: string, requestId: string): JobResult {
   const workspaceId = spec.values["workspace-id"];
   const job = { jobId, status: "uninitialized", ...(workspaceId && { workspaceId }) } as const;
   return { spec, outcome: "created", job, differences: [], warnings: [], requestId };
@@ -106,76 +106,84 @@ function created({ spec }: Wanted, jobId: string, requestId: string): JobResult 
 /** After a reply that does not tell: reads before anything is sent again. Nothing when it is to be sent again. */
 async function ambiguous(
   run: Run,
-  wanted: Wanted,
-  story: Story,
+  wanted: PendingJob,
+  history: CreateHistory,
   reply: ServiceError | BrokenCall,
   failures: number,
 ): Promise<JobResult | undefined> {
-  story.tainted = true;
+  history.maybeExecuted = true;
   if (reply.kind === "error") {
-    story.ambiguousAnswers += 1;
+    history.ambiguousAnswers += 1;
     if (ALARM_CODES.has(reply.code)) {
-      story.alarm = reply;
+      history.alarm = reply;
     }
   }
   run.log.info(
     `${wanted.spec.name}: CreateJob may have been executed: ${describeReply(reply)}; looking for the job`,
   );
-  if (story.ambiguousAnswers >= run.policy.maxAttempts) {
-    return unknownUnlessFound(run, wanted, story, await lookForOwn(run, wanted));
+  if (history.ambiguousAnswers >= run.policy.maxAttempts) {
+    return unknownUnlessFound(run, wanted, history, await pollForOwnJob(run, wanted));
   }
-  await run.clock.sleep(backoff(failures, run.random), run.lifetime.stop);
-  const isLast = run.lifetime.stop.aborted;
-  const looked = await lookOnce(run, wanted, false);
-  return isLast || looked.kind === "here" ? unknownUnlessFound(run, wanted, story, looked) : undefined;
+  await run.clock.sleep(backoff(failures, run.random), run.lifetime.stopStarting);
+  const isLast = run.lifetime.stopStarting.aborted;
+  const polled = await pollOnce(run, wanted, false);
+  return isLast || polled.kind === "here" ? unknownUnlessFound(run, wanted, history, polled) : undefined;
 }
 
 /** After a refusal that no retry changes; a create before it may still have been executed. */
 async function refused(
   run: Run,
-  wanted: Wanted,
-  story: Story,
+  wanted: PendingJob,
+  history: CreateHistory,
   error: ServiceError,
   scope: Scope,
-  { halts, explainer }: Shared,
+  { breaker, diagnoser }: Shared,
 ): Promise<JobResult> {
   const message = messages.refusal(error);
-  halts.add(scope, wanted.spec, {
+  breaker.trip(scope, wanted.spec, {
     code: error.code,
     message: messages.stopped(message),
     requestId: error.requestId,
   });
-  if (story.tainted) {
-    return unknownUnlessFound(run, wanted, story, await lookForOwn(run, wanted));
+  if (history.maybeExecuted) {
+    return unknownUnlessFound(run, wanted, history, await pollForOwnJob(run, wanted));
   }
-  const failure = await explainer.explain(wanted.spec, error);
-  return { ...failedWith("failed", wanted, story, failure.code, failure.message), failure };
+  const failure = await diagnoser.diagnoseRefusal(wanted.spec, error);
+  return { ...failedWith("failed", wanted, history, failure.code, failure.message), failure };
 }
 
 /** After a duplicate answer: whose job has the name, and where is it? */
-async function duplicate(run: Run, wanted: Wanted, story: Story, error: ServiceError): Promise<JobResult> {
-  const looked = await lookPatiently(run, wanted, { everywhere: true, elsewhereSettles: !story.tainted });
-  const outcome = story.tainted ? "unknown" : "failed";
-  switch (looked.kind) {
+async function duplicate(
+  run: Run,
+  wanted: PendingJob,
+  history: CreateHistory,
+  error: ServiceError,
+): Promise<JobResult> {
+  const polled = await pollForJob(run, wanted, {
+    everywhere: true,
+    elsewhereSettles: !history.maybeExecuted,
+  });
+  const outcome = history.maybeExecuted ? "unknown" : "failed";
+  switch (polled.kind) {
     case "here":
-      return settleLooked(run, wanted, story, looked);
+      return resolvePolled(run, wanted, history, polled);
     case "ended":
-      return endedEarly(run, wanted, story);
+      return endedEarly(run, wanted, history);
     case "refused":
-      return failedWith(outcome, wanted, story, error.code, messages.notReadable(error, looked.error));
+      return failedWith(outcome, wanted, history, error.code, messages.notReadable(error, polled.error));
     case "absent": {
-      const [other] = looked.elsewhere;
+      const [other] = polled.elsewhere;
       if (other) {
         const message = messages.existsElsewhere(error, other, wanted.spec.values["workspace-id"] ?? "");
-        return failedWith(outcome, wanted, story, error.code, message);
+        return failedWith(outcome, wanted, history, error.code, message);
       }
-      const code = story.tainted ? "NotVisible" : error.code;
-      return failedWith(outcome, wanted, story, code, messages.notVisible(error, looked.alike));
+      const code = history.maybeExecuted ? "NotVisible" : error.code;
+      return failedWith(outcome, wanted, history, code, messages.notVisible(error, polled.alike));
     }
   }
 }
 
-function markedRequest(run: Run, { spec, mark }: Wanted): CreateJobRequest {
+function markedRequest(run: Run, { spec, marker }: PendingJob): CreateJobRequest {
   const request = createJobRequest(spec.values);
-  return run.policy.provenance ? { ...request, Remark: withMark(request.Remark, mark) } : request;
+  return run.policy.provenance ? { ...request, Remark: appendMarker(request.Remark, marker) } : request;
 }

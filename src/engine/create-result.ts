@@ -1,17 +1,17 @@
-import type { OwnCodeName } from "../messages/action-error-codes.ts";
+import type { ActionErrorCode } from "../messages/action-error-codes.ts";
 import type { Text } from "../messages/text.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 import * as messages from "./engine-messages.ts";
 import type { Failure, JobResult } from "./job-result.ts";
 import type { EndReason } from "./lifetime.ts";
-import { type Looked, lookOnce } from "./poll.ts";
-import { settleFound } from "./resolve-existing.ts";
-import { codeOf, type Run, type Wanted } from "./run.ts";
+import { type PollResult, pollOnce } from "./poll.ts";
+import { resolveExisting } from "./resolve-existing.ts";
+import { codeOf, type PendingJob, type Run } from "./run.ts";
 
 /** What happened to one job's create so far. */
-export interface Story {
+export interface CreateHistory {
   /** A create may have been executed without our knowing. */
-  tainted: boolean;
+  maybeExecuted: boolean;
   /** The run saw that the name was free before its first create. */
   readonly absentBefore: boolean;
   /** Answers with an ambiguous code. */
@@ -24,18 +24,18 @@ export interface Story {
 /** A job that did not end well, with the RequestId of the last answer. */
 export function failedWith(
   outcome: "failed" | "unknown" | "skipped",
-  { spec }: Pick<Wanted, "spec">,
-  story: Story,
+  { spec }: Pick<PendingJob, "spec">,
+  history: CreateHistory,
   code: string,
   message: Text,
 ): JobResult {
-  const requestId = requestIdOf(story);
+  const requestId = requestIdOf(history);
   const failure = { code, message, ...(requestId && { requestId }) };
   return { spec, outcome, differences: [], warnings: [], failure, ...(requestId && { requestId }) };
 }
 
 /** A job that was not tried because a refusal holds for it too. */
-export function skippedBy(failure: Failure, { spec }: Pick<Wanted, "spec">): JobResult {
+export function skippedBy(failure: Failure, { spec }: Pick<PendingJob, "spec">): JobResult {
   const { requestId } = failure;
   return {
     spec,
@@ -48,62 +48,70 @@ export function skippedBy(failure: Failure, { spec }: Pick<Wanted, "spec">): Job
 }
 
 /** The result for a job that was found. */
-export function settleLooked(
+export function resolvePolled(
   run: Run,
-  wanted: Wanted,
-  story: Story,
-  looked: Extract<Looked, { kind: "here" }>,
+  wanted: PendingJob,
+  history: CreateHistory,
+  polled: Extract<PollResult, { kind: "here" }>,
 ): JobResult {
-  const requestId = requestIdOf(story) ?? looked.requestId;
-  const result = settleFound(run.policy, wanted, looked.rows, { ...story, ...(requestId && { requestId }) });
-  return result.outcome === "created" && story.alarm
-    ? { ...result, warnings: [...result.warnings, messages.alarmFailed(story.alarm)] }
+  const requestId = requestIdOf(history) ?? polled.requestId;
+  const result = resolveExisting(run.policy, wanted, polled.rows, {
+    ...history,
+    ...(requestId && { requestId }),
+  });
+  return result.outcome === "created" && history.alarm
+    ? { ...result, warnings: [...result.warnings, messages.alarmFailed(history.alarm)] }
     : result;
 }
 
 /** The end of a create that may have been executed. */
-export function unknownUnlessFound(run: Run, wanted: Wanted, story: Story, looked: Looked): JobResult {
-  if (looked.kind === "here") {
-    return settleLooked(run, wanted, story, looked);
+export function unknownUnlessFound(
+  run: Run,
+  wanted: PendingJob,
+  history: CreateHistory,
+  polled: PollResult,
+): JobResult {
+  if (polled.kind === "here") {
+    return resolvePolled(run, wanted, history, polled);
   }
   const reason = run.lifetime.reason();
-  const code = lastCode(story) ?? endCode(reason) ?? "Ambiguous";
-  return failedWith("unknown", wanted, story, code, messages.unknown(reason, story.last));
+  const code = lastCode(history) ?? endCode(reason) ?? "Ambiguous";
+  return failedWith("unknown", wanted, history, code, messages.unknown(reason, history.last));
 }
 
 /** The run ends, or stops, before this job is settled: what one last look shows, else what is certain. */
-export async function endedEarly(run: Run, wanted: Wanted, story: Story): Promise<JobResult> {
-  if (story.tainted) {
-    return unknownUnlessFound(run, wanted, story, await lookOnce(run, wanted, false));
+export async function endedEarly(run: Run, wanted: PendingJob, history: CreateHistory): Promise<JobResult> {
+  if (history.maybeExecuted) {
+    return unknownUnlessFound(run, wanted, history, await pollOnce(run, wanted, false));
   }
-  return notMade(run, wanted, story);
+  return notCreated(run, wanted, history);
 }
 
 /** The run ends, and no create of this job was executed; on a dry run, what would be is not known. */
-export function notMade(
+export function notCreated(
   run: Pick<Run, "lifetime">,
-  wanted: Pick<Wanted, "spec">,
-  story: Story,
+  wanted: Pick<PendingJob, "spec">,
+  history: CreateHistory,
   { dryRun }: { readonly dryRun: boolean } = { dryRun: false },
 ): JobResult {
   const reason = run.lifetime.reason() ?? "cancelled";
-  const message = (dryRun ? messages.notForeseen : messages.notMade)(reason, story.last);
+  const message = (dryRun ? messages.notForeseen : messages.notMade)(reason, history.last);
   const result =
     reason === "timeout"
-      ? failedWith("failed", wanted, story, lastCode(story) ?? "Timeout", message)
-      : failedWith("skipped", wanted, story, "Cancelled", message);
+      ? failedWith("failed", wanted, history, lastCode(history) ?? "Timeout", message)
+      : failedWith("skipped", wanted, history, "Cancelled", message);
   return { ...result, ...(result.failure && { failure: { ...result.failure, ofRun: true } }) };
 }
 
-function requestIdOf({ last }: Story): string | undefined {
+function requestIdOf({ last }: CreateHistory): string | undefined {
   return last?.kind === "error" && last.requestId !== "" ? last.requestId : undefined;
 }
 
 /** The code of the last reply, unless it only says that the run ended. */
-function lastCode({ last }: Story): string | undefined {
+function lastCode({ last }: CreateHistory): string | undefined {
   return last && !(last.kind === "broken" && last.cause === "cancelled") ? codeOf(last) : undefined;
 }
 
-function endCode(reason: EndReason | undefined): OwnCodeName | undefined {
+function endCode(reason: EndReason | undefined): ActionErrorCode | undefined {
   return reason && (reason === "timeout" ? "Timeout" : "Cancelled");
 }

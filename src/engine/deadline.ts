@@ -4,7 +4,7 @@ import type { Clock } from "./ports.ts";
 const LONGEST_MS = 5000;
 
 /** A look that ends with the signal, and soon by itself. */
-export async function briefly<Result>(
+export async function withDeadline<Result>(
   { clock }: { readonly clock: Clock },
   signal: AbortSignal,
   look: (signal: AbortSignal) => Promise<Result>,

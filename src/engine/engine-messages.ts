@@ -1,7 +1,7 @@
-import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import type { FieldDifference } from "../job/compare-job.ts";
 import { join, type Text, text } from "../messages/text.ts";
-import { lookUpCode } from "../oceanus/classify.ts";
+import { lookUpErrorCode } from "../oceanus/classify.ts";
+import type { JobV1 } from "../oceanus/models.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 import { shorten } from "../text/quote.ts";
 import type { EndReason } from "./lifetime.ts";
@@ -12,12 +12,12 @@ type Trouble = ServiceError | BrokenCall;
 
 /** What a refusal means and what to do, with the service's own words and the RequestId. */
 export function refusal(error: ServiceError): Text {
-  return join(meaningOf(error), lookUpCode(error.code, error.service).advice);
+  return join(meaningOf(error), lookUpErrorCode(error.code, error.service).advice);
 }
 
 /** What a refusal means, for where the advice is another than the code's own. */
 export function meaningOf(error: ServiceError): Text {
-  const { meaning } = lookUpCode(error.code, error.service);
+  const { meaning } = lookUpErrorCode(error.code, error.service);
   return text(
     `${error.code}: ${meaning["en-US"]} (the service says: ${error.message || "nothing"}; RequestId ${error.requestId || "none"}).`,
     `${error.code}：${meaning["zh-CN"]}（服务返回：${error.message || "无"}；RequestId ${error.requestId || "无"}）。`,
@@ -104,10 +104,16 @@ export function severalExist(rows: readonly JobV1[]): Text {
 /** Another kind of thing has the name; with `taken`, it is reused nevertheless. */
 export function mismatch(row: JobV1, differences: readonly FieldDifference[], taken: boolean): Text {
   const list = differences
-    .map(({ field, is, wanted }) => `${field} is ${JSON.stringify(is)}, wanted ${JSON.stringify(wanted)}`)
+    .map(
+      ({ field, actual, wanted }) =>
+        `${field} is ${JSON.stringify(actual)}, wanted ${JSON.stringify(wanted)}`,
+    )
     .join("; ");
   const zh = differences
-    .map(({ field, is, wanted }) => `${field} 现为 ${JSON.stringify(is)}，期望 ${JSON.stringify(wanted)}`)
+    .map(
+      ({ field, actual, wanted }) =>
+        `${field} 现为 ${JSON.stringify(actual)}，期望 ${JSON.stringify(wanted)}`,
+    )
     .join("；");
   return join(
     text(

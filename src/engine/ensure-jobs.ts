@@ -1,16 +1,16 @@
 import type { JobSpec } from "../job/job-spec.ts";
-import { newMark } from "../job/marker.ts";
-import { asPlayed, endUntried, untriedBy, untriedResults, wrongJob } from "./abort-reason.ts";
-import { createHalts } from "./breaker.ts";
+import { createMarker } from "../job/marker.ts";
+import { abortedResults, abortReasonOf, invalidJob, reportAborted, toDryRunResult } from "./abort-reason.ts";
+import { createBreaker } from "./breaker.ts";
 import { createJob } from "./create-job.ts";
 import * as messages from "./engine-messages.ts";
 import type { JobResult } from "./job-result.ts";
 import { type Missing, planJobs } from "./plan-jobs.ts";
-import { createExplainer } from "./preflight/diagnose-refusal.ts";
-import { foreseeCreates } from "./preflight/preflight.ts";
+import { createRefusalDiagnoser } from "./preflight/diagnose-refusal.ts";
+import { preflightCreates } from "./preflight/preflight.ts";
 import { resolveNames } from "./preflight/resolve-names.ts";
-import { settleFound } from "./resolve-existing.ts";
-import type { Run, Wanted } from "./run.ts";
+import { resolveExisting } from "./resolve-existing.ts";
+import type { PendingJob, Run } from "./run.ts";
 
 /** Creates that are on their way at the same time: enough for any pace at any latency, few enough to end soon. */
 const CONCURRENT = 64;
@@ -18,7 +18,7 @@ const CONCURRENT = 64;
 /** A job that is still to be settled, and its place among all. */
 interface OpenJob {
   readonly index: number;
-  readonly job: Wanted;
+  readonly job: PendingJob;
 }
 
 /** What a run tells as it goes. */
@@ -41,25 +41,25 @@ export async function ensureJobs(
   observer: Observer,
 ): Promise<void> {
   const settle = (index: number, result: JobResult): void =>
-    observer.settled(index, asPlayed(result, dryRun));
+    observer.settled(index, toDryRunResult(result, dryRun));
 
   const settleAll = (jobs: readonly OpenJob[], results: readonly JobResult[]): void => {
-    for (const [place, { index }] of jobs.entries()) {
-      settle(index, results[place] as JobResult);
+    for (const [location, { index }] of jobs.entries()) {
+      settle(index, results[location] as JobResult);
     }
   };
 
   const named = await resolveNames(run, specs);
   if (named.kind !== "named") {
-    return endUntried(run, specs, { dryRun }, untriedBy(named), observer);
+    return reportAborted(run, specs, { dryRun }, abortReasonOf(named), observer);
   }
   const open: OpenJob[] = [];
   for (const [index, { spec, failure }] of named.jobs.entries()) {
     if (failure) {
-      settle(index, wrongJob(spec, failure));
+      settle(index, invalidJob(spec, failure));
     } else {
       const { runId, runAttempt } = run.policy;
-      open.push({ index, job: { spec, mark: newMark(runId, runAttempt, run.random) } });
+      open.push({ index, job: { spec, marker: createMarker(runId, runAttempt, run.random) } });
     }
   }
   const plan = await planJobs(
@@ -68,14 +68,17 @@ export async function ensureJobs(
   );
   if (plan.kind !== "plan") {
     const left = open.map(({ job }) => job.spec);
-    return settleAll(open, untriedResults(run, left, untriedBy(plan), { dryRun }));
+    return settleAll(open, abortedResults(run, left, abortReasonOf(plan), { dryRun }));
   }
   const missing: (OpenJob & { readonly planned: Missing })[] = [];
   for (const { index, job } of open) {
     const planned = plan.jobs.get(job);
     if (planned?.kind === "exists") {
       const { rows, requestId } = planned;
-      settle(index, settleFound(run.policy, job, rows, { tainted: false, absentBefore: false, requestId }));
+      settle(
+        index,
+        resolveExisting(run.policy, job, rows, { maybeExecuted: false, absentBefore: false, requestId }),
+      );
     } else if (planned) {
       missing.push({ index, job, planned });
     }
@@ -83,13 +86,16 @@ export async function ensureJobs(
   observer.planned({ existing: open.length - missing.length, missing: missing.length });
 
   if (dryRun) {
-    return settleAll(missing, await foreseeCreates(run, missing, named.places, plan.refusals));
+    return settleAll(missing, await preflightCreates(run, missing, named.resources, plan.refusals));
   }
   for (const unread of plan.refusals) {
     run.log.notice(messages.readingRefused(unread, false));
   }
   const wanted = missing.map(({ job }) => job.spec);
-  const shared = { halts: createHalts(), explainer: createExplainer(run, wanted, named.places) };
+  const shared = {
+    breaker: createBreaker(),
+    diagnoser: createRefusalDiagnoser(run, wanted, named.resources),
+  };
   await inParallel(CONCURRENT, missing, async ({ index, job, planned }) => {
     settle(index, await createJob(run, job, planned.seen, shared));
   });

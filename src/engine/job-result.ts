@@ -1,8 +1,8 @@
-import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import type { FieldDifference } from "../job/compare-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
-import type { Problem } from "../messages/diagnostic.ts";
+import type { Diagnostic } from "../messages/diagnostic.ts";
 import { join, type Text } from "../messages/text.ts";
+import type { JobV1 } from "../oceanus/models.ts";
 
 /** How a job ended. `failed`: certainly not made by this run. `unknown`: the service's answer could not be known. */
 export type Outcome =
@@ -30,7 +30,7 @@ export interface Failure {
 /** One thing that is wrong with what a job wants, at the place where it is wanted. */
 export interface Finding {
   readonly code: string;
-  readonly problem: Problem;
+  readonly diagnostic: Diagnostic;
   /** Of the answer, where it is one of the service's that says so. */
   readonly requestId?: string;
 }
@@ -41,7 +41,7 @@ export function failureOf([first, ...others]: readonly [Finding, ...Finding[]]):
   return {
     code: first.code,
     ...(first.requestId && { requestId: first.requestId }),
-    message: join(...findings.map(({ problem }) => problem.message)),
+    message: join(...findings.map(({ diagnostic }) => diagnostic.message)),
     findings,
   };
 }

@@ -12,9 +12,9 @@ export const LAST_READ_MS = 1300;
  * `stop`: start no create, end every sleep. `cut`: give up the creates in flight. `end`: give up reads as well.
  */
 export interface Lifetime {
-  readonly stop: AbortSignal;
-  readonly cut: AbortSignal;
-  readonly end: AbortSignal;
+  readonly stopStarting: AbortSignal;
+  readonly abortCreates: AbortSignal;
+  readonly abortReads: AbortSignal;
   /** Why the run ends, once it does. */
   reason(): EndReason | undefined;
   /** Ends the run in order: creates in flight may finish, one read settles what is open. */
@@ -58,9 +58,9 @@ export function startLifetime(clock: Clock, timeoutMs: number): Lifetime {
   };
   void watch();
   return {
-    stop: stop.signal,
-    cut: cut.signal,
-    end: end.signal,
+    stopStarting: stop.signal,
+    abortCreates: cut.signal,
+    abortReads: end.signal,
     reason: () => reason,
     cancel: () => void cancel(),
     flush: () => finish("cancelled"),

@@ -1,5 +1,5 @@
-import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
-import { type Found, readAll } from "./paginate.ts";
+import type { JobV1 } from "../oceanus/models.ts";
+import { type ListResult, paginate } from "./paginate.ts";
 import type { Run } from "./run.ts";
 
 /** The most values of one filter (849/52008). */
@@ -14,12 +14,12 @@ export function findJobs(
   names: readonly string[],
   workspaceId: string | undefined,
   signal: AbortSignal,
-): Promise<Found<JobV1>> {
+): Promise<ListResult<JobV1>> {
   const request = {
     ...(names.length <= FILTER_VALUES && { Filters: [{ Name: "Name", Values: [...names] }] }),
     ...(workspaceId !== undefined && { WorkSpaceId: workspaceId }),
   };
-  return readAll(
+  return paginate(
     run,
     {
       name: "DescribeJobs",

@@ -2,26 +2,26 @@ import type { Attempt } from "../oceanus/client.ts";
 import type { Reply } from "../oceanus/reply.ts";
 import type { Page } from "../oceanus/responses.ts";
 import type { Pacer } from "./pacer.ts";
-import { type Persisted, persist } from "./retry.ts";
+import { type CallOutcome, callWithRetry } from "./retry.ts";
 import type { Calls } from "./run.ts";
 
 /** The largest page of every list (849/52008, 849/76832). */
 export const PAGE = 100;
 
 /** What reading gave: all rows, a refusal that no retry changes, or what there was when the run ended. */
-export type Found<Row> =
+export type ListResult<Row> =
   | {
       readonly kind: "rows";
       readonly rows: readonly Row[];
       readonly requestId: string;
       /** Whether every row could be read: else what is not among them may be there all the same. */
-      readonly whole: boolean;
+      readonly complete: boolean;
     }
-  | Extract<Persisted<never>, { kind: "refused" }>
-  | (Extract<Persisted<never>, { kind: "ended" }> & { readonly rows: readonly Row[] });
+  | Extract<CallOutcome<never>, { kind: "refused" }>
+  | (Extract<CallOutcome<never>, { kind: "ended" }> & { readonly rows: readonly Row[] });
 
 /** A list of the service: the call that reads a page of it, and what a row is told apart by. */
-export interface List<Row> {
+export interface PagedList<Row> {
   readonly name: string;
   readonly pacer: Pacer;
   readonly read: (
@@ -33,12 +33,18 @@ export interface List<Row> {
 }
 
 /** All rows of a list, page by page; a row that moves to another page while it is read is there once. */
-export async function readAll<Row>(run: Calls, list: List<Row>, signal: AbortSignal): Promise<Found<Row>> {
+export async function paginate<Row>(
+  run: Calls,
+  list: PagedList<Row>,
+  signal: AbortSignal,
+): Promise<ListResult<Row>> {
   const rows = new Map<string, Row>();
-  let whole = true;
+  let complete = true;
   for (let offset = 0; ; ) {
     const paging = { Offset: offset, Limit: PAGE };
-    const found = await persist(run, list.name, list.pacer, signal, (given) => list.read(paging, given));
+    const found = await callWithRetry(run, list.name, list.pacer, signal, (given) =>
+      list.read(paging, given),
+    );
     if (found.kind === "refused") {
       return found;
     }
@@ -51,14 +57,14 @@ export async function readAll<Row>(run: Calls, list: List<Row>, signal: AbortSig
       if (row && id) {
         rows.set(id, row);
       } else {
-        whole = false;
+        complete = false;
       }
     }
     // Not by whole pages: a service whose pages are smaller than what was asked for skips nothing.
     offset += result.rows.length;
     const isLast = result.total === undefined ? result.rows.length < PAGE : offset >= result.total;
     if (result.rows.length === 0 || isLast) {
-      return { kind: "rows", rows: [...rows.values()], requestId, whole };
+      return { kind: "rows", rows: [...rows.values()], requestId, complete };
     }
   }
 }

@@ -1,9 +1,9 @@
-import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { JobV1 } from "../oceanus/models.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 import { findJobs } from "./list-jobs.ts";
 import { stopsEverything } from "./refusals.ts";
-import { matchRows } from "./resolve-existing.ts";
-import type { Run, Wanted } from "./run.ts";
+import { matchJobs } from "./resolve-existing.ts";
+import type { PendingJob, Run } from "./run.ts";
 
 /** What one read of a workspace says of one job. */
 export type Planned =
@@ -20,14 +20,14 @@ export interface Missing {
 /** Jobs of which the service refuses to tell whether they exist. */
 export interface UnreadJobs {
   readonly error: ServiceError;
-  readonly jobs: readonly Wanted[];
+  readonly jobs: readonly PendingJob[];
 }
 
 /** Which jobs exist already. */
 export type Plan =
   | {
       readonly kind: "plan";
-      readonly jobs: ReadonlyMap<Wanted, Planned>;
+      readonly jobs: ReadonlyMap<PendingJob, Planned>;
       /** Refusals to be asked that stop only the asking; one a code. */
       readonly refusals: readonly UnreadJobs[];
     }
@@ -36,12 +36,12 @@ export type Plan =
   | { readonly kind: "ended"; readonly last: ServiceError | BrokenCall | undefined };
 
 /** Looks up which of the jobs exist: one read pass per workspace. Where reading is refused, the jobs count as missing. */
-export async function planJobs(run: Run, jobs: readonly Wanted[]): Promise<Plan> {
-  const planned = new Map<Wanted, Planned>();
+export async function planJobs(run: Run, jobs: readonly PendingJob[]): Promise<Plan> {
+  const planned = new Map<PendingJob, Planned>();
   const refusals = new Map<string, UnreadJobs>();
   for (const [workspaceId, members] of Map.groupBy(jobs, ({ spec }) => spec.values["workspace-id"])) {
     const names = members.map(({ spec }) => spec.name);
-    const found = await findJobs(run, names, workspaceId, run.lifetime.stop);
+    const found = await findJobs(run, names, workspaceId, run.lifetime.stopStarting);
     if (found.kind === "ended") {
       return found;
     }
@@ -64,11 +64,11 @@ export async function planJobs(run: Run, jobs: readonly Wanted[]): Promise<Plan>
 }
 
 function planOne(
-  job: Wanted,
+  job: PendingJob,
   { rows, requestId }: { readonly rows: readonly JobV1[]; readonly requestId: string },
   asked: string | undefined,
 ): Planned {
-  const { here } = matchRows(job.spec, rows, asked);
+  const { here } = matchJobs(job.spec, rows, asked);
   return here.length > 0
     ? { kind: "exists", rows: here, requestId }
     : { kind: "missing", seen: true, requestId };

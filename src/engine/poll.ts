@@ -1,11 +1,11 @@
-import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { JobV1 } from "../oceanus/models.ts";
 import type { ServiceError } from "../oceanus/reply.ts";
 import { findJobs } from "./list-jobs.ts";
-import { matchRows } from "./resolve-existing.ts";
-import type { Run, Wanted } from "./run.ts";
+import { matchJobs } from "./resolve-existing.ts";
+import type { PendingJob, Run } from "./run.ts";
 
 /** How long a job is looked for that must be there, in ms: a new job may not be visible at once. */
-export const LOOK_MS = 20_000;
+export const POLL_MS = 20_000;
 
 /** The same where a job in another workspace explains what the service said, in ms. */
 const ELSEWHERE_MS = 3000;
@@ -14,7 +14,7 @@ const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 4000;
 
 /** What looking for one job gave. */
-export type Looked =
+export type PollResult =
   | { readonly kind: "here"; readonly rows: readonly JobV1[]; readonly requestId?: string }
   | { readonly kind: "absent"; readonly elsewhere: readonly JobV1[]; readonly alike: readonly JobV1[] }
   | { readonly kind: "refused"; readonly error: ServiceError }
@@ -24,15 +24,15 @@ export type Looked =
  * Reads once whether the job is there: where it belongs, then with `everywhere` in all workspaces that are visible.
  * Goes on while a cancelled run still reads.
  */
-export async function lookOnce(run: Run, { spec }: Wanted, everywhere: boolean): Promise<Looked> {
+export async function pollOnce(run: Run, { spec }: PendingJob, everywhere: boolean): Promise<PollResult> {
   const workspace = spec.values["workspace-id"];
   let alike: readonly JobV1[] = [];
   for (const asked of everywhere && workspace !== undefined ? [workspace, undefined] : [workspace]) {
-    const found = await findJobs(run, [spec.name], asked, run.lifetime.end);
+    const found = await findJobs(run, [spec.name], asked, run.lifetime.abortReads);
     if (found.kind === "refused") {
       return found;
     }
-    const matches = matchRows(spec, found.rows, asked);
+    const matches = matchJobs(spec, found.rows, asked);
     if (matches.here.length > 0) {
       return {
         kind: "here",
@@ -55,27 +55,27 @@ export async function lookOnce(run: Run, { spec }: Wanted, everywhere: boolean):
  * Looks for a job with growing waits, for at most 20 s; a cancel ends the waiting with one more read. With
  * `elsewhereSettles`, 3 s are enough once a job of that name was seen in another workspace.
  */
-export async function lookPatiently(
+export async function pollForJob(
   run: Run,
-  wanted: Wanted,
+  wanted: PendingJob,
   { everywhere, elsewhereSettles }: { readonly everywhere: boolean; readonly elsewhereSettles: boolean },
-): Promise<Looked> {
+): Promise<PollResult> {
   const since = run.clock.now();
-  let seen: Looked | undefined;
+  let seen: PollResult | undefined;
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(LONGEST_WAIT_MS, wait * 2)) {
-    const looked = await lookOnce(run, wanted, everywhere);
-    if (looked.kind === "absent" && looked.elsewhere.length > 0) {
-      seen = looked;
+    const polled = await pollOnce(run, wanted, everywhere);
+    if (polled.kind === "absent" && polled.elsewhere.length > 0) {
+      seen = polled;
     }
-    const until = since + (seen && elsewhereSettles ? ELSEWHERE_MS : LOOK_MS);
-    if (looked.kind !== "absent" || run.lifetime.stop.aborted || run.clock.now() + wait > until) {
-      return looked.kind === "ended" ? (seen ?? looked) : looked;
+    const until = since + (seen && elsewhereSettles ? ELSEWHERE_MS : POLL_MS);
+    if (polled.kind !== "absent" || run.lifetime.stopStarting.aborted || run.clock.now() + wait > until) {
+      return polled.kind === "ended" ? (seen ?? polled) : polled;
     }
-    await run.clock.sleep(wait, run.lifetime.stop);
+    await run.clock.sleep(wait, run.lifetime.stopStarting);
   }
 }
 
 /** Looks patiently for what a create of this run may have made: nowhere but where the job belongs. */
-export function lookForOwn(run: Run, wanted: Wanted): Promise<Looked> {
-  return lookPatiently(run, wanted, { everywhere: false, elsewhereSettles: false });
+export function pollForOwnJob(run: Run, wanted: PendingJob): Promise<PollResult> {
+  return pollForJob(run, wanted, { everywhere: false, elsewhereSettles: false });
 }

@@ -1,5 +1,5 @@
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
-import type { Stopped } from "./abort-reason.ts";
+import type { ReadsStopped } from "./abort-reason.ts";
 import { stopsLooks } from "./refusals.ts";
 import type { Run } from "./run.ts";
 
@@ -11,23 +11,23 @@ type Read =
   | undefined;
 
 /** What reads side by side gave, and what stopped them. */
-export interface Together<Reads> {
+export interface FailFastReads<Reads> {
   readonly reads: Reads;
   /** That the account is refused is told rather than that the run ended meanwhile: it holds for the next run too. */
-  readonly stopped: Stopped | undefined;
+  readonly stopped: ReadsStopped | undefined;
 }
 
 /**
  * Makes reads side by side, under a signal of their own: a refusal that no call of the account can pass ends them all
  * at once.
  */
-export async function readTogether<Reads extends readonly Read[]>(
+export async function readFailFast<Reads extends readonly Read[]>(
   run: Pick<Run, "lifetime">,
   start: (signal: AbortSignal) => { readonly [Key in keyof Reads]: Promise<Reads[Key]> },
-): Promise<Together<Reads>> {
+): Promise<FailFastReads<Reads>> {
   const over = new AbortController();
-  let refusal: Stopped | undefined;
-  const started: readonly Promise<Read>[] = start(AbortSignal.any([run.lifetime.stop, over.signal]));
+  let refusal: ReadsStopped | undefined;
+  const started: readonly Promise<Read>[] = start(AbortSignal.any([run.lifetime.stopStarting, over.signal]));
   const reads = await Promise.all(
     started.map(async (reading) => {
       const read = await reading;

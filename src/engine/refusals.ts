@@ -1,4 +1,4 @@
-import { lookUpCode } from "../oceanus/classify.ts";
+import { lookUpErrorCode } from "../oceanus/classify.ts";
 import type { ServiceError } from "../oceanus/reply.ts";
 
 /** The codes by which CAM says that the caller may not make this call. */
@@ -15,8 +15,8 @@ export function isPermission({ code }: ServiceError): boolean {
 
 /** Whether a call was refused for what it asked, not for who asks. */
 export function isOfRequest({ code }: ServiceError): boolean {
-  const { class: codeClass } = lookUpCode(code);
-  return codeClass.is === "refused" && codeClass.scope === "job";
+  const { class: codeClass } = lookUpErrorCode(code);
+  return codeClass.kind === "refused" && codeClass.scope === "job";
 }
 
 /**
@@ -31,9 +31,9 @@ const OF_ONE_API = /^(?:InvalidAction|ActionOffline|LimitExceeded)(?:\.|$)/u;
 
 /** A refusal of a read: missing permission to read leaves creating possible, wrong keys or a wrong region do not. */
 export function stopsEverything(error: ServiceError): boolean {
-  const { class: codeClass } = lookUpCode(error.code);
+  const { class: codeClass } = lookUpErrorCode(error.code);
   return (
-    codeClass.is === "clock" ||
-    (codeClass.is === "refused" && codeClass.scope === "account" && !isPermission(error))
+    codeClass.kind === "clock" ||
+    (codeClass.kind === "refused" && codeClass.scope === "account" && !isPermission(error))
   );
 }

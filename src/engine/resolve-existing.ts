@@ -1,12 +1,12 @@
-import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { compareJob } from "../job/compare-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
-import { isEarlierAttempt, isSameMark, markOf } from "../job/marker.ts";
-import type { OwnCodeName } from "../messages/action-error-codes.ts";
+import { isEarlierAttempt, isSameMarker, parseMarker } from "../job/marker.ts";
+import type { ActionErrorCode } from "../messages/action-error-codes.ts";
 import type { Text } from "../messages/text.ts";
+import type { JobV1 } from "../oceanus/models.ts";
 import * as messages from "./engine-messages.ts";
 import { type Failure, type JobResult, knownJob } from "./job-result.ts";
-import type { Policy, Wanted } from "./run.ts";
+import type { PendingJob, Policy } from "./run.ts";
 
 /** The rows that a job's name meets. */
 export interface Matches {
@@ -22,7 +22,7 @@ export interface Matches {
  * Sorts the rows of one read. A row without a workspace is taken to be in the one that was asked for, if one was; a
  * job that wants no workspace takes any.
  */
-export function matchRows(spec: JobSpec, rows: readonly JobV1[], asked: string | undefined): Matches {
+export function matchJobs(spec: JobSpec, rows: readonly JobV1[], asked: string | undefined): Matches {
   const wanted = spec.values["workspace-id"];
   const isHere = (row: JobV1): boolean => wanted === undefined || (row.WorkSpaceId || asked) === wanted;
   const exact = rows.filter((row) => row.Name === spec.name);
@@ -36,23 +36,23 @@ export function matchRows(spec: JobSpec, rows: readonly JobV1[], asked: string |
 }
 
 /** What is known of a create when its job is found. */
-export interface Findings {
+export interface CreateEvidence {
   /** A create of this run may have been executed. */
-  readonly tainted: boolean;
+  readonly maybeExecuted: boolean;
   /** This run has seen that no job had the name before its first create. */
   readonly absentBefore: boolean;
   readonly requestId?: string;
 }
 
 /** The result for a job that exists: this run's own by its mark, else reused or refused by the user's policy. */
-export function settleFound(
+export function resolveExisting(
   policy: Policy,
-  wanted: Wanted,
+  wanted: PendingJob,
   here: readonly JobV1[],
-  findings: Findings,
+  findings: CreateEvidence,
 ): JobResult {
   const { spec } = wanted;
-  const own = here.find((row) => isSameMark(markOf(row.Remark), wanted.mark));
+  const own = here.find((row) => isSameMarker(parseMarker(row.Remark), wanted.marker));
   const row = own ?? here[0];
   if (!row) {
     throw new TypeError("no row to settle by");
@@ -71,8 +71,8 @@ export function settleFound(
     ...more,
   });
   // Without marks, a job found after a create that may have been executed may be this run's own.
-  const notReused = findings.tainted && !policy.provenance ? "unknown" : "failed";
-  const failed = (code: OwnCodeName, message: Text): JobResult =>
+  const notReused = findings.maybeExecuted && !policy.provenance ? "unknown" : "failed";
+  const failed = (code: ActionErrorCode, message: Text): JobResult =>
     result(notReused, {
       failure: { code, message, ...(findings.requestId && { requestId: findings.requestId }) },
     });
@@ -84,12 +84,15 @@ export function settleFound(
     return failed("JobExists", messages.severalExist(here));
   }
   const mismatches = differences.filter(({ kind }) => kind === "mismatch");
-  if (findings.tainted && !policy.provenance && mismatches.length === 0) {
+  if (findings.maybeExecuted && !policy.provenance && mismatches.length === 0) {
     return findings.absentBefore
       ? result("created", { warnings: [messages.INFERRED] })
       : failed("Ambiguous", messages.UNTOLD);
   }
-  if (policy.ifExists === "fail" && !isEarlierAttempt(markOf(row.Remark), policy.runId, policy.runAttempt)) {
+  if (
+    policy.ifExists === "fail" &&
+    !isEarlierAttempt(parseMarker(row.Remark), policy.runId, policy.runAttempt)
+  ) {
     return failed("JobExists", messages.exists(row));
   }
   if (mismatches.length > 0 && policy.onMismatch === "fail") {

@@ -3,10 +3,10 @@ import type { Attempt } from "../oceanus/client.ts";
 import type { Answer, BrokenCall, Reply, ServiceError } from "../oceanus/reply.ts";
 import { backoff } from "./backoff.ts";
 import type { Pacer } from "./pacer.ts";
-import { attempt, type Calls, correctClock, tellPacer } from "./run.ts";
+import { attemptFor, type Calls, correctClock, tellPacer } from "./run.ts";
 
 /** What came of a call that was tried until it was settled. */
-export type Persisted<Result> =
+export type CallOutcome<Result> =
   | { readonly kind: "answered"; readonly answer: Answer<Result> }
   /** Refused, and no retry changes that. */
   | { readonly kind: "refused"; readonly error: ServiceError }
@@ -17,27 +17,27 @@ export type Persisted<Result> =
  * Tries a call that may be made any number of times, such as a read, until the service answers or refuses it for good,
  * or the signal aborts: throttling waits for the pacer alone, everything else that may pass backs off.
  */
-export async function persist<Result>(
+export async function callWithRetry<Result>(
   run: Calls,
   name: string,
   pacer: Pacer,
   signal: AbortSignal,
   call: (given: Attempt) => Promise<Reply<Result>>,
-): Promise<Persisted<Result>> {
+): Promise<CallOutcome<Result>> {
   let last: ServiceError | BrokenCall | undefined;
   for (let failures = 0; ; ) {
     const start = await pacer.acquire(signal);
     if (!start) {
       return { kind: "ended", last };
     }
-    const given = attempt(run, signal);
+    const given = attemptFor(run, signal);
     const verdict = classify(await call(given));
     tellPacer(pacer, start, verdict);
-    if (verdict.is === "success") {
+    if (verdict.kind === "success") {
       return { kind: "answered", answer: verdict.answer };
     }
-    last = tellingReply(last, verdict.reply);
-    switch (verdict.is) {
+    last = moreInformative(last, verdict.reply);
+    switch (verdict.kind) {
       case "throttled":
         break;
       case "refused":
@@ -51,7 +51,7 @@ export async function persist<Result>(
       case "unsent":
       case "ambiguous":
         failures += 1;
-        if (isWorthALine(failures) && !signal.aborted) {
+        if (shouldLogAttempt(failures) && !signal.aborted) {
           run.log.info(
             `${name}: ${describeReply(verdict.reply)}; trying again${failures > 1 ? ` (${failures} times by now)` : ""}`,
           );
@@ -62,12 +62,12 @@ export async function persist<Result>(
 }
 
 /** Whether the nth failure in a row is told: the first, the second, the fourth … so that a long outage fills no log. */
-export function isWorthALine(failures: number): boolean {
+export function shouldLogAttempt(failures: number): boolean {
   return Number.isInteger(Math.log2(failures));
 }
 
 /** Of two failures in a row the one that tells more: that the run ended cut a call off says nothing of the service. */
-export function tellingReply(
+export function moreInformative(
   before: ServiceError | BrokenCall | undefined,
   now: ServiceError | BrokenCall,
 ): ServiceError | BrokenCall {

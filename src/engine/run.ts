@@ -1,5 +1,5 @@
 import type { JobSpec } from "../job/job-spec.ts";
-import type { Mark } from "../job/marker.ts";
+import type { Marker } from "../job/marker.ts";
 import { text } from "../messages/text.ts";
 import type { Verdict } from "../oceanus/classify.ts";
 import type { Attempt, Oceanus } from "../oceanus/client.ts";
@@ -41,9 +41,9 @@ export type Calls = Pick<Run, "clock" | "random" | "log" | "lifetime" | "skew"> 
 };
 
 /** A job on its way: what is wanted, and the mark that its creates carry. */
-export interface Wanted {
+export interface PendingJob {
   readonly spec: JobSpec;
-  readonly mark: Mark;
+  readonly marker: Marker;
 }
 
 /** What the service's clock is ahead of ours. Corrected once a run: a second complaint is not about the clock. */
@@ -53,7 +53,7 @@ export interface ClockSkew {
 }
 
 /** What one attempt is given. The end of the run comes by the signal, so that it is told from a call that took too long. */
-export function attempt(run: Calls, signal: AbortSignal): Attempt {
+export function attemptFor(run: Calls, signal: AbortSignal): Attempt {
   return { signal, timeoutMs: run.policy.requestTimeoutMs, clockOffsetMs: run.skew.offsetMs };
 }
 
@@ -86,9 +86,9 @@ export function correctClock(run: Calls, reply: ServiceError, signedWithMs: numb
 
 /** Tells a pacer what became of a start: only the gateway throttles, so a call that never got there says nothing. */
 export function tellPacer(pacer: Pacer, start: Start, verdict: Verdict<unknown>): void {
-  if (verdict.is === "throttled") {
+  if (verdict.kind === "throttled") {
     pacer.refused(start);
-  } else if (verdict.is !== "unsent") {
+  } else if (verdict.kind !== "unsent") {
     pacer.accepted(start);
   }
 }

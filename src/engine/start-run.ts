@@ -1,3 +1,4 @@
+import type { Environment } from "../environment.ts";
 import type { Settings } from "../inputs/settings.ts";
 import { ATTEMPT_DIGITS, RUN_ID_DIGITS } from "../job/marker.ts";
 import { createPacer } from "./pacer.ts";
@@ -6,7 +7,7 @@ import type { Run } from "./run.ts";
 /** What a run of the engine is made of. */
 export interface RunParts extends Pick<Run, "clock" | "random" | "log" | "lifetime"> {
   readonly values: Settings["values"];
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
 }
 
 /** A run by the user's settings: one pacer an API, the clock not yet corrected. The service may come later, with keys. */

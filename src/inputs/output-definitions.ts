@@ -1,7 +1,7 @@
-import { OWN_CODE_NAMES } from "../messages/action-error-codes.ts";
+import { ACTION_ERROR_CODE_NAMES } from "../messages/action-error-codes.ts";
 import { type Text, text } from "../messages/text.ts";
 
-const ownCodes = OWN_CODE_NAMES.map((code) => `\`${code}\``);
+const ownCodes = ACTION_ERROR_CODE_NAMES.map((code) => `\`${code}\``);
 
 /** The table of the outputs: the source of `action.yml` and of the README's table. */
 export const OUTPUTS = {

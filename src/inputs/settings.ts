@@ -1,7 +1,8 @@
-import type { Level } from "../job/layers.ts";
-import { prefixed, readInputLevel, readPairs } from "../job/read-fields.ts";
+import type { Environment } from "../environment.ts";
+import type { Layer } from "../job/layers.ts";
+import { prefixed, readInputLayer, readPairs } from "../job/read-fields.ts";
 import { type Accepted, readByRule } from "../job/rules.ts";
-import type { Problem } from "../messages/diagnostic.ts";
+import type { Diagnostic } from "../messages/diagnostic.ts";
 import { text } from "../messages/text.ts";
 import { INPUT_NAMES, type INPUTS, type InputName, inputOf } from "./input-definitions.ts";
 
@@ -22,13 +23,13 @@ export interface Settings {
   /** The pairs of the input `variables`. */
   readonly variables: ReadonlyMap<string, string>;
   /** What the inputs say of a job's fields. */
-  readonly job: Level;
+  readonly job: Layer;
 }
 
 /** Where inputs come from: an input's text by its name, and the environment. */
 export interface InputSource {
   readonly input: (name: string) => string;
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
 }
 
 /**
@@ -37,7 +38,7 @@ export interface InputSource {
  */
 export function readSettings(
   { input, environment }: InputSource,
-  report: (problem: Problem) => void,
+  report: (diagnostic: Diagnostic) => void,
 ): Settings {
   const mistaken = new Set<InputName>();
   const read = (name: InputName): unknown => {
@@ -56,7 +57,9 @@ export function readSettings(
     mistaken.add(name);
     const fromEnvironment = input(name).trim() === "" && byEnvironment;
     report({
-      place: fromEnvironment ? { kind: "environment", name: "TENCENTCLOUD_REGION" } : { kind: "input", name },
+      location: fromEnvironment
+        ? { kind: "environment", name: "TENCENTCLOUD_REGION" }
+        : { kind: "input", name },
       message: prefixed(fromEnvironment ? "TENCENTCLOUD_REGION" : name, result.why),
     });
     return fallback && acceptedIn(readByRule(rule, fallback));
@@ -70,7 +73,7 @@ export function readSettings(
       .map((line) => line.trim())
       .filter((line) => line !== ""),
     variables: readPairs(values.variables ?? "", "variables", report) ?? new Map(),
-    job: readInputLevel(input, report),
+    job: readInputLayer(input, report),
   };
 }
 
@@ -79,11 +82,11 @@ function acceptedIn(result: ReturnType<typeof readByRule>): unknown {
 }
 
 /** What every call needs and only a dry run of the files alone can do without. */
-export function requireRegion(settings: Settings, report: (problem: Problem) => void): string {
+export function requireRegion(settings: Settings, report: (diagnostic: Diagnostic) => void): string {
   const { region } = settings.values;
   if (region === undefined && !settings.mistaken.has("region")) {
     report({
-      place: { kind: "input", name: "region" },
+      location: { kind: "input", name: "region" },
       message: text(
         "region is missing: give the input region (for example ap-guangzhou) or the environment variable TENCENTCLOUD_REGION",
         "缺少 region：请给出输入 region（例如 ap-guangzhou）或环境变量 TENCENTCLOUD_REGION",

@@ -1,16 +1,16 @@
-import type { Place, Problem } from "../messages/diagnostic.ts";
+import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
 import { type Text, text } from "../messages/text.ts";
 import { quote } from "../text/quote.ts";
 import { FIELD_KEYS, type FieldKey, fieldOf, type JobValues } from "./fields.ts";
 import type { JobSpec } from "./job-spec.ts";
-import type { Given, Level } from "./layers.ts";
+import type { FieldValue, Layer } from "./layers.ts";
 import { isLongestName } from "./name-rules.ts";
 
 /** What came of checking one job: the spec unless something is wrong, and what is worth a warning. */
 export interface CheckedJob {
   readonly spec?: JobSpec;
-  readonly problems: readonly Problem[];
-  readonly warnings: readonly Problem[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly warnings: readonly Diagnostic[];
 }
 
 /** Whether what no level gives may still be given where credentials are: a dry run without them. */
@@ -22,9 +22,9 @@ export interface CheckOptions {
  * Checks one job, its levels merged: what is required, and what its fields demand of each other (849/52009). The
  * fields' own rules were applied where each was read; what was refused there is not reported again.
  */
-export function checkJob(place: Place, fields: Level, options: CheckOptions): CheckedJob {
-  const problems: Problem[] = [];
-  const warnings: Problem[] = [];
+export function checkJob(location: SourceLocation, fields: Layer, options: CheckOptions): CheckedJob {
+  const diagnostics: Diagnostic[] = [];
+  const warnings: Diagnostic[] = [];
   const settled = withClusterType(fields);
   const unchecked = FIELD_KEYS.filter(
     (key) => settled.get(key)?.state === "unchecked" || (options.offline && mayComeFromInput(key, settled)),
@@ -32,8 +32,8 @@ export function checkJob(place: Place, fields: Level, options: CheckOptions): Ch
   const known = (key: FieldKey): boolean => settled.get(key)?.state === "value";
   const missing = (key: FieldKey): boolean => !settled.has(key) && !unchecked.includes(key);
   const values = valuesOf(settled);
-  const report = (given: Given | undefined, message: Text): void => {
-    problems.push({ place: given?.place ?? place, message });
+  const report = (given: FieldValue | undefined, message: Text): void => {
+    diagnostics.push({ location: given?.location ?? location, message });
   };
 
   for (const key of ["name", "job-type"] as const) {
@@ -61,30 +61,30 @@ export function checkJob(place: Place, fields: Level, options: CheckOptions): Ch
     report(settled.get("cu-mem"), sharedCuMem(values["cu-mem"]));
   }
   if (values.name !== undefined && isLongestName(values.name)) {
-    warnings.push({ place: settled.get("name")?.place ?? place, message: longestName(values.name) });
+    warnings.push({ location: settled.get("name")?.location ?? location, message: longestName(values.name) });
   }
 
   const bad = [...settled.values()].some((given) => given.state === "bad");
-  if (problems.length > 0 || bad) {
-    return { problems, warnings };
+  if (diagnostics.length > 0 || bad) {
+    return { diagnostics, warnings };
   }
-  const places = Object.fromEntries([...settled].map(([key, given]) => [key, given.place]));
+  const locations = Object.fromEntries([...settled].map(([key, given]) => [key, given.location]));
   const name = known("name") ? String(values.name) : "";
-  return { spec: { name, values, place, places, unchecked }, problems, warnings };
+  return { spec: { name, values, location, locations, unchecked }, diagnostics, warnings };
 }
 
 /** A cluster that is given without its type is a dedicated one: only those are told apart. */
-function withClusterType(fields: Level): Level {
+function withClusterType(fields: Layer): Layer {
   const cluster = clusterOf(fields);
   if (fields.has("cluster-type") || !cluster) {
     return fields;
   }
-  const { place, state } = cluster.given;
-  return new Map([...fields, ["cluster-type", { place, state, value: 2 }]]);
+  const { location, state } = cluster.given;
+  return new Map([...fields, ["cluster-type", { location, state, value: 2 }]]);
 }
 
 /** The cluster as it is given: by id or by name. */
-function clusterOf(fields: Level): { readonly key: FieldKey; readonly given: Given } | undefined {
+function clusterOf(fields: Layer): { readonly key: FieldKey; readonly given: FieldValue } | undefined {
   for (const key of ["cluster-id", "cluster-name"] as const) {
     const given = fields.get(key);
     if (given) {
@@ -95,19 +95,19 @@ function clusterOf(fields: Level): { readonly key: FieldKey; readonly given: Giv
 }
 
 /** Whether a required field that no level gives may still be an input that is empty for want of credentials. */
-function mayComeFromInput(key: FieldKey, settled: Level): boolean {
+function mayComeFromInput(key: FieldKey, settled: Layer): boolean {
   if (settled.has(key) || (key === "cluster-id" && clusterOf(settled))) {
     return false;
   }
   if (key === "cluster-id") {
     // The group comes whole from one level: a cluster-type in a file leaves nothing for an input to add.
     const type = settled.get("cluster-type");
-    return !type || type.state === "unchecked" || (type.value === 2 && type.place.kind !== "file");
+    return !type || type.state === "unchecked" || (type.value === 2 && type.location.kind !== "file");
   }
   return key === "name" || key === "job-type" || key === "cluster-type";
 }
 
-function valuesOf(fields: Level): JobValues {
+function valuesOf(fields: Layer): JobValues {
   return Object.fromEntries(
     [...fields].filter(([, given]) => given.state === "value").map(([key, given]) => [key, given.value]),
   );

@@ -1,15 +1,12 @@
-import type {
-  JobV1,
-  Tag,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { JobV1, Tag } from "../oceanus/models.ts";
 import { type Difference, FIELD_KEYS, type FieldKey, fieldOf, type JobValues } from "./fields.ts";
-import { withoutMark } from "./marker.ts";
+import { stripMarker } from "./marker.ts";
 
 /** A field in which a job that was found is not as it is wanted. */
 export interface FieldDifference {
   readonly field: FieldKey;
   readonly kind: Difference;
-  readonly is: string;
+  readonly actual: string;
   readonly wanted: string;
 }
 
@@ -35,7 +32,7 @@ export function compareJob(values: JobValues, found: JobV1): FieldDifference[] {
       differences.push({
         field,
         kind: observed.difference,
-        is: compared.is,
+        actual: compared.is,
         wanted: compared.wanted,
       });
     }
@@ -55,7 +52,7 @@ function compareTexts(
   wantedValue: unknown,
   show: (value: unknown) => string = String,
 ): Compared {
-  const [is, wanted] = [withoutMark(show(value)), withoutMark(show(wantedValue))];
+  const [is, wanted] = [stripMarker(show(value)), stripMarker(show(wantedValue))];
   return { same: is === wanted, is, wanted };
 }
 

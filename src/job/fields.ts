@@ -1,9 +1,6 @@
-import type {
-  CreateJobRequest,
-  JobV1,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { type Text, text } from "../messages/text.ts";
-import { nameRule, placeName } from "./name-rules.ts";
+import type { CreateJobRequest, JobV1 } from "../oceanus/models.ts";
+import { nameRule, resourceNameRule } from "./name-rules.ts";
 import { type Accepted, choice, flag, freeText, integer, integerOf, pattern, type Rule } from "./rules.ts";
 
 /** What a difference between the job wanted and the job found means. */
@@ -75,7 +72,7 @@ export const FIELDS = {
   "cluster-name": {
     wire: "ClusterId",
     nameOf: "cluster-id",
-    rule: placeName,
+    rule: resourceNameRule,
     description: text(
       "The dedicated cluster's exact name in the region, in place of `cluster-id`: its id is looked up (needs `oceanus:DescribeClusters`).",
       "独享集群在该地域的准确名称，用以代替 `cluster-id`：将按名称查询其 ID（需要 `oceanus:DescribeClusters`）。",
@@ -138,7 +135,7 @@ export const FIELDS = {
   "workspace-name": {
     wire: "WorkSpaceId",
     nameOf: "workspace-id",
-    rule: placeName,
+    rule: resourceNameRule,
     description: text(
       "The workspace's exact name in the region, in place of `workspace-id`: its id is looked up (needs `oceanus:DescribeWorkSpaces`).",
       "工作空间在该地域的准确名称，用以代替 `workspace-id`：将按名称查询其 ID（需要 `oceanus:DescribeWorkSpaces`）。",

@@ -1,5 +1,5 @@
-import type { CreateJobRequest } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
-import type { Place } from "../messages/diagnostic.ts";
+import type { SourceLocation } from "../messages/diagnostic.ts";
+import type { CreateJobRequest } from "../oceanus/models.ts";
 import { FIELD_KEYS, type FieldKey, fieldOf, type IdField, type JobValues } from "./fields.ts";
 
 /** A job as it is wanted, checked, knowing where it was written. */
@@ -7,9 +7,9 @@ export interface JobSpec {
   readonly name: string;
   readonly values: JobValues;
   /** Where the job stands: its entry in the manifest, or the action's inputs. */
-  readonly place: Place;
+  readonly location: SourceLocation;
   /** Where each of its values was written. */
-  readonly places: Readonly<Partial<Record<FieldKey, Place>>>;
+  readonly locations: Readonly<Partial<Record<FieldKey, SourceLocation>>>;
   /** Fields that could not be checked: a dry run of the files alone. */
   readonly unchecked: readonly FieldKey[];
 }
@@ -50,11 +50,11 @@ export function namesToLookUp({ values }: Pick<JobSpec, "values">): GivenName[] 
 
 /** A job with an id in its place, which was written where the name was. */
 export function withId(spec: JobSpec, { field, id }: GivenName, value: string): JobSpec {
-  const place = spec.places[field];
+  const location = spec.locations[field];
   return {
     ...spec,
     values: { ...spec.values, [id]: value },
-    places: { ...spec.places, ...(place && { [id]: place }) },
+    locations: { ...spec.locations, ...(location && { [id]: location }) },
   };
 }
 

@@ -1,9 +1,9 @@
-import type { Place } from "../messages/diagnostic.ts";
+import type { SourceLocation } from "../messages/diagnostic.ts";
 import { FIELD_KEYS, type FieldKey } from "./fields.ts";
 
 /** One field as a level gives it. */
-export interface Given {
-  readonly place: Place;
+export interface FieldValue {
+  readonly location: SourceLocation;
   /** `value`: read and right. `bad`: reported already. `unchecked`: not known without credentials. `none`: taken back with `null`. */
   readonly state: "value" | "bad" | "unchecked" | "none";
   /** The value in the form of `JobValues`; for a mapping, only what this level itself says (null takes a key back). */
@@ -11,7 +11,7 @@ export interface Given {
 }
 
 /** What one level (a job, its document's defaults, the action's inputs) says of a job's fields. */
-export type Level = ReadonlyMap<FieldKey, Given>;
+export type Layer = ReadonlyMap<FieldKey, FieldValue>;
 
 /** Fields that only make sense together: the nearest level that gives one of them gives all of them. */
 const GROUPS: readonly (readonly FieldKey[])[] = [
@@ -27,14 +27,14 @@ function groupOf(key: FieldKey): readonly FieldKey[] {
  * The fields of one job from its levels, the nearest first: each field from the nearest level that gives it, groups
  * as a whole, mappings merged by key.
  */
-export function mergeLevels(levels: readonly Level[]): Level {
-  const merged = new Map<FieldKey, Given>();
+export function mergeLayers(layers: readonly Layer[]): Layer {
+  const merged = new Map<FieldKey, FieldValue>();
   for (const key of FIELD_KEYS) {
-    const owner = levels.find((level) => groupOf(key).some((member) => level.has(member)));
+    const owner = layers.find((layer) => groupOf(key).some((member) => layer.has(member)));
     const given = owner?.get(key);
     if (given?.state === "value" && isMapping(given.value)) {
       const mapping = mergeMappings(
-        levels.map((level) => level.get(key)).filter((entry) => entry !== undefined),
+        layers.map((layer) => layer.get(key)).filter((entry) => entry !== undefined),
       );
       // A mapping of which nothing is left is left out.
       if (mapping.state !== "value" || Object.keys(mapping.value as object).length > 0) {
@@ -52,7 +52,7 @@ function isMapping(value: unknown): value is Readonly<Record<string, string | nu
 }
 
 /** Mappings merged by key, the nearest winning; a level that takes the field back ends what is inherited. */
-function mergeMappings(nearestFirst: readonly Given[]): Given {
+function mergeMappings(nearestFirst: readonly FieldValue[]): FieldValue {
   const end = nearestFirst.findIndex((given) => given.state === "none");
   const inherited = end === -1 ? nearestFirst : nearestFirst.slice(0, end);
   const spoiled = inherited.find((given) => given.state !== "value");
@@ -69,5 +69,9 @@ function mergeMappings(nearestFirst: readonly Given[]): Given {
       }
     }
   }
-  return { place: nearestFirst[0]?.place as Place, state: "value", value: Object.fromEntries(entries) };
+  return {
+    location: nearestFirst[0]?.location as SourceLocation,
+    state: "value",
+    value: Object.fromEntries(entries),
+  };
 }

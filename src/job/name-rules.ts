@@ -22,16 +22,16 @@ export const nameRule = pattern(
 );
 
 /** The longest name of a cluster or workspace that is looked up; the console takes 50 characters. */
-const LONGEST_PLACE_NAME = 100;
+const LONGEST_RESOURCE_NAME = 100;
 
 /** The rule for the name of a cluster or workspace: what it may hold is the service's to say. */
-export const placeName = pattern(
-  new RegExp(`^[^\\p{C}\\p{Zl}\\p{Zp}]{1,${LONGEST_PLACE_NAME}}$`, "u"),
+export const resourceNameRule = pattern(
+  new RegExp(`^[^\\p{C}\\p{Zl}\\p{Zp}]{1,${LONGEST_RESOURCE_NAME}}$`, "u"),
   text(
-    `its exact name, 1 to ${LONGEST_PLACE_NAME} characters on one line`,
-    `准确的名称，单行 1 到 ${LONGEST_PLACE_NAME} 个字符`,
+    `its exact name, 1 to ${LONGEST_RESOURCE_NAME} characters on one line`,
+    `准确的名称，单行 1 到 ${LONGEST_RESOURCE_NAME} 个字符`,
   ),
-  { json: { type: "string", minLength: 1, maxLength: LONGEST_PLACE_NAME } },
+  { json: { type: "string", minLength: 1, maxLength: LONGEST_RESOURCE_NAME } },
 );
 
 function explainName(name: string): Text | undefined {

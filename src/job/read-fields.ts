@@ -1,7 +1,7 @@
-import type { Place, Problem } from "../messages/diagnostic.ts";
+import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
 import { type Text, text } from "../messages/text.ts";
 import { FIELD_KEYS, type FieldKey, fieldOf } from "./fields.ts";
-import type { Given, Level } from "./layers.ts";
+import type { FieldValue, Layer } from "./layers.ts";
 import { readByRule } from "./rules.ts";
 
 /**
@@ -11,20 +11,20 @@ import { readByRule } from "./rules.ts";
 export function readField(
   key: FieldKey,
   value: string,
-  place: Place,
-  report: (problem: Problem) => void,
+  location: SourceLocation,
+  report: (diagnostic: Diagnostic) => void,
   shown: string = value,
-): Given {
+): FieldValue {
   const { rule } = fieldOf(key);
   if (!rule) {
     throw new TypeError(`${key} is a mapping, not a single value`);
   }
   const read = readByRule(rule, value, shown);
   if ("value" in read) {
-    return { place, state: "value", value: read.value };
+    return { location, state: "value", value: read.value };
   }
-  report({ place, message: prefixed(key, read.why) });
-  return { place, state: "bad" };
+  report({ location, message: prefixed(key, read.why) });
+  return { location, state: "bad" };
 }
 
 /** A message that begins with the field that it is about. */
@@ -36,14 +36,14 @@ export function prefixed(key: string, message: Text): Text {
 export function readPairs(
   input: string,
   name: string,
-  report: (problem: Problem) => void,
+  report: (diagnostic: Diagnostic) => void,
 ): ReadonlyMap<string, string> | undefined {
-  const place: Place = { kind: "input", name };
+  const location: SourceLocation = { kind: "input", name };
   const pairs = new Map<string, string>();
   let bad = false;
   const refuse = (message: Text): void => {
     bad = true;
-    report({ place, message: prefixed(name, message) });
+    report({ location, message: prefixed(name, message) });
   };
   for (const [index, line] of input.split(/\r?\n/u).entries()) {
     if (line.trim() === "") {
@@ -71,25 +71,28 @@ export function readPairs(
  * The level that the action's inputs give. An empty input counts as left out, and so does a tag without a value
  * (an unset `${{ vars.X }}` is empty).
  */
-export function readInputLevel(input: (name: string) => string, report: (problem: Problem) => void): Level {
-  const level = new Map<FieldKey, Given>();
+export function readInputLayer(
+  input: (name: string) => string,
+  report: (diagnostic: Diagnostic) => void,
+): Layer {
+  const layer = new Map<FieldKey, FieldValue>();
   for (const key of FIELD_KEYS) {
     const given = input(key).trim();
     if (given === "") {
       continue;
     }
-    const place: Place = { kind: "input", name: key };
+    const location: SourceLocation = { kind: "input", name: key };
     if (fieldOf(key).rule) {
-      level.set(key, readField(key, given, place, report));
+      layer.set(key, readField(key, given, location, report));
       continue;
     }
     const pairs = readPairs(given, key, report);
     const entries = [...(pairs ?? [])].filter(([, value]) => value !== "");
     if (!pairs) {
-      level.set(key, { place, state: "bad" });
+      layer.set(key, { location, state: "bad" });
     } else if (entries.length > 0) {
-      level.set(key, { place, state: "value", value: Object.fromEntries(entries) });
+      layer.set(key, { location, state: "value", value: Object.fromEntries(entries) });
     }
   }
-  return level;
+  return layer;
 }

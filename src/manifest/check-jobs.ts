@@ -1,7 +1,7 @@
 import { checkJob } from "../job/check-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
-import { type Level, mergeLevels } from "../job/layers.ts";
-import type { Place, Problem } from "../messages/diagnostic.ts";
+import { type Layer, mergeLayers } from "../job/layers.ts";
+import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
 import { type Text, text } from "../messages/text.ts";
 import { quote } from "../text/quote.ts";
 import type { JobEntry } from "./read-mapping.ts";
@@ -9,64 +9,70 @@ import type { JobEntry } from "./read-mapping.ts";
 /** The jobs of all manifests, merged with their defaults and the action's inputs, and checked. */
 export interface CheckedJobs {
   readonly specs: readonly JobSpec[];
-  readonly problems: readonly Problem[];
-  readonly warnings: readonly Problem[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly warnings: readonly Diagnostic[];
 }
 
 /**
  * Checks the jobs of all manifests together: each on its own, the input `name` against how many they are, and that no
  * name is given twice.
  */
-export function checkJobs(entries: readonly JobEntry[], inputs: Level, offline: boolean): CheckedJobs {
-  const problems: Problem[] = [];
-  const warnings: Problem[] = [];
+export function checkJobs(entries: readonly JobEntry[], inputs: Layer, offline: boolean): CheckedJobs {
+  const diagnostics: Diagnostic[] = [];
+  const warnings: Diagnostic[] = [];
   const specs: JobSpec[] = [];
   const misplaced = misplacedName(entries, inputs);
   if (misplaced) {
-    problems.push(misplaced);
+    diagnostics.push(misplaced);
   }
   const alone = entries.length === 1;
-  const shared: Level = alone && !misplaced ? inputs : new Map([...inputs].filter(([key]) => key !== "name"));
-  const first = new Map<string, Place>();
-  for (const { place, job, defaults } of entries) {
-    const merged = new Map(mergeLevels([job, defaults, shared]));
+  const shared: Layer = alone && !misplaced ? inputs : new Map([...inputs].filter(([key]) => key !== "name"));
+  const first = new Map<string, SourceLocation>();
+  for (const { location, job, defaults } of entries) {
+    const merged = new Map(mergeLayers([job, defaults, shared]));
     const name = merged.get("name");
     if (!name && !alone) {
-      problems.push({ place, message: NAME_MISSING });
-      merged.set("name", { place, state: "bad" });
+      diagnostics.push({ location, message: NAME_MISSING });
+      merged.set("name", { location, state: "bad" });
     }
-    const checked = checkJob(place, merged, { offline });
-    problems.push(...checked.problems);
+    const checked = checkJob(location, merged, { offline });
+    diagnostics.push(...checked.diagnostics);
     warnings.push(...checked.warnings);
     if (name?.state === "value") {
       const before = first.get(String(name.value));
       if (before) {
-        problems.push({ place: name.place, message: nameGivenTwice(String(name.value), before, name.place) });
+        diagnostics.push({
+          location: name.location,
+          message: nameGivenTwice(String(name.value), before, name.location),
+        });
         continue;
       }
-      first.set(String(name.value), name.place);
+      first.set(String(name.value), name.location);
     }
     if (checked.spec) {
       specs.push(checked.spec);
     }
   }
-  return { specs, problems, warnings };
+  return { specs, diagnostics, warnings };
 }
 
 /** The input `name` can only name one job, and only one that has no name itself. */
-function misplacedName(entries: readonly JobEntry[], inputs: Level): Problem | undefined {
+function misplacedName(entries: readonly JobEntry[], inputs: Layer): Diagnostic | undefined {
   if (!inputs.has("name")) {
     return undefined;
   }
   const named = entries.find(({ job }) => job.get("name") !== undefined && job.get("name")?.state !== "none");
-  const place = named?.job.get("name")?.place;
+  const location = named?.job.get("name")?.location;
   if (entries.length > 1) {
-    return { place: place ?? (entries[1] as JobEntry).place, message: nameForSeveral(entries.length) };
+    return {
+      location: location ?? (entries[1] as JobEntry).location,
+      message: nameForSeveral(entries.length),
+    };
   }
-  return place && { place, message: NAME_AND_INPUT };
+  return location && { location, message: NAME_AND_INPUT };
 }
 
-function nameGivenTwice(name: string, first: Place, second: Place): Text {
+function nameGivenTwice(name: string, first: SourceLocation, second: SourceLocation): Text {
   const where = placeInWords(first, second);
   return text(
     `the name ${quote(name)} is given twice, first ${where["en-US"]}: names are unique across all files and workspaces, give this job another`,
@@ -74,14 +80,14 @@ function nameGivenTwice(name: string, first: Place, second: Place): Text {
   );
 }
 
-function placeInWords(place: Place, from: Place): Text {
-  if (place.kind !== "file") {
-    return text(`as the input ${place.name}`, `输入 ${place.name}`);
+function placeInWords(location: SourceLocation, from: SourceLocation): Text {
+  if (location.kind !== "file") {
+    return text(`as the input ${location.name}`, `输入 ${location.name}`);
   }
-  const sameFile = from.kind === "file" && from.file === place.file;
+  const sameFile = from.kind === "file" && from.file === location.file;
   return sameFile
-    ? text(`on line ${place.line}`, `第 ${place.line} 行`)
-    : text(`in ${place.file}, line ${place.line}`, ` ${place.file} 第 ${place.line} 行`);
+    ? text(`on line ${location.line}`, `第 ${location.line} 行`)
+    : text(`in ${location.file}, line ${location.line}`, ` ${location.file} 第 ${location.line} 行`);
 }
 
 function nameForSeveral(count: number): Text {

@@ -1,6 +1,6 @@
 import { realpath, stat } from "node:fs/promises";
 import { isAbsolute, join as joinPath, posix, relative } from "node:path";
-import type { Problem } from "../messages/diagnostic.ts";
+import type { Diagnostic } from "../messages/diagnostic.ts";
 import { join, type Text, text } from "../messages/text.ts";
 import { quote } from "../text/quote.ts";
 import { alternatives, hasWildcard, segments } from "./glob.ts";
@@ -12,21 +12,21 @@ import { walk } from "./walk.ts";
 export interface FoundFiles {
   /** Relative to the workspace with `/`, in the order of the patterns, then by path, each once. */
   readonly files: readonly string[];
-  readonly problems: readonly Problem[];
+  readonly diagnostics: readonly Diagnostic[];
   /** The workspace's real path. */
   readonly workspace: string;
 }
 
 /** Finds the manifest files; each pattern that names none is a problem at the input `manifest`. */
 export async function findFiles(patterns: readonly string[], workspace: string): Promise<FoundFiles> {
-  const problems: Problem[] = [];
+  const diagnostics: Diagnostic[] = [];
   const refuse = (message: Text): void => {
-    problems.push({ place: { kind: "input", name: "manifest" }, message });
+    diagnostics.push({ location: { kind: "input", name: "manifest" }, message });
   };
   const root = await realpath(workspace).catch(() => undefined);
   if (root === undefined) {
     refuse(NO_WORKSPACE);
-    return { files: [], problems, workspace };
+    return { files: [], diagnostics, workspace };
   }
   const files = new Map<string, string>();
   for (const pattern of patterns.map((line) => line.trim()).filter((line) => line !== "")) {
@@ -48,7 +48,7 @@ export async function findFiles(patterns: readonly string[], workspace: string):
       }
     }
   }
-  return { files: [...files.values()], problems, workspace: root };
+  return { files: [...files.values()], diagnostics, workspace: root };
 }
 
 /** The files of one pattern, by path in the order of their UTF-16 units, which no locale changes. */

@@ -1,8 +1,8 @@
 import { Composer, type CST, type Document, Lexer, type Node, Parser } from "yaml";
-import type { Problem } from "../messages/diagnostic.ts";
+import type { Diagnostic } from "../messages/diagnostic.ts";
 import { text } from "../messages/text.ts";
-import { placeAt, type SourceFile } from "./source-file.ts";
-import { syntaxProblem } from "./yaml-errors.ts";
+import { locationAt, type SourceFile } from "./source-file.ts";
+import { syntaxDiagnostic } from "./yaml-errors.ts";
 
 /** The deepest nesting that is read; a manifest itself needs five levels. */
 const DEEPEST = 100;
@@ -31,22 +31,22 @@ export interface ParsedDocument {
 /** The YAML documents of a file. What is not YAML is reported, once a document. */
 export function parseDocuments(
   source: SourceFile,
-  report: (problem: Problem) => unknown,
+  report: (diagnostic: Diagnostic) => unknown,
 ): { readonly documents: readonly ParsedDocument[]; readonly broken: boolean } {
   const tokens = tokensOf(source.text);
   const deep = tokens.map(tooDeep).find((offset) => offset !== undefined);
   if (deep !== undefined) {
-    report({ place: placeAt(source, deep), message: TOO_DEEP });
+    report({ location: locationAt(source, deep), message: TOO_DEEP });
     return { documents: [], broken: true };
   }
   const composer = new Composer(OPTIONS);
   const documents: ParsedDocument[] = [];
   let broken = false;
   for (const document of composer.compose(tokens)) {
-    const problems = syntaxProblems(source, document);
-    if (problems.length > 0) {
+    const diagnostics = syntaxDiagnostics(source, document);
+    if (diagnostics.length > 0) {
       broken = true;
-      problems.forEach(report);
+      diagnostics.forEach(report);
     } else {
       const [from, , to] = document.range;
       documents.push({ root: document.contents, from, to });
@@ -55,7 +55,7 @@ export function parseDocuments(
   const { errors } = composer.streamInfo();
   if (errors[0]) {
     broken = true;
-    report(syntaxProblem(source, undefined, errors[0]));
+    report(syntaxDiagnostic(source, undefined, errors[0]));
   }
   return { documents, broken };
 }
@@ -79,10 +79,10 @@ function tokensOf(content: string): readonly CST.Token[] {
  * A document's mistakes of syntax: every tab that indents, else the first mistake alone, since what follows it is
  * mostly its consequence.
  */
-function syntaxProblems(source: SourceFile, document: Document.Parsed): readonly Problem[] {
+function syntaxDiagnostics(source: SourceFile, document: Document.Parsed): readonly Diagnostic[] {
   const tabs = document.errors.filter((error) => error.code === "TAB_AS_INDENT");
   const shown = tabs.length > 0 ? tabs : document.errors.slice(0, 1);
-  return shown.map((error) => syntaxProblem(source, document.contents ?? undefined, error));
+  return shown.map((error) => syntaxDiagnostic(source, document.contents ?? undefined, error));
 }
 
 /** The offset at which a document is nested too deeply. Without recursion: the depth is what is in question. */

@@ -1,11 +1,11 @@
 import { isMap, isScalar, isSeq, type Node, type Pair } from "yaml";
 import { FIELD_KEYS, isFieldKey } from "../job/fields.ts";
-import type { FilePlace } from "../messages/diagnostic.ts";
+import type { FileLocation } from "../messages/diagnostic.ts";
 import { join, type Text, text } from "../messages/text.ts";
-import { type Context, placeOf, type Spot, spotOf } from "./node-ref.ts";
-import { NOTHING, readDefaults, readJobs, startOf } from "./read-job-list.ts";
+import { type DocumentContext, dereference, locationOf, type NodeRef } from "./node-ref.ts";
+import { EMPTY_LAYER, readDefaults, readJobList, startOf } from "./read-job-list.ts";
 import { unknownKey } from "./read-keys.ts";
-import { isTopExtra, type JobEntry, type KeyAndValue, readLevel, readPairs } from "./read-mapping.ts";
+import { isTopExtra, type JobEntry, type KeyAndValue, readLayer, readPairs } from "./read-mapping.ts";
 
 /** The keys of a document that is a list of jobs. */
 const LIST_KEYS = ["jobs", "defaults"] as const;
@@ -15,34 +15,34 @@ const LIST_KEYS = ["jobs", "defaults"] as const;
  * document starts, for what is missing as a whole.
  */
 export function readDocument(
-  context: Context,
+  context: DocumentContext,
   root: Node | null,
-  place: FilePlace,
+  location: FileLocation,
   most: number,
 ): readonly JobEntry[] {
-  const spot = root ? spotOf(context, root) : undefined;
-  if (!spot || (isScalar(spot.node) && (spot.node.value === null || spot.node.value === ""))) {
-    context.report({ place, message: EMPTY });
+  const ref = root ? dereference(context, root) : undefined;
+  if (!ref || (isScalar(ref.node) && (ref.node.value === null || ref.node.value === ""))) {
+    context.report({ location, message: EMPTY });
     return [];
   }
-  if (!isMap(spot.node)) {
+  if (!isMap(ref.node)) {
     context.report({
-      place: placeOf(context, spot),
-      message: isSeq(spot.node) ? LIST_AT_TOP : SCALAR_AT_TOP,
+      location: locationOf(context, ref),
+      message: isSeq(ref.node) ? LIST_AT_TOP : SCALAR_AT_TOP,
     });
     return [];
   }
-  const pairs = readPairs(context, spot, spot.node).filter(({ key }) => !isTopExtra(key));
+  const pairs = readPairs(context, ref, ref.node).filter(({ key }) => !isTopExtra(key));
   if (pairs.length === 0) {
     // What was refused as a key has been reported, and may be what was meant.
-    if (spot.node.items.every((pair) => isExtraNode((pair as Pair<Node>).key))) {
-      context.report({ place: placeOf(context, spot), message: EMPTY });
+    if (ref.node.items.every((pair) => isExtraNode((pair as Pair<Node>).key))) {
+      context.report({ location: locationOf(context, ref), message: EMPTY });
     }
     return [];
   }
   return pairs.some(({ key }) => isListKey(key.text))
-    ? readList(context, spot, pairs, most)
-    : readSingleJob(context, spot, pairs);
+    ? readList(context, ref, pairs, most)
+    : readSingleJob(context, ref, pairs);
 }
 
 function isListKey(key: string): boolean {
@@ -57,37 +57,44 @@ function isExtraNode(node: Node): boolean {
   );
 }
 
-function readSingleJob(context: Context, spot: Spot, pairs: readonly KeyAndValue[]): readonly JobEntry[] {
-  const job = readLevel(context, spot, pairs, (key) => unknownKey(key, [...FIELD_KEYS, ...LIST_KEYS]));
+function readSingleJob(
+  context: DocumentContext,
+  ref: NodeRef,
+  pairs: readonly KeyAndValue[],
+): readonly JobEntry[] {
+  const job = readLayer(context, ref, pairs, (key) => unknownKey(key, [...FIELD_KEYS, ...LIST_KEYS]));
   return pairs.some(({ key }) => isFieldKey(key.text))
-    ? [{ place: startOf(placeOf(context, spot)), job, defaults: NOTHING }]
+    ? [{ location: startOf(locationOf(context, ref)), job, defaults: EMPTY_LAYER }]
     : [];
 }
 
 function readList(
-  context: Context,
-  spot: Spot,
+  context: DocumentContext,
+  ref: NodeRef,
   pairs: readonly KeyAndValue[],
   most: number,
 ): readonly JobEntry[] {
   const find = (name: string): KeyAndValue | undefined => pairs.find(({ key }) => key.text === name);
   const stray = pairs.filter(({ key }) => isFieldKey(key.text));
   if (stray[0]) {
-    context.report({ place: stray[0].key.place, message: besideJobs(stray.map(({ key }) => key.text)) });
+    context.report({
+      location: stray[0].key.location,
+      message: besideJobs(stray.map(({ key }) => key.text)),
+    });
   }
   for (const { key } of pairs) {
     if (!isListKey(key.text) && !isFieldKey(key.text)) {
-      context.report({ place: key.place, message: unknownKey(key, [...LIST_KEYS, ...FIELD_KEYS]) });
+      context.report({ location: key.location, message: unknownKey(key, [...LIST_KEYS, ...FIELD_KEYS]) });
     }
   }
   const defaults = find("defaults");
-  const level = defaults ? readDefaults(context, spot, defaults) : NOTHING;
+  const layer = defaults ? readDefaults(context, ref, defaults) : EMPTY_LAYER;
   const jobs = find("jobs");
   if (!jobs) {
-    context.report({ place: defaults?.key.place ?? placeOf(context, spot), message: NO_JOBS });
+    context.report({ location: defaults?.key.location ?? locationOf(context, ref), message: NO_JOBS });
     return [];
   }
-  return readJobs(context, spot, jobs, level, most);
+  return readJobList(context, ref, jobs, layer, most);
 }
 
 const EMPTY = text(

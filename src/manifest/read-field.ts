@@ -1,52 +1,57 @@
 import { isScalar, type Node } from "yaml";
 import { type FieldKey, fieldOf } from "../job/fields.ts";
-import type { Given } from "../job/layers.ts";
+import type { FieldValue } from "../job/layers.ts";
 import { prefixed, readField } from "../job/read-fields.ts";
 import { type Rule, readByRule } from "../job/rules.ts";
 import { join, type Text, text } from "../messages/text.ts";
-import { type Context, placeOf, type Spot, spotOf } from "./node-ref.ts";
+import { type DocumentContext, dereference, locationOf, type NodeRef } from "./node-ref.ts";
 import { asksForQuotes, readScalar, type TypedScalar } from "./read-scalar.ts";
 import { readTags } from "./read-tags.ts";
 
 /** Reads one field as a job or `defaults` gives it; nothing where it counts as left out. */
-export function readGiven(
-  context: Context,
+export function readFieldValue(
+  context: DocumentContext,
   key: FieldKey,
   value: Node | null,
-  within: Spot,
-  place: Given["place"],
-): Given | undefined {
+  within: NodeRef,
+  location: FieldValue["location"],
+): FieldValue | undefined {
   if (value === null) {
-    return { place, state: "none" };
+    return { location, state: "none" };
   }
-  const spot = spotOf(context, value, within);
-  if (!spot) {
-    return { place, state: "bad" };
+  const ref = dereference(context, value, within);
+  if (!ref) {
+    return { location, state: "bad" };
   }
   const { rule } = fieldOf(key);
-  return rule ? readSingle(context, key, rule, spot) : readTags(context, key, spot);
+  return rule ? readSingle(context, key, rule, ref) : readTags(context, key, ref);
 }
 
-function readSingle(context: Context, key: FieldKey, rule: Rule<unknown>, spot: Spot): Given | undefined {
-  const place = placeOf(context, spot);
-  const said = readScalar(context, key, spot, (scalar) => judgeTyped(key, rule, scalar));
-  switch (said.kind) {
+function readSingle(
+  context: DocumentContext,
+  key: FieldKey,
+  rule: Rule<unknown>,
+  ref: NodeRef,
+): FieldValue | undefined {
+  const location = locationOf(context, ref);
+  const result = readScalar(context, key, ref, (scalar) => judgeTyped(key, rule, scalar));
+  switch (result.kind) {
     case "null":
-      return { place, state: "none" };
+      return { location, state: "none" };
     case "empty":
       return undefined;
     case "unchecked":
     case "bad":
-      return { place, state: said.kind };
+      return { location, state: result.kind };
     case "text": {
-      const hint = yesOrNo(rule, spot.node);
+      const hint = yesOrNo(rule, ref.node);
       if (hint) {
-        context.report({ place, message: prefixed(key, hint) });
-        return { place, state: "bad" };
+        context.report({ location, message: prefixed(key, hint) });
+        return { location, state: "bad" };
       }
-      const report: Context["report"] = (problem) =>
-        context.report({ ...problem, message: join(problem.message, said.note) });
-      return readField(key, said.text, place, report, said.shown);
+      const report: DocumentContext["report"] = (diagnostic) =>
+        context.report({ ...diagnostic, message: join(diagnostic.message, result.note) });
+      return readField(key, result.text, location, report, result.shown);
     }
   }
 }

@@ -1,9 +1,9 @@
 import { constants } from "node:fs";
 import { type FileHandle, open, realpath } from "node:fs/promises";
 import { isAbsolute, join as joinPath, relative } from "node:path";
-import type { Problem } from "../messages/diagnostic.ts";
+import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Text, text } from "../messages/text.ts";
-import { placeAt, sourceFile } from "./source-file.ts";
+import { locationAt, sourceFile } from "./source-file.ts";
 
 /** The largest manifest file, in bytes. */
 export const MOST_BYTES = 1024 * 1024;
@@ -12,7 +12,7 @@ export const MOST_BYTES = 1024 * 1024;
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** A file's text, or why it is not read. */
-export type ReadFile = { readonly text: string } | { readonly problem: Problem };
+export type ReadFile = { readonly text: string } | { readonly diagnostic: Diagnostic };
 
 /**
  * Reads a manifest file: regular, inside the workspace by its real path, at most 1 MiB, UTF-8. `file` is relative to
@@ -20,7 +20,7 @@ export type ReadFile = { readonly text: string } | { readonly problem: Problem }
  */
 export async function readManifestFile(file: string, workspace: string): Promise<ReadFile> {
   const refuse = (message: Text): ReadFile => ({
-    problem: { place: { kind: "file", file, line: 1, column: 1 }, message },
+    diagnostic: { location: { kind: "file", file, line: 1, column: 1 }, message },
   });
   try {
     const path = await realpath(joinPath(workspace, file));
@@ -70,7 +70,7 @@ function decode(file: string, bytes: Buffer): ReadFile {
   const decoded = new TextDecoder("utf-8").decode(bytes);
   const wrong = firstNotUtf8(bytes);
   const at = (offset: number, message: Text): ReadFile => ({
-    problem: { place: placeAt(sourceFile(file, decoded), offset), message },
+    diagnostic: { location: locationAt(sourceFile(file, decoded), offset), message },
   });
   if (wrong !== undefined) {
     const before = new TextDecoder("utf-8").decode(bytes.subarray(0, wrong));

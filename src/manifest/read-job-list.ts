@@ -1,71 +1,71 @@
 import { isMap, isScalar, isSeq, type Node } from "yaml";
 import { FIELD_KEYS } from "../job/fields.ts";
-import type { Level } from "../job/layers.ts";
-import type { FilePlace } from "../messages/diagnostic.ts";
+import type { Layer } from "../job/layers.ts";
+import type { FileLocation } from "../messages/diagnostic.ts";
 import { text } from "../messages/text.ts";
-import { type Context, placeOf, type Spot, spotOf } from "./node-ref.ts";
-import { type JobEntry, type KeyAndValue, notAField, readLevel, readPairs } from "./read-mapping.ts";
+import { type DocumentContext, dereference, locationOf, type NodeRef } from "./node-ref.ts";
+import { type JobEntry, type KeyAndValue, notAField, readLayer, readPairs } from "./read-mapping.ts";
 
 /** A level that says nothing. */
-export const NOTHING: Level = new Map();
+export const EMPTY_LAYER: Layer = new Map();
 
 /** Reads what a document gives all of its jobs. */
-export function readDefaults(context: Context, within: Spot, { key, value }: KeyAndValue): Level {
-  const spot = value && spotOf(context, value, within);
-  if (!spot || (isScalar(spot.node) && spot.node.value === null)) {
-    return NOTHING;
+export function readDefaults(context: DocumentContext, within: NodeRef, { key, value }: KeyAndValue): Layer {
+  const ref = value && dereference(context, value, within);
+  if (!ref || (isScalar(ref.node) && ref.node.value === null)) {
+    return EMPTY_LAYER;
   }
-  if (!isMap(spot.node)) {
-    context.report({ place: placeOf(context, spot), message: DEFAULTS_NOT_MAPPING });
-    return NOTHING;
+  if (!isMap(ref.node)) {
+    context.report({ location: locationOf(context, ref), message: DEFAULTS_NOT_MAPPING });
+    return EMPTY_LAYER;
   }
-  const pairs = readPairs(context, spot, spot.node);
+  const pairs = readPairs(context, ref, ref.node);
   const name = pairs.find((pair) => pair.key.text === "name");
   if (name) {
-    context.report({ place: name.key.place, message: NAME_IN_DEFAULTS });
+    context.report({ location: name.key.location, message: NAME_IN_DEFAULTS });
   }
   const known = FIELD_KEYS.filter((field) => field !== "name");
   const rest = pairs.filter((pair) => pair !== name);
-  return readLevel(context, spot, rest, (unknown) => notAField(unknown, known, text(key.text, key.text)));
+  return readLayer(context, ref, rest, (unknown) => notAField(unknown, known, text(key.text, key.text)));
 }
 
 /** Reads the jobs of a document, at most `most` of them. */
-export function readJobs(
-  context: Context,
-  within: Spot,
+export function readJobList(
+  context: DocumentContext,
+  within: NodeRef,
   { key, value }: KeyAndValue,
-  defaults: Level,
+  defaults: Layer,
   most: number,
 ): readonly JobEntry[] {
-  const spot = value && spotOf(context, value, within);
-  if (value && !spot) {
+  const ref = value && dereference(context, value, within);
+  if (value && !ref) {
     return [];
   }
-  if (!spot || (isScalar(spot.node) && spot.node.value === null)) {
-    context.report({ place: key.place, message: NO_ENTRIES });
+  if (!ref || (isScalar(ref.node) && ref.node.value === null)) {
+    context.report({ location: key.location, message: NO_ENTRIES });
     return [];
   }
-  if (!isSeq(spot.node)) {
-    context.report({ place: placeOf(context, spot), message: JOBS_NOT_LIST });
+  if (!isSeq(ref.node)) {
+    context.report({ location: locationOf(context, ref), message: JOBS_NOT_LIST });
     return [];
   }
-  if (spot.node.items.length === 0) {
-    context.report({ place: placeOf(context, spot), message: NO_ENTRIES });
+  if (ref.node.items.length === 0) {
+    context.report({ location: locationOf(context, ref), message: NO_ENTRIES });
   }
   const entries: JobEntry[] = [];
-  for (const item of spot.node.items.slice(0, most) as readonly (Node | null)[]) {
-    const job = item && spotOf(context, item, spot);
+  for (const item of ref.node.items.slice(0, most) as readonly (Node | null)[]) {
+    const job = item && dereference(context, item, ref);
     if (item && !job) {
       continue;
     }
     if (!job || !isMap(job.node)) {
-      context.report({ place: placeOf(context, job ?? spot), message: JOB_NOT_MAPPING });
+      context.report({ location: locationOf(context, job ?? ref), message: JOB_NOT_MAPPING });
       continue;
     }
     const pairs = readPairs(context, job, job.node);
     entries.push({
-      place: startOf(placeOf(context, job)),
-      job: readLevel(context, job, pairs, (unknown) => notAField(unknown, FIELD_KEYS, text("a job", "作业"))),
+      location: startOf(locationOf(context, job)),
+      job: readLayer(context, job, pairs, (unknown) => notAField(unknown, FIELD_KEYS, text("a job", "作业"))),
       defaults,
     });
   }
@@ -73,8 +73,8 @@ export function readJobs(
 }
 
 /** Where a job starts: its last line says nothing to a reader. */
-export function startOf({ endLine, endColumn, ...place }: FilePlace): FilePlace {
-  return place;
+export function startOf({ endLine, endColumn, ...location }: FileLocation): FileLocation {
+  return location;
 }
 
 const NO_ENTRIES = text(

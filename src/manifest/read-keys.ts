@@ -1,9 +1,9 @@
 import { isScalar, type Node } from "yaml";
-import type { FilePlace } from "../messages/diagnostic.ts";
+import type { FileLocation } from "../messages/diagnostic.ts";
 import { type Text, text } from "../messages/text.ts";
 import { nearest } from "../text/nearest.ts";
 import { either, quote } from "../text/quote.ts";
-import { type Context, placeOf, type Spot } from "./node-ref.ts";
+import { type DocumentContext, locationOf, type NodeRef } from "./node-ref.ts";
 import { shownScalar } from "./resolve-aliases.ts";
 
 /** A mapping's key. */
@@ -11,27 +11,27 @@ export interface Key {
   readonly text: string;
   /** What a message may show of it. */
   readonly shown: string;
-  readonly place: FilePlace;
+  readonly location: FileLocation;
   /** Whether it is a number, boolean or null rather than text. */
   readonly typed: boolean;
 }
 
 /** Reads a mapping's key; one that cannot be a key of a manifest, a merge key too, is reported. */
-export function readKey(context: Context, within: Spot, node: Node): Key | undefined {
-  const spot: Spot = within.alias ? { node, alias: within.alias } : { node };
-  const place = placeOf(context, spot);
+export function readKey(context: DocumentContext, within: NodeRef, node: Node): Key | undefined {
+  const ref: NodeRef = within.alias ? { node, alias: within.alias } : { node };
+  const location = locationOf(context, ref);
   if (!isScalar(node)) {
-    context.report({ place, message: NOT_A_KEY });
+    context.report({ location, message: NOT_A_KEY });
     return undefined;
   }
   const plain = node.type === "PLAIN";
   if (plain && node.value === "<<") {
-    context.report({ place, message: MERGE_KEY });
+    context.report({ location, message: MERGE_KEY });
     return undefined;
   }
   const shown = shownScalar(context.source, node);
   const typed = typeof node.value !== "string";
-  return { text: typed ? (node.source ?? "") : String(node.value), shown, place, typed };
+  return { text: typed ? (node.source ?? "") : String(node.value), shown, location, typed };
 }
 
 /** The message for a key that nothing knows, with the known one that was probably meant. */

@@ -1,6 +1,6 @@
 import type { JobSpec } from "../job/job-spec.ts";
-import type { Level } from "../job/layers.ts";
-import { comparePlaces, type Problem } from "../messages/diagnostic.ts";
+import type { Layer } from "../job/layers.ts";
+import { compareDiagnostics, type Diagnostic } from "../messages/diagnostic.ts";
 import { join, type Text, text } from "../messages/text.ts";
 import { checkJobs } from "./check-jobs.ts";
 import { findFiles } from "./find-files.ts";
@@ -9,8 +9,8 @@ import { type ParsedDocument, parseDocuments } from "./parse-yaml.ts";
 import { readDocument } from "./read-document.ts";
 import { readManifestFile } from "./read-file.ts";
 import type { JobEntry } from "./read-mapping.ts";
-import { inspect } from "./resolve-aliases.ts";
-import { placeAt, type SourceFile, sourceFile } from "./source-file.ts";
+import { resolveAliases } from "./resolve-aliases.ts";
+import { locationAt, type SourceFile, sourceFile } from "./source-file.ts";
 
 /** The most jobs of one run. */
 export const MOST_JOBS = 1000;
@@ -24,7 +24,7 @@ export interface ManifestSource {
   /** What `${NAME}` stands for; a value may be empty. */
   readonly variables: ReadonlyMap<string, string>;
   /** The level of the action's inputs, the farthest from a job. */
-  readonly inputs: Level;
+  readonly inputs: Layer;
   /** A dry run of the files alone: what only an input or an empty variable could have given is not checked. */
   readonly offline: boolean;
 }
@@ -34,8 +34,8 @@ export interface Manifest {
   /** The jobs that are right, in manifest order. */
   readonly specs: readonly JobSpec[];
   /** Everything that is wrong, by file, then line and column. */
-  readonly problems: readonly Problem[];
-  readonly warnings: readonly Problem[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly warnings: readonly Diagnostic[];
   /** The files that were read, relative to the workspace, in the order of the patterns. */
   readonly files: readonly string[];
 }
@@ -43,24 +43,27 @@ export interface Manifest {
 /** Reads and checks all manifest files. What is wrong comes back as problems; only a defect of our own throws. */
 export async function readManifest(source: ManifestSource): Promise<Manifest> {
   const found = await findFiles(source.patterns, source.workspace);
-  const problems: Problem[] = [...found.problems];
+  const diagnostics: Diagnostic[] = [...found.diagnostics];
   if (found.files.length > MOST_JOBS) {
-    problems.push({ place: { kind: "input", name: "manifest" }, message: tooManyFiles(found.files.length) });
-    return { specs: [], problems, warnings: [], files: [] };
+    diagnostics.push({
+      location: { kind: "input", name: "manifest" },
+      message: tooManyFiles(found.files.length),
+    });
+    return { specs: [], diagnostics, warnings: [], files: [] };
   }
   const texts: SourceFile[] = [];
   for (const file of found.files) {
     const read = await readManifestFile(file, found.workspace);
-    if ("problem" in read) {
-      problems.push(read.problem);
+    if ("diagnostic" in read) {
+      diagnostics.push(read.diagnostic);
     } else {
       texts.push(sourceFile(file, read.text));
     }
   }
-  const { specs, problems: wrong, warnings } = readTexts(texts, source);
+  const { specs, diagnostics: wrong, warnings } = readTexts(texts, source);
   return {
     specs,
-    problems: inReadingOrder([...problems, ...wrong], found.files),
+    diagnostics: inReadingOrder([...diagnostics, ...wrong], found.files),
     warnings,
     files: found.files,
   };
@@ -71,14 +74,14 @@ export function readTexts(
   files: readonly SourceFile[],
   source: Omit<ManifestSource, "patterns" | "workspace">,
 ): Omit<Manifest, "files"> {
-  const problems: Problem[] = [];
+  const diagnostics: Diagnostic[] = [];
   const entries: JobEntry[] = [];
   for (const file of files) {
-    const report = (problem: Problem): unknown => problems.push(problem);
+    const report = (diagnostic: Diagnostic): unknown => diagnostics.push(diagnostic);
     entries.push(...readSource(file, source, MOST_JOBS + 1 - entries.length, report));
     const extra = entries[MOST_JOBS];
     if (extra) {
-      problems.push({ place: extra.place, message: TOO_MANY_JOBS });
+      diagnostics.push({ location: extra.location, message: TOO_MANY_JOBS });
       entries.length = MOST_JOBS;
       break;
     }
@@ -87,7 +90,7 @@ export function readTexts(
   const order = files.map(({ file }) => file);
   return {
     specs: checked.specs,
-    problems: inReadingOrder([...problems, ...checked.problems].map(explained), order),
+    diagnostics: inReadingOrder([...diagnostics, ...checked.diagnostics].map(explained), order),
     warnings: inReadingOrder(checked.warnings.map(explained), order),
   };
 }
@@ -97,26 +100,26 @@ function readSource(
   source: SourceFile,
   options: Pick<ManifestSource, "variables" | "offline">,
   most: number,
-  report: (problem: Problem) => unknown,
+  report: (diagnostic: Diagnostic) => unknown,
 ): readonly JobEntry[] {
   const { documents, broken } = parseDocuments(source, report);
   const last = documents.at(-1);
   const read = documents.length > 1 && last && isBlank(last) ? documents.slice(0, -1) : documents;
   if (read.length === 0 && !broken) {
-    report({ place: placeAt(source, 0), message: EMPTY_FILE });
+    report({ location: locationAt(source, 0), message: EMPTY_FILE });
   }
   const entries: JobEntry[] = [];
   for (const document of read) {
     const context = {
       source,
-      aliases: inspect(source, document.root, report),
+      aliases: resolveAliases(source, document.root, report),
       variables: options.variables,
       offline: options.offline,
       report,
       repeats: { left: MOST_REPEATS },
     };
     entries.push(
-      ...readDocument(context, document.root, placeAt(source, document.from), most - entries.length),
+      ...readDocument(context, document.root, locationAt(source, document.from), most - entries.length),
     );
     if (entries.length >= most) {
       break;
@@ -133,19 +136,22 @@ function isBlank({ root }: ParsedDocument): boolean {
 }
 
 /** A problem at an alias says which line the value is written on. */
-function explained({ place, message }: Problem): Problem {
-  return { ...(place && { place }), message: join(message, aliasNote(place)) };
+function explained({ location, message }: Diagnostic): Diagnostic {
+  return { ...(location && { location }), message: join(message, aliasNote(location)) };
 }
 
 /** Problems by file, line and column, each once: a default's is met in every job. */
-function inReadingOrder(problems: readonly Problem[], files: readonly string[]): readonly Problem[] {
+function inReadingOrder(diagnostics: readonly Diagnostic[], files: readonly string[]): readonly Diagnostic[] {
   const order = new Map(files.map((file, index) => [file, index]));
-  const rank = ({ place }: Problem): number =>
-    place?.kind === "file" ? (order.get(place.file) ?? -1) : files.length;
+  const rank = ({ location }: Diagnostic): number =>
+    location?.kind === "file" ? (order.get(location.file) ?? -1) : files.length;
   const distinct = new Map(
-    problems.map((problem) => [JSON.stringify([problem.place, problem.message["en-US"]]), problem]),
+    diagnostics.map((diagnostic) => [
+      JSON.stringify([diagnostic.location, diagnostic.message["en-US"]]),
+      diagnostic,
+    ]),
   );
-  return [...distinct.values()].sort((a, b) => rank(a) - rank(b) || comparePlaces(a, b));
+  return [...distinct.values()].sort((a, b) => rank(a) - rank(b) || compareDiagnostics(a, b));
 }
 
 const EMPTY_FILE = text(

@@ -1,19 +1,19 @@
 import type { Node, Pair, YAMLMap } from "yaml";
 import { FIELD_KEYS, type FieldKey, isFieldKey } from "../job/fields.ts";
-import type { Given, Level } from "../job/layers.ts";
-import type { FilePlace } from "../messages/diagnostic.ts";
+import type { FieldValue, Layer } from "../job/layers.ts";
+import type { FileLocation } from "../messages/diagnostic.ts";
 import { type Text, text } from "../messages/text.ts";
 import { nearest } from "../text/nearest.ts";
 import { quote } from "../text/quote.ts";
-import type { Context, Spot } from "./node-ref.ts";
-import { readGiven } from "./read-field.ts";
+import type { DocumentContext, NodeRef } from "./node-ref.ts";
+import { readFieldValue } from "./read-field.ts";
 import { type Key, readKey, unknownKey } from "./read-keys.ts";
 
 /** A job as its document gives it, not yet merged or checked. */
 export interface JobEntry {
-  readonly place: FilePlace;
-  readonly job: Level;
-  readonly defaults: Level;
+  readonly location: FileLocation;
+  readonly job: Layer;
+  readonly defaults: Layer;
 }
 
 /** One entry of a mapping. */
@@ -23,10 +23,10 @@ export interface KeyAndValue {
 }
 
 /** A mapping's pairs; of a key that is given twice the first (the second has been reported). */
-export function readPairs(context: Context, spot: Spot, map: YAMLMap): readonly KeyAndValue[] {
+export function readPairs(context: DocumentContext, ref: NodeRef, map: YAMLMap): readonly KeyAndValue[] {
   const pairs = new Map<string, KeyAndValue>();
   for (const pair of map.items as readonly Pair<Node, Node | null>[]) {
-    const key = readKey(context, spot, pair.key);
+    const key = readKey(context, ref, pair.key);
     if (key && !pairs.has(key.text)) {
       pairs.set(key.text, { key, value: pair.value });
     }
@@ -40,29 +40,29 @@ export function isTopExtra(key: Key): boolean {
 }
 
 /** Reads the fields among some keys into a level; `refuse` words what is not a field. */
-export function readLevel(
-  context: Context,
-  within: Spot,
+export function readLayer(
+  context: DocumentContext,
+  within: NodeRef,
   pairs: readonly KeyAndValue[],
   refuse: (key: Key) => Text,
-): Level {
-  const level = new Map<FieldKey, Given>();
+): Layer {
+  const layer = new Map<FieldKey, FieldValue>();
   for (const { key, value } of pairs) {
     if (!isFieldKey(key.text)) {
-      context.report({ place: key.place, message: refuse(key) });
+      context.report({ location: key.location, message: refuse(key) });
       const meant = nearest(key.text, FIELD_KEYS);
-      if (meant !== undefined && isFieldKey(meant) && !level.has(meant)) {
+      if (meant !== undefined && isFieldKey(meant) && !layer.has(meant)) {
         // One mistake is enough: the field that was probably meant is not missing as well.
-        level.set(meant, { place: key.place, state: "bad" });
+        layer.set(meant, { location: key.location, state: "bad" });
       }
       continue;
     }
-    const given = readGiven(context, key.text, value, within, key.place);
+    const given = readFieldValue(context, key.text, value, within, key.location);
     if (given) {
-      level.set(key.text, given);
+      layer.set(key.text, given);
     }
   }
-  return level;
+  return layer;
 }
 
 /** The message for a key that is no field, with what is known in its place. */

@@ -2,12 +2,12 @@ import { isMap, isScalar, isSeq, type Node, type Scalar } from "yaml";
 import { prefixed } from "../job/read-fields.ts";
 import { join, type Text, text } from "../messages/text.ts";
 import { quote } from "../text/quote.ts";
-import { type Context, placeOf, type Spot } from "./node-ref.ts";
+import { type DocumentContext, locationOf, type NodeRef } from "./node-ref.ts";
 import { shownScalar } from "./resolve-aliases.ts";
 import { emptyVariable, expand, hasVariable } from "./variables.ts";
 
 /** What a single value in a manifest says. */
-export type Said =
+export type ScalarResult =
   /** A text to be read by a rule; `shown` is what a message may show of it, `note` what it adds. */
   | { readonly kind: "text"; readonly text: string; readonly shown: string; readonly note?: Text }
   /** `null`: take back what would be inherited. */
@@ -24,14 +24,14 @@ export type Said =
  * boolean by what is written: nothing where it is right as it is, else the message.
  */
 export function readScalar(
-  context: Context,
+  context: DocumentContext,
   label: string,
-  spot: Spot,
+  ref: NodeRef,
   typed: (scalar: TypedScalar) => Text | undefined,
-): Said {
-  const { node } = spot;
-  const refuse = (message: Text): Said => {
-    context.report({ place: placeOf(context, spot), message: prefixed(label, message) });
+): ScalarResult {
+  const { node } = ref;
+  const refuse = (message: Text): ScalarResult => {
+    context.report({ location: locationOf(context, ref), message: prefixed(label, message) });
     return { kind: "bad" };
   };
   if (!isScalar(node)) {
@@ -46,7 +46,7 @@ export function readScalar(
     const message = typed({ written, value });
     return message ? refuse(message) : { kind: "text", text: written, shown: written };
   }
-  return readText(context, label, spot, node, value);
+  return readText(context, label, ref, node, value);
 }
 
 /** A number or boolean as YAML reads it, and as it is written. */
@@ -55,7 +55,13 @@ export interface TypedScalar {
   readonly value: unknown;
 }
 
-function readText(context: Context, label: string, spot: Spot, node: Scalar, value: string): Said {
+function readText(
+  context: DocumentContext,
+  label: string,
+  ref: NodeRef,
+  node: Scalar,
+  value: string,
+): ScalarResult {
   const shown = shownScalar(context.source, node).trim();
   if (!hasVariable(value)) {
     const trimmed = value.trim();
@@ -64,7 +70,7 @@ function readText(context: Context, label: string, spot: Spot, node: Scalar, val
   const { text: expanded, replaced, empty, mistakes } = expand(value, context.variables);
   const messages = [...mistakes, ...(context.offline ? [] : empty.map(emptyVariable))];
   for (const message of messages) {
-    context.report({ place: placeOf(context, spot), message: prefixed(label, message) });
+    context.report({ location: locationOf(context, ref), message: prefixed(label, message) });
   }
   if (messages.length > 0) {
     return { kind: "bad" };

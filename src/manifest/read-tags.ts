@@ -1,9 +1,9 @@
 import { isMap, isScalar, type Node, type Pair } from "yaml";
-import type { Given } from "../job/layers.ts";
+import type { FieldValue } from "../job/layers.ts";
 import { prefixed } from "../job/read-fields.ts";
 import { type Text, text } from "../messages/text.ts";
 import { quote } from "../text/quote.ts";
-import { type Context, placeOf, type Spot, spotOf } from "./node-ref.ts";
+import { type DocumentContext, dereference, locationOf, type NodeRef } from "./node-ref.ts";
 import { readKey } from "./read-keys.ts";
 import { asksForQuotes, readScalar } from "./read-scalar.ts";
 import { hasVariable } from "./variables.ts";
@@ -12,46 +12,51 @@ import { hasVariable } from "./variables.ts";
 export const MOST_ENTRIES = 200;
 
 /** Reads a field that is a mapping from text to text; `null` for an entry takes that entry back. */
-export function readTags(context: Context, field: string, spot: Spot): Given | undefined {
-  const place = placeOf(context, spot);
-  const { node } = spot;
+export function readTags(context: DocumentContext, field: string, ref: NodeRef): FieldValue | undefined {
+  const location = locationOf(context, ref);
+  const { node } = ref;
   if (!isMap(node) && !isScalar(node)) {
-    context.report({ place, message: prefixed(field, notMapping(field)) });
-    return { place, state: "bad" };
+    context.report({ location, message: prefixed(field, notMapping(field)) });
+    return { location, state: "bad" };
   }
   if (isScalar(node)) {
-    const said = readScalar(context, field, spot, () => notMapping(field));
-    if (said.kind === "null") {
-      return { place, state: "none" };
+    const result = readScalar(context, field, ref, () => notMapping(field));
+    if (result.kind === "null") {
+      return { location, state: "none" };
     }
-    if (said.kind === "empty") {
+    if (result.kind === "empty") {
       return undefined;
     }
-    if (said.kind !== "bad") {
-      context.report({ place, message: prefixed(field, notMapping(field)) });
+    if (result.kind !== "bad") {
+      context.report({ location, message: prefixed(field, notMapping(field)) });
     }
-    return { place, state: "bad" };
+    return { location, state: "bad" };
   }
   if (node.items.length > MOST_ENTRIES) {
-    context.report({ place, message: prefixed(field, tooMany(node.items.length)) });
-    return { place, state: "bad" };
+    context.report({ location, message: prefixed(field, tooMany(node.items.length)) });
+    return { location, state: "bad" };
   }
   const entries = new Map<string, string | null>();
-  let state: Given["state"] = "value";
+  let state: FieldValue["state"] = "value";
   for (const pair of node.items as readonly Pair<Node, Node | null>[]) {
-    const read = readEntry(context, field, spot, pair);
+    const read = readEntry(context, field, ref, pair);
     if (read === "bad" || (read === "unchecked" && state === "value")) {
       state = read;
     } else if (typeof read === "object" && !entries.has(read.key)) {
       entries.set(read.key, read.value);
     }
   }
-  return state === "value" ? { place, state, value: Object.fromEntries(entries) } : { place, state };
+  return state === "value" ? { location, state, value: Object.fromEntries(entries) } : { location, state };
 }
 
 type Entry = { readonly key: string; readonly value: string | null } | "bad" | "unchecked" | "empty";
 
-function readEntry(context: Context, field: string, within: Spot, pair: Pair<Node, Node | null>): Entry {
+function readEntry(
+  context: DocumentContext,
+  field: string,
+  within: NodeRef,
+  pair: Pair<Node, Node | null>,
+): Entry {
   const key = readKey(context, within, pair.key);
   if (!key) {
     return "bad";
@@ -61,26 +66,26 @@ function readEntry(context: Context, field: string, within: Spot, pair: Pair<Nod
     (key.typed && asksForQuotedKey(key.shown)) ||
     (name === "" ? EMPTY_KEY : hasVariable(name) ? VARIABLE_IN_KEY : undefined);
   if (refusal) {
-    context.report({ place: key.place, message: prefixed(field, refusal) });
+    context.report({ location: key.location, message: prefixed(field, refusal) });
     return "bad";
   }
   if (pair.value === null) {
     return { key: name, value: null };
   }
-  const spot = spotOf(context, pair.value, within);
-  if (!spot) {
+  const ref = dereference(context, pair.value, within);
+  if (!ref) {
     return "bad";
   }
-  const said = readScalar(context, `${field}: ${quote(name)}`, spot, (scalar) =>
+  const result = readScalar(context, `${field}: ${quote(name)}`, ref, (scalar) =>
     asksForQuotes(key.shown, scalar),
   );
-  switch (said.kind) {
+  switch (result.kind) {
     case "text":
-      return { key: name, value: said.text };
+      return { key: name, value: result.text };
     case "null":
       return { key: name, value: null };
     default:
-      return said.kind;
+      return result.kind;
   }
 }
 

@@ -1,8 +1,8 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from "yaml";
-import type { Problem } from "../messages/diagnostic.ts";
+import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Text, text } from "../messages/text.ts";
 import { quote } from "../text/quote.ts";
-import { lineOf, placeAt, type SourceFile } from "./source-file.ts";
+import { lineAt, locationAt, type SourceFile } from "./source-file.ts";
 
 /** What every alias of a document stands for; an alias without an anchor is not in it. */
 export type Aliases = ReadonlyMap<Alias, Node>;
@@ -16,10 +16,10 @@ const CORE_TAGS = new Set(
  * Goes through a whole document once, in the order in which it is written: what its aliases stand for, and what YAML
  * itself refuses anywhere: a key given twice, an alias without an anchor, a type of somebody's own.
  */
-export function inspect(
+export function resolveAliases(
   source: SourceFile,
   root: Node | null,
-  report: (problem: Problem) => unknown,
+  report: (diagnostic: Diagnostic) => unknown,
 ): Aliases {
   const anchors = new Map<string, Node>();
   const aliases = new Map<Alias, Node>();
@@ -29,7 +29,7 @@ export function inspect(
       if (target) {
         aliases.set(node, target);
       } else {
-        report({ place: placeOfNode(source, node), message: noAnchor(node.source) });
+        report({ location: locationOfNode(source, node), message: noAnchor(node.source) });
       }
       return;
     }
@@ -55,12 +55,12 @@ export function inspect(
 }
 
 /** The place of a node in its file. */
-export function placeOfNode(source: SourceFile, node: Node): ReturnType<typeof placeAt> {
+export function locationOfNode(source: SourceFile, node: Node): ReturnType<typeof locationAt> {
   const [from, to] = node.range ?? [0, 0];
-  return placeAt(source, from, to);
+  return locationAt(source, from, to);
 }
 
-function checkTag(source: SourceFile, node: Node, report: (problem: Problem) => unknown): void {
+function checkTag(source: SourceFile, node: Node, report: (diagnostic: Diagnostic) => unknown): void {
   const { tag } = node as { readonly tag?: string };
   if (tag === undefined || tag === "!") {
     return;
@@ -68,7 +68,7 @@ function checkTag(source: SourceFile, node: Node, report: (problem: Problem) => 
   // A core type on a value that is not of it stays unresolved: the value keeps the type that it looks like.
   const fits = isScalar(node) ? fitsScalar(tag, node.value) : tag === (isMap(node) ? MAP : SEQ);
   if (!CORE_TAGS.has(tag) || !fits) {
-    report({ place: placeOfNode(source, node), message: foreignTag(tag) });
+    report({ location: locationOfNode(source, node), message: foreignTag(tag) });
   }
 }
 
@@ -85,19 +85,19 @@ function fitsScalar(tag: string, value: unknown): boolean {
   );
 }
 
-function checkKeys(source: SourceFile, map: YAMLMap, report: (problem: Problem) => unknown): void {
+function checkKeys(source: SourceFile, map: YAMLMap, report: (diagnostic: Diagnostic) => unknown): void {
   const first = new Map<unknown, number>();
   for (const { key } of map.items) {
     if (!isScalar(key) || !key.range) {
       continue;
     }
-    const line = lineOf(source, key.range[0]);
+    const line = lineAt(source, key.range[0]);
     const before = first.get(key.value);
     if (before === undefined) {
       first.set(key.value, line);
     } else {
       report({
-        place: placeOfNode(source, key),
+        location: locationOfNode(source, key),
         message: duplicateKey(shownScalar(source, key), before, line),
       });
     }

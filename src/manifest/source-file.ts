@@ -1,4 +1,4 @@
-import type { FilePlace } from "../messages/diagnostic.ts";
+import type { FileLocation } from "../messages/diagnostic.ts";
 
 /** A manifest file's text, with the offsets at which its lines start. */
 export interface SourceFile {
@@ -18,7 +18,7 @@ export function sourceFile(file: string, text: string): SourceFile {
 }
 
 /** The line (from 1) that an offset stands on. */
-export function lineOf(source: SourceFile, offset: number): number {
+export function lineAt(source: SourceFile, offset: number): number {
   let low = 0;
   let high = source.starts.length;
   while (high - low > 1) {
@@ -43,25 +43,25 @@ export function lineText(source: SourceFile, line: number): string {
  * The place of a stretch of text. White space at its end is left off (a block scalar's stretch ends with the line
  * break), and what lies outside of the text is moved to its edge.
  */
-export function placeAt(source: SourceFile, from: number, to?: number): FilePlace {
+export function locationAt(source: SourceFile, from: number, to?: number): FileLocation {
   const start = Math.max(0, Math.min(from, source.text.length));
-  const line = lineOf(source, start);
-  const place: FilePlace = {
+  const line = lineAt(source, start);
+  const location: FileLocation = {
     kind: "file",
     file: source.file,
     line,
     column: start - (source.starts[line - 1] ?? 0) + 1,
   };
   if (to === undefined) {
-    return place;
+    return location;
   }
   let end = Math.min(to, source.text.length);
   while (end > start && /\s/u.test(source.text[end - 1] ?? "")) {
     end -= 1;
   }
   if (end <= start) {
-    return place;
+    return location;
   }
-  const endLine = lineOf(source, end);
-  return { ...place, endLine, endColumn: end - (source.starts[endLine - 1] ?? 0) + 1 };
+  const endLine = lineAt(source, end);
+  return { ...location, endLine, endColumn: end - (source.starts[endLine - 1] ?? 0) + 1 };
 }

@@ -1,4 +1,5 @@
-import type { Problem } from "../messages/diagnostic.ts";
+import type { Environment } from "../environment.ts";
+import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Text, text } from "../messages/text.ts";
 import { nearest } from "../text/nearest.ts";
 import { quote } from "../text/quote.ts";
@@ -28,8 +29,8 @@ const LONGEST_VALUE = 1024 * 1024;
  */
 export function manifestVariables(
   pairs: ReadonlyMap<string, string>,
-  environment: Readonly<Record<string, string | undefined>>,
-  report: (problem: Problem) => void,
+  environment: Environment,
+  report: (diagnostic: Diagnostic) => void,
 ): ReadonlyMap<string, string> {
   const variables = new Map<string, string>();
   for (const name of GITHUB_VARIABLES) {
@@ -43,7 +44,7 @@ export function manifestVariables(
       variables.set(name, value);
     } else {
       report({
-        place: { kind: "input", name: "variables" },
+        location: { kind: "input", name: "variables" },
         message: text(
           `variables: ${quote(name)} is not a variable's name; allowed: ASCII letters, digits and _, not starting with a digit`,
           `variables：${quote(name)} 不是变量名；允许：半角英文字母、数字和 _，且不以数字开头`,

@@ -1,41 +1,41 @@
 import { isCollection, isPair, isScalar, type Node, visit, type YAMLError } from "yaml";
-import type { Problem } from "../messages/diagnostic.ts";
+import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Text, text } from "../messages/text.ts";
-import { lineOf, lineText, placeAt, type SourceFile } from "./source-file.ts";
+import { lineAt, lineText, locationAt, type SourceFile } from "./source-file.ts";
 
 /**
  * A mistake of YAML syntax in our own words: the library's message may show lines of the file, so it is never shown.
  * `root` is what could be read of the document.
  */
-export function syntaxProblem(source: SourceFile, root: Node | undefined, error: YAMLError): Problem {
+export function syntaxDiagnostic(source: SourceFile, root: Node | undefined, error: YAMLError): Diagnostic {
   const [from, to] = error.pos;
   const conflict = conflictMarker(source, from);
   if (conflict !== undefined) {
-    return { place: placeAt(source, conflict, conflict + 7), message: CONFLICT };
+    return { location: locationAt(source, conflict, conflict + 7), message: CONFLICT };
   }
   const tab = indentingTab(source, from);
   if (tab !== undefined) {
-    return { place: placeAt(source, tab, tab), message: TAB };
+    return { location: locationAt(source, tab, tab), message: TAB };
   }
   // In a flow collection the brace of `${` opens a mapping.
   if (source.text[from] === "{" && source.text[from - 1] === "$") {
-    return { place: placeAt(source, from - 1, from + 1), message: UNQUOTED_VARIABLE };
+    return { location: locationAt(source, from - 1, from + 1), message: UNQUOTED_VARIABLE };
   }
   const open =
     error.code === "MISSING_CHAR" || error.code === "BAD_INDENT" ? unclosed(source, root, from) : undefined;
   if (open) {
-    return { place: placeAt(source, open.offset, open.offset + 1), message: open.message };
+    return { location: locationAt(source, open.offset, open.offset + 1), message: open.message };
   }
   const start = afterSpaces(source, from);
   return {
-    place: placeAt(source, start, firstLineEnd(source, start, to)),
+    location: locationAt(source, start, firstLineEnd(source, start, to)),
     message: sentence(source, error.code, start),
   };
 }
 
 /** The tab in the indentation of an offset's line. */
 function indentingTab(source: SourceFile, offset: number): number | undefined {
-  const line = lineOf(source, offset);
+  const line = lineAt(source, offset);
   const spaces = /^ *(?=\t[ \t]*[^ \t])/u.exec(lineText(source, line));
   return spaces ? (source.starts[line - 1] ?? 0) + spaces[0].length : undefined;
 }
@@ -51,7 +51,7 @@ function afterSpaces(source: SourceFile, offset: number): number {
 
 /** The library gives several mistakes one code; what is written there tells them apart. */
 function sentence(source: SourceFile, code: YAMLError["code"], start: number): Text {
-  const rest = lineText(source, lineOf(source, start)).slice(placeAt(source, start).column - 1);
+  const rest = lineText(source, lineAt(source, start)).slice(locationAt(source, start).column - 1);
   if (/^-(?: |$)/u.test(rest)) {
     return code === "UNEXPECTED_TOKEN" ? ENTRY_ON_KEY_LINE : INDENT;
   }
@@ -62,7 +62,7 @@ function sentence(source: SourceFile, code: YAMLError["code"], start: number): T
 }
 
 function lineBefore(source: SourceFile, offset: number): string {
-  return source.text.slice(source.starts[lineOf(source, offset) - 1], offset);
+  return source.text.slice(source.starts[lineAt(source, offset) - 1], offset);
 }
 
 /** A mistake of syntax is shown on the line on which it starts. */
@@ -73,7 +73,7 @@ function firstLineEnd(source: SourceFile, from: number, to: number): number {
 
 /** The marker that git leaves around a conflict, on the mistake's line or right below it. */
 function conflictMarker(source: SourceFile, offset: number): number | undefined {
-  const line = lineOf(source, offset);
+  const line = lineAt(source, offset);
   for (const candidate of [line, line + 1]) {
     if (/^(?:<{7}|>{7}|={7})(?: |$)/u.test(lineText(source, candidate))) {
       return source.starts[candidate - 1];

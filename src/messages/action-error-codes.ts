@@ -1,7 +1,7 @@
 import { type Text, text } from "./text.ts";
 
 /** An error code of the action's own. */
-interface OwnCode {
+interface ActionErrorCodeEntry {
   readonly meaning: Text;
   /** What it says about the job. */
   readonly job: Text;
@@ -12,7 +12,7 @@ interface OwnCode {
  * The action's own error codes: the one source of their type, of the description of the output `error-code` and of
  * their part of the troubleshooting pages.
  */
-export const OWN_CODES = {
+export const ACTION_ERROR_CODES = {
   InvalidInput: {
     meaning: text(
       "an input, a manifest file or an environment variable is wrong, or names a cluster or workspace that is not there or cannot take the job",
@@ -116,8 +116,8 @@ export const OWN_CODES = {
       "请重新运行此步骤：它会先查找作业，不会重复创建。",
     ),
   },
-} as const satisfies Readonly<Record<string, OwnCode>>;
+} as const satisfies Readonly<Record<string, ActionErrorCodeEntry>>;
 
-export type OwnCodeName = keyof typeof OWN_CODES;
+export type ActionErrorCode = keyof typeof ACTION_ERROR_CODES;
 
-export const OWN_CODE_NAMES = Object.keys(OWN_CODES) as readonly OwnCodeName[];
+export const ACTION_ERROR_CODE_NAMES = Object.keys(ACTION_ERROR_CODES) as readonly ActionErrorCode[];

@@ -1,7 +1,7 @@
 import type { Text } from "./text.ts";
 
 /** A position in a manifest file; lines and columns count from 1, `file` is relative to the workspace, with `/`. */
-export interface FilePlace {
+export interface FileLocation {
   readonly kind: "file";
   readonly file: string;
   readonly line: number;
@@ -14,27 +14,27 @@ export interface FilePlace {
 }
 
 /** One of the step's inputs, by its name in `action.yml`, or an environment variable that stands in for one. */
-export interface InputPlace {
+export interface InputLocation {
   readonly kind: "input" | "environment";
   readonly name: string;
 }
 
 /** Where a value was written. */
-export type Place = FilePlace | InputPlace;
+export type SourceLocation = FileLocation | InputLocation;
 
 /** A mistake of the user: what is wrong, with which value, what is allowed, and where it stands. */
-export interface Problem {
-  readonly place?: Place;
+export interface Diagnostic {
+  readonly location?: SourceLocation;
   readonly message: Text;
 }
 
 /** A file's place by file, line and column, everything else after it: the order in which people read mistakes. */
-export function comparePlaces(a: Problem, b: Problem): number {
-  if (a.place?.kind !== "file" || b.place?.kind !== "file") {
-    return Number(b.place?.kind === "file") - Number(a.place?.kind === "file");
+export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
+  if (a.location?.kind !== "file" || b.location?.kind !== "file") {
+    return Number(b.location?.kind === "file") - Number(a.location?.kind === "file");
   }
-  if (a.place.file !== b.place.file) {
-    return a.place.file < b.place.file ? -1 : 1;
+  if (a.location.file !== b.location.file) {
+    return a.location.file < b.location.file ? -1 : 1;
   }
-  return a.place.line - b.place.line || a.place.column - b.place.column;
+  return a.location.line - b.location.line || a.location.column - b.location.column;
 }

@@ -13,7 +13,7 @@ export interface Attempt {
 }
 
 /** Where a service is, and how it is spoken to. */
-export interface Site {
+export interface ApiContext {
   readonly endpoint: string;
   readonly region: string;
   readonly language: string;
@@ -42,7 +42,7 @@ export interface Call<Result> {
 
 /** Makes one call (849/52011). Never throws: what went wrong is in the reply. */
 export async function makeCall<Result>(
-  site: Site,
+  site: ApiContext,
   { service, version }: Api,
   { action, request, headers, read, exact = [] }: Call<Result>,
   attempt: Attempt,

@@ -1,14 +1,14 @@
+import { type Api, type ApiContext, type Attempt, makeCall } from "./api-call.ts";
 import type {
   CreateJobRequest,
   DescribeClustersRequest,
   DescribeJobsRequest,
   DescribeWorkSpacesRequest,
   JobV1,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
-import { type Api, type Attempt, makeCall, type Site } from "./api-call.ts";
+} from "./models.ts";
 import type { Reader } from "./read-response.ts";
 import type { Reply } from "./reply.ts";
-import { type ClusterPlace, type Place, readClusterPage, readWorkSpacePage } from "./resource-responses.ts";
+import { type Cluster, type Resource, readClusterPage, readWorkSpacePage } from "./resource-responses.ts";
 import { type Page, readCreated, readJobPage } from "./responses.ts";
 import { type Keys, type SignedCall, signedHeaders } from "./signing.ts";
 
@@ -24,16 +24,16 @@ export interface Oceanus {
   describeClusters(
     request: DescribeClustersRequest,
     attempt: Attempt,
-  ): Promise<Reply<Page<ClusterPlace | undefined>>>;
+  ): Promise<Reply<Page<Cluster | undefined>>>;
   /** DescribeWorkSpaces (849/94138). A row that cannot be read is nothing, and counts. */
   describeWorkSpaces(
     request: DescribeWorkSpacesRequest,
     attempt: Attempt,
-  ): Promise<Reply<Page<Place | undefined>>>;
+  ): Promise<Reply<Page<Resource | undefined>>>;
 }
 
 /** Where the service is, who calls it, and how. */
-export interface ServiceOptions extends Site {
+export interface ServiceOptions extends ApiContext {
   readonly keys: Keys;
 }
 

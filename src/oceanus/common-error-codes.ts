@@ -1,9 +1,9 @@
 import { text } from "../messages/text.ts";
 import { ADVICE } from "./advice.ts";
-import { ACCOUNT, AMBIGUOUS, CLOCK, type CodeEntry, JOB, THROTTLED } from "./error-code.ts";
+import { ACCOUNT, AMBIGUOUS, CLOCK, type ErrorCode, JOB, THROTTLED } from "./error-code.ts";
 
 /** The codes that all of the vendor's APIs share (213/30435). */
-export const COMMON_CODES: Readonly<Record<string, CodeEntry>> = {
+export const COMMON_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   "AuthFailure.InvalidAuthorization": {
     class: ACCOUNT,
     meaning: text("the Authorization header is invalid", "请求头部的 Authorization 不符合标准"),

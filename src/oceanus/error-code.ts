@@ -13,14 +13,14 @@ export type LookAt = "cluster-id" | "workspace-id";
  * - `refused`: never executed, and never will be as it stands. The scope says whom else it stops.
  */
 export type CodeClass =
-  | { readonly is: "throttled" | "duplicate" | "ambiguous" | "clock" }
-  | { readonly is: "refused"; readonly scope: Scope };
+  | { readonly kind: "throttled" | "duplicate" | "ambiguous" | "clock" }
+  | { readonly kind: "refused"; readonly scope: Scope };
 
 /** What a refusal holds for: this job alone, every job of the same cluster and workspace, or the whole account. */
 export type Scope = "job" | "cluster-and-workspace" | "account";
 
 /** An error code: what it means, what to do next, and what it says about the call. */
-export interface CodeEntry {
+export interface ErrorCode {
   readonly class: CodeClass;
   readonly meaning: Text;
   readonly advice: Text;
@@ -28,10 +28,10 @@ export interface CodeEntry {
   readonly lookAt?: LookAt;
 }
 
-export const THROTTLED: CodeClass = { is: "throttled" };
-export const DUPLICATE: CodeClass = { is: "duplicate" };
-export const AMBIGUOUS: CodeClass = { is: "ambiguous" };
-export const CLOCK: CodeClass = { is: "clock" };
-export const JOB: CodeClass = { is: "refused", scope: "job" };
-export const PLACE: CodeClass = { is: "refused", scope: "cluster-and-workspace" };
-export const ACCOUNT: CodeClass = { is: "refused", scope: "account" };
+export const THROTTLED: CodeClass = { kind: "throttled" };
+export const DUPLICATE: CodeClass = { kind: "duplicate" };
+export const AMBIGUOUS: CodeClass = { kind: "ambiguous" };
+export const CLOCK: CodeClass = { kind: "clock" };
+export const JOB: CodeClass = { kind: "refused", scope: "job" };
+export const CLUSTER_AND_WORKSPACE: CodeClass = { kind: "refused", scope: "cluster-and-workspace" };
+export const ACCOUNT: CodeClass = { kind: "refused", scope: "account" };

@@ -1,24 +1,24 @@
 import { text } from "../messages/text.ts";
 import { ADVICE } from "./advice.ts";
-import { COMMON_CODES } from "./common-error-codes.ts";
-import { ACCOUNT, AMBIGUOUS, type CodeEntry, DUPLICATE, JOB, PLACE } from "./error-code.ts";
+import { COMMON_ERROR_CODES } from "./common-error-codes.ts";
+import { ACCOUNT, AMBIGUOUS, CLUSTER_AND_WORKSPACE, DUPLICATE, type ErrorCode, JOB } from "./error-code.ts";
 
-export type { CodeClass, CodeEntry, Scope } from "./error-code.ts";
+export type { CodeClass, ErrorCode, Scope } from "./error-code.ts";
 
 /** The codes of CreateJob (849/52009) and DescribeJobs (849/52008), and others that the product was seen to answer. */
-export const PRODUCT_CODES: Readonly<Record<string, CodeEntry>> = {
+export const PRODUCT_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   AuthFailure: {
     class: ACCOUNT,
     meaning: text("signature or authentication error", "CAM 签名/鉴权错误"),
     advice: ADVICE.keys,
   },
   "AuthFailure.CAMNotAuthorized": {
-    class: PLACE,
+    class: CLUSTER_AND_WORKSPACE,
     meaning: text("the CAM policy does not allow it", "CAM 权限未授权"),
     advice: ADVICE.policy,
   },
   "AuthFailure.UnauthorizedOperation": {
-    class: PLACE,
+    class: CLUSTER_AND_WORKSPACE,
     meaning: text(
       "the CAM policy does not allow it, perhaps only for this cluster or workspace",
       "请求未授权（CAM 策略不允许，可能仅限该集群或工作空间）",
@@ -190,4 +190,7 @@ export const PRODUCT_CODES: Readonly<Record<string, CodeEntry>> = {
 };
 
 /** The error catalogue. */
-export const CATALOGUE: Readonly<Record<string, CodeEntry>> = { ...COMMON_CODES, ...PRODUCT_CODES };
+export const ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
+  ...COMMON_ERROR_CODES,
+  ...PRODUCT_ERROR_CODES,
+};

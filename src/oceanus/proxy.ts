@@ -1,8 +1,7 @@
-import type { Problem } from "../messages/diagnostic.ts";
+import type { Environment } from "../environment.ts";
+import type { Diagnostic } from "../messages/diagnostic.ts";
 import { text } from "../messages/text.ts";
 import type { Post } from "./transport.ts";
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The variables that name a proxy for calls by https, the one that counts first (as in curl). */
 const FOR_HTTPS = ["https_proxy", "HTTPS_PROXY"] as const;
@@ -29,11 +28,11 @@ export function describeProxy(endpoint: string, environment: Environment): strin
 }
 
 /** What is wrong with the proxies that these endpoints would be reached through; the variable is named, never its value. */
-export function proxyProblems(endpoints: readonly string[], environment: Environment): Problem[] {
+export function proxyDiagnostics(endpoints: readonly string[], environment: Environment): Diagnostic[] {
   const found = endpoints.map((endpoint) => findProxy(endpoint, environment));
   const names = found.filter((each) => each && !readProxy(each.value)).map((each) => each?.name ?? "");
   return [...new Set(names)].map((name) => ({
-    place: { kind: "environment", name },
+    location: { kind: "environment", name },
     message: text(
       `${name} does not name a proxy that can be used; allowed: http:// or https://, credentials if any (percent-encoded), host and port, such as http://proxy.example.com:3128. Correct it, or exempt the host by NO_PROXY.`,
       `${name} 不是可用的代理地址；允许的格式：http:// 或 https://、可选的凭证（须百分号编码）、主机与端口，例如 http://proxy.example.com:3128。请更正，或用 NO_PROXY 排除该主机。`,
@@ -80,12 +79,15 @@ function findProxy(
 /** A list of hosts, each with its subdomains and possibly a port, or `*` for all. */
 function isBypassed({ hostname, port }: URL, environment: Environment): boolean {
   const list = BYPASS.map((name) => environment[name]).find((value) => value?.trim()) ?? "";
-  const places = [hostname, `${hostname}:${port || "443"}`];
+  const locations = [hostname, `${hostname}:${port || "443"}`];
   return list
     .toLowerCase()
     .split(/[\s,]+/u)
     .map((entry) => entry.replace(/^\*?\./u, ""))
-    .some((entry) => entry === "*" || places.some((place) => place === entry || place.endsWith(`.${entry}`)));
+    .some(
+      (entry) =>
+        entry === "*" || locations.some((location) => location === entry || location.endsWith(`.${entry}`)),
+    );
 }
 
 function readProxy(value: string): URL | undefined {

@@ -1,21 +1,21 @@
 import type {
-  Cluster,
+  Cluster as ClusterRow,
   DescribeClustersResponse,
   DescribeWorkSpacesResponse,
   WorkSpaceSetItem,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+} from "./models.ts";
 import { isId, isName, isObject } from "./read-response.ts";
 import { type Page, readPage } from "./responses.ts";
 
 /** What clusters and workspaces have in common: something that a job names by its id or its name. */
-export interface Place {
+export interface Resource {
   readonly id: string;
   readonly name?: string;
   readonly status?: number;
 }
 
 /** A cluster as DescribeClusters shows it (849/76832). What the service does not tell is left out: it is not known. */
-export interface ClusterPlace extends Place {
+export interface Cluster extends Resource {
   /** The service's own words for the status. */
   readonly statusText?: string;
   /** Since when it is isolated, as it is where it is not paid for; the service's own time. */
@@ -48,7 +48,7 @@ type Row<Of> = Readonly<Partial<Record<keyof Of, unknown>>>;
 export function readClusterPage({
   ClusterSet,
   TotalCount,
-}: Partial<DescribeClustersResponse>): Page<ClusterPlace | undefined> | undefined {
+}: Partial<DescribeClustersResponse>): Page<Cluster | undefined> | undefined {
   return readPage(ClusterSet, TotalCount, readCluster);
 }
 
@@ -56,11 +56,11 @@ export function readClusterPage({
 export function readWorkSpacePage({
   WorkSpaceSetItem: rows,
   TotalCount,
-}: Partial<DescribeWorkSpacesResponse>): Page<Place | undefined> | undefined {
+}: Partial<DescribeWorkSpacesResponse>): Page<Resource | undefined> | undefined {
   return readPage(rows, TotalCount, readWorkSpace);
 }
 
-function readCluster(row: Row<Cluster>): ClusterPlace | undefined {
+function readCluster(row: Row<ClusterRow>): Cluster | undefined {
   const { ClusterId: id, Type: type, StatusDesc: statusText, IsolatedTime: isolated } = row;
   const version = isObject(row.Version) ? row.Version : {};
   const flinkVersions = readWords(version["SupportedFlink"], FLINK_VERSION);
@@ -68,7 +68,7 @@ function readCluster(row: Row<Cluster>): ClusterPlace | undefined {
   const workspaces = readBindings(row.Correlations);
   return isId(id)
     ? {
-        ...readPlace(id, row.Name, row.Status),
+        ...readResource(id, row.Name, row.Status),
         ...(isText(statusText) && { statusText }),
         ...(isText(isolated) && isolated !== NO_TIME && { isolatedSince: isolated }),
         ...(typeof type === "number" && { type }),
@@ -79,12 +79,12 @@ function readCluster(row: Row<Cluster>): ClusterPlace | undefined {
     : undefined;
 }
 
-function readWorkSpace(row: Row<WorkSpaceSetItem>): Place | undefined {
+function readWorkSpace(row: Row<WorkSpaceSetItem>): Resource | undefined {
   const id = [row.WorkSpaceId, row.SerialId].find(isId);
-  return id === undefined ? undefined : readPlace(id, row.WorkSpaceName, row.Status);
+  return id === undefined ? undefined : readResource(id, row.WorkSpaceName, row.Status);
 }
 
-function readPlace(id: string, name: unknown, status: unknown): Place {
+function readResource(id: string, name: unknown, status: unknown): Resource {
   return { id, ...(isName(name) && { name }), ...(typeof status === "number" && { status }) };
 }
 
@@ -98,7 +98,7 @@ function readWords(list: unknown, form: RegExp): readonly string[] | undefined {
   return words.length > 0 && words.every((word) => form.test(word)) ? words : undefined;
 }
 
-function readJdks(list: unknown): ClusterPlace["jdks"] {
+function readJdks(list: unknown): Cluster["jdks"] {
   const rows: unknown[] = Array.isArray(list) ? list : [];
   const jdks = new Map<string, readonly string[]>();
   for (const row of rows) {

@@ -1,8 +1,4 @@
-import type {
-  CreateJobResponse,
-  DescribeJobsResponse,
-  JobV1,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { CreateJobResponse, DescribeJobsResponse, JobV1 } from "./models.ts";
 import { isId, isName, isObject } from "./read-response.ts";
 
 /** A page of a list. */

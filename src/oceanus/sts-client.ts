@@ -1,8 +1,5 @@
-import type {
-  AssumeRoleRequest,
-  AssumeRoleWithWebIdentityRequest,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/sts/v20180813/sts_models.js";
-import { type Api, type Attempt, makeCall, type Site } from "./api-call.ts";
+import { type Api, type ApiContext, type Attempt, makeCall } from "./api-call.ts";
+import type { AssumeRoleRequest, AssumeRoleWithWebIdentityRequest } from "./models.ts";
 import type { Reply } from "./reply.ts";
 import { type Keys, plainHeaders, signedHeaders } from "./signing.ts";
 
@@ -21,7 +18,7 @@ const API: Api = { service: "sts", version: "2018-08-13" };
 /** What a call without a signature has in its place. */
 const UNSIGNED = "SKIP";
 
-export function connectSts(site: Site): Sts {
+export function connectSts(site: ApiContext): Sts {
   return {
     assumeRole: (request, keys, attempt) =>
       makeCall(

@@ -1,9 +1,9 @@
 import { text } from "../messages/text.ts";
 import { ADVICE } from "./advice.ts";
-import { COMMON_CODES } from "./common-error-codes.ts";
-import { ACCOUNT, AMBIGUOUS, type CodeEntry, THROTTLED } from "./error-code.ts";
+import { COMMON_ERROR_CODES } from "./common-error-codes.ts";
+import { ACCOUNT, AMBIGUOUS, type ErrorCode, THROTTLED } from "./error-code.ts";
 
-const PASSING: CodeEntry = {
+const PASSING: ErrorCode = {
   class: AMBIGUOUS,
   meaning: text("an internal error of STS", "STS 内部错误"),
   advice: text(
@@ -18,7 +18,7 @@ const NO_ROLE = text(
 );
 
 /** The codes of AssumeRole (1312/48197) and AssumeRoleWithWebIdentity (1312/73070). No call of either changes anything. */
-export const STS_CODES: Readonly<Record<string, CodeEntry>> = {
+export const STS_PRODUCT_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   InternalError: PASSING,
   "InternalError.DbError": PASSING,
   "InternalError.EncryptError": PASSING,
@@ -112,4 +112,7 @@ export const STS_CODES: Readonly<Record<string, CodeEntry>> = {
 };
 
 /** The error catalogue of STS. */
-export const STS_CATALOGUE: Readonly<Record<string, CodeEntry>> = { ...COMMON_CODES, ...STS_CODES };
+export const STS_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
+  ...COMMON_ERROR_CODES,
+  ...STS_PRODUCT_ERROR_CODES,
+};

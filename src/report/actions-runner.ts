@@ -1,10 +1,11 @@
 import { accessSync, constants, statSync, truncateSync } from "node:fs";
 import * as core from "@actions/core";
 import type { IdToken } from "../auth/assume-role.ts";
-import type { Place } from "../messages/diagnostic.ts";
-import type { Level, Runner, RunnerFileFailure } from "./runner.ts";
+import type { Environment } from "../environment.ts";
+import type { SourceLocation } from "../messages/diagnostic.ts";
+import type { AnnotationLevel, Runner, RunnerFileFailure } from "./runner.ts";
 
-const ANNOTATE: Readonly<Record<Level, typeof core.error>> = {
+const ANNOTATE: Readonly<Record<AnnotationLevel, typeof core.error>> = {
   error: core.error,
   warning: core.warning,
   notice: core.notice,
@@ -15,7 +16,7 @@ const ANNOTATE: Readonly<Record<Level, typeof core.error>> = {
  *
  * @param environment the process's own, which @actions/core reads by itself
  */
-export function createActionsRunner(environment: Readonly<Record<string, string | undefined>>): Runner {
+export function createActionsRunner(environment: Environment): Runner {
   return {
     input: (name) => core.getInput(name, { trimWhitespace: false }),
     outputs(values) {
@@ -28,7 +29,7 @@ export function createActionsRunner(environment: Readonly<Record<string, string 
     idToken,
     line: core.info,
     debug: core.debug,
-    annotate: (level, text, place) => ANNOTATE[level](text, propertiesOf(place)),
+    annotate: (level, text, location) => ANNOTATE[level](text, propertiesOf(location)),
     group(title, lines) {
       core.startGroup(title);
       for (const text of lines) {
@@ -103,11 +104,11 @@ async function idToken(audience: string): Promise<IdToken> {
   }
 }
 
-function propertiesOf(place: Place | undefined): core.AnnotationProperties {
-  if (place?.kind !== "file") {
+function propertiesOf(location: SourceLocation | undefined): core.AnnotationProperties {
+  if (location?.kind !== "file") {
     return {};
   }
-  const { file, line, endLine, column, endColumn } = place;
+  const { file, line, endLine, column, endColumn } = location;
   return {
     file,
     startLine: line,

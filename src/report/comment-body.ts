@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import type { JobResult } from "../engine/job-result.ts";
-import type { Problem } from "../messages/diagnostic.ts";
+import type { Environment } from "../environment.ts";
+import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Language, type Text, text } from "../messages/text.ts";
 import { runAddress } from "./links.ts";
 import { inlineCode, link } from "./markdown.ts";
-import { showResults, titleOf } from "./markdown-report.ts";
+import { markdownReport, titleOf } from "./markdown-report.ts";
 import { mistakeTable, type TableOptions } from "./markdown-tables.ts";
 
 /** The service that keeps comments takes 65 536 characters; what is not rows fits in the rest. */
@@ -17,12 +18,10 @@ const LONGEST_INPUT = 200;
 const RUN = text("Workflow run", "工作流运行");
 const COMMIT = text("commit", "提交");
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /** What a comment says: how the jobs are, or what is wrong with the inputs and files. */
 export type CommentContent =
   | { readonly results: readonly JobResult[] }
-  | { readonly problems: readonly Problem[] };
+  | { readonly diagnostics: readonly Diagnostic[] };
 
 /** The step that a comment is of. */
 export interface CommentedStep {
@@ -48,7 +47,7 @@ const INPUTS = [
  * The hidden first line of a comment: the hash of the workflow, its job and step, and the inputs that say which jobs it
  * is about. As they were given: a comment stays the same one while an input is wrong.
  */
-export function commentMark({ environment, input }: CommentedStep): string {
+export function commentMarker({ environment, input }: CommentedStep): string {
   // The workflow's file, without the ref that it was taken from.
   const workflow =
     environment["GITHUB_WORKFLOW_REF"]?.replace(/@.*$/su, "") || environment["GITHUB_WORKFLOW"];
@@ -70,13 +69,13 @@ export function commentBody(
 ): string {
   const options: TableOptions = { language, linkTo, size: (part) => part.length };
   const results = "results" in content ? content.results : [];
-  const start = [commentMark(step), titleOf(results, language), about(step)];
+  const start = [commentMarker(step), titleOf(results, language), about(step)];
   const end = source(step, language);
   const room = LARGEST_COMMENT - [...start, end].join("\n\n").length - ROOM_FOR_WORDS;
   const parts =
-    "problems" in content
-      ? [mistakes(content.problems.length)[language], mistakeTable(content.problems, options, room)]
-      : showResults(results, options, room);
+    "diagnostics" in content
+      ? [mistakes(content.diagnostics.length)[language], mistakeTable(content.diagnostics, options, room)]
+      : markdownReport(results, options, room);
   return [...start, ...parts, end].filter((part) => part !== "").join("\n\n");
 }
 

@@ -60,15 +60,15 @@ async function writeComment(
   const { viewer } = await octokit.graphql<{ readonly viewer: { readonly login: string } }>(WHO_AM_I, {
     request: { signal },
   });
-  const [mark = ""] = body.split("\n", 1);
-  const pages = octokit.paginate.iterator(octokit.rest.issues.listComments, {
+  const [marker = ""] = body.split("\n", 1);
+  const publisher = octokit.paginate.iterator(octokit.rest.issues.listComments, {
     ...at,
     issue_number: pullRequest.number,
     per_page: PAGE,
   });
-  for await (const { data } of pages) {
+  for await (const { data } of publisher) {
     const own = data.find(
-      (comment) => comment.user?.login === viewer.login && comment.body?.startsWith(mark),
+      (comment) => comment.user?.login === viewer.login && comment.body?.startsWith(marker),
     );
     if (own) {
       await octokit.rest.issues.updateComment({ ...at, comment_id: own.id, body });

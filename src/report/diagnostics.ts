@@ -1,6 +1,6 @@
 import type { JobResult } from "../engine/job-result.ts";
 import type { JobSpec } from "../job/job-spec.ts";
-import type { Place, Problem } from "../messages/diagnostic.ts";
+import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
 import { join, type Text, text } from "../messages/text.ts";
 import type { Log } from "./log.ts";
 
@@ -8,9 +8,9 @@ import type { Log } from "./log.ts";
 const NAMES_SHOWN = 10;
 
 /** One thing that went wrong with one job. */
-interface Trouble {
+interface JobDiagnostic {
   readonly name: string;
-  readonly place: Place;
+  readonly location: SourceLocation;
   readonly message: Text;
   /** The message with its code and RequestId. */
   readonly inFull: Text;
@@ -20,7 +20,7 @@ interface Trouble {
 }
 
 /** What went wrong with the jobs, in their order, each thing once; then why others were not tried. */
-export function problemsOf(results: readonly JobResult[]): Problem[] {
+export function failureDiagnostics(results: readonly JobResult[]): Diagnostic[] {
   const troubles = results.flatMap(troublesOf);
   const groups = Map.groupBy(
     [...troubles.filter(({ untried }) => !untried), ...troubles.filter(({ untried }) => untried)],
@@ -29,21 +29,21 @@ export function problemsOf(results: readonly JobResult[]): Problem[] {
   return [...groups.values()].flatMap(([first, ...others]) => (first ? [tellOnce(first, others)] : []));
 }
 
-function troublesOf({ spec, outcome, failure }: JobResult, index: number): Trouble[] {
+function troublesOf({ spec, outcome, failure }: JobResult, index: number): JobDiagnostic[] {
   if (!failure) {
     return [];
   }
   const { code, message, requestId, findings } = failure;
   const untried = outcome === "skipped";
-  const of = { name: spec.name, place: spec.place, untried };
+  const of = { name: spec.name, location: spec.location, untried };
   if (!findings) {
     const key = untried || failure.ofRun ? `${outcome} ${message["en-US"]}` : String(index);
     return [{ ...of, message, inFull: inFull(message, code, requestId), key }];
   }
   return findings.map((finding) => {
-    const { place = spec.place, message: what } = finding.problem;
-    const key = JSON.stringify([place, what["en-US"]]);
-    return { ...of, place, message: what, inFull: inFull(what, finding.code, requestId), key };
+    const { location = spec.location, message: what } = finding.diagnostic;
+    const key = JSON.stringify([location, what["en-US"]]);
+    return { ...of, location, message: what, inFull: inFull(what, finding.code, requestId), key };
   });
 }
 
@@ -57,10 +57,10 @@ function inFull(message: Text, code: string, requestId: string | undefined): Tex
     : join(coded, text(`(RequestId ${requestId})`, `（RequestId ${requestId}）`));
 }
 
-function tellOnce(first: Trouble, others: readonly Trouble[]): Problem {
-  const { name, place, message, inFull: full, untried } = first;
+function tellOnce(first: JobDiagnostic, others: readonly JobDiagnostic[]): Diagnostic {
+  const { name, location, message, inFull: full, untried } = first;
   if (others.length === 0) {
-    return { place, message: about(name, full) };
+    return { location, message: about(name, full) };
   }
   const jobs = [first, ...others];
   if (untried) {
@@ -72,8 +72,8 @@ function tellOnce(first: Trouble, others: readonly Trouble[]): Problem {
       ),
     };
   }
-  const shared = jobs.every((job) => JSON.stringify(job.place) === JSON.stringify(place));
-  return { ...(shared && { place }), message: aboutJobs(jobs, full) };
+  const shared = jobs.every((job) => JSON.stringify(job.location) === JSON.stringify(location));
+  return { ...(shared && { location }), message: aboutJobs(jobs, full) };
 }
 
 function aboutJobs(jobs: readonly { readonly name: string }[], message: Text): Text {
@@ -90,7 +90,7 @@ function listOf(jobs: readonly { readonly name: string }[]): string {
 }
 
 /** What is worth a warning of each job; the same of several jobs once. */
-export function warningsOf(results: readonly JobResult[]): Problem[] {
+export function warningDiagnostics(results: readonly JobResult[]): Diagnostic[] {
   const warnings = results.flatMap(({ spec, warnings: all }) => all.map((message) => ({ spec, message })));
   const groups = Map.groupBy(warnings, ({ message }) => message["en-US"]);
   return [...groups.values()].flatMap(([first, ...others]) => {
@@ -108,19 +108,19 @@ export function warningsOf(results: readonly JobResult[]): Problem[] {
  * Tells what is worth a warning of each job, and the drift of all in one notice; the fields in a group, unless the plan
  * shows them.
  */
-export function tellWarnings(
+export function logWarnings(
   log: Log,
   results: readonly JobResult[],
   { plan }: { readonly plan: boolean },
 ): void {
-  for (const { message, place } of warningsOf(results)) {
-    log.warning(message, place);
+  for (const { message, location } of warningDiagnostics(results)) {
+    log.warning(message, location);
   }
   const drifted = results.filter(({ differences }) => differences.some(({ kind }) => kind === "drift"));
   const [first] = drifted;
   if (first && drifted.length === 1) {
-    const { message, place } = aboutJob(first.spec, messageOfDrift(first));
-    log.notice(message, place);
+    const { message, location } = aboutJob(first.spec, messageOfDrift(first));
+    log.notice(message, location);
   } else if (first) {
     const names = drifted.map(({ spec }) => spec.name).join(", ");
     log.notice(
@@ -138,8 +138,8 @@ export function tellWarnings(
   }
 }
 
-function aboutJob({ name, place }: JobSpec, message: Text): Required<Problem> {
-  return { place, message: about(name, message) };
+function aboutJob({ name, location }: JobSpec, message: Text): Required<Diagnostic> {
+  return { location, message: about(name, message) };
 }
 
 function about(name: string, message: Text): Text {
@@ -157,12 +157,12 @@ function messageOfDrift(result: JobResult): Text {
 function showDrift({ differences }: JobResult): string {
   return differences
     .filter(({ kind }) => kind === "drift")
-    .map(({ field, is, wanted }) => `${field} ${JSON.stringify(is)} → ${JSON.stringify(wanted)}`)
+    .map(({ field, actual, wanted }) => `${field} ${JSON.stringify(actual)} → ${JSON.stringify(wanted)}`)
     .join(", ");
 }
 
 /** One job in one line of the log. */
-export function lineOf({ spec, outcome, job, requestId, failure }: JobResult): string {
+export function jobLine({ spec, outcome, job, requestId, failure }: JobResult): string {
   const parts = [
     `${spec.name}: ${outcome}`,
     job?.jobId,

@@ -1,17 +1,17 @@
 import type { JobResult, Status } from "../engine/job-result.ts";
 import { fieldOf } from "../job/fields.ts";
 import { namesToLookUp } from "../job/job-spec.ts";
-import type { Place } from "../messages/diagnostic.ts";
+import type { SourceLocation } from "../messages/diagnostic.ts";
 import { join, type Language, type Text, text } from "../messages/text.ts";
-import { lookUpCode } from "../oceanus/classify.ts";
-import { CATALOGUE } from "../oceanus/product-error-codes.ts";
+import { lookUpErrorCode } from "../oceanus/classify.ts";
+import { ERROR_CODES } from "../oceanus/product-error-codes.ts";
 import { isFilesAlone, isPlan, outcomeInWords } from "./outcomes.ts";
 
 /** One job as every table shows it: the log's, the summary's and the comment's. Plain text. */
 export interface JobRow {
   /** Empty where it has none yet. */
   readonly name: string;
-  readonly place: Place;
+  readonly location: SourceLocation;
   readonly outcome: string;
   readonly id: string;
   readonly cluster: string;
@@ -70,7 +70,7 @@ export function jobRow(result: JobResult, language: Language): JobRow {
   const { spec, job } = result;
   return {
     name: spec.name,
-    place: spec.place,
+    location: spec.location,
     outcome: outcomeInWords(result)[language],
     id: job?.jobId ?? "",
     cluster: clusterOf(result),
@@ -83,9 +83,9 @@ export function jobRow(result: JobResult, language: Language): JobRow {
  * its type where none is chosen.
  */
 function clusterOf({ spec: { values }, differences }: JobResult): string {
-  const is = differences.find(({ field }) => field === "cluster-id")?.is;
+  const kind = differences.find(({ field }) => field === "cluster-id")?.actual;
   const type = values["cluster-type"] && fieldOf("cluster-type").rule?.show?.(values["cluster-type"]);
-  return is ?? values["cluster-name"] ?? values["cluster-id"] ?? type ?? "";
+  return kind ?? values["cluster-name"] ?? values["cluster-id"] ?? type ?? "";
 }
 
 function reason({ failure }: JobResult, language: Language): string[] {
@@ -93,9 +93,9 @@ function reason({ failure }: JobResult, language: Language): string[] {
     return [];
   }
   const { code, message, findings } = failure;
-  const isListed = Object.hasOwn(CATALOGUE, code);
-  const whole = findings ? join(...findings.map(({ problem }) => problem.message)) : message;
-  const words = (!findings && isListed ? lookUpCode(code).meaning : whole)[language];
+  const isListed = Object.hasOwn(ERROR_CODES, code);
+  const whole = findings ? join(...findings.map(({ diagnostic }) => diagnostic.message)) : message;
+  const words = (!findings && isListed ? lookUpErrorCode(code).meaning : whole)[language];
   const colon = language === "zh-CN" ? "：" : ": ";
   return [cut(words.includes(code) ? words : `${code}${colon}${words}`, LONGEST_REASON)];
 }
@@ -104,7 +104,8 @@ function differences({ differences, failure }: JobResult): string[] {
   return failure
     ? []
     : differences.map(
-        ({ field, is, wanted }) => `${field}: ${cut(is, LONGEST_VALUE)} → ${cut(wanted, LONGEST_VALUE)}`,
+        ({ field, actual, wanted }) =>
+          `${field}: ${cut(actual, LONGEST_VALUE)} → ${cut(wanted, LONGEST_VALUE)}`,
       );
 }
 

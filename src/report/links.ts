@@ -1,12 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Place } from "../messages/diagnostic.ts";
+import type { Environment } from "../environment.ts";
+import type { SourceLocation } from "../messages/diagnostic.ts";
 import { commitHash, type PullRequest, repositoryName } from "./pull-request.ts";
 
 /** The address at which a place in a file can be read, where that is known. */
-export type LinkTo = (place: Place | undefined) => string | undefined;
-
-type Environment = Readonly<Record<string, string | undefined>>;
+export type LinkTo = (location: SourceLocation | undefined) => string | undefined;
 
 const SERVER = /^https?:\/\/[\w.:[\]-]+$/u;
 
@@ -18,9 +17,9 @@ export function createLinks(environment: Environment, pullRequest: PullRequest |
   if (!SERVER.test(server) || !repository || !commit || !existsSync(join(workspace, ".git"))) {
     return () => undefined;
   }
-  return (place) =>
-    place?.kind === "file"
-      ? `${server}/${repository}/blob/${commit}/${escapePath(place.file)}#L${place.line}`
+  return (location) =>
+    location?.kind === "file"
+      ? `${server}/${repository}/blob/${commit}/${escapePath(location.file)}#L${location.line}`
       : undefined;
 }
 

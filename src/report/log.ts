@@ -1,7 +1,7 @@
-import type { Place, Problem } from "../messages/diagnostic.ts";
+import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
 import { type Language, type Text, text } from "../messages/text.ts";
-import { harmless } from "../text/unsafe-characters.ts";
-import type { Level, Runner } from "./runner.ts";
+import { sanitizeLine } from "../text/unsafe-characters.ts";
+import type { AnnotationLevel, Runner } from "./runner.ts";
 
 /** The runner keeps this many annotations of each kind a step. */
 export const MOST_ANNOTATIONS = 10;
@@ -15,10 +15,10 @@ export interface Log {
   detail(line: string): void;
   /** From here on details wait for the end. */
   keepDetails(): void;
-  notice(message: Text, place?: Place): void;
-  warning(message: Text, place?: Place): void;
+  notice(message: Text, location?: SourceLocation): void;
+  warning(message: Text, location?: SourceLocation): void;
   /** Errors, each annotated at its place, as long as there is room. */
-  errors(problems: readonly Problem[], what: "mistakes" | "jobs"): void;
+  errors(diagnostics: readonly Diagnostic[], what: "mistakes" | "jobs"): void;
   group(title: string, lines: readonly string[]): void;
   /**
    * Says what had no room: of each kind, the tenth annotation is kept until it is known how many more there are; it
@@ -30,7 +30,7 @@ export interface Log {
 /** The kinds of annotations, and what a person calls them. */
 type Kind = "mistakes" | "jobs" | "warnings" | "notices";
 
-const LEVELS: Readonly<Record<Kind, Level>> = {
+const LEVELS: Readonly<Record<Kind, AnnotationLevel>> = {
   mistakes: "error",
   jobs: "error",
   warnings: "warning",
@@ -54,20 +54,20 @@ const OTHERS: Readonly<Record<Kind, Text>> = {
 
 /** A log of its own count of annotations. */
 export function createLog(runner: Runner, language: Language): Log {
-  const counts: Record<Level, number> = { error: 0, warning: 0, notice: 0 };
-  const kept: Record<Kind, Problem[]> = { mistakes: [], jobs: [], warnings: [], notices: [] };
+  const counts: Record<AnnotationLevel, number> = { error: 0, warning: 0, notice: 0 };
+  const kept: Record<Kind, Diagnostic[]> = { mistakes: [], jobs: [], warnings: [], notices: [] };
   const details: string[] = [];
   let keepsDetails = false;
 
-  const show = (level: Level, line: string, place: Place | undefined): void => {
+  const show = (level: AnnotationLevel, line: string, location: SourceLocation | undefined): void => {
     counts[level] += 1;
-    runner.annotate(level, harmless(line), harmlessPlace(place));
+    runner.annotate(level, sanitizeLine(line), harmlessPlace(location));
   };
-  const annotate = (kind: Kind, message: Text, place: Place | undefined): void => {
+  const annotate = (kind: Kind, message: Text, location: SourceLocation | undefined): void => {
     if (counts[LEVELS[kind]] < MOST_ANNOTATIONS - 1) {
-      show(LEVELS[kind], located(message[language], place), place);
+      show(LEVELS[kind], located(message[language], location), location);
     } else {
-      kept[kind].push({ message, ...(place && { place }) });
+      kept[kind].push({ message, ...(location && { location }) });
     }
   };
   const finish = (kind: Kind): void => {
@@ -76,31 +76,31 @@ export function createLog(runner: Runner, language: Language): Log {
     if (!first) {
       return;
     }
-    const lines = rest.map(({ message, place }) => located(message[language], place));
+    const lines = rest.map(({ message, location }) => located(message[language], location));
     const room = counts[LEVELS[kind]] < MOST_ANNOTATIONS;
     if (room) {
       const more = rest.length > 1 ? MORE[kind](rest.length)[language] : "";
-      show(LEVELS[kind], `${more}${lines[0]}`, first.place);
+      show(LEVELS[kind], `${more}${lines[0]}`, first.location);
     }
     if (!room || rest.length > 1) {
-      runner.group(OTHERS[kind][language], lines.map(harmless));
+      runner.group(OTHERS[kind][language], lines.map(sanitizeLine));
     }
   };
   return {
     language,
-    info: (line) => runner.line(harmless(line)),
-    detail: (line) => (keepsDetails ? details.push(harmless(line)) : runner.line(harmless(line))),
+    info: (line) => runner.line(sanitizeLine(line)),
+    detail: (line) => (keepsDetails ? details.push(sanitizeLine(line)) : runner.line(sanitizeLine(line))),
     keepDetails() {
       keepsDetails = true;
     },
-    notice: (message, place) => annotate("notices", message, place),
-    warning: (message, place) => annotate("warnings", message, place),
-    errors(problems, what) {
-      for (const { message, place } of problems) {
-        annotate(what, message, place);
+    notice: (message, location) => annotate("notices", message, location),
+    warning: (message, location) => annotate("warnings", message, location),
+    errors(diagnostics, what) {
+      for (const { message, location } of diagnostics) {
+        annotate(what, message, location);
       }
     },
-    group: (title, lines) => runner.group(harmless(title), lines.map(harmless)),
+    group: (title, lines) => runner.group(sanitizeLine(title), lines.map(sanitizeLine)),
     finish(error) {
       if (details.length > 0) {
         runner.group("On the way", details.splice(0));
@@ -116,11 +116,13 @@ export function createLog(runner: Runner, language: Language): Log {
 }
 
 /** A message that begins with where it belongs: `file:line:column:`. An input names itself in the message. */
-export function located(message: string, place: Place | undefined): string {
-  return place?.kind === "file" ? `${place.file}:${place.line}:${place.column}: ${message}` : message;
+export function located(message: string, location: SourceLocation | undefined): string {
+  return location?.kind === "file"
+    ? `${location.file}:${location.line}:${location.column}: ${message}`
+    : message;
 }
 
 /** A file's name is from outside as well. */
-function harmlessPlace(place: Place | undefined): Place | undefined {
-  return place?.kind === "file" ? { ...place, file: harmless(place.file) } : place;
+function harmlessPlace(location: SourceLocation | undefined): SourceLocation | undefined {
+  return location?.kind === "file" ? { ...location, file: sanitizeLine(location.file) } : location;
 }

@@ -1,7 +1,7 @@
 import type { JobResult } from "../engine/job-result.ts";
 import { FIELD_KEYS, fieldOf } from "../job/fields.ts";
 import { type Language, type Text, text } from "../messages/text.ts";
-import { problemsOf, warningsOf } from "./diagnostics.ts";
+import { failureDiagnostics, warningDiagnostics } from "./diagnostics.ts";
 import { inlineCode } from "./markdown.ts";
 import { driftTable, jobTable, keepWhole, messageList, type TableOptions } from "./markdown-tables.ts";
 import { countInWords, isFilesAlone, isPlan } from "./outcomes.ts";
@@ -33,13 +33,13 @@ export function titleOf(results: readonly JobResult[], language: Language): stri
  * What came of the jobs, or would, as the parts of a page, each a paragraph: counts, a row a job, then in full what went
  * wrong, what drifted and the warnings. Whole rows and items are left out where there is no room.
  */
-export function showResults(results: readonly JobResult[], options: TableOptions, room: number): string[] {
+export function markdownReport(results: readonly JobResult[], options: TableOptions, room: number): string[] {
   const { language, size } = options;
   const counts = `**${countInWords(results, language)}**`;
   const names = lookedUp(results, options, room * MOST_NAMES);
-  const failures = messageList(problemsOf(results), options, room * MOST_FAILURES);
+  const failures = messageList(failureDiagnostics(results), options, room * MOST_FAILURES);
   const drift = driftTable(results, options, room * MOST_DRIFT);
-  const warnings = messageList(warningsOf(results), options, room * MOST_WARNINGS);
+  const warnings = messageList(warningDiagnostics(results), options, room * MOST_WARNINGS);
   const sections = [
     ...section(FAILURES, failures, language),
     ...section(DRIFT, drift && `${ABOUT_DRIFT[language]}\n\n${drift}`, language),

@@ -1,5 +1,5 @@
 import type { JobResult } from "../engine/job-result.ts";
-import type { Problem } from "../messages/diagnostic.ts";
+import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Language, type Text, text } from "../messages/text.ts";
 import { jobHead, jobRow, UNNAMED } from "./job-rows.ts";
 import type { LinkTo } from "./links.ts";
@@ -15,10 +15,10 @@ export interface TableOptions {
 
 const HEAD = {
   job: text("Job", "作业"),
-  place: text("Place", "位置"),
+  location: text("Place", "位置"),
   mistake: text("Mistake", "错误"),
   field: text("Field", "字段"),
-  is: text("Is", "现状"),
+  kind: text("Is", "现状"),
   wanted: text("Wanted", "期望"),
 } as const;
 
@@ -27,9 +27,9 @@ export function jobTable(results: readonly JobResult[], options: TableOptions, r
   const { language, linkTo } = options;
   const head = jobHead(results, language);
   const rows = results.map((result) => {
-    const { name, place, outcome, id, cluster, notes } = jobRow(result, language);
+    const { name, location, outcome, id, cluster, notes } = jobRow(result, language);
     return [
-      link(name === "" ? UNNAMED[language] : inlineCode(name), linkTo(place)),
+      link(name === "" ? UNNAMED[language] : inlineCode(name), linkTo(location)),
       outcome,
       optionalCode(id),
       optionalCode(cluster),
@@ -48,40 +48,44 @@ export function driftTable(results: readonly JobResult[], options: TableOptions,
   const rows = results.flatMap(({ spec, differences }) =>
     differences
       .filter(({ kind }) => kind === "drift")
-      .map(({ field, is, wanted }) => [
+      .map(({ field, actual, wanted }) => [
         inlineCode(spec.name),
-        link(inlineCode(field), options.linkTo(spec.places[field])),
-        inlineCode(is),
+        link(inlineCode(field), options.linkTo(spec.locations[field])),
+        inlineCode(actual),
         inlineCode(wanted),
       ]),
   );
-  const head = inLanguage([HEAD.job, HEAD.field, HEAD.is, HEAD.wanted], options.language);
+  const head = inLanguage([HEAD.job, HEAD.field, HEAD.kind, HEAD.wanted], options.language);
   return rows.length === 0 ? "" : cutTable(head, rows, options, room);
 }
 
 /** A row a mistake: where it stands, and what it is. */
-export function mistakeTable(problems: readonly Problem[], options: TableOptions, room: number): string {
-  const rows = problems.map((problem) => [
-    placeOf(problem, options) ?? "",
-    escapeMarkdown(problem.message[options.language]),
+export function mistakeTable(
+  diagnostics: readonly Diagnostic[],
+  options: TableOptions,
+  room: number,
+): string {
+  const rows = diagnostics.map((diagnostic) => [
+    placeOf(diagnostic, options) ?? "",
+    escapeMarkdown(diagnostic.message[options.language]),
   ]);
-  return cutTable(inLanguage([HEAD.place, HEAD.mistake], options.language), rows, options, room);
+  return cutTable(inLanguage([HEAD.location, HEAD.mistake], options.language), rows, options, room);
 }
 
 /** An item a message, with where it belongs; nothing where there is none. */
-export function messageList(problems: readonly Problem[], options: TableOptions, room: number): string {
+export function messageList(diagnostics: readonly Diagnostic[], options: TableOptions, room: number): string {
   const { language, size } = options;
-  const items = problems.map((problem) => {
-    const place = placeOf(problem, options);
-    return `- ${place === undefined ? "" : `${place}: `}${escapeMarkdown(problem.message[language])}`;
+  const items = diagnostics.map((diagnostic) => {
+    const location = placeOf(diagnostic, options);
+    return `- ${location === undefined ? "" : `${location}: `}${escapeMarkdown(diagnostic.message[language])}`;
   });
   const more = (count: number): string => text(`- … and ${count} more`, `- ……另有 ${count} 条`)[language];
   return keepWhole(items, (item) => size(item) + 1, more, room - size(more(items.length))).join("\n");
 }
 
-function placeOf({ place }: Problem, { linkTo }: TableOptions): string | undefined {
-  return place?.kind === "file"
-    ? link(escapeMarkdown(`${place.file}:${place.line}:${place.column}`), linkTo(place))
+function placeOf({ location }: Diagnostic, { linkTo }: TableOptions): string | undefined {
+  return location?.kind === "file"
+    ? link(escapeMarkdown(`${location.file}:${location.line}:${location.column}`), linkTo(location))
     : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { harmless } from "../text/unsafe-characters.ts";
+import { sanitizeLine } from "../text/unsafe-characters.ts";
 
 /** What Markdown gives a meaning to, and spaces that HTML would fold into one or drop. */
 const ACTIVE = /[!-/:-@[-`{-~]|^ | (?= |$)/gu;
@@ -12,7 +12,7 @@ const PARTED = new Set(["@", "#", ":"]);
 
 /** A text from outside as Markdown that shows exactly this text: no link, image, mention, HTML or table cell of its own. */
 export function escapeMarkdown(value: string): string {
-  const line = harmless(value);
+  const line = sanitizeLine(value);
   return line.replaceAll(ACTIVE, (character, index: number) => {
     if (character === " ") {
       return "&nbsp;";

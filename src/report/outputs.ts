@@ -1,8 +1,8 @@
 import type { JobResult } from "../engine/job-result.ts";
 import type { OutputName } from "../inputs/output-definitions.ts";
-import type { OwnCodeName } from "../messages/action-error-codes.ts";
+import type { ActionErrorCode } from "../messages/action-error-codes.ts";
 import type { Language } from "../messages/text.ts";
-import { harmless } from "../text/unsafe-characters.ts";
+import { sanitizeLine } from "../text/unsafe-characters.ts";
 
 /** How much of each job the output `jobs` has. */
 interface Detail {
@@ -35,7 +35,7 @@ export const FIRST_OUTPUTS: Readonly<Record<OutputName, string>> = {
 /** The outputs when the inputs or files are wrong: nothing was tried. */
 export const INVALID_OUTPUTS: Readonly<Record<OutputName, string>> = {
   ...FIRST_OUTPUTS,
-  "error-code": "InvalidInput" satisfies OwnCodeName,
+  "error-code": "InvalidInput" satisfies ActionErrorCode,
 };
 
 /** All outputs, whole, from the results so far, in the manifest's order. */
@@ -98,6 +98,6 @@ function jobOutput(result: JobResult, language: Language, detail: Detail): objec
 
 /** At most so many characters of a text, never half of one, in a form that a later step may print; `…` shows a cut. */
 function shorten(message: string, length: number): string {
-  const characters = [...harmless(message)];
+  const characters = [...sanitizeLine(message)];
   return characters.length > length ? `${characters.slice(0, length - 1).join("")}…` : characters.join("");
 }

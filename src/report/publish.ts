@@ -1,7 +1,8 @@
 import type { JobResult } from "../engine/job-result.ts";
+import type { Environment } from "../environment.ts";
 import { inputOf } from "../inputs/input-definitions.ts";
 import type { Settings } from "../inputs/settings.ts";
-import type { Problem } from "../messages/diagnostic.ts";
+import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Text, text } from "../messages/text.ts";
 import { keepComment } from "./comment.ts";
 import { type CommentContent, commentBody } from "./comment-body.ts";
@@ -11,22 +12,22 @@ import { readPullRequest, repositoryName } from "./pull-request.ts";
 import type { RequestOptions } from "./request-preview.ts";
 import type { Runner } from "./runner.ts";
 import type { RunnerFiles } from "./runner-files.ts";
-import { summarizeProblems, summarizeResults } from "./summary.ts";
+import { summarizeDiagnostics, summarizeResults } from "./summary.ts";
 
 /** Where the step shows its tables: its summary and, where it is asked for, a comment on the pull request. */
-export interface Pages {
+export interface Publisher {
   /** What came of the jobs, and what is to be known first. */
   results(results: readonly JobResult[], first?: Text): Promise<void>;
   /** What is wrong with the inputs and files. */
-  problems(problems: readonly Problem[]): Promise<void>;
+  diagnostics(diagnostics: readonly Diagnostic[]): Promise<void>;
 }
 
-export interface PagesOptions {
+export interface PublisherOptions {
   readonly runner: Pick<Runner, "input" | "redact">;
   readonly log: Log;
   readonly files: Pick<RunnerFiles, "summary">;
   readonly values: Settings["values"];
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   /** Ends what is not written yet. */
   readonly signal: AbortSignal;
 }
@@ -35,7 +36,14 @@ export interface PagesOptions {
 const COMMENT_MS = 10_000;
 
 /** The pages of a step. */
-export function createPages({ runner, log, files, values, environment, signal }: PagesOptions): Pages {
+export function createPublisher({
+  runner,
+  log,
+  files,
+  values,
+  environment,
+  signal,
+}: PublisherOptions): Publisher {
   const { language } = log;
   const pullRequest = readPullRequest(environment);
   const linkTo = createLinks(environment, pullRequest);
@@ -76,7 +84,8 @@ export function createPages({ runner, log, files, values, environment, signal }:
           }),
         { results },
       ),
-    problems: (problems) => show(() => summarizeProblems(problems, language, { linkTo }), { problems }),
+    diagnostics: (diagnostics) =>
+      show(() => summarizeDiagnostics(diagnostics, language, { linkTo }), { diagnostics }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Environment } from "../environment.ts";
 
 /** The pull request that the workflow runs for. */
 export interface PullRequest {
@@ -9,8 +10,6 @@ export interface PullRequest {
   /** Whether its token can only read: that of a fork does, unless the event is the base's own. */
   readonly readOnly: boolean;
 }
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const REPOSITORY = /^[\w.-]+\/[\w.-]+$/u;
 const COMMIT = /^[0-9a-f]{40,64}$/u;

@@ -5,13 +5,13 @@ import type { Pacer } from "../engine/pacer.ts";
 import type { Clock } from "../engine/ports.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import { text } from "../messages/text.ts";
-import { lineOf, problemsOf, tellWarnings } from "./diagnostics.ts";
+import { failureDiagnostics, jobLine, logWarnings } from "./diagnostics.ts";
 import type { Log } from "./log.ts";
 import { countOutcomes } from "./outcomes.ts";
 import { buildOutputs } from "./outputs.ts";
-import type { Pages } from "./publish.ts";
+import type { Publisher } from "./publish.ts";
 import { endLog, type RunnerFiles } from "./runner-files.ts";
-import { plainJobTable } from "./text-table.ts";
+import { textJobTable } from "./text-table.ts";
 
 /** How long results may wait to be written to the outputs, in ms. */
 const OUTPUTS_EVERY_MS = 10_000;
@@ -37,26 +37,26 @@ const GOOD_OUTCOMES: ReadonlySet<Outcome> = new Set([
 ]);
 
 /** Keeps the results, and writes what is known to the log and the outputs in their rhythm. */
-export interface Recorder extends Observer {
+export interface Reporter extends Observer {
   /** Writes everything; true when every job ended well, and all could be written. */
   finish(): Promise<boolean>;
 }
 
-export interface RecorderOptions {
+export interface ReporterOptions {
   readonly log: Log;
   readonly files: Pick<RunnerFiles, "outputs" | "failure">;
   readonly clock: Clock;
-  readonly pages: Pick<Pages, "results">;
+  readonly publisher: Pick<Publisher, "results">;
   /** On a dry run the plan is told as a whole, and nothing of each job on the way. */
   readonly dryRun: boolean;
   /** Creates a second at the moment, for the line of progress. */
   readonly pacers: { readonly createJob: Pick<Pacer, "rate"> };
   /** The run's life: once it ends, there is no progress to tell of. */
-  readonly lifetime: Pick<Lifetime, "stop" | "reason">;
+  readonly lifetime: Pick<Lifetime, "stopStarting" | "reason">;
 }
 
 /** Starts to record; a job that takes long does not keep the others' results from the outputs. */
-export function startRecorder(specs: readonly JobSpec[], options: RecorderOptions): Recorder {
+export function startReporter(specs: readonly JobSpec[], options: ReporterOptions): Reporter {
   const { log, files, clock } = options;
   const results: (JobResult | undefined)[] = specs.map(() => undefined);
   const settledResults = (): JobResult[] => results.filter((result) => result !== undefined);
@@ -89,7 +89,7 @@ export function startRecorder(specs: readonly JobSpec[], options: RecorderOption
     const untold = settledCount - told.count;
     const since = now - told.at;
     const due = untold > 0 ? since >= PROGRESS_EVERY_MS : since >= STILL_EVERY_MS;
-    const goesOn = !options.dryRun && settledCount < specs.length && !options.lifetime.stop.aborted;
+    const goesOn = !options.dryRun && settledCount < specs.length && !options.lifetime.stopStarting.aborted;
     if (many && goesOn && (due || (untold >= PROGRESS_EVERY_JOBS && since >= LOOK_EVERY_MS))) {
       tell();
     }
@@ -106,7 +106,7 @@ export function startRecorder(specs: readonly JobSpec[], options: RecorderOption
   if (many) {
     log.keepDetails();
   }
-  options.lifetime.stop.addEventListener("abort", () => {
+  options.lifetime.stopStarting.addEventListener("abort", () => {
     if (!over.signal.aborted) {
       log.info(options.lifetime.reason() === "timeout" ? TIME_IS_UP : CANCELLED);
     }
@@ -123,7 +123,7 @@ export function startRecorder(specs: readonly JobSpec[], options: RecorderOption
       results[index] = result;
       settledCount += 1;
       if (!many && !options.dryRun) {
-        log.info(lineOf(result));
+        log.info(jobLine(result));
       }
       lookWhatIsDue();
     },
@@ -132,13 +132,13 @@ export function startRecorder(specs: readonly JobSpec[], options: RecorderOption
       const all = settledResults();
       writeOutputs();
       if (options.dryRun) {
-        log.group(PLAN[log.language], plainJobTable(all, log.language));
+        log.group(PLAN[log.language], textJobTable(all, log.language));
       } else if (many) {
-        log.group("Jobs", all.map(lineOf));
+        log.group("Jobs", all.map(jobLine));
       }
-      tellWarnings(log, all, { plan: options.dryRun });
-      log.errors(problemsOf(all), "jobs");
-      await options.pages.results(all);
+      logWarnings(log, all, { plan: options.dryRun });
+      log.errors(failureDiagnostics(all), "jobs");
+      await options.publisher.results(all);
       const count = specs.length === 1 ? "1 job" : `${specs.length} jobs`;
       const written = endLog(log, files, `${count}: ${countOutcomes(all)}`);
       const good = all.length === specs.length && all.every(({ outcome }) => GOOD_OUTCOMES.has(outcome));

@@ -24,7 +24,7 @@ const NO_COMMAND = text("No command line can hold one of its values.", "其中�
 const UNSEEN = /[^\P{C}\n]|[\p{Zl}\p{Zp}]|\p{Default_Ignorable_Code_Point}/gu;
 
 /** The requests, collapsed, as long as whole ones fit into so many bytes; nothing when there is room for none. */
-export function showRequests(specs: readonly JobSpec[], options: RequestOptions, room: number): string {
+export function previewRequests(specs: readonly JobSpec[], options: RequestOptions, room: number): string {
   const { language, provenance } = options;
   const head = [
     `#### ${TITLE[language]}`,

@@ -1,8 +1,8 @@
 import type { IdToken } from "../auth/assume-role.ts";
-import type { Place } from "../messages/diagnostic.ts";
+import type { SourceLocation } from "../messages/diagnostic.ts";
 
 /** How bad an annotation is. */
-export type Level = "error" | "warning" | "notice";
+export type AnnotationLevel = "error" | "warning" | "notice";
 
 /** A file of the runner's, by the variable that names it. */
 export type RunnerFile = "GITHUB_OUTPUT" | "GITHUB_STEP_SUMMARY";
@@ -27,7 +27,7 @@ export interface Runner {
   idToken(audience: string): Promise<IdToken>;
   line(text: string): void;
   debug(text: string): void;
-  annotate(level: Level, text: string, place: Place | undefined): void;
+  annotate(level: AnnotationLevel, text: string, location: SourceLocation | undefined): void;
   group(title: string, lines: readonly string[]): void;
   /** Writes the step's summary, replacing what this step wrote before. */
   summary(markdown: string): Promise<RunnerFileFailure | undefined>;

@@ -1,11 +1,11 @@
 import type { JobResult } from "../engine/job-result.ts";
-import type { Problem } from "../messages/diagnostic.ts";
+import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Language, type Text, text } from "../messages/text.ts";
 import type { LinkTo } from "./links.ts";
 import { escapeMarkdown } from "./markdown.ts";
-import { showResults, titleOf } from "./markdown-report.ts";
+import { markdownReport, titleOf } from "./markdown-report.ts";
 import { mistakeTable, type TableOptions } from "./markdown-tables.ts";
-import { type RequestOptions, showRequests } from "./request-preview.ts";
+import { previewRequests, type RequestOptions } from "./request-preview.ts";
 
 /** The list of jobs in the console; the service has no documented page per job. */
 const CONSOLE = "https://console.cloud.tencent.com/oceanus/job";
@@ -35,23 +35,23 @@ export function summarizeResults(
   const tables = [
     titleOf(results, language),
     ...(first ? [escapeMarkdown(first[language])] : []),
-    ...showResults(results, options, LARGEST_ROWS),
+    ...markdownReport(results, options, LARGEST_ROWS),
     `[${OPEN_CONSOLE[language]}](${CONSOLE})`,
   ].join("\n\n");
   const specs = results.map(({ spec }) => spec);
   const shown = requests
-    ? showRequests(specs, { ...requests, language }, LARGEST_WHOLE - options.size(tables))
+    ? previewRequests(specs, { ...requests, language }, LARGEST_WHOLE - options.size(tables))
     : "";
   return [tables, ...(shown === "" ? [] : [shown]), ""].join("\n\n");
 }
 
 /** The summary of a step whose inputs or files are wrong: every mistake. */
-export function summarizeProblems(
-  problems: readonly Problem[],
+export function summarizeDiagnostics(
+  diagnostics: readonly Diagnostic[],
   language: Language,
   { linkTo }: Pick<SummaryExtras, "linkTo"> = {},
 ): string {
-  const mistakes = mistakeTable(problems, tableOptions(language, linkTo), LARGEST_ROWS);
+  const mistakes = mistakeTable(diagnostics, tableOptions(language, linkTo), LARGEST_ROWS);
   return [titleOf([], language), mistakes, ""].join("\n\n");
 }
 

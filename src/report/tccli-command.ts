@@ -1,4 +1,4 @@
-import type { CreateJobRequest } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { CreateJobRequest } from "../oceanus/models.ts";
 import { shellWord } from "./shell-word.ts";
 
 /** The service as the command line tool is told of it. */

@@ -1,6 +1,6 @@
 import type { JobResult } from "../engine/job-result.ts";
 import type { Language } from "../messages/text.ts";
-import { harmless } from "../text/unsafe-characters.ts";
+import { sanitizeLine } from "../text/unsafe-characters.ts";
 import { jobHead, jobRow, UNNAMED } from "./job-rows.ts";
 
 /** Characters that a terminal shows two columns wide, as Chinese ones. */
@@ -10,13 +10,13 @@ const WIDE =
 const GAP = "  ";
 
 /** The table of the jobs as lines of a log: the same as the summary's. */
-export function plainJobTable(results: readonly JobResult[], language: Language): string[] {
+export function textJobTable(results: readonly JobResult[], language: Language): string[] {
   const { job, outcome, id, cluster, notes } = jobHead(results, language);
   const rows = results.map((result) => {
     const row = jobRow(result, language);
     return [row.name || UNNAMED[language], row.outcome, row.id, row.cluster, row.notes.join("; ")];
   });
-  return alignColumns([[job, outcome, id, cluster, notes], ...rows].map((row) => row.map(harmless)));
+  return alignColumns([[job, outcome, id, cluster, notes], ...rows].map((row) => row.map(sanitizeLine)));
 }
 
 /** Rows in columns; the last one is not padded. */

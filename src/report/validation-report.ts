@@ -1,45 +1,45 @@
 import type { JobResult } from "../engine/job-result.ts";
 import { type JobSpec, namesToLookUp } from "../job/job-spec.ts";
-import type { Problem } from "../messages/diagnostic.ts";
+import type { Diagnostic } from "../messages/diagnostic.ts";
 import { join, type Text, text } from "../messages/text.ts";
 import type { Log } from "./log.ts";
 import { buildOutputs, INVALID_OUTPUTS } from "./outputs.ts";
-import type { Pages } from "./publish.ts";
+import type { Publisher } from "./publish.ts";
 import { endLog, type RunnerFiles } from "./runner-files.ts";
 
 /** Where the end of a step is told. */
 export interface ReportTargets {
   readonly log: Log;
   readonly files: RunnerFiles;
-  readonly pages: Pages;
+  readonly publisher: Publisher;
 }
 
 /** The end of a step whose inputs or files are wrong: every mistake, and no call was made. */
 export async function reportInvalid(
-  { log, files, pages }: ReportTargets,
-  problems: readonly Problem[],
+  { log, files, publisher }: ReportTargets,
+  diagnostics: readonly Diagnostic[],
 ): Promise<boolean> {
   files.outputs(INVALID_OUTPUTS);
-  log.errors(problems, "mistakes");
-  await pages.problems(problems);
+  log.errors(diagnostics, "mistakes");
+  await publisher.diagnostics(diagnostics);
   endLog(
     log,
     files,
-    `${problems.length === 1 ? "1 mistake" : `${problems.length} mistakes`}; nothing was called`,
+    `${diagnostics.length === 1 ? "1 mistake" : `${diagnostics.length} mistakes`}; nothing was called`,
   );
   return false;
 }
 
 /** The end of a dry run that checked the files alone, and why: they are right. */
 export async function reportValid(
-  { log, files, pages }: ReportTargets,
+  { log, files, publisher }: ReportTargets,
   { specs, why }: { readonly specs: readonly JobSpec[]; readonly why: Text },
 ): Promise<boolean> {
   const results = specs.map((spec): JobResult => ({ spec, outcome: "valid", differences: [], warnings: [] }));
   files.outputs(buildOutputs(results, results.length, log.language));
   const first = join(why, notChecked(specs));
   log.notice(first);
-  await pages.results(results, first);
+  await publisher.results(results, first);
   return endLog(
     log,
     files,

@@ -6,7 +6,7 @@ import type { Runner } from "./runner.ts";
  * The runner, told of every secret, and told nothing that holds one: it masks the log by itself, but drops whole outputs
  * that hold a secret, and does not know ours where they are escaped.
  */
-export function discreetRunner(runner: Runner): Runner {
+export function withRedaction(runner: Runner): Runner {
   const { add, redact } = createRedactor((form) => [escapeMarkdown(form)]);
   return {
     ...runner,
@@ -21,11 +21,11 @@ export function discreetRunner(runner: Runner): Runner {
       ),
     line: (text) => runner.line(redact(text)),
     debug: (text) => runner.debug(redact(text)),
-    annotate: (level, text, place) =>
+    annotate: (level, text, location) =>
       runner.annotate(
         level,
         redact(text),
-        place?.kind === "file" ? { ...place, file: redact(place.file) } : place,
+        location?.kind === "file" ? { ...location, file: redact(location.file) } : location,
       ),
     group: (title, lines) => runner.group(redact(title), lines.map(redact)),
     summary: (markdown) => runner.summary(redact(markdown)),

@@ -17,7 +17,7 @@ const COLON_COMMAND = new RegExp(`^((?:\\s|${PASSED_OVER})*):(?=${PASSED_OVER}*:
  * A text from outside as one line that no runner takes for a command: the runner reads `::x` at a line's start, after
  * any white space, and `##[x]` anywhere in a line, on stdout and on stderr. Invisible characters become visible.
  */
-export function harmless(line: string): string {
+export function sanitizeLine(line: string): string {
   return line
     .replaceAll(/\r\n|[\n\r]/gu, "␊")
     .replaceAll(UNSEEN, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)

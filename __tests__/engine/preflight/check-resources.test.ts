@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { judge } from "../../../src/engine/preflight/check-resources.ts";
+import { checkResources } from "../../../src/engine/preflight/check-resources.ts";
 import type { JobValues } from "../../../src/job/fields.ts";
 import type { JobSpec } from "../../../src/job/job-spec.ts";
-import type { ClusterPlace, Place } from "../../../src/oceanus/resource-responses.ts";
+import type { Cluster, Resource } from "../../../src/oceanus/resource-responses.ts";
 
-const PROD: ClusterPlace = {
+const PROD: Cluster = {
   id: "cluster-1",
   name: "prod",
   status: 2,
@@ -16,38 +16,40 @@ const PROD: ClusterPlace = {
   ]),
   workspaces: ["space-1"],
 };
-const SPACE: Place = { id: "space-1", name: "data", status: 2 };
+const SPACE: Resource = { id: "space-1", name: "data", status: 2 };
 
 function spec(values: JobValues): JobSpec {
-  const place = (line: number) => ({ kind: "file", file: "jobs.yml", line, column: 3 }) as const;
+  const location = (line: number) => ({ kind: "file", file: "jobs.yml", line, column: 3 }) as const;
   return {
     name: "a",
     values: { name: "a", "cluster-id": "cluster-1", ...values },
-    place: place(1),
-    places: { "cluster-id": place(2), "workspace-id": place(3), "flink-version": place(4) },
+    location: location(1),
+    locations: { "cluster-id": location(2), "workspace-id": location(3), "flink-version": location(4) },
     unchecked: [],
   };
 }
 
 function found<Row>(rows: readonly Row[]) {
-  return { kind: "rows", rows, requestId: "r", whole: true } as const;
+  return { kind: "rows", rows, requestId: "r", complete: true } as const;
 }
 
 /** What is found, as code and line and words. */
-function findings(values: JobValues, cluster: Partial<ClusterPlace> = {}, space: Partial<Place> = {}) {
-  const places = {
+function findings(values: JobValues, cluster: Partial<Cluster> = {}, space: Partial<Resource> = {}) {
+  const resources = {
     clusters: found([{ ...PROD, ...cluster }]),
     workspaces: found([{ ...SPACE, ...space }]),
   };
-  return judge(spec(values), places).findings.map(({ code, problem: { place, message } }) => [
-    code,
-    place?.kind === "file" ? place.line : undefined,
-    message["en-US"],
-  ]);
+  return checkResources(spec(values), resources).findings.map(
+    ({ code, diagnostic: { location, message } }) => [
+      code,
+      location?.kind === "file" ? location.line : undefined,
+      message["en-US"],
+    ],
+  );
 }
 
 describe("a job is not spoken against", () => {
-  test.each<[string, JobValues, Partial<ClusterPlace>]>([
+  test.each<[string, JobValues, Partial<Cluster>]>([
     ["by a cluster that runs and offers all", { "flink-version": "Flink-1.16", "jdk-version": "8" }, {}],
     ["in a workspace that it is bound to", { "workspace-id": "space-1" }, {}],
     ["by a JDK that some version offers", { "jdk-version": "8" }, {}],
@@ -67,24 +69,30 @@ describe("a job is not spoken against", () => {
   });
 
   test("by what was not looked up", () => {
-    expect(judge(spec({ "workspace-id": "space-2" }), {})).toEqual({ findings: [], warnings: [] });
+    expect(checkResources(spec({ "workspace-id": "space-2" }), {})).toEqual({ findings: [], warnings: [] });
     const ended = { kind: "ended", last: undefined, rows: [] } as const;
-    expect(judge(spec({}), { clusters: ended }).findings).toEqual([]);
+    expect(checkResources(spec({}), { clusters: ended }).findings).toEqual([]);
   });
 
   test("by what may be among the rows that could not be read", () => {
-    const places = { clusters: { ...found([]), whole: false }, workspaces: { ...found([]), whole: false } };
-    expect(judge(spec({ "workspace-id": "space-1" }), places)).toEqual({ findings: [], warnings: [] });
+    const resources = {
+      clusters: { ...found([]), complete: false },
+      workspaces: { ...found([]), complete: false },
+    };
+    expect(checkResources(spec({ "workspace-id": "space-1" }), resources)).toEqual({
+      findings: [],
+      warnings: [],
+    });
   });
 
   test("by its cluster where it is on a shared one", () => {
     const shared = { ...spec({}), values: { name: "a", "cluster-type": 1 } } as const;
-    expect(judge(shared, { clusters: found([]), workspaces: found([]) }).findings).toEqual([]);
+    expect(checkResources(shared, { clusters: found([]), workspaces: found([]) }).findings).toEqual([]);
   });
 });
 
 describe("a job would fail", () => {
-  test.each<[string, JobValues, Partial<ClusterPlace>, Partial<Place>, readonly unknown[]]>([
+  test.each<[string, JobValues, Partial<Cluster>, Partial<Resource>, readonly unknown[]]>([
     [
       "on a cluster that is not there",
       { "cluster-id": "cluster-9" },
@@ -226,7 +234,7 @@ describe("a job would fail", () => {
 
   test("perhaps, on a cluster that runs and is isolated: a warning", () => {
     const clusters = found([{ ...PROD, isolatedSince: "2026-11-01 00:00:00" }]);
-    const { findings: none, warnings } = judge(spec({}), { clusters });
+    const { findings: none, warnings } = checkResources(spec({}), { clusters });
     expect(none).toEqual([]);
     expect(warnings.map((warning) => warning["en-US"])).toEqual([
       'The cluster cluster-1 (prod) is shown as running and as isolated. It is isolated since "2026-11-01 00:00:00". Pay or renew the cluster in the console.',

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { ClusterPlace } from "../../../src/oceanus/resource-responses.ts";
+import type { Cluster } from "../../../src/oceanus/resource-responses.ts";
 import { answered, answerWith, error, rowOf, UNREADABLE } from "../fake-oceanus.ts";
 import { CLUSTER, type Played, play, type Scene } from "../play.ts";
 
-const STOPPED: ClusterPlace = { id: CLUSTER, name: "prod-flink", status: 1 };
+const STOPPED: Cluster = { id: CLUSTER, name: "prod-flink", status: 1 };
 const dryRun = (scene: Scene): Promise<Played> => play({ ...scene, dryRun: true });
 const codes = ({ results }: Played) => results.map(({ outcome, failure }) => [outcome, failure?.code]);
 
@@ -87,7 +87,7 @@ describe("what speaks against a create", () => {
         code: "ResourceUnavailable.Cluster",
         findings: [
           {
-            problem: {
+            diagnostic: {
               message: { "en-US": expect.stringMatching(/not running \(status 1, not initialised\)/u) },
             },
           },

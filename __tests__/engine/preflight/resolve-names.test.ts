@@ -1,18 +1,18 @@
 import { describe, expect, test } from "vitest";
 import type { JobValues } from "../../../src/job/fields.ts";
-import type { ClusterPlace, Place } from "../../../src/oceanus/resource-responses.ts";
+import type { Cluster, Resource } from "../../../src/oceanus/resource-responses.ts";
 import { answered, broken, rowOf, UNREADABLE } from "../fake-oceanus.ts";
 import { CLUSTER, play } from "../play.ts";
 
-const PROD: ClusterPlace = { id: CLUSTER, name: "prod-flink", status: 2 };
-const CLUSTERS: readonly ClusterPlace[] = [
+const PROD: Cluster = { id: CLUSTER, name: "prod-flink", status: 2 };
+const CLUSTERS: readonly Cluster[] = [
   PROD,
   { id: "cluster-2", name: "prod-flink-2", status: 2 },
   { id: "cluster-3", name: "twin", status: 2 },
   { id: "cluster-4", name: "twin", status: 2 },
   { id: "cluster-5", status: 2 },
 ];
-const SPACES: readonly Place[] = [
+const SPACES: readonly Resource[] = [
   { id: "space-1", name: "data", status: 2 },
   { id: "space-9", name: "old", status: -1 },
   { id: "space-8", name: "reborn", status: -1 },
@@ -113,7 +113,9 @@ describe("a name that leads nowhere", () => {
     expect(results[0]?.failure).toMatchObject({
       code: "InvalidInput",
       message: { "en-US": message },
-      findings: [{ problem: { place: { kind: "input", name: "name" }, message: { "en-US": message } } }],
+      findings: [
+        { diagnostic: { location: { kind: "input", name: "name" }, message: { "en-US": message } } },
+      ],
     });
     expect(creates.map(({ request }) => request.Name)).toEqual(["b"]);
   });
@@ -124,7 +126,7 @@ describe("a name that leads nowhere", () => {
       clusters: [],
       workspaces: [],
     });
-    expect(result.failure?.findings?.map(({ problem }) => problem.message["en-US"])).toEqual([
+    expect(result.failure?.findings?.map(({ diagnostic }) => diagnostic.message["en-US"])).toEqual([
       'cluster-name: no cluster of this region has exactly the name "none", of the 0 that these keys may see. Correct the name, or give cluster-id.',
       'workspace-name: no workspace of this region has exactly the name "none", of the 0 that these keys may see. Correct the name, or give workspace-id.',
     ]);

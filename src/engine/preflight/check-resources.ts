@@ -1,24 +1,24 @@
 import { FIELD_KEYS, type FieldKey, fieldOf, type IdField } from "../../job/fields.ts";
 import type { JobSpec } from "../../job/job-spec.ts";
-import type { Place as SourcePlace } from "../../messages/diagnostic.ts";
+import type { SourceLocation as SourcePlace } from "../../messages/diagnostic.ts";
 import type { Text } from "../../messages/text.ts";
 import {
   CLUSTER_RUNNING,
-  type ClusterPlace,
-  type Place,
+  type Cluster,
+  type Resource,
   WORKSPACE_DELETED,
   WORKSPACE_USABLE,
 } from "../../oceanus/resource-responses.ts";
 import type { Finding } from "../job-result.ts";
-import type { Found } from "../paginate.ts";
-import type { Places } from "./list-resources.ts";
+import type { ListResult } from "../paginate.ts";
+import type { Resources } from "./list-resources.ts";
 import * as messages from "./resource-messages.ts";
 
 /** ClusterType 1 of CreateJob (849/52009). */
 const SHARED = 1;
 
 /** What speaks against creating a job, as far as its cluster and workspace show it. */
-export interface Judgement {
+export interface ResourceCheck {
   readonly findings: readonly Finding[];
   readonly warnings: readonly Text[];
 }
@@ -27,7 +27,7 @@ export interface Judgement {
  * What the service would refuse a create for, by what was looked up. What was not looked up, or what the service does
  * not tell, speaks against nothing. A finding has the service's code where its documents leave no doubt which.
  */
-export function judge(spec: JobSpec, { clusters, workspaces }: Places): Judgement {
+export function checkResources(spec: JobSpec, { clusters, workspaces }: Resources): ResourceCheck {
   const { "cluster-id": clusterId, "workspace-id": workspaceId } = spec.values;
   const ofWorkspace =
     workspaceId !== undefined && workspaces?.kind === "rows"
@@ -41,7 +41,7 @@ export function judge(spec: JobSpec, { clusters, workspaces }: Places): Judgemen
   const workspace = ofWorkspace.length > 0 ? undefined : workspaceId;
   const { findings, warnings } = cluster
     ? judgeCluster(spec, cluster, workspace)
-    : { findings: clusters.whole ? [noCluster(spec, clusterId)] : [], warnings: [] };
+    : { findings: clusters.complete ? [noCluster(spec, clusterId)] : [], warnings: [] };
   return { findings: [...findings, ...ofWorkspace], warnings };
 }
 
@@ -49,7 +49,7 @@ function noCluster(spec: JobSpec, id: string): Finding {
   return at(spec, "cluster-id", "ResourceNotFound.ClusterId", messages.noCluster(id));
 }
 
-function judgeCluster(spec: JobSpec, cluster: ClusterPlace, workspace: string | undefined): Judgement {
+function judgeCluster(spec: JobSpec, cluster: Cluster, workspace: string | undefined): ResourceCheck {
   const { status, type, isolatedSince, workspaces } = cluster;
   const field = givenAs(spec, "cluster-id");
   const stopped = status !== undefined && status !== CLUSTER_RUNNING;
@@ -73,7 +73,7 @@ function judgeCluster(spec: JobSpec, cluster: ClusterPlace, workspace: string | 
   };
 }
 
-function judgeVersions(spec: JobSpec, cluster: ClusterPlace): Finding[] {
+function judgeVersions(spec: JobSpec, cluster: Cluster): Finding[] {
   const { "flink-version": flink, "jdk-version": jdk } = spec.values;
   const { flinkVersions, jdks } = cluster;
   if (flink !== undefined && flinkVersions && !flinkVersions.includes(flink)) {
@@ -94,12 +94,12 @@ function judgeVersions(spec: JobSpec, cluster: ClusterPlace): Finding[] {
 function judgeWorkspace(
   spec: JobSpec,
   wanted: string,
-  { rows, whole }: Extract<Found<Place>, { kind: "rows" }>,
+  { rows, complete }: Extract<ListResult<Resource>, { kind: "rows" }>,
 ): Finding[] {
   const code = "UnsupportedOperation.NoPermissionAccess";
   const workspace = rows.find(({ id }) => id === wanted);
   if (!workspace) {
-    return whole ? [at(spec, "workspace-id", code, messages.noWorkspace(wanted))] : [];
+    return complete ? [at(spec, "workspace-id", code, messages.noWorkspace(wanted))] : [];
   }
   const { status } = workspace;
   const field = givenAs(spec, "workspace-id");
@@ -121,6 +121,6 @@ function givenAs({ values }: JobSpec, id: IdField): FieldKey {
 }
 
 function at(spec: JobSpec, field: FieldKey, code: string, message: Text): Finding {
-  const place: SourcePlace = spec.places[field] ?? spec.place;
-  return { code, problem: { place, message } };
+  const location: SourcePlace = spec.locations[field] ?? spec.location;
+  return { code, diagnostic: { location, message } };
 }

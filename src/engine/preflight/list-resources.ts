@@ -1,16 +1,16 @@
-import type { ClusterPlace, Place } from "../../oceanus/resource-responses.ts";
-import { type Found, PAGE, readAll } from "../paginate.ts";
+import type { Cluster, Resource } from "../../oceanus/resource-responses.ts";
+import { type ListResult, PAGE, paginate } from "../paginate.ts";
 import { isOfRequest } from "../refusals.ts";
 import type { Run } from "../run.ts";
 
 /** What one look at the clusters and workspaces gave; what no job names is not looked at. */
-export interface Places {
-  readonly clusters?: Found<ClusterPlace> | undefined;
-  readonly workspaces?: Found<Place> | undefined;
+export interface Resources {
+  readonly clusters?: ListResult<Cluster> | undefined;
+  readonly workspaces?: ListResult<Resource> | undefined;
 }
 
 /** Every cluster of the region that the caller may see (DescribeClusters, 849/76832). */
-export function listClusters(run: Run, signal: AbortSignal): Promise<Found<ClusterPlace>> {
+export function listClusters(run: Run, signal: AbortSignal): Promise<ListResult<Cluster>> {
   return readClusters(run, {}, signal);
 }
 
@@ -22,11 +22,11 @@ export async function findClusters(
   run: Run,
   ids: readonly string[],
   signal: AbortSignal,
-): Promise<Found<ClusterPlace>> {
-  let rows: readonly ClusterPlace[] = [];
-  let [requestId, whole] = ["", true];
+): Promise<ListResult<Cluster>> {
+  let rows: readonly Cluster[] = [];
+  let [requestId, complete] = ["", true];
   for (let from = 0; from < ids.length; from += PAGE) {
-    const next: Found<ClusterPlace> = await readClusters(
+    const next: ListResult<Cluster> = await readClusters(
       run,
       { ClusterIds: ids.slice(from, from + PAGE) },
       signal,
@@ -39,14 +39,14 @@ export async function findClusters(
     }
     rows = [...rows, ...next.rows];
     requestId = next.requestId;
-    whole &&= next.whole;
+    complete &&= next.complete;
   }
-  return { kind: "rows", rows, requestId, whole };
+  return { kind: "rows", rows, requestId, complete };
 }
 
 /** Every workspace of the region that the caller is a member of (DescribeWorkSpaces, 849/94138); it has no ids to ask by. */
-export function listWorkSpaces(run: Run, signal: AbortSignal): Promise<Found<Place>> {
-  return readAll(
+export function listWorkSpaces(run: Run, signal: AbortSignal): Promise<ListResult<Resource>> {
+  return paginate(
     run,
     {
       name: "DescribeWorkSpaces",
@@ -62,8 +62,8 @@ function readClusters(
   run: Run,
   asked: { readonly ClusterIds?: string[] },
   signal: AbortSignal,
-): Promise<Found<ClusterPlace>> {
-  return readAll(
+): Promise<ListResult<Cluster>> {
+  return paginate(
     run,
     {
       name: "DescribeClusters",

@@ -1,16 +1,16 @@
-import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
-import { briefly } from "../deadline.ts";
+import type { JobV1 } from "../../oceanus/models.ts";
+import { withDeadline } from "../deadline.ts";
 import { findJobs } from "../list-jobs.ts";
-import type { Found } from "../paginate.ts";
+import type { ListResult } from "../paginate.ts";
 import type { Missing } from "../plan-jobs.ts";
-import { readTogether, type Together } from "../read-fail-fast.ts";
-import { type Persisted, persist } from "../retry.ts";
-import type { Run, Wanted } from "../run.ts";
-import { findClusters, listWorkSpaces, type Places } from "./list-resources.ts";
+import { type FailFastReads, readFailFast } from "../read-fail-fast.ts";
+import { type CallOutcome, callWithRetry } from "../retry.ts";
+import type { PendingJob, Run } from "../run.ts";
+import { findClusters, listWorkSpaces, type Resources } from "./list-resources.ts";
 
 /** A dry run's job that was not found. */
 export interface ToCreate {
-  readonly job: Wanted;
+  readonly job: PendingJob;
   readonly planned: Missing;
 }
 
@@ -21,20 +21,20 @@ interface Count {
 }
 
 /** What a dry run reads besides the jobs: clusters, workspaces, the jobs of other workspaces, and how many jobs there are. */
-export type Foresight = [
-  clusters: Places["clusters"],
-  workspaces: Places["workspaces"],
-  elsewhere: Found<JobV1> | undefined,
-  count: Count | Exclude<Persisted<never>, { kind: "answered" }> | undefined,
+export type PreflightReads = [
+  clusters: Resources["clusters"],
+  workspaces: Resources["workspaces"],
+  elsewhere: ListResult<JobV1> | undefined,
+  count: Count | Exclude<CallOutcome<never>, { kind: "answered" }> | undefined,
 ];
 
 /** Reads it, side by side; what was looked up before is not read again. */
-export function readForesight(
+export function readForPreflight(
   run: Run,
   missing: readonly ToCreate[],
-  known: Places,
-): Promise<Together<Foresight>> {
-  return readTogether<Foresight>(run, (signal) => [
+  known: Resources,
+): Promise<FailFastReads<PreflightReads>> {
+  return readFailFast<PreflightReads>(run, (signal) => [
     lookAtClusters(run, missing, known, signal),
     lookAtWorkSpaces(run, missing, known, signal),
     worthAWarning(run, signal, "the names of other workspaces", (brief) =>
@@ -48,9 +48,9 @@ export function readForesight(
 async function lookAtClusters(
   run: Run,
   missing: readonly ToCreate[],
-  { clusters: before }: Places,
+  { clusters: before }: Resources,
   signal: AbortSignal,
-): Promise<Places["clusters"]> {
+): Promise<Resources["clusters"]> {
   const ids = valuesOf(missing, "cluster-id");
   if (ids.length === 0 || before?.kind === "refused") {
     return ids.length === 0 ? undefined : before;
@@ -68,9 +68,9 @@ async function lookAtClusters(
 async function lookAtWorkSpaces(
   run: Run,
   missing: readonly ToCreate[],
-  { workspaces: before }: Places,
+  { workspaces: before }: Resources,
   signal: AbortSignal,
-): Promise<Places["workspaces"]> {
+): Promise<Resources["workspaces"]> {
   if (valuesOf(missing, "workspace-id").length === 0) {
     return undefined;
   }
@@ -89,7 +89,7 @@ async function worthAWarning<Read extends { readonly kind: string }>(
   what: string,
   read: (signal: AbortSignal) => Promise<Read | undefined>,
 ): Promise<Read | undefined> {
-  const result = await briefly(run, signal, read);
+  const result = await withDeadline(run, signal, read);
   if (result?.kind !== "ended" || signal.aborted) {
     return result;
   }
@@ -106,11 +106,15 @@ async function findElsewhere(run: Run, missing: readonly ToCreate[], signal: Abo
 }
 
 /** How many jobs there are, as far as the service tells; not asked where it refused to be read. */
-async function countJobs(run: Run, missing: readonly ToCreate[], signal: AbortSignal): Promise<Foresight[3]> {
+async function countJobs(
+  run: Run,
+  missing: readonly ToCreate[],
+  signal: AbortSignal,
+): Promise<PreflightReads[3]> {
   if (missing.every(({ planned }) => !planned.seen)) {
     return undefined;
   }
-  const read = await persist(run, "DescribeJobs", run.pacers.describeJobs, signal, (given) =>
+  const read = await callWithRetry(run, "DescribeJobs", run.pacers.describeJobs, signal, (given) =>
     run.oceanus.describeJobs({ Offset: 0, Limit: 1 }, given),
   );
   if (read.kind !== "answered") {

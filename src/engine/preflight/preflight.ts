@@ -1,15 +1,15 @@
 import { join, type Text } from "../../messages/text.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
-import { untriedBy, untriedResults } from "../abort-reason.ts";
+import { abortedResults, abortReasonOf } from "../abort-reason.ts";
 import * as messages from "../engine-messages.ts";
 import { failureOf, type JobResult } from "../job-result.ts";
 import type { UnreadJobs } from "../plan-jobs.ts";
 import { isPermission } from "../refusals.ts";
-import { matchRows } from "../resolve-existing.ts";
+import { matchJobs } from "../resolve-existing.ts";
 import type { Run } from "../run.ts";
-import { judge } from "./check-resources.ts";
-import type { Places } from "./list-resources.ts";
-import { type Foresight, readForesight, type ToCreate } from "./preflight-reads.ts";
+import { checkResources } from "./check-resources.ts";
+import type { Resources } from "./list-resources.ts";
+import { type PreflightReads, readForPreflight, type ToCreate } from "./preflight-reads.ts";
 import { notChecked, quotaExceeded } from "./resource-messages.ts";
 
 /** The jobs that an account may have unless its quota was raised (849/52009). */
@@ -23,20 +23,20 @@ const QUOTA = 1000;
  * @param known what was looked up before
  * @param unread the jobs of which it could not be read whether they exist
  */
-export async function foreseeCreates(
+export async function preflightCreates(
   run: Run,
   missing: readonly ToCreate[],
-  known: Places,
+  known: Resources,
   unread: readonly UnreadJobs[],
 ): Promise<JobResult[]> {
   if (missing.length === 0) {
     return [];
   }
   const specs = missing.map(({ job }) => job.spec);
-  const { reads, stopped } = await readForesight(run, missing, known);
+  const { reads, stopped } = await readForPreflight(run, missing, known);
   const results = stopped
-    ? untriedResults(run, specs, untriedBy(stopped), { dryRun: true })
-    : missing.map((job) => foreseeCreate(job, reads));
+    ? abortedResults(run, specs, abortReasonOf(stopped), { dryRun: true })
+    : missing.map((job) => preflightCreate(job, reads));
   tellRefusals(run, [...notRead(unread, results), ...(stopped ? [] : notSeen(reads))]);
   const count = reads[3];
   const more = results.filter(({ outcome }) => outcome === "created").length;
@@ -46,11 +46,11 @@ export async function foreseeCreates(
   return results;
 }
 
-function foreseeCreate({ job: { spec }, planned }: ToCreate, reads: Foresight): JobResult {
+function preflightCreate({ job: { spec }, planned }: ToCreate, reads: PreflightReads): JobResult {
   const [clusters, workspaces, elsewhere] = reads;
-  const { findings, warnings } = judge(spec, { clusters, workspaces });
+  const { findings, warnings } = checkResources(spec, { clusters, workspaces });
   const [first, ...others] = findings;
-  const [other] = matchRows(spec, elsewhere?.kind === "rows" ? elsewhere.rows : [], undefined).elsewhere;
+  const [other] = matchJobs(spec, elsewhere?.kind === "rows" ? elsewhere.rows : [], undefined).elsewhere;
   return {
     spec,
     outcome: first ? "failed" : "created",
@@ -75,7 +75,7 @@ function notRead(unread: readonly UnreadJobs[], results: readonly JobResult[]): 
     .map(({ error, jobs }) => ({ error, message: messages.readingRefused({ error, jobs }, true) }));
 }
 
-function notSeen([clusters, workspaces]: Foresight): Refusal[] {
+function notSeen([clusters, workspaces]: PreflightReads): Refusal[] {
   return (["cluster-id", "workspace-id"] as const).flatMap((id) => {
     const found = id === "cluster-id" ? clusters : workspaces;
     return found?.kind === "refused" ? [{ error: found.error, message: notChecked(id, found.error) }] : [];

@@ -1,14 +1,14 @@
 import type { IdField } from "../../job/fields.ts";
 import { type GivenName, type JobSpec, namesToLookUp, withId } from "../../job/job-spec.ts";
-import { type Place, WORKSPACE_DELETED } from "../../oceanus/resource-responses.ts";
+import { type Resource, WORKSPACE_DELETED } from "../../oceanus/resource-responses.ts";
 import { nearestOf } from "../../text/nearest.ts";
 import { quote } from "../../text/quote.ts";
-import type { Stopped } from "../abort-reason.ts";
+import type { ReadsStopped } from "../abort-reason.ts";
 import { type Failure, type Finding, failureOf } from "../job-result.ts";
-import type { Found } from "../paginate.ts";
-import { readTogether } from "../read-fail-fast.ts";
+import type { ListResult } from "../paginate.ts";
+import { readFailFast } from "../read-fail-fast.ts";
 import type { Run } from "../run.ts";
-import { listClusters, listWorkSpaces, type Places } from "./list-resources.ts";
+import { listClusters, listWorkSpaces, type Resources } from "./list-resources.ts";
 import * as messages from "./resource-messages.ts";
 
 /** How many of the nearest names a message lists. */
@@ -19,31 +19,34 @@ const MOST_SUGGESTED = 20;
 const NOTHING = Promise.resolve(undefined);
 
 /** What came of looking up the clusters and workspaces that jobs give by name. */
-export type Named =
+export type ResolvedNames =
   | {
       readonly kind: "named";
       /** In the order of the jobs: with ids, or why there is none. */
       readonly jobs: readonly { readonly spec: JobSpec; readonly failure?: Failure }[];
       /** What was read on the way. */
-      readonly places: Places;
+      readonly resources: Resources;
     }
-  | Stopped;
+  | ReadsStopped;
 
 /**
  * Puts ids in the place of names. Each kind is listed once, whole: the service's own filter is fuzzy, and a mistyped
  * name wants the nearest ones. Without names nothing is called.
  */
-export async function resolveNames(run: Run, specs: readonly JobSpec[]): Promise<Named> {
+export async function resolveNames(run: Run, specs: readonly JobSpec[]): Promise<ResolvedNames> {
   const asked = new Set(specs.flatMap((spec) => namesToLookUp(spec).map(({ id }) => id)));
-  const { reads, stopped } = await readTogether<[Places["clusters"], Places["workspaces"]]>(run, (signal) => [
-    asked.has("cluster-id") ? listClusters(run, signal) : NOTHING,
-    asked.has("workspace-id") ? listWorkSpaces(run, signal) : NOTHING,
-  ]);
+  const { reads, stopped } = await readFailFast<[Resources["clusters"], Resources["workspaces"]]>(
+    run,
+    (signal) => [
+      asked.has("cluster-id") ? listClusters(run, signal) : NOTHING,
+      asked.has("workspace-id") ? listWorkSpaces(run, signal) : NOTHING,
+    ],
+  );
   if (stopped) {
     return stopped;
   }
   const [clusters, workspaces] = reads;
-  const lists: Readonly<Record<IdField, Found<Place> | undefined>> = {
+  const lists: Readonly<Record<IdField, ListResult<Resource> | undefined>> = {
     "cluster-id": clusters,
     "workspace-id": workspaces && withoutDeleted(workspaces),
   };
@@ -60,7 +63,7 @@ export async function resolveNames(run: Run, specs: readonly JobSpec[]): Promise
       } else {
         findings.push({
           ...found,
-          problem: { ...found.problem, place: spec.places[given.field] ?? spec.place },
+          diagnostic: { ...found.diagnostic, location: spec.locations[given.field] ?? spec.location },
         });
       }
     }
@@ -70,7 +73,7 @@ export async function resolveNames(run: Run, specs: readonly JobSpec[]): Promise
   for (const line of told) {
     run.log.info(line);
   }
-  return { kind: "named", jobs, places: { clusters, workspaces } };
+  return { kind: "named", jobs, resources: { clusters, workspaces } };
 }
 
 /** The id that a name stands for, or why there is none. */
@@ -78,7 +81,7 @@ type FoundName = { readonly id: string } | Finding;
 
 /** Finds ids by names, each name once: a thousand jobs may give the same one. */
 function createFinder(
-  lists: Readonly<Record<IdField, Found<Place> | undefined>>,
+  lists: Readonly<Record<IdField, ListResult<Resource> | undefined>>,
 ): (given: GivenName) => FoundName {
   const named = mapValues(lists, (found) =>
     found?.kind === "rows" ? found.rows.filter((row): row is NamedPlace => row.name !== undefined) : [],
@@ -91,7 +94,7 @@ function createFinder(
     const list = lists[given.id];
     if (list?.kind === "refused") {
       const { code, requestId } = list.error;
-      return { code, requestId, problem: { message: messages.nameNotReadable(given, list.error) } };
+      return { code, requestId, diagnostic: { message: messages.nameNotReadable(given, list.error) } };
     }
     const found = byName[given.id].get(given.name) ?? [];
     const [first, ...others] = found;
@@ -99,12 +102,12 @@ function createFinder(
       return { id: first.id };
     }
     if (first) {
-      return { code: "InvalidInput", problem: { message: messages.nameFoundTwice(given, found) } };
+      return { code: "InvalidInput", diagnostic: { message: messages.nameFoundTwice(given, found) } };
     }
     const rows = named[given.id];
     suggested += 1;
     const near = suggested > MOST_SUGGESTED ? [] : nearestOf(given.name, rows, ({ name }) => name, NEAREST);
-    return { code: "InvalidInput", problem: { message: messages.nameNotFound(given, near, rows.length) } };
+    return { code: "InvalidInput", diagnostic: { message: messages.nameNotFound(given, near, rows.length) } };
   };
   return (given) => {
     const key = JSON.stringify([given.field, given.name]);
@@ -114,7 +117,7 @@ function createFinder(
   };
 }
 
-type NamedPlace = Place & { readonly name: string };
+type NamedPlace = Resource & { readonly name: string };
 
 function mapValues<Value, Mapped>(
   { "cluster-id": clusters, "workspace-id": workspaces }: Readonly<Record<IdField, Value>>,
@@ -124,7 +127,7 @@ function mapValues<Value, Mapped>(
 }
 
 /** A workspace that was deleted has no name any more. */
-function withoutDeleted(found: Found<Place>): Found<Place> {
+function withoutDeleted(found: ListResult<Resource>): ListResult<Resource> {
   return found.kind === "refused"
     ? found
     : { ...found, rows: found.rows.filter(({ status }) => status !== WORKSPACE_DELETED) };

@@ -3,7 +3,7 @@ import type { GivenName } from "../../job/job-spec.ts";
 import { join, type Text, text } from "../../messages/text.ts";
 import { ADVICE } from "../../oceanus/advice.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
-import type { ClusterPlace, Place } from "../../oceanus/resource-responses.ts";
+import type { Cluster, Resource } from "../../oceanus/resource-responses.ts";
 import { either, quote, shorten } from "../../text/quote.ts";
 import { meaningOf } from "../engine-messages.ts";
 import { isPermission } from "../refusals.ts";
@@ -15,12 +15,12 @@ const KINDS: Readonly<Record<IdField, { readonly what: Text; readonly call: stri
 };
 
 /** A cluster or workspace as a person knows it, and its id. */
-export function labelOf({ id, name }: Place): string {
+export function labelOf({ id, name }: Resource): string {
   return name === undefined || name === id ? id : `${id} (${name})`;
 }
 
 /** No cluster or workspace has exactly the name. */
-export function nameNotFound(given: GivenName, near: readonly Place[], seen: number): Text {
+export function nameNotFound(given: GivenName, near: readonly Resource[], seen: number): Text {
   const { what } = KINDS[given.id];
   const list = near.map(({ id, name = "" }) => `${quote(name)} (${id})`).join(", ");
   return join(
@@ -34,7 +34,7 @@ export function nameNotFound(given: GivenName, near: readonly Place[], seen: num
 }
 
 /** Several clusters or workspaces have the name. */
-export function nameFoundTwice(given: GivenName, found: readonly Place[]): Text {
+export function nameFoundTwice(given: GivenName, found: readonly Resource[]): Text {
   const { what } = KINDS[given.id];
   const list = shorten(found.map(({ id }) => id)).join(", ");
   return text(
@@ -76,7 +76,7 @@ const STATUSES: Readonly<Record<number, Text>> = {
   3: text("initialising", "初始化中"),
 };
 
-export function clusterNotRunning(field: string, cluster: ClusterPlace): Text {
+export function clusterNotRunning(field: string, cluster: Cluster): Text {
   const { status = 0, statusText, isolatedSince } = cluster;
   const said = statusText === undefined ? undefined : text(quote(statusText), quote(statusText));
   const words = STATUSES[status] ?? said;
@@ -93,7 +93,7 @@ export function clusterNotRunning(field: string, cluster: ClusterPlace): Text {
   );
 }
 
-export function clusterIsolated(cluster: ClusterPlace, since: string): Text {
+export function clusterIsolated(cluster: Cluster, since: string): Text {
   return join(
     text(
       `The cluster ${labelOf(cluster)} is shown as running and as isolated.`,
@@ -108,7 +108,7 @@ function isolated(since: string): Text {
   return text(`It is isolated since ${quote(since)}.`, `自 ${quote(since)} 起被隔离。`);
 }
 
-export function clusterShared(field: string, cluster: ClusterPlace): Text {
+export function clusterShared(field: string, cluster: Cluster): Text {
   return text(
     `${field}: ${labelOf(cluster)} is a shared cluster, and only a dedicated one is chosen by its id or name. Use cluster-type: shared without ${field}, or another cluster.`,
     `${field}：${labelOf(cluster)} 是共享集群，只有独享集群可按 ID 或名称指定。请使用 cluster-type: shared 且不填 ${field}，或换一个集群。`,
@@ -117,7 +117,7 @@ export function clusterShared(field: string, cluster: ClusterPlace): Text {
 
 export function clusterUnbound(
   field: string,
-  cluster: ClusterPlace,
+  cluster: Cluster,
   bound: readonly string[],
   workspace: string,
 ): Text {
@@ -134,7 +134,7 @@ export function clusterUnbound(
   );
 }
 
-export function flinkNotOffered(cluster: ClusterPlace, offered: readonly string[], wanted: string): Text {
+export function flinkNotOffered(cluster: Cluster, offered: readonly string[], wanted: string): Text {
   const [list, zh] = listed(offered);
   return text(
     `flink-version: the cluster ${labelOf(cluster)} does not offer ${wanted}; it offers ${list}. Correct flink-version, or upgrade the cluster.`,
@@ -144,7 +144,7 @@ export function flinkNotOffered(cluster: ClusterPlace, offered: readonly string[
 
 /** @param flink the Flink version that is meant; none where the job leaves it to the service */
 export function jdkNotOffered(
-  cluster: ClusterPlace,
+  cluster: Cluster,
   offered: readonly string[],
   wanted: string,
   flink: string | undefined,
@@ -164,7 +164,7 @@ export function noWorkspace(id: string): Text {
   );
 }
 
-export function workspaceNotUsable(field: string, workspace: Place, deleted: boolean): Text {
+export function workspaceNotUsable(field: string, workspace: Resource, deleted: boolean): Text {
   const state = deleted
     ? text("was deleted", "已删除")
     : text(`is not usable yet (status ${workspace.status})`, `尚不可用（状态 ${workspace.status}）`);
@@ -200,7 +200,7 @@ export function quotaExceeded(existing: number, more: number, quota: number): Te
 }
 
 /** What a look at a cluster or workspace shows, after a refusal that it does not explain. */
-export function nothingWrong(id: IdField, place: ClusterPlace): Text {
+export function nothingWrong(id: IdField, place: Cluster): Text {
   const { what, call } = KINDS[id];
   const versions = place.flinkVersions ? shorten(place.flinkVersions).join(", ") : undefined;
   return join(
