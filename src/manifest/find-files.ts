@@ -1,7 +1,8 @@
 import { realpath, stat } from "node:fs/promises";
 import { isAbsolute, join as joinPath, posix, relative } from "node:path";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import { join, type Text, text } from "../messages/text.ts";
+import { type MessageOrText, sentences } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import { quote } from "../text/quote.ts";
 import { alternatives, hasWildcard, segments } from "./glob.ts";
 import { isInside } from "./read-file.ts";
@@ -20,7 +21,7 @@ export interface FoundFiles {
 /** Finds the manifest files; each pattern that names none is a problem at the input `manifest`. */
 export async function findFiles(patterns: readonly string[], workspace: string): Promise<FoundFiles> {
   const diagnostics: Diagnostic[] = [];
-  const refuse = (message: Text): void => {
+  const refuse = (message: MessageOrText): void => {
     diagnostics.push({ location: { kind: "input", name: "manifest" }, message });
   };
   const root = await realpath(workspace).catch(() => undefined);
@@ -76,7 +77,7 @@ async function exists(path: string): Promise<boolean> {
 }
 
 /** A pattern relative to the workspace, or why it is none. */
-function insideWorkspace(pattern: string, roots: readonly string[]): string | Text {
+function insideWorkspace(pattern: string, roots: readonly string[]): string | MessageOrText {
   if (pattern.startsWith("!")) {
     return exclusion(pattern);
   }
@@ -92,10 +93,10 @@ function insideWorkspace(pattern: string, roots: readonly string[]): string | Te
   return normal === ".." || normal.startsWith("../") ? outside(pattern) : normal;
 }
 
-async function noFile(pattern: string, path: string, root: string): Promise<Text> {
+async function noFile(pattern: string, path: string, root: string): Promise<MessageOrText> {
   const meant = await nearbyFile(path, root);
   const checkout = (await exists(joinPath(root, ".git"))) ? undefined : NO_CHECKOUT;
-  return join(
+  return sentences(
     text(
       `manifest: no file matches ${quote(pattern)}${meant ? `; did you mean ${quote(meant)}?` : ""}${checkout ? "." : ""}`,
       `manifest：没有文件匹配 ${quote(pattern)}${meant ? `；是否想写 ${quote(meant)}？` : ""}${checkout ? "。" : ""}`,
@@ -114,21 +115,21 @@ const NO_WORKSPACE = text(
   "manifest：工作区目录（GITHUB_WORKSPACE）不存在；请在本步骤之前运行 actions/checkout",
 );
 
-function outside(pattern: string): Text {
+function outside(pattern: string): MessageOrText {
   return text(
     `manifest: ${quote(pattern)} leads out of the workspace; name files inside it, relative to it`,
     `manifest：${quote(pattern)} 指向工作区之外；请指定工作区内的文件，使用相对路径`,
   );
 }
 
-function exclusion(pattern: string): Text {
+function exclusion(pattern: string): MessageOrText {
   return text(
     `manifest: ${quote(pattern)} excludes files, which is not possible; name the files that are wanted`,
     `manifest：${quote(pattern)} 是排除模式，不受支持；请只写需要的文件`,
   );
 }
 
-function tooManyAlternatives(pattern: string): Text {
+function tooManyAlternatives(pattern: string): MessageOrText {
   return text(
     `manifest: ${quote(pattern)} stands for more than 1000 patterns by its braces; write fewer`,
     `manifest：${quote(pattern)} 的花括号展开后超过 1000 个模式；请减少`,

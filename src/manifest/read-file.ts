@@ -2,7 +2,8 @@ import { constants } from "node:fs";
 import { type FileHandle, open, realpath } from "node:fs/promises";
 import { isAbsolute, join as joinPath, relative } from "node:path";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import { type Text, text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import { locationAt, sourceFile } from "./source-file.ts";
 
 /** The largest manifest file, in bytes. */
@@ -19,7 +20,7 @@ export type ReadFile = { readonly text: string } | { readonly diagnostic: Diagno
  * the workspace, `workspace` is the workspace's real path.
  */
 export async function readManifestFile(file: string, workspace: string): Promise<ReadFile> {
-  const refuse = (message: Text): ReadFile => ({
+  const refuse = (message: MessageOrText): ReadFile => ({
     diagnostic: { location: { kind: "file", file, line: 1, column: 1 }, message },
   });
   try {
@@ -69,7 +70,7 @@ const CONTROL = new RegExp(`[${"\\0-\\x08\\x0b\\x0c\\x0e-\\x1f"}]`, "u");
 function decode(file: string, bytes: Buffer): ReadFile {
   const decoded = new TextDecoder("utf-8").decode(bytes);
   const wrong = firstNotUtf8(bytes);
-  const at = (offset: number, message: Text): ReadFile => ({
+  const at = (offset: number, message: MessageOrText): ReadFile => ({
     diagnostic: { location: locationAt(sourceFile(file, decoded), offset), message },
   });
   if (wrong !== undefined) {
@@ -114,7 +115,7 @@ const NOT_UTF8 = text(
   "此处不是 UTF-8 编码：请将文件保存为 UTF-8",
 );
 
-function folder(file: string): Text {
+function folder(file: string): MessageOrText {
   const files = file === "." ? "*.yml" : `${file}/*.yml`;
   return text(
     `a folder, not a file: name the files in it, such as ${files}`,
@@ -122,14 +123,14 @@ function folder(file: string): Text {
   );
 }
 
-function tooLarge(size: number): Text {
+function tooLarge(size: number): MessageOrText {
   return text(
     `the file has ${size} bytes; at most 1 MiB (${MOST_BYTES}) is read: split it into several files`,
     `文件有 ${size} 字节；最多读取 1 MiB（${MOST_BYTES}）：请拆分为多个文件`,
   );
 }
 
-function controlCharacter(code: number): Text {
+function controlCharacter(code: number): MessageOrText {
   const shown = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
   return text(
     `the control character ${shown}, which YAML does not allow: remove it (a file full of them is not UTF-8)`,
@@ -137,7 +138,7 @@ function controlCharacter(code: number): Text {
   );
 }
 
-function notReadable(error: unknown): Text {
+function notReadable(error: unknown): MessageOrText {
   const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
   if (code === "ENOENT") {
     return text(
