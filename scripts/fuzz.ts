@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { CORPUS_GIVEN, corpus } from "../__tests__/manifest/corpus.ts";
 import { mutate, randomFrom, violation, withCanaries } from "../__tests__/manifest/mutate.ts";
+import { say } from "../__tests__/support/say.ts";
 import { readInputLayer } from "../src/job/read-fields.ts";
 
 /**
@@ -27,7 +28,7 @@ function main(): number {
   const level = readInputLayer(
     (name) => inputs[name] ?? "",
     (diagnostic) => {
-      throw new Error(diagnostic.message["en-US"]);
+      throw new Error(say(diagnostic.message));
     },
   );
   const variables = new Map(Object.entries({ ...CORPUS_GIVEN.variables, EMPTY: "" }));

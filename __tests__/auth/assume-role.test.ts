@@ -4,6 +4,7 @@ import { type IdToken, obtainKeys, type Principal } from "../../src/auth/assume-
 import { startLifetime } from "../../src/engine/lifetime.ts";
 import type { Reply } from "../../src/oceanus/reply.ts";
 import type { Keys } from "../../src/oceanus/signing.ts";
+import { say, saying } from "../support/say.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 
 const PLAIN: Keys = { secretId: "AKIDplain", secretKey: "plain-key" };
@@ -138,7 +139,7 @@ describe.each([
       failure: {
         code,
         requestId: "r-1",
-        message: { "en-US": expect.stringContaining(`The role was not assumed (${name}). ${code}: `) },
+        message: saying(expect.stringContaining(`The role was not assumed (${name}). ${code}: `)),
       },
     });
     expect(told.filter((each) => Array.isArray(each) && each[0] === name)).toHaveLength(1);
@@ -169,7 +170,7 @@ describe("the runner's endpoint", () => {
   test.each([400, 401, 403, 404])("that refuses with %d is not", async (status) => {
     const { settled, told } = await play({ caller: IDENTITY, tokens: [{ status }] });
     expect(settled).toMatchObject({ kind: "refused", failure: { code: "Network" } });
-    const message = settled?.kind === "refused" ? settled.failure.message["en-US"] : "";
+    const message = settled?.kind === "refused" ? say(settled.failure.message) : "";
     expect(message).toContain(`HTTP ${status}`);
     expect(message).toContain("permissions: id-token: write");
     expect(told).toEqual([["idToken", "us"]]);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findKeys, NO_CREDENTIALS } from "../../src/auth/credentials.ts";
+import { say } from "../support/say.ts";
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -104,7 +105,7 @@ describe("the environment", () => {
         diagnostics: [{ location: { kind: "environment", name: names[1] } }],
       });
       for (const language of ["en-US", "zh-CN"] as const) {
-        const message = found.kind === "wrong" ? found.diagnostics[0]?.message[language] : "";
+        const message = found.kind === "wrong" ? say(found.diagnostics[0]?.message, language) : "";
         expect(message).toContain(names[0]);
         expect(message).toContain(names[1]);
         expect(message).not.toContain(TOKEN);
@@ -145,7 +146,7 @@ describe("a key as it was pasted", () => {
     const found = find({ "secret-id": `${ID}\n`, "secret-key": `\u3000${KEY} `, token: `\t${TOKEN}\r\n` });
     expect(found).toMatchObject({ kind: "keys", keys: { secretId: ID, secretKey: KEY, token: TOKEN } });
     const warnings = found.kind === "keys" ? found.warnings : [];
-    expect(warnings.map((warning) => warning["en-US"].split(" ", 1)[0])).toEqual([
+    expect(warnings.map((warning) => say(warning).split(" ", 1)[0])).toEqual([
       "secret-id",
       "secret-key",
       "token",
@@ -207,7 +208,7 @@ test("no credentials at all says where to put them, and how to do without", () =
     "TENCENTCLOUD_SECRET_KEY",
     "dry-run: true",
   ]) {
-    expect(NO_CREDENTIALS.message["en-US"]).toContain(words);
-    expect(NO_CREDENTIALS.message["zh-CN"]).toContain(words);
+    expect(say(NO_CREDENTIALS.message)).toContain(words);
+    expect(say(NO_CREDENTIALS.message, "zh-CN")).toContain(words);
   }
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { resolveAuth } from "../../src/auth/principal.ts";
 import { readSettings } from "../../src/inputs/settings.ts";
+import { say } from "../support/say.ts";
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -38,7 +39,7 @@ function locations(inputs: Texts, environment: Texts = {}): unknown {
 
 function words(inputs: Texts, environment: Texts = {}): string {
   const { access } = find(inputs, environment);
-  return access.kind === "wrong" ? access.diagnostics.map(({ message }) => message["en-US"]).join("\n") : "";
+  return access.kind === "wrong" ? access.diagnostics.map(({ message }) => say(message)).join("\n") : "";
 }
 
 const atInput = (name: string) => ({ kind: "input", name });

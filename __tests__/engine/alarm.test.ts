@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { saying } from "../support/say.ts";
 import { answered, error, rowOf, type Step } from "./fake-oceanus.ts";
 import { play } from "./play.ts";
 
@@ -9,9 +10,7 @@ describe("the default alarm", () => {
       const { result } = await play({ jobs: ["a"], creates: { a: [{ reply: error(code), makes: true }] } });
       expect(result).toMatchObject({ outcome: "created", job: { jobId: "cql-0" } });
       expect(result.warnings).toEqual([
-        expect.objectContaining({
-          "en-US": expect.stringMatching(new RegExp(`default alarm was not bound.*${code}`, "u")),
-        }),
+        saying(expect.stringMatching(new RegExp(`default alarm was not bound.*${code}`, "u"))),
       ]);
       expect(result.failure).toBeUndefined();
     },

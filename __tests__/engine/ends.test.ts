@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { say } from "../support/say.ts";
 import { answered, broken, LOST_ANSWER, rowOf, type Step, UNREADABLE } from "./fake-oceanus.ts";
 import { play } from "./play.ts";
 
@@ -19,9 +20,7 @@ describe("a cancel", () => {
     expect(made).toHaveLength(creates.length);
     expect([made.length > 3, made.length + skipped.length]).toEqual([true, 100]);
     expect(skipped[0]).toMatchObject({ failure: { code: "Cancelled" } });
-    expect(skipped[0]?.failure?.message["en-US"]).toMatch(
-      /^The run was cancelled\. The job was not created\./u,
-    );
+    expect(say(skipped[0]?.failure?.message)).toMatch(/^The run was cancelled\. The job was not created\./u);
     expect(endedAt).toBeLessThan(3850);
   });
 
@@ -52,7 +51,7 @@ describe("a cancel", () => {
       at: { 1000: "cancel" },
     });
     expect(result).toMatchObject({ outcome: "unknown", failure: { code: "Cancelled" } });
-    expect(result.failure?.message["en-US"]).toMatch(
+    expect(say(result.failure?.message)).toMatch(
       /^The run was cancelled\. Whether the job was created is not known/u,
     );
     expect(reads).toHaveLength(2);
@@ -89,7 +88,7 @@ describe("a cancel", () => {
       at: { 20000: "cancel" },
     });
     expect(result).toMatchObject({ outcome: "skipped", failure: { code: "Cancelled" } });
-    expect(result.failure?.message["en-US"]).toContain(
+    expect(say(result.failure?.message)).toContain(
       "The last call ended with: connection before. Check that the runner reaches the endpoint: ",
     );
     expect(endedAt).toBeLessThanOrEqual(20_010);
@@ -158,7 +157,7 @@ describe("the timeout", () => {
   ])("%s until then", async (_title, always, outcome, code) => {
     const { result, calls, endedAt, reason } = await play({ jobs: ["a"], always, timeoutMs: 30_000 });
     expect(result).toMatchObject({ outcome, failure: { code } });
-    expect(result.failure?.message["en-US"]).toMatch(/^The time is up \(input timeout\)\./u);
+    expect(say(result.failure?.message)).toMatch(/^The time is up \(input timeout\)\./u);
     expect(reason).toBe("timeout");
     expect(endedAt).toBe(30_000);
     for (const { repliedAt = Number.POSITIVE_INFINITY } of calls) {
@@ -173,9 +172,9 @@ describe("the timeout", () => {
     const { result, calls } = await play({ jobs: ["a"], always, timeoutMs: 15_000 });
     expect(calls.at(-1)?.repliedAt).toBe(15_000);
     expect(result).toMatchObject({ outcome, failure: { code: "Timeout" } });
-    expect(result.failure?.message["en-US"]).toContain(`The time is up (input timeout). ${words}`);
-    expect(result.failure?.message["en-US"]).not.toContain("The last call");
-    expect(result.failure?.message["zh-CN"]).not.toContain("最后一次调用");
+    expect(say(result.failure?.message)).toContain(`The time is up (input timeout). ${words}`);
+    expect(say(result.failure?.message)).not.toContain("The last call");
+    expect(say(result.failure?.message, "zh-CN")).not.toContain("最后一次调用");
   });
 
   test("that cuts off a call leaves what was met before", async () => {
@@ -194,7 +193,7 @@ describe("the timeout", () => {
     const { results } = await play({ jobs: many(100), timeoutMs: 2000 });
     expect(results[0]?.outcome).toBe("created");
     expect(results[99]).toMatchObject({ outcome: "failed", failure: { code: "Timeout" } });
-    expect(results[99]?.failure?.message["en-US"]).toContain("The job was not created.");
+    expect(say(results[99]?.failure?.message)).toContain("The job was not created.");
   });
 
   test("no sleep outlives it", async () => {

@@ -1,5 +1,7 @@
 import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { describe, expect, test } from "vitest";
+import type { MessageOrText } from "../../src/messages/message.ts";
+import { say, saying } from "../support/say.ts";
 import { answered, LOST_ANSWER, rowOf, type Step } from "./fake-oceanus.ts";
 import { play } from "./play.ts";
 
@@ -47,7 +49,7 @@ describe("a job that exists already", () => {
       job: { jobId: "cql-of-a" },
       failure: { code: "JobExists", requestId: "request-ok" },
     });
-    expect(result.failure?.message["en-US"]).toContain("cql-of-a");
+    expect(say(result.failure?.message)).toContain("cql-of-a");
     expect(creates).toEqual([]);
   });
 
@@ -75,7 +77,7 @@ describe("a job that exists already", () => {
       job: { jobId: "cql-of-a" },
       failure: { code: "JobMismatch" },
     });
-    expect(failed.result.failure?.message["en-US"]).toMatch(
+    expect(say(failed.result.failure?.message)).toMatch(
       new RegExp(
         `cql-of-a.*${field} is .*\\. Choose another name, correct the field, or use on-mismatch: warn\\.$`,
         "u",
@@ -85,15 +87,14 @@ describe("a job that exists already", () => {
     expect(warned.result).toMatchObject({
       outcome: "reused",
       warnings: [
-        {
-          "en-US": expect.stringMatching(
+        saying(
+          expect.stringMatching(
             new RegExp(
               `${field} is .*\\. It is taken nevertheless \\(on-mismatch: warn\\), and not changed\\.$`,
               "u",
             ),
           ),
-          "zh-CN": expect.stringMatching(/仍予沿用（on-mismatch: warn），不作修改。$/u),
-        },
+        ),
       ],
     });
     expect(warned.result.failure).toBeUndefined();
@@ -112,7 +113,7 @@ describe("a job that exists already", () => {
     const rows = [rowOf("a", { JobId: "cql-1" }), rowOf("a", { JobId: "cql-2" })];
     const { result, creates } = await play({ jobs: ["a"], rows });
     expect(result).toMatchObject({ outcome: "failed", failure: { code: "JobExists" } });
-    expect(result.failure?.message["en-US"]).toMatch(/2 jobs.*cql-1, cql-2/u);
+    expect(say(result.failure?.message)).toMatch(/2 jobs.*cql-1, cql-2/u);
     expect(creates).toEqual([]);
   });
 
@@ -120,9 +121,7 @@ describe("a job that exists already", () => {
     const lost: Step = { ...LOST_ANSWER, meanwhile: (rows) => void rows.push(rowOf("a")) };
     const { result } = await play({ jobs: ["a"], creates: { a: [lost] } });
     expect(result).toMatchObject({ outcome: "created", job: { jobId: "cql-0" } });
-    expect(result.warnings).toEqual([
-      expect.objectContaining({ "en-US": expect.stringContaining("cql-of-a, cql-0") }),
-    ]);
+    expect(result.warnings).toEqual([saying(expect.stringContaining("cql-of-a, cql-0"))]);
   });
 });
 
@@ -130,8 +129,7 @@ describe("a job that wants no workspace", () => {
   const BLUE = { WorkSpaceId: "space-2", WorkSpaceName: "Blue" };
   const WARNING =
     "The job cql-of-a that is taken is in the workspace Blue (space-2), and no workspace was asked for. Give workspace-id to say which one is meant.";
-  const english = (warnings: readonly { readonly "en-US": string }[]): string[] =>
-    warnings.map((warning) => warning["en-US"]);
+  const english = (warnings: readonly MessageOrText[]): string[] => warnings.map((warning) => say(warning));
 
   test("found in a workspace is reused with a warning", async () => {
     const { result } = await play({ jobs: ["a"], rows: [rowOf("a", BLUE)] });
@@ -199,10 +197,10 @@ describe("a duplicate answer", () => {
       outcome: "failed",
       failure: { code: "FailedOperation.DuplicatedJobName" },
     });
-    expect(result.failure?.message["en-US"]).toMatch(
+    expect(say(result.failure?.message)).toMatch(
       /DescribeJobs does not show it.*Near matches: Orders \(cql-of-Orders\)\./u,
     );
-    expect(result.failure?.message["en-US"]).not.toContain("my-orders");
+    expect(say(result.failure?.message)).not.toContain("my-orders");
     expect(creates).toHaveLength(1);
     expect(endedAt).toBeGreaterThan(16_000);
     expect(endedAt).toBeLessThan(20_200);
@@ -218,7 +216,7 @@ describe("a duplicate answer", () => {
       creates: { a: [{ ...LOST_ANSWER, visibleAfterMs: 60_000 }] },
     });
     expect(result).toMatchObject({ outcome: "unknown", failure: { code: "NotVisible" } });
-    expect(result.failure?.message["en-US"]).not.toContain("Near matches");
+    expect(say(result.failure?.message)).not.toContain("Near matches");
   });
 
   test("in another workspace: failed, and the error names it", async () => {
@@ -232,7 +230,7 @@ describe("a duplicate answer", () => {
       outcome: "failed",
       failure: { code: "FailedOperation.DuplicatedJobName" },
     });
-    expect(result.failure?.message["en-US"]).toMatch(
+    expect(say(result.failure?.message)).toMatch(
       /job cql-of-a of another workspace, space-2 \(Blue\); wanted was space-1\. It is not reused/u,
     );
     expect(result.job).toBeUndefined();

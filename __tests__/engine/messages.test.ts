@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import * as messages from "../../src/engine/engine-messages.ts";
-import { LANGUAGES, type Text } from "../../src/messages/text.ts";
+import type { MessageOrText } from "../../src/messages/message.ts";
+import { LANGUAGES } from "../../src/messages/text.ts";
 import { lookUpErrorCode } from "../../src/oceanus/classify.ts";
+import { say } from "../support/say.ts";
 import { broken, error, rowOf } from "./fake-oceanus.ts";
 
 const REFUSAL = error("LimitExceeded.Job");
@@ -15,7 +17,7 @@ const FIELDS = [
 ] as const;
 
 describe("what a person reads", () => {
-  test.each<[string, Text, readonly RegExp[]]>([
+  test.each<[string, MessageOrText, readonly RegExp[]]>([
     [
       "a refusal",
       messages.refusal(REFUSAL),
@@ -86,35 +88,33 @@ describe("what a person reads", () => {
     ["a job that was not tried", messages.stopped(messages.refusal(REFUSAL)), [/request-LimitExceeded/u]],
   ])("%s: both languages, with what is needed to act", (_title, message, patterns) => {
     for (const pattern of patterns) {
-      expect(message["en-US"]).toMatch(pattern);
-      expect(message["zh-CN"]).toMatch(pattern);
+      expect(say(message)).toMatch(pattern);
+      expect(say(message, "zh-CN")).toMatch(pattern);
     }
-    expect(message["en-US"]).toMatch(/^[A-Z].*\.$/u);
-    expect(message["en-US"]).not.toMatch(/\p{Script=Han}|undefined|null|\[object/u);
-    expect(message["zh-CN"]).toMatch(/\p{Script=Han}.*。$/u);
-    expect(message["zh-CN"]).not.toMatch(/undefined|null|\[object/u);
+    expect(say(message)).toMatch(/^[A-Z].*\.$/u);
+    expect(say(message)).not.toMatch(/\p{Script=Han}|undefined|null|\[object/u);
+    expect(say(message, "zh-CN")).toMatch(/\p{Script=Han}.*。$/u);
+    expect(say(message, "zh-CN")).not.toMatch(/undefined|null|\[object/u);
   });
 
   test("an error without words or RequestId says so", () => {
     const bare = messages.refusal(error("LimitExceeded.Job", { message: "", requestId: "" }));
-    expect(bare["en-US"]).toContain("(the service says: nothing; RequestId none)");
-    expect(bare["zh-CN"]).toContain("（服务返回：无；RequestId 无）");
+    expect(say(bare)).toContain("(the service says: nothing; RequestId none)");
+    expect(say(bare, "zh-CN")).toContain("（服务返回：无；RequestId 无）");
   });
 
   test("an end without any reply has no words about one", () => {
-    expect(messages.notMade("timeout", undefined)["en-US"]).toBe(
+    expect(say(messages.notMade("timeout", undefined))).toBe(
       "The time is up (input timeout). The job was not created. Run the step again: it looks for the job before it creates one.",
     );
-    expect(messages.unknown(undefined, undefined)["en-US"]).toMatch(
+    expect(say(messages.unknown(undefined, undefined))).toMatch(
       /^Whether the job was created is not known.*seen since\. Run/u,
     );
   });
 
   test("the last reply is told apart: an answer, or a call that broke", () => {
-    expect(messages.unknown(undefined, REFUSAL)["en-US"]).toContain(
-      "The last answer was LimitExceeded.Job: ",
-    );
-    expect(messages.unknown(undefined, broken("after"))["zh-CN"]).toContain(
+    expect(say(messages.unknown(undefined, REFUSAL))).toContain("The last answer was LimitExceeded.Job: ");
+    expect(say(messages.unknown(undefined, broken("after")), "zh-CN")).toContain(
       "最后一次调用的结果：connection after。",
     );
   });
@@ -124,15 +124,15 @@ describe("what a person reads", () => {
     (tell) => {
       const told = (cause: Parameters<typeof broken>[1]) => tell("timeout", broken("after", cause));
       for (const cause of ["connection", "timeout"] as const) {
-        expect(told(cause)["en-US"]).toContain(
+        expect(say(told(cause))).toContain(
           `The last call ended with: ${cause} after. Check that the runner reaches the endpoint: input endpoint, name resolution, proxy variables, firewall.`,
         );
-        expect(told(cause)["zh-CN"]).toContain("。请检查 runner 能否访问接入点：");
+        expect(say(told(cause), "zh-CN")).toContain("。请检查 runner 能否访问接入点：");
       }
-      expect(told("foreign")["en-US"]).toContain(
+      expect(say(told("foreign"))).toContain(
         "foreign after. Something that is not the service answered: check input endpoint, proxy variables and the network in between.",
       );
-      expect(told("foreign")["zh-CN"]).toContain("。应答并非来自该服务：");
+      expect(say(told("foreign"), "zh-CN")).toContain("。应答并非来自该服务：");
       expect(told("cancelled")).toEqual(tell("timeout", undefined));
     },
   );
@@ -140,33 +140,33 @@ describe("what a person reads", () => {
   test("a duplicate answer's own advice is left out where there is better", () => {
     const duplicate = error("FailedOperation.DuplicatedJobName");
     const { advice } = lookUpErrorCode(duplicate.code);
-    expect(messages.refusal(duplicate)["en-US"]).toContain(advice?.["en-US"]);
+    expect(say(messages.refusal(duplicate))).toContain(advice?.["en-US"]);
     for (const message of [
       messages.existsElsewhere(duplicate, ROW, "space-1"),
       messages.notVisible(duplicate, [ROW]),
       messages.notReadable(duplicate, error("AuthFailure.UnauthorizedOperation")),
     ]) {
       for (const language of LANGUAGES) {
-        expect(message[language]).toContain("request-FailedOperation.DuplicatedJobName");
-        expect(message[language]).not.toContain(advice?.[language]);
-        expect(message[language]).not.toContain("if-exists: reuse");
+        expect(say(message, language)).toContain("request-FailedOperation.DuplicatedJobName");
+        expect(say(message, language)).not.toContain(advice?.[language]);
+        expect(say(message, language)).not.toContain("if-exists: reuse");
       }
     }
   });
 
   test("a workspace without a name, or without an id", () => {
-    const message = (row: object) => messages.existsElsewhere(REFUSAL, rowOf("a", row), "space-1")["en-US"];
+    const message = (row: object) => say(messages.existsElsewhere(REFUSAL, rowOf("a", row), "space-1"));
     expect(message({ WorkSpaceId: "space-2" })).toContain("another workspace, space-2; wanted");
     expect(message({})).toContain("another workspace, unknown; wanted");
   });
 
   test("without near matches there is no word of them", () => {
     const message = messages.notVisible(REFUSAL, []);
-    expect(message["en-US"]).not.toContain("Near");
-    expect(message["zh-CN"]).not.toContain("相近");
+    expect(say(message)).not.toContain("Near");
+    expect(say(message, "zh-CN")).not.toContain("相近");
   });
 
-  test.each<[string, Text]>([
+  test.each<[string, MessageOrText]>([
     ["作业未创建。", messages.notMade("cancelled", undefined)],
     ["无法确定作业是否已创建", messages.unknown(undefined, undefined)],
     ["运行被取消。", messages.notMade("cancelled", undefined)],
@@ -184,6 +184,6 @@ describe("what a person reads", () => {
     ["默认告警未绑定", messages.alarmFailed(REFUSAL)],
     ["未尝试", messages.stopped(messages.refusal(REFUSAL))],
   ])("says %s", (words, message) => {
-    expect(`${message["en-US"]} ${message["zh-CN"]}`).toContain(words);
+    expect(`${say(message)} ${say(message, "zh-CN")}`).toContain(words);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { shouldLogAttempt } from "../../src/engine/retry.ts";
+import { say } from "../support/say.ts";
 import { answered, answerWith, broken, error, rowOf, type Step, UNREADABLE } from "./fake-oceanus.ts";
 import { play } from "./play.ts";
 
@@ -192,12 +193,10 @@ describe("where reading is refused", () => {
       })),
     );
     const [first, ...others] = results.map(({ failure }) => failure?.message);
-    expect(first?.["en-US"]).toMatch(new RegExp(`^${code}: `, "u"));
+    expect(say(first)).toMatch(new RegExp(`^${code}: `, "u"));
     for (const other of others) {
-      expect(other?.["en-US"]).toBe(
-        `Not tried, because an earlier answer holds for this job too. ${first?.["en-US"]}`,
-      );
-      expect(other?.["zh-CN"]).toBe(`未尝试：此前的应答同样适用于此作业。${first?.["zh-CN"]}`);
+      expect(say(other)).toBe(`Not tried, because an earlier answer holds for this job too. ${say(first)}`);
+      expect(say(other, "zh-CN")).toBe(`未尝试：此前的应答同样适用于此作业。${say(first, "zh-CN")}`);
     }
     expect(calls).toHaveLength(1);
     expect(notices).toEqual([]);
@@ -213,9 +212,7 @@ describe("where reading is refused", () => {
       outcome: "failed",
       failure: { code: "FailedOperation.DuplicatedJobName" },
     });
-    expect(result.failure?.message["en-US"]).toMatch(
-      /its id can't be read.*oceanus:DescribeJobs is missing/u,
-    );
+    expect(say(result.failure?.message)).toMatch(/its id can't be read.*oceanus:DescribeJobs is missing/u);
   });
 
   test("a duplicate after an answer that did not tell is unknown", async () => {

@@ -7,6 +7,7 @@ import { createPacer } from "../../src/engine/pacer.ts";
 import type { Policy } from "../../src/engine/run.ts";
 import type { JobValues } from "../../src/job/fields.ts";
 import type { JobSpec } from "../../src/job/job-spec.ts";
+import { say } from "../support/say.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 import { createFakeOceanus, type FakeCall, type FakeScript } from "./fake-oceanus.ts";
 
@@ -80,8 +81,8 @@ export async function play(scene: Scene): Promise<Played> {
       random,
       log: {
         info: (line) => info.push(line),
-        notice: (message) => notices.push(`${message["en-US"]} ${message["zh-CN"]}`),
-        warning: (message) => warnings.push(`${message["en-US"]} ${message["zh-CN"]}`),
+        notice: (message) => notices.push(`${say(message)} ${say(message, "zh-CN")}`),
+        warning: (message) => warnings.push(`${say(message)} ${say(message, "zh-CN")}`),
       },
       policy: { ...POLICY, ...scene.policy },
       lifetime,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { moreInformative } from "../../src/engine/retry.ts";
+import { say } from "../support/say.ts";
 import {
   answered,
   answerWith,
@@ -132,7 +133,7 @@ describe("the end of the run while a job is looked for", () => {
       outcome: "failed",
       failure: { code: "FailedOperation.DuplicatedJobName" },
     });
-    expect(timedOut.result.failure?.message["en-US"]).toMatch(/^The time is up .*The job was not created/u);
+    expect(say(timedOut.result.failure?.message)).toMatch(/^The time is up .*The job was not created/u);
     const flushed = await play({
       jobs: ["a"],
       creates: { a: [LOST_CALL, DUPLICATE] },
@@ -167,7 +168,7 @@ describe("the end of the run while a job is looked for", () => {
       outcome: "failed",
       failure: { code: "FailedOperation.DuplicatedJobName" },
     });
-    expect(result.failure?.message["en-US"]).toContain("of another workspace, space-2");
+    expect(say(result.failure?.message)).toContain("of another workspace, space-2");
   });
 
   test("an answer that did not tell gives its code", async () => {

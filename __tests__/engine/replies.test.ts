@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseMarker, stripMarker } from "../../src/job/marker.ts";
+import { say } from "../support/say.ts";
 import { answered, broken, error, LOST_ANSWER, LOST_CALL, rowOf, type Step } from "./fake-oceanus.ts";
 import { CLUSTER, play, RUN } from "./play.ts";
 
@@ -121,7 +122,7 @@ describe("what follows from each class of reply to a create", () => {
       failure: { code, requestId: `request-${code}` },
       requestId: `request-${code}`,
     });
-    expect(result.failure?.message["en-US"]).toMatch(
+    expect(say(result.failure?.message)).toMatch(
       /this cu-mem is not allowed here.*said of InvalidParam.*RequestId request-.*Use cu-mem 4/u,
     );
     expect(creates).toHaveLength(1);
@@ -167,7 +168,7 @@ describe("max-attempts", () => {
         outcome: "unknown",
         failure: { code: "InternalError.DB", requestId: "request-InternalError.DB" },
       });
-      expect(result.failure?.message["en-US"]).toMatch(
+      expect(say(result.failure?.message)).toMatch(
         /^Whether the job was created is not known.*InternalError\.DB.*Run the step again/u,
       );
       expect(creates).toHaveLength(maxAttempts);

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { INPUT_NAMES, inputOf } from "../../src/inputs/input-definitions.ts";
 import { readSettings, requireRegion, type Settings } from "../../src/inputs/settings.ts";
 import type { Diagnostic } from "../../src/messages/diagnostic.ts";
+import { say } from "../support/say.ts";
 
 type Inputs = Readonly<Record<string, string | undefined>>;
 
@@ -15,7 +16,7 @@ function read(inputs: Inputs, environment: Inputs = {}): { settings: Settings; d
 }
 
 const messages = (diagnostics: readonly Diagnostic[]): string[] =>
-  diagnostics.map(({ message }) => message["en-US"]);
+  diagnostics.map(({ message }) => say(message));
 
 /** What is wrong, with the words that say what is allowed. */
 const WRONG: readonly (readonly [name: string, value: string, allowed: string])[] = [
@@ -120,10 +121,10 @@ describe("a value", () => {
     const { settings, diagnostics } = read({ [name]: value });
     expect(diagnostics).toMatchObject([{ location: { kind: "input", name } }]);
     const [diagnostic] = diagnostics;
-    expect(diagnostic?.message["en-US"]).toContain(`${name}: ${JSON.stringify(value)}`);
-    expect(diagnostic?.message["en-US"]).toContain("allowed: ");
-    expect(diagnostic?.message["en-US"]).toContain(allowed);
-    expect(diagnostic?.message["zh-CN"]).toMatch(new RegExp(`^${name}：.*允许的值：`, "u"));
+    expect(say(diagnostic?.message)).toContain(`${name}: ${JSON.stringify(value)}`);
+    expect(say(diagnostic?.message)).toContain("allowed: ");
+    expect(say(diagnostic?.message)).toContain(allowed);
+    expect(say(diagnostic?.message, "zh-CN")).toMatch(new RegExp(`^${name}：.*允许的值：`, "u"));
     expect([...settings.mistaken]).toEqual([name]);
   });
 

@@ -10,6 +10,7 @@ import {
 } from "../../src/job/job-spec.ts";
 import { type FieldValue, type Layer, mergeLayers } from "../../src/job/layers.ts";
 import type { SourceLocation } from "../../src/messages/diagnostic.ts";
+import { say } from "../support/say.ts";
 
 const JOB: SourceLocation = { kind: "file", file: "a.yml", line: 1, column: 1 };
 
@@ -30,8 +31,8 @@ function check(values: Partial<Record<FieldKey, unknown>>, offline = false) {
   const { spec, diagnostics, warnings } = checkJob(JOB, layer(values), { offline });
   return {
     spec,
-    diagnostics: diagnostics.map(({ message }) => message["en-US"]),
-    warnings: warnings.map(({ message }) => message["en-US"]),
+    diagnostics: diagnostics.map(({ message }) => say(message)),
+    warnings: warnings.map(({ message }) => say(message)),
   };
 }
 

@@ -50,8 +50,8 @@ describe("a job that was found, compared with what is wanted", () => {
     ["jdk-version", "drift", { JdkVersion: "8" }, "8", "11"],
     ["tags", "drift", { Tags: [{ TagKey: "team", TagValue: "ops" }] }, "team=ops", "env=prod, team=data"],
     ["tags", "drift", { Tags: [] }, "", "env=prod, team=data"],
-  ])("%s: %s", (field, kind, more, is, wanted) => {
-    expect(compareJob(WANTED, found(more))).toEqual([{ field, kind, is, wanted }]);
+  ])("%s: %s", (field, kind, more, actual, wanted) => {
+    expect(compareJob(WANTED, found(more))).toEqual([{ field, kind, actual, wanted }]);
   });
 
   test("all differences come in the table's order", () => {

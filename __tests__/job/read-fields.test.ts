@@ -3,13 +3,14 @@ import { FIELD_KEYS, type FieldKey, fieldOf, isFieldKey } from "../../src/job/fi
 import { createJobRequest } from "../../src/job/job-spec.ts";
 import { readField, readInputLayer, readPairs } from "../../src/job/read-fields.ts";
 import type { Diagnostic } from "../../src/messages/diagnostic.ts";
+import { say } from "../support/say.ts";
 
 const PLACE = { kind: "input", name: "x" } as const;
 
 function field(key: FieldKey, value: string): unknown {
   const diagnostics: Diagnostic[] = [];
   const given = readField(key, value, PLACE, (diagnostic) => diagnostics.push(diagnostic));
-  return given.state === "value" ? given.value : diagnostics.map(({ message }) => message["en-US"]);
+  return given.state === "value" ? given.value : diagnostics.map(({ message }) => say(message));
 }
 
 describe("the table of fields", () => {
@@ -104,7 +105,7 @@ describe("pairs", () => {
     expect(
       readPairs("a=1\nsecret\n=x\na=2", "tags", (diagnostic) => diagnostics.push(diagnostic)),
     ).toBeUndefined();
-    expect(diagnostics.map(({ message }) => message["en-US"])).toEqual([
+    expect(diagnostics.map(({ message }) => say(message))).toEqual([
       "tags: line 2 is not of the form key=value; write one key=value a line",
       "tags: line 3 is not of the form key=value; write one key=value a line",
       'tags: the key "a" is given twice',

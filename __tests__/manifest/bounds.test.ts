@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { parseDocuments } from "../../src/manifest/parse-yaml.ts";
 import { sourceFile } from "../../src/manifest/source-file.ts";
+import { say } from "../support/say.ts";
 import { mistakes, read, workspaceWith } from "./support.ts";
 
 /** Enough that what grows with the square of a file's size is noticed. */
@@ -32,7 +33,7 @@ test("a file of nothing but one key is read to its end, and each repetition told
   const content = "a:\n".repeat(349_000);
   const report: string[] = [];
   const { documents, broken } = parseDocuments(sourceFile("jobs.yml", content), ({ message }) =>
-    report.push(message["en-US"]),
+    report.push(say(message)),
   );
   expect([documents.length, broken, report]).toEqual([1, false, []]);
   expect(mistakes(content)).toHaveLength(349_000);

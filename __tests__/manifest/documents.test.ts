@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { FIELD_KEYS } from "../../src/job/fields.ts";
+import { say } from "../support/say.ts";
 import { mistakes, readText, requestsOf } from "./support.ts";
 
 describe("kinds of documents", () => {
@@ -160,6 +161,6 @@ test("every message is written in Chinese too", () => {
   );
   expect(diagnostics.length).toBeGreaterThan(4);
   for (const { message } of diagnostics) {
-    expect(message["zh-CN"]).toMatch(/\p{Script=Han}/u);
+    expect(say(message, "zh-CN")).toMatch(/\p{Script=Han}/u);
   }
 });

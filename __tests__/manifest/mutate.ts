@@ -2,6 +2,8 @@ import { createJobRequest } from "../../src/job/job-spec.ts";
 import { type ManifestSource, readTexts } from "../../src/manifest/read-manifest.ts";
 import { sourceFile } from "../../src/manifest/source-file.ts";
 import type { Diagnostic, SourceLocation } from "../../src/messages/diagnostic.ts";
+import { LANGUAGES } from "../../src/messages/text.ts";
+import { say } from "../support/say.ts";
 
 /** Numbers in [0, 1) that a seed determines (mulberry32). */
 export function randomFrom(seed: number): () => number {
@@ -149,7 +151,7 @@ function foreignText(lines: readonly string[], { location, message }: Diagnostic
       return /[|>][-+\d]*\s*(?:#.*)?$/u.test(first) ? [first, content] : [first];
     })
     .join("\n");
-  for (const shown of Object.values(message)) {
+  for (const shown of LANGUAGES.map((language) => say(message, language))) {
     for (const [canary] of shown.matchAll(/CANARY\d+X/gu)) {
       if (!own.includes(canary)) {
         return `text of another line is shown: ${shown}`;

@@ -4,6 +4,7 @@ import { create } from "@actions/glob";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { findFiles } from "../../src/manifest/find-files.ts";
+import { say } from "../support/say.ts";
 import { read, shown, workspaceWith } from "./support.ts";
 
 const JOB = (name: string): string => `name: ${name}\n`;
@@ -262,8 +263,8 @@ describe("patterns whatever", () => {
         const { files, diagnostics } = await findFiles(lines, workspace);
         expect(files.length + diagnostics.length).toBeGreaterThan(0);
         for (const { message } of diagnostics) {
-          expect(message["en-US"]).toMatch(/^manifest: /u);
-          expect(message["zh-CN"]).toMatch(/^manifest：/u);
+          expect(say(message)).toMatch(/^manifest: /u);
+          expect(say(message, "zh-CN")).toMatch(/^manifest：/u);
         }
       }),
       { numRuns: 300 },

@@ -8,6 +8,7 @@ import { readInputLayer } from "../../src/job/read-fields.ts";
 import { type Manifest, readManifest, readTexts } from "../../src/manifest/read-manifest.ts";
 import { sourceFile } from "../../src/manifest/source-file.ts";
 import type { Diagnostic, SourceLocation } from "../../src/messages/diagnostic.ts";
+import { say } from "../support/say.ts";
 
 /** What the workflow gives besides the files. */
 export interface Given {
@@ -24,7 +25,7 @@ export function inputLevel(inputs: Readonly<Record<string, string>> = {}): Layer
   return readInputLayer(
     (name) => inputs[name] ?? "",
     (diagnostic) => {
-      throw new Error(diagnostic.message["en-US"]);
+      throw new Error(say(diagnostic.message));
     },
   );
 }
@@ -61,7 +62,7 @@ export function mistakes(texts: string | Readonly<Record<string, string>>, given
 
 /** Problems as lines of text; the file is named unless it is `jobs.yml`. */
 export function shown(diagnostics: readonly Diagnostic[]): string[] {
-  return diagnostics.map(({ location, message }) => `${shownPlace(location)} ${message["en-US"]}`);
+  return diagnostics.map(({ location, message }) => `${shownPlace(location)} ${say(message)}`);
 }
 
 function shownPlace(location: SourceLocation | undefined): string {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { compareDiagnostics, type Diagnostic } from "../../src/messages/diagnostic.ts";
 import { join, text } from "../../src/messages/text.ts";
+import { say } from "../support/say.ts";
 
 test("problems in reading order: files by path, line and column, then the rest", () => {
   const at = (file: string, line: number, column: number): Diagnostic => ({
@@ -12,7 +13,7 @@ test("problems in reading order: files by path, line and column, then the rest",
   const sorted = [input, at("b", 1, 1), at("a", 10, 1), none, at("a", 2, 9), at("a", 2, 3)].toSorted(
     compareDiagnostics,
   );
-  expect(sorted.map(({ message }) => message["en-US"])).toEqual([
+  expect(sorted.map(({ message }) => say(message))).toEqual([
     "a:2:3",
     "a:2:9",
     "a:10:1",

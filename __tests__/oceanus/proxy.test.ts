@@ -8,6 +8,7 @@ import {
   proxySecrets,
   withScheme,
 } from "../../src/oceanus/proxy.ts";
+import { say } from "../support/say.ts";
 import { selfSigned } from "./certificate.ts";
 import { send, startPeer, startProxy } from "./peer.ts";
 
@@ -106,7 +107,7 @@ describe("a value that can't be used", () => {
       const diagnostics = proxyDiagnostics([ENDPOINT, "https://sts.tencentcloudapi.com/"], { [name]: value });
       expect(diagnostics).toMatchObject([{ location: { kind: "environment", name } }]);
       for (const language of LANGUAGES) {
-        const message = diagnostics[0]?.message[language] ?? "";
+        const message = say(diagnostics[0]?.message, language) ?? "";
         expect(message).toContain(name);
         expect(message).toContain("http://proxy.example.com:3128");
         expect(message).not.toMatch(/password|proxy-user|proxy\.corp/u);

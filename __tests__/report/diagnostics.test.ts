@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { text } from "../../src/messages/text.ts";
 import { failureDiagnostics, warningDiagnostics } from "../../src/report/diagnostics.ts";
+import { say } from "../support/say.ts";
 import { created, failed, jobResult, words } from "./results.ts";
 
 const WHY = text("it was refused", "被拒绝");
@@ -33,7 +34,7 @@ describe("the error of a job", () => {
 
   test.each(["failed", "unknown", "would-fail"] as const)("that is %s has one of its own", (outcome) => {
     const results = many(3).map((result) => ({ ...result, outcome }));
-    expect(failureDiagnostics(results).map(({ message }) => message["en-US"])).toEqual(
+    expect(failureDiagnostics(results).map(({ message }) => say(message))).toEqual(
       [0, 1, 2].map((index) => `job-${index}: X.Y: it was refused (RequestId r-1)`),
     );
   });
@@ -113,7 +114,7 @@ describe("jobs that were not tried", () => {
   test("for several reasons have an error each, in the order of their first jobs", () => {
     const other = text("the run was cancelled", "运行被取消");
     const results = [skipped("a"), skipped("b", other), skipped("c", other), skipped("d")];
-    expect(failureDiagnostics(results).map(({ message }) => message["en-US"])).toEqual([
+    expect(failureDiagnostics(results).map(({ message }) => say(message))).toEqual([
       "2 jobs were not tried (a, d): it was refused",
       "2 jobs were not tried (b, c): the run was cancelled",
     ]);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createLog } from "../../src/report/log.ts";
 import { FIRST_OUTPUTS } from "../../src/report/outputs.ts";
 import { createRunnerFiles, endLog } from "../../src/report/runner-files.ts";
+import { say } from "../support/say.ts";
 import { fakeRunner, words } from "./results.ts";
 
 /** The files of a runner that answers every write of outputs and summary with the code that stands there. */
@@ -49,7 +50,7 @@ describe("a file of the runner's that cannot be written", () => {
     const { files } = filesOf({ output: "EACCES", summary: "EROFS" });
     files.outputs(FIRST_OUTPUTS);
     await files.summary("# it");
-    const message = files.failure()?.["en-US"] ?? "";
+    const message = say(files.failure()) ?? "";
     expect(message).toContain("GITHUB_OUTPUT: permission is denied");
     expect(message).toContain("GITHUB_STEP_SUMMARY: its file system is read-only");
     expect(message.match(/must be able to write/gu)).toHaveLength(1);
@@ -67,8 +68,8 @@ describe("a file of the runner's that cannot be written", () => {
   ])("names the reason of %j in both languages", async (code, english, chinese) => {
     const { files } = filesOf({ summary: code });
     await files.summary("# it");
-    expect(files.failure()?.["en-US"]).toContain(`(GITHUB_STEP_SUMMARY: ${english})`);
-    expect(files.failure()?.["zh-CN"]).toContain(`（GITHUB_STEP_SUMMARY：${chinese}）`);
+    expect(say(files.failure())).toContain(`(GITHUB_STEP_SUMMARY: ${english})`);
+    expect(say(files.failure(), "zh-CN")).toContain(`（GITHUB_STEP_SUMMARY：${chinese}）`);
   });
 
   test("has its annotation though there are more errors than the runner keeps", () => {

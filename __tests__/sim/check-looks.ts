@@ -1,4 +1,5 @@
 import { lookUpErrorCode } from "../../src/oceanus/classify.ts";
+import { say } from "../support/say.ts";
 import { type Case, type Claims, casesOf, wrongOf } from "./case.ts";
 import { classOf } from "./codes.ts";
 import { isWhole, LOOKUPS, laterLookups, namingCalls, pagesOf } from "./lookups.ts";
@@ -76,7 +77,7 @@ function explained(of: Case): Claims {
   const { run, calls, creates, result, code, settledAt } = of;
   const refusal = creates.at(-1);
   const field = refusal && lookedAtFor(refusal);
-  const message = result.failure?.message["en-US"] ?? "";
+  const message = say(result.failure?.message) ?? "";
   const [, look, shows] = SHOWS.exec(message) ?? [];
   const isOfRefusal = refusal?.reply?.kind === "error" && refusal.reply.code === code;
   if (result.outcome !== "failed" || !field || !isOfRefusal) {

@@ -1,3 +1,4 @@
+import { say } from "../support/say.ts";
 import { alwaysThere, type Case, type Claims, casesOf, isEarlier, wrongOf } from "./case.ts";
 import { unknown } from "./check-unknown.ts";
 import { codeForAll, holdsFor } from "./codes.ts";
@@ -88,7 +89,7 @@ function untried({ isFirst, fate, calls, result, code }: Case): Claims {
     ],
     [
       /^Not tried, because an earlier answer holds for this job too\. /u.test(
-        result.failure?.message["en-US"] ?? "",
+        say(result.failure?.message) ?? "",
       ) === isFirst,
       "told of the refusal in the wrong words",
     ],

@@ -1,3 +1,4 @@
+import { say } from "../support/say.ts";
 import { type Case, type Claims, casesOf, wrongOf } from "./case.ts";
 import { targetOf } from "./codes.ts";
 import { LOOKUPS } from "./lookups.ts";
@@ -31,7 +32,7 @@ function onTheWire({ creates, meant }: Case): Claims {
 
 /** A name that is nobody's or two's, or whose lookup is refused: the job ends by it alone, whatever the others do. */
 function settled({ run, fate, result, code, creates }: Case): Claims {
-  const message = result.failure?.message["en-US"] ?? "";
+  const message = say(result.failure?.message) ?? "";
   const told = (Object.keys(LOOKUPS) as (keyof typeof LOOKUPS)[]).filter((field) =>
     new RegExp(`(?:^| )${field}: (?:no |\\d+ |".*" cannot )`, "u").test(message),
   );
@@ -49,7 +50,7 @@ function settled({ run, fate, result, code, creates }: Case): Claims {
 function notSettled({ run, result, code }: Case): Claims {
   return [
     [
-      ABOUT_NAMES.test(result.failure?.message["en-US"] ?? "") ||
+      ABOUT_NAMES.test(say(result.failure?.message) ?? "") ||
         (code === "InvalidInput" && run.scenario.dryRun !== true),
       "a name that stands for one place, or was not looked up, counts as wrong",
     ],

@@ -7,6 +7,7 @@ import { createPacer } from "../../src/engine/pacer.ts";
 import type { Run } from "../../src/engine/run.ts";
 import type { JobValues } from "../../src/job/fields.ts";
 import type { JobSpec } from "../../src/job/job-spec.ts";
+import { say } from "../support/say.ts";
 import { createVirtualClock, type VirtualClock } from "../support/virtual-clock.ts";
 import { type SimulatedNetwork, type StartedCall, simulateNetwork } from "./network.ts";
 import { CLUSTERS, directoryOf, stopClusters } from "./places.ts";
@@ -118,7 +119,7 @@ function startRun(
       oceanus: network.connect(index),
       clock: { ...clock, date: () => clock.date() + settings.skewMs },
       random,
-      log: { info: () => {}, notice: (message) => void notices.push(message["en-US"]), warning: () => {} },
+      log: { info: () => {}, notice: (message) => void notices.push(say(message)), warning: () => {} },
       lifetime,
       policy: { ...settings, onMismatch: "fail", runId: RUN_ID, runAttempt: settings.attempt },
       pacers: {

@@ -4,7 +4,8 @@ import { refusal } from "../engine/engine-messages.ts";
 import { createPacer } from "../engine/pacer.ts";
 import { callWithRetry } from "../engine/retry.ts";
 import { attemptFor, type Calls } from "../engine/run.ts";
-import { join, type Text, text } from "../messages/text.ts";
+import { type MessageOrText, sentences } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import type { Attempt } from "../oceanus/client.ts";
 import type { BrokenCall, Reply, ServiceError } from "../oceanus/reply.ts";
 import type { Keys } from "../oceanus/signing.ts";
@@ -92,7 +93,7 @@ async function assume(
     }
     case "refused": {
       const { code, requestId } = settled.error;
-      const message = join(notAssumed(name), refusal(settled.error));
+      const message = sentences(notAssumed(name), refusal(settled.error));
       return { kind: "refused", failure: { code, message, ...(requestId && { requestId }) } };
     }
     case "ended":
@@ -140,11 +141,11 @@ function named<Reply extends ServiceError | BrokenCall>(name: string, reply: Rep
   return reply.kind === "broken" ? { ...reply, detail: `${name}: ${reply.detail}` } : reply;
 }
 
-function notAssumed(name: string): Text {
+function notAssumed(name: string): MessageOrText {
   return text(`The role was not assumed (${name}).`, `未能扮演角色（${name}）。`);
 }
 
-function tokenRefused(status: number): Text {
+function tokenRefused(status: number): MessageOrText {
   return text(
     `The runner's OIDC token endpoint refused to give a token (HTTP ${status}). Check oidc-audience, and that the job has permissions: id-token: write.`,
     `runner 的 OIDC 令牌接口拒绝发放令牌（HTTP ${status}）。请检查 oidc-audience，以及作业是否有 permissions: id-token: write。`,

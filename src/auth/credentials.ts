@@ -1,6 +1,7 @@
 import type { InputSource } from "../inputs/settings.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import { type Text, text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import { proxySecrets } from "../oceanus/proxy.ts";
 import type { Keys } from "../oceanus/signing.ts";
 
@@ -10,7 +11,7 @@ export type Credentials =
       readonly kind: "keys";
       readonly keys: Keys;
       readonly source: string;
-      readonly warnings: readonly Text[];
+      readonly warnings: readonly MessageOrText[];
     }
   | { readonly kind: "none" }
   | { readonly kind: "wrong"; readonly diagnostics: readonly Diagnostic[] };
@@ -63,7 +64,7 @@ function isSecret(value: string): boolean {
  * and tokens that differ are mistakes; white space around a value is removed with a warning.
  */
 export function findKeys({ input, environment }: InputSource): Credentials {
-  const warnings: Text[] = [];
+  const warnings: MessageOrText[] = [];
   const clean = (name: string, value: string | undefined): string => {
     const trimmed = value?.trim() ?? "";
     if (value !== undefined && trimmed !== "" && trimmed !== value) {

@@ -2,14 +2,15 @@ import { LONGEST_SESSION } from "../inputs/role-rules.ts";
 import type { InputSource, Settings } from "../inputs/settings.ts";
 import { mayBeStrangers } from "../manifest/load-jobs.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import { type Text, text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import type { Principal, Role } from "./assume-role.ts";
 import { findKeys, NO_CREDENTIALS } from "./credentials.ts";
 
 /** Who calls, and where that comes from; `none`, and why, on a dry run that checks the files alone. */
 export type Auth =
-  | (Principal & { readonly source: string; readonly warnings: readonly Text[] })
-  | { readonly kind: "none"; readonly why: Text }
+  | (Principal & { readonly source: string; readonly warnings: readonly MessageOrText[] })
+  | { readonly kind: "none"; readonly why: MessageOrText }
   | { readonly kind: "wrong"; readonly diagnostics: readonly Diagnostic[] };
 
 /** Temporary keys must outlive the run by this, in s: they are never made anew. */

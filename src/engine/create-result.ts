@@ -1,5 +1,5 @@
 import type { ActionErrorCode } from "../messages/action-error-codes.ts";
-import type { Text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 import * as messages from "./engine-messages.ts";
 import type { Failure, JobResult } from "./job-result.ts";
@@ -27,7 +27,7 @@ export function failedWith(
   { spec }: Pick<PendingJob, "spec">,
   history: CreateHistory,
   code: string,
-  message: Text,
+  message: MessageOrText,
 ): JobResult {
   const requestId = requestIdOf(history);
   const failure = { code, message, ...(requestId && { requestId }) };

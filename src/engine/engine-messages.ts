@@ -1,5 +1,6 @@
 import type { FieldDifference } from "../job/compare-job.ts";
-import { join, type Text, text } from "../messages/text.ts";
+import { type MessageOrText, sentences } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import { lookUpErrorCode } from "../oceanus/classify.ts";
 import type { JobV1 } from "../oceanus/models.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
@@ -11,12 +12,12 @@ import type { UnreadJobs } from "./plan-jobs.ts";
 type Trouble = ServiceError | BrokenCall;
 
 /** What a refusal means and what to do, with the service's own words and the RequestId. */
-export function refusal(error: ServiceError): Text {
-  return join(meaningOf(error), lookUpErrorCode(error.code, error.service).advice);
+export function refusal(error: ServiceError): MessageOrText {
+  return sentences(meaningOf(error), lookUpErrorCode(error.code, error.service).advice);
 }
 
 /** What a refusal means, for where the advice is another than the code's own. */
-export function meaningOf(error: ServiceError): Text {
+export function meaningOf(error: ServiceError): MessageOrText {
   const { meaning } = lookUpErrorCode(error.code, error.service);
   return text(
     `${error.code}: ${meaning["en-US"]} (the service says: ${error.message || "nothing"}; RequestId ${error.requestId || "none"}).`,
@@ -25,14 +26,14 @@ export function meaningOf(error: ServiceError): Text {
 }
 
 /** What the last reply was, in words. */
-function lastReply(reply: Trouble | undefined): Text | undefined {
+function lastReply(reply: Trouble | undefined): MessageOrText | undefined {
   if (reply?.kind === "error") {
-    return join(text("The last answer was", "最后的应答为 "), refusal(reply));
+    return sentences(text("The last answer was", "最后的应答为 "), refusal(reply));
   }
   if (!reply || reply.cause === "cancelled") {
     return undefined;
   }
-  return join(
+  return sentences(
     text(`The last call ended with: ${reply.detail}.`, `最后一次调用的结果：${reply.detail}。`),
     reply.cause === "foreign" ? SOMETHING_ELSE : CHECK_NETWORK,
   );
@@ -48,7 +49,7 @@ const SOMETHING_ELSE = text(
   "应答并非来自该服务：请检查输入 endpoint、代理变量及中间网络。",
 );
 
-const ENDED: Readonly<Record<EndReason, Text>> = {
+const ENDED: Readonly<Record<EndReason, MessageOrText>> = {
   timeout: text("The time is up (input timeout).", "时间已到（输入 timeout）。"),
   cancelled: text("The run was cancelled.", "运行被取消。"),
 };
@@ -59,13 +60,18 @@ const RUN_AGAIN = text(
 );
 
 /** The run ended before the job was certainly created or refused; no call of it was executed. */
-export function notMade(reason: EndReason, last: Trouble | undefined): Text {
-  return join(ENDED[reason], text("The job was not created.", "作业未创建。"), lastReply(last), RUN_AGAIN);
+export function notMade(reason: EndReason, last: Trouble | undefined): MessageOrText {
+  return sentences(
+    ENDED[reason],
+    text("The job was not created.", "作业未创建。"),
+    lastReply(last),
+    RUN_AGAIN,
+  );
 }
 
 /** A dry run ended before it was known what would become of the job. */
-export function notForeseen(reason: EndReason, last: Trouble | undefined): Text {
-  return join(
+export function notForeseen(reason: EndReason, last: Trouble | undefined): MessageOrText {
+  return sentences(
     ENDED[reason],
     text("What would become of the job is not known.", "未能判明该作业将会如何。"),
     lastReply(last),
@@ -74,8 +80,8 @@ export function notForeseen(reason: EndReason, last: Trouble | undefined): Text 
 }
 
 /** A create may have been executed, and the job was not seen. */
-export function unknown(reason: EndReason | undefined, last: Trouble | undefined): Text {
-  return join(
+export function unknown(reason: EndReason | undefined, last: Trouble | undefined): MessageOrText {
+  return sentences(
     reason && ENDED[reason],
     text(
       "Whether the job was created is not known: a call was answered in a way that does not tell, and no job of this name was seen since.",
@@ -86,14 +92,14 @@ export function unknown(reason: EndReason | undefined, last: Trouble | undefined
   );
 }
 
-export function exists(row: JobV1): Text {
+export function exists(row: JobV1): MessageOrText {
   return text(
     `A job of this name exists already: ${row.JobId}. Use if-exists: reuse to take it, or choose another name.`,
     `已有同名作业：${row.JobId}。请用 if-exists: reuse 沿用，或另取名称。`,
   );
 }
 
-export function severalExist(rows: readonly JobV1[]): Text {
+export function severalExist(rows: readonly JobV1[]): MessageOrText {
   const ids = shorten(rows.map((row) => row.JobId ?? "")).join(", ");
   return text(
     `There are ${rows.length} jobs of exactly this name: ${ids}. Rename or delete all but one, or give workspace-id.`,
@@ -102,7 +108,7 @@ export function severalExist(rows: readonly JobV1[]): Text {
 }
 
 /** Another kind of thing has the name; with `taken`, it is reused nevertheless. */
-export function mismatch(row: JobV1, differences: readonly FieldDifference[], taken: boolean): Text {
+export function mismatch(row: JobV1, differences: readonly FieldDifference[], taken: boolean): MessageOrText {
   const list = differences
     .map(
       ({ field, actual, wanted }) =>
@@ -115,7 +121,7 @@ export function mismatch(row: JobV1, differences: readonly FieldDifference[], ta
         `${field} 现为 ${JSON.stringify(actual)}，期望 ${JSON.stringify(wanted)}`,
     )
     .join("；");
-  return join(
+  return sentences(
     text(
       `The job ${row.JobId} has this name but is another kind of thing: ${list}.`,
       `同名作业 ${row.JobId} 并非所要的作业：${zh}。`,
@@ -133,10 +139,10 @@ export function mismatch(row: JobV1, differences: readonly FieldDifference[], ta
 }
 
 /** A duplicate answer, and the job of that name was found in another workspace. */
-export function existsElsewhere(error: ServiceError, row: JobV1, wanted: string): Text {
+export function existsElsewhere(error: ServiceError, row: JobV1, wanted: string): MessageOrText {
   const where = row.WorkSpaceId ?? "unknown";
   const named = row.WorkSpaceName ? ` (${row.WorkSpaceName})` : "";
-  return join(
+  return sentences(
     text(
       `The name is taken by the job ${row.JobId} of another workspace, ${where}${named}; wanted was ${wanted}. It is not reused. Choose another name or correct workspace-id.`,
       `该名称已被另一工作空间 ${where}${named} 的作业 ${row.JobId} 占用（期望 ${wanted}），不会沿用。请另取名称或更正 workspace-id。`,
@@ -146,9 +152,9 @@ export function existsElsewhere(error: ServiceError, row: JobV1, wanted: string)
 }
 
 /** A duplicate answer, and no job of that name was visible. */
-export function notVisible(error: ServiceError, alike: readonly JobV1[]): Text {
+export function notVisible(error: ServiceError, alike: readonly JobV1[]): MessageOrText {
   const near = shorten(alike.map((row) => `${row.Name} (${row.JobId})`)).join(", ");
-  return join(
+  return sentences(
     text(
       "The service says that a job of this name exists, but DescribeJobs does not show it: it may be in another workspace that these keys may not see, or its name may differ in case only.",
       "服务称已有同名作业，但 DescribeJobs 未能查到：它可能在这些密钥无权查看的其他工作空间，或名称仅大小写不同。",
@@ -163,8 +169,8 @@ export function notVisible(error: ServiceError, alike: readonly JobV1[]): Text {
 }
 
 /** A duplicate answer where DescribeJobs is refused, so that the job's id can't be read. */
-export function notReadable(error: ServiceError, read: ServiceError): Text {
-  return join(
+export function notReadable(error: ServiceError, read: ServiceError): MessageOrText {
+  return sentences(
     text(
       "A job of this name exists, but its id can't be read: the permission oceanus:DescribeJobs is missing.",
       "已有同名作业，但无法读取其 ID：缺少权限 oceanus:DescribeJobs。",
@@ -176,7 +182,7 @@ export function notReadable(error: ServiceError, read: ServiceError): Text {
 }
 
 /** DescribeJobs is refused: what a run does then, or what a dry run can't tell. */
-export function readingRefused({ error, jobs }: UnreadJobs, dryRun: boolean): Text {
+export function readingRefused({ error, jobs }: UnreadJobs, dryRun: boolean): MessageOrText {
   const workspaces = [...new Set(jobs.flatMap(({ spec }) => spec.values["workspace-id"] ?? []))];
   const list = [
     ...workspaces.slice(0, WORKSPACES_SHOWN),
@@ -184,7 +190,7 @@ export function readingRefused({ error, jobs }: UnreadJobs, dryRun: boolean): Te
   ].join(", ");
   const where = list && text(` in ${list}`, `（${list}）`);
   const [at, zh] = where ? [where["en-US"], where["zh-CN"]] : ["", ""];
-  return join(
+  return sentences(
     dryRun
       ? text(
           `Whether the jobs exist could not be read${at}, so it is not known which of them would be created and which reused.`,
@@ -208,7 +214,7 @@ export const MAY_NOT_WRITE = text(
 );
 
 /** A job that is reused without having been asked for in this workspace. */
-export function fromWorkspace(row: JobV1): Text {
+export function fromWorkspace(row: JobV1): MessageOrText {
   const where = `${row.WorkSpaceName} (${row.WorkSpaceId ?? "no id"})`;
   return text(
     `The job ${row.JobId} that is taken is in the workspace ${where}, and no workspace was asked for. Give workspace-id to say which one is meant.`,
@@ -217,7 +223,7 @@ export function fromWorkspace(row: JobV1): Text {
 }
 
 /** A dry run's missing job whose name another workspace has. */
-export function takenElsewhere(row: JobV1): Text {
+export function takenElsewhere(row: JobV1): MessageOrText {
   const { WorkSpaceName: name, WorkSpaceId: id } = row;
   const where = name && id ? `${name} (${id})` : (name ?? id ?? "");
   return text(
@@ -238,15 +244,15 @@ export const UNTOLD = text(
   "作业是在一次应答不明的调用之后查到的，此前是否存在未能查询：因 provenance 关闭，无法判断由谁创建。",
 );
 
-export function alarmFailed(error: ServiceError): Text {
-  return join(
+export function alarmFailed(error: ServiceError): MessageOrText {
+  return sentences(
     text("The job was created, but its default alarm was not bound.", "作业已创建，但默认告警未绑定。"),
     refusal(error),
   );
 }
 
-export function stopped(by: Text): Text {
-  return join(
+export function stopped(by: MessageOrText): MessageOrText {
+  return sentences(
     text(
       "Not tried, because an earlier answer holds for this job too.",
       "未尝试：此前的应答同样适用于此作业。",

@@ -1,7 +1,7 @@
 import type { FieldDifference } from "../job/compare-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import { join, type Text } from "../messages/text.ts";
+import { type MessageOrText, sentences } from "../messages/message.ts";
 import type { JobV1 } from "../oceanus/models.ts";
 
 /** How a job ended. `failed`: certainly not made by this run. `unknown`: the service's answer could not be known. */
@@ -19,7 +19,7 @@ export type Outcome =
 /** Why a job did not end well: a code of the service or of ours, and the words for a person. */
 export interface Failure {
   readonly code: string;
-  readonly message: Text;
+  readonly message: MessageOrText;
   readonly requestId?: string;
   /** It is about the run and not about this job, and so is told once for all of them. */
   readonly ofRun?: true;
@@ -41,7 +41,7 @@ export function failureOf([first, ...others]: readonly [Finding, ...Finding[]]):
   return {
     code: first.code,
     ...(first.requestId && { requestId: first.requestId }),
-    message: join(...findings.map(({ diagnostic }) => diagnostic.message)),
+    message: sentences(...findings.map(({ diagnostic }) => diagnostic.message)),
     findings,
   };
 }
@@ -84,7 +84,7 @@ export interface JobResult {
   readonly differences: readonly FieldDifference[];
   readonly requestId?: string;
   readonly failure?: Failure;
-  readonly warnings: readonly Text[];
+  readonly warnings: readonly MessageOrText[];
 }
 
 /** What DescribeJobs tells of a job; null counts as not told. */

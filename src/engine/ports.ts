@@ -1,4 +1,4 @@
-import type { Text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
 
 /** Time as the engine sees it, so that a simulation can run it on a virtual clock. */
 export interface Clock {
@@ -15,6 +15,6 @@ export interface Log {
   /** A line of progress, in English. */
   info(line: string): void;
   /** Something worth knowing that is no failure. */
-  notice(message: Text): void;
-  warning(message: Text): void;
+  notice(message: MessageOrText): void;
+  warning(message: MessageOrText): void;
 }

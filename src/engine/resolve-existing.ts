@@ -2,7 +2,7 @@ import { compareJob } from "../job/compare-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import { isEarlierAttempt, isSameMarker, parseMarker } from "../job/marker.ts";
 import type { ActionErrorCode } from "../messages/action-error-codes.ts";
-import type { Text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
 import type { JobV1 } from "../oceanus/models.ts";
 import * as messages from "./engine-messages.ts";
 import { type Failure, type JobResult, knownJob } from "./job-result.ts";
@@ -60,7 +60,7 @@ export function resolveExisting(
   const differences = compareJob(spec.values, row);
   const result = (
     outcome: JobResult["outcome"],
-    more: { failure?: Failure; warnings?: readonly Text[] } = {},
+    more: { failure?: Failure; warnings?: readonly MessageOrText[] } = {},
   ): JobResult => ({
     spec,
     outcome,
@@ -72,7 +72,7 @@ export function resolveExisting(
   });
   // Without marks, a job found after a create that may have been executed may be this run's own.
   const notReused = findings.maybeExecuted && !policy.provenance ? "unknown" : "failed";
-  const failed = (code: ActionErrorCode, message: Text): JobResult =>
+  const failed = (code: ActionErrorCode, message: MessageOrText): JobResult =>
     result(notReused, {
       failure: { code, message, ...(findings.requestId && { requestId: findings.requestId }) },
     });

@@ -1,5 +1,6 @@
 import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
-import { type Text, text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import { quote } from "../text/quote.ts";
 import { FIELD_KEYS, type FieldKey, fieldOf, type JobValues } from "./fields.ts";
 import type { JobSpec } from "./job-spec.ts";
@@ -32,7 +33,7 @@ export function checkJob(location: SourceLocation, fields: Layer, options: Check
   const known = (key: FieldKey): boolean => settled.get(key)?.state === "value";
   const missing = (key: FieldKey): boolean => !settled.has(key) && !unchecked.includes(key);
   const values = valuesOf(settled);
-  const report = (given: FieldValue | undefined, message: Text): void => {
+  const report = (given: FieldValue | undefined, message: MessageOrText): void => {
     diagnostics.push({ location: given?.location ?? location, message });
   };
 
@@ -118,7 +119,7 @@ const NAME_MISSING = text(
   "缺少 name：请在作业中给出；仅有一个作业时也可由输入 name 给出",
 );
 
-function required(key: FieldKey): Text {
+function required(key: FieldKey): MessageOrText {
   return text(
     `${key} is missing: give it in the job, in the manifest's defaults or as the input ${key}`,
     `缺少 ${key}：请在作业、清单的 defaults 或输入 ${key} 中给出`,
@@ -135,28 +136,28 @@ const CLUSTER_ID_MISSING = text(
   "cluster-type 为 dedicated 时须在同一层给出 cluster-id（集群 ID）或 cluster-name（准确名称）",
 );
 
-function clusterOnShared(key: FieldKey): Text {
+function clusterOnShared(key: FieldKey): MessageOrText {
   return text(
     `cluster-type shared takes no ${key}: remove it, or use cluster-type: dedicated`,
     `cluster-type 为 shared 时不可给出 ${key}：请删除，或改用 cluster-type: dedicated`,
   );
 }
 
-function together(id: FieldKey, name: FieldKey): Text {
+function together(id: FieldKey, name: FieldKey): MessageOrText {
   return text(
     `${name} and ${id} are given together: keep one of them, the id if it is known`,
     `同时给出了 ${name} 与 ${id}：请只保留一个，已知 ID 时保留 ID`,
   );
 }
 
-function sharedCuMem(given: number): Text {
+function sharedCuMem(given: number): MessageOrText {
   return text(
     `cu-mem ${given} is not possible on a shared cluster; allowed: 4`,
     `共享集群不支持 cu-mem ${given}；允许的值：4`,
   );
 }
 
-function longestName(name: string): Text {
+function longestName(name: string): MessageOrText {
   return text(
     `the name ${quote(name)} has 50 characters; the service's documents disagree on whether 49 or 50 is the most, so it is sent as it is`,
     `名称 ${quote(name)} 有 50 个字符；官方文档对上限是 49 还是 50 说法不一，将照原样发送`,

@@ -1,5 +1,6 @@
 import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
-import { type Text, text } from "../messages/text.ts";
+import { type Message, type MessageOrText, message } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import { FIELD_KEYS, type FieldKey, fieldOf } from "./fields.ts";
 import type { FieldValue, Layer } from "./layers.ts";
 import { readByRule } from "./rules.ts";
@@ -28,8 +29,8 @@ export function readField(
 }
 
 /** A message that begins with the field that it is about. */
-export function prefixed(key: string, message: Text): Text {
-  return text(`${key}: ${message["en-US"]}`, `${key}：${message["zh-CN"]}`);
+export function prefixed(key: string, said: MessageOrText): Message {
+  return message("labelled", { label: key, said });
 }
 
 /** The lines of a `key=value` input: split at the first `=`, both sides trimmed, blank lines skipped. */
@@ -41,7 +42,7 @@ export function readPairs(
   const location: SourceLocation = { kind: "input", name };
   const pairs = new Map<string, string>();
   let bad = false;
-  const refuse = (message: Text): void => {
+  const refuse = (message: MessageOrText): void => {
     bad = true;
     report({ location, message: prefixed(name, message) });
   };

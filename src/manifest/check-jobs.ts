@@ -2,7 +2,9 @@ import { checkJob } from "../job/check-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import { type Layer, mergeLayers } from "../job/layers.ts";
 import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
-import { type Text, text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
+import { textOf } from "../report/render.ts";
 import { quote } from "../text/quote.ts";
 import type { JobEntry } from "./read-mapping.ts";
 
@@ -72,15 +74,15 @@ function misplacedName(entries: readonly JobEntry[], inputs: Layer): Diagnostic 
   return location && { location, message: NAME_AND_INPUT };
 }
 
-function nameGivenTwice(name: string, first: SourceLocation, second: SourceLocation): Text {
+function nameGivenTwice(name: string, first: SourceLocation, second: SourceLocation): MessageOrText {
   const where = placeInWords(first, second);
   return text(
-    `the name ${quote(name)} is given twice, first ${where["en-US"]}: names are unique across all files and workspaces, give this job another`,
-    `名称 ${quote(name)} 重复，首次出现在${where["zh-CN"]}：名称在所有文件和工作空间中须唯一，请换一个`,
+    `the name ${quote(name)} is given twice, first ${textOf(where, "en-US")}: names are unique across all files and workspaces, give this job another`,
+    `名称 ${quote(name)} 重复，首次出现在${textOf(where, "zh-CN")}：名称在所有文件和工作空间中须唯一，请换一个`,
   );
 }
 
-function placeInWords(location: SourceLocation, from: SourceLocation): Text {
+function placeInWords(location: SourceLocation, from: SourceLocation): MessageOrText {
   if (location.kind !== "file") {
     return text(`as the input ${location.name}`, `输入 ${location.name}`);
   }
@@ -90,7 +92,7 @@ function placeInWords(location: SourceLocation, from: SourceLocation): Text {
     : text(`in ${location.file}, line ${location.line}`, ` ${location.file} 第 ${location.line} 行`);
 }
 
-function nameForSeveral(count: number): Text {
+function nameForSeveral(count: number): MessageOrText {
   return text(
     `the input name is given, but the manifest has ${count} jobs: name each in the manifest and leave the input out`,
     `给出了输入 name，但清单中有 ${count} 个作业：请在清单中为每个作业命名，不要使用该输入`,

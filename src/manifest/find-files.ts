@@ -1,7 +1,9 @@
 import { lstat, realpath } from "node:fs/promises";
 import { isAbsolute, join as joinPath, posix, sep } from "node:path";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import { join, type Text, text } from "../messages/text.ts";
+import { type MessageOrText, sentences } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
+import { textOf } from "../report/render.ts";
 import { quote } from "../text/quote.ts";
 import { isGitFolder, locate, type Workspace, withinWorkspace } from "./locate.ts";
 import { createSearch, excluder, type FoundFile, type Search } from "./match.ts";
@@ -34,7 +36,7 @@ const MOST_STARS = 4;
  */
 export async function findFiles(lines: readonly string[], given: string): Promise<FoundFiles> {
   const diagnostics: Diagnostic[] = [];
-  const refuse = (message: Text): void => {
+  const refuse = (message: MessageOrText): void => {
     diagnostics.push({ location: { kind: "input", name: "manifest" }, message });
   };
   const root = await realpath(given).catch(() => undefined);
@@ -95,14 +97,14 @@ export async function findFiles(lines: readonly string[], given: string): Promis
 
 type Line =
   | { readonly kind: "nothing" }
-  | { readonly kind: "refused"; readonly message: Text }
+  | { readonly kind: "refused"; readonly message: MessageOrText }
   | { readonly kind: "include"; readonly path: string; readonly file?: FoundFile }
   | { readonly kind: "exclude"; readonly path: string; readonly isExact: boolean };
 
 const NOTHING: Line = { kind: "nothing" };
 
 async function readLine(line: string, workspace: Workspace): Promise<Line> {
-  const refused = (message: Text): Line => ({ kind: "refused", message });
+  const refused = (message: MessageOrText): Line => ({ kind: "refused", message });
   if (line.length > LONGEST_LINE) {
     return refused(tooLong(line));
   }
@@ -180,22 +182,27 @@ function relativeToWorkspace(written: string, workspace: Workspace): string | un
   return normal === ".." || normal.startsWith("../") || posix.isAbsolute(normal) ? undefined : normal;
 }
 
-async function noFile(line: string, path: string, workspace: Workspace, search?: Search): Promise<Text> {
+async function noFile(
+  line: string,
+  path: string,
+  workspace: Workspace,
+  search?: Search,
+): Promise<MessageOrText> {
   const hint = search && (await hintFor(path, search));
   const isCheckedOut = await lstat(joinPath(workspace.root, ".git")).then(
     () => true,
     () => false,
   );
   const message = text(
-    `manifest: no file matches ${quote(line)}${hint?.["en-US"] ?? ""}`,
-    `manifest：没有文件匹配 ${quote(line)}${hint?.["zh-CN"] ?? ""}`,
+    `manifest: no file matches ${quote(line)}${hint ? textOf(hint, "en-US") : ""}`,
+    `manifest：没有文件匹配 ${quote(line)}${hint ? textOf(hint, "zh-CN") : ""}`,
   );
-  return isCheckedOut ? message : join(asSentence(message), NO_CHECKOUT);
+  return isCheckedOut ? message : sentences(asSentence(message), NO_CHECKOUT);
 }
 
-function asSentence(message: Text): Text {
-  const english = message["en-US"];
-  const chinese = message["zh-CN"];
+function asSentence(message: MessageOrText): MessageOrText {
+  const english = textOf(message, "en-US");
+  const chinese = textOf(message, "zh-CN");
   return text(
     english.endsWith("?") ? english : `${english}.`,
     chinese.endsWith("？") ? chinese : `${chinese}。`,
@@ -217,56 +224,56 @@ const ONLY_COMMENTS = text(
   "manifest：所有行都是注释（以 # 开头）：请至少写一个路径或通配模式",
 );
 
-function outside(pattern: string): Text {
+function outside(pattern: string): MessageOrText {
   return text(
     `manifest: ${quote(pattern)} leads out of the workspace; name files inside it, relative to it`,
     `manifest：${quote(pattern)} 指向工作区之外；请指定工作区内的文件，使用相对路径`,
   );
 }
 
-function inGitFolder(pattern: string): Text {
+function inGitFolder(pattern: string): MessageOrText {
   return text(
     `manifest: ${quote(pattern)} leads into .git, where no manifest is read; name files elsewhere in the workspace`,
     `manifest：${quote(pattern)} 指向 .git 之内，不会读取；请指定工作区内其他位置的文件`,
   );
 }
 
-function nothingBefore(line: string): Text {
+function nothingBefore(line: string): MessageOrText {
   return text(
     `manifest: ${quote(line)} excludes files from the lines above it, and there is none; write it below the pattern that it belongs to`,
     `manifest：${quote(line)} 从其上方各行中排除文件，但上方没有任何行；请写在对应的模式之后`,
   );
 }
 
-function excludesNothing(line: string): Text {
+function excludesNothing(line: string): MessageOrText {
   return text(
     `manifest: ${quote(line)} excludes nothing; write the path or pattern after the !, such as !flink/draft.yml`,
     `manifest：${quote(line)} 未排除任何内容；请在 ! 之后写路径或模式，例如 !flink/draft.yml`,
   );
 }
 
-function allExcluded(line: string): Text {
+function allExcluded(line: string): MessageOrText {
   return text(
     `manifest: all files that ${quote(line)} names are excluded by lines below it; remove the line, or narrow the exclusion`,
     `manifest：${quote(line)} 所指的文件全部被其下方的行排除；请删除该行，或缩小排除范围`,
   );
 }
 
-function tooLong(line: string): Text {
+function tooLong(line: string): MessageOrText {
   return text(
     `manifest: ${quote(line)} has ${line.length} characters, more than the ${LONGEST_LINE} of a path; write one path or pattern a line`,
     `manifest：${quote(line)} 有 ${line.length} 个字符，超过路径的上限 ${LONGEST_LINE}；请每行写一个路径或模式`,
   );
 }
 
-function tooComplex(pattern: string): Text {
+function tooComplex(pattern: string): MessageOrText {
   return text(
     `manifest: ${quote(pattern)} has more than ${LONGEST_NAME} characters or ${MOST_STARS} stars between two slashes; shorten it`,
     `manifest：${quote(pattern)} 的两个斜杠之间超过 ${LONGEST_NAME} 个字符或 ${MOST_STARS} 个星号；请缩短`,
   );
 }
 
-function tooMuchToSearch(line: string): Text {
+function tooMuchToSearch(line: string): MessageOrText {
   return text(
     `manifest: ${quote(line)} is not found among the first ${MOST_VISITED} files and folders that were looked through; start it with the folder that the files are in, and leave links in a circle out`,
     `manifest：查看了 ${MOST_VISITED} 个文件与文件夹仍未完成对 ${quote(line)} 的查找；请以文件所在的文件夹开头，并避开循环链接`,

@@ -1,6 +1,7 @@
 import { isAlias, type Node } from "yaml";
 import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
-import { type Text, text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import { quote } from "../text/quote.ts";
 import { type Aliases, locationOfNode } from "./resolve-aliases.ts";
 import { lineAt, type SourceFile } from "./source-file.ts";
@@ -66,7 +67,7 @@ const TOO_MANY_REPEATS = text(
 );
 
 /** What is added to a message about a value that an alias stands for. */
-export function aliasNote(location: Diagnostic["location"]): Text | undefined {
+export function aliasNote(location: Diagnostic["location"]): MessageOrText | undefined {
   if (location?.kind !== "file" || !location.alias) {
     return undefined;
   }

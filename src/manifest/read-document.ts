@@ -1,7 +1,8 @@
 import { isMap, isScalar, isSeq, type Node, type Pair } from "yaml";
 import { FIELD_KEYS, isFieldKey } from "../job/fields.ts";
 import type { FileLocation } from "../messages/diagnostic.ts";
-import { join, type Text, text } from "../messages/text.ts";
+import { type MessageOrText, sentences } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import { type DocumentContext, dereference, locationOf, type NodeRef } from "./node-ref.ts";
 import { EMPTY_LAYER, readDefaults, readJobList, startOf } from "./read-job-list.ts";
 import { unknownKey } from "./read-keys.ts";
@@ -117,12 +118,12 @@ const NO_JOBS = text(
   "只有 defaults 而没有 jobs：请在 jobs 键之下写作业",
 );
 
-function besideJobs(keys: readonly string[]): Text {
+function besideJobs(keys: readonly string[]): MessageOrText {
   const list = keys.join(", ");
   const name = keys.includes("name")
     ? text("The name belongs into its job.", "name 应写在作业中。")
     : undefined;
-  return join(
+  return sentences(
     text(
       `${list} beside jobs or defaults: move what is meant for every job under defaults, the rest into its job.`,
       `${list} 与 jobs 或 defaults 并列：请把适用于所有作业的移到 defaults 之下，其余移到相应作业中。`,

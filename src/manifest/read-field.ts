@@ -3,7 +3,8 @@ import { type FieldKey, fieldOf } from "../job/fields.ts";
 import type { FieldValue } from "../job/layers.ts";
 import { prefixed, readField } from "../job/read-fields.ts";
 import { type Rule, readByRule } from "../job/rules.ts";
-import { join, type Text, text } from "../messages/text.ts";
+import { type MessageOrText, sentences } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import { type DocumentContext, dereference, locationOf, type NodeRef } from "./node-ref.ts";
 import { asksForQuotes, readScalar, type TypedScalar } from "./read-scalar.ts";
 import { readTags } from "./read-tags.ts";
@@ -50,7 +51,7 @@ function readSingle(
         return { location, state: "bad" };
       }
       const report: DocumentContext["report"] = (diagnostic) =>
-        context.report({ ...diagnostic, message: join(diagnostic.message, result.note) });
+        context.report({ ...diagnostic, message: sentences(diagnostic.message, result.note) });
       return readField(key, result.text, location, report, result.shown);
     }
   }
@@ -60,7 +61,7 @@ function readSingle(
  * A number or boolean where the field takes some type besides text is judged by its rule, as text is. Elsewhere quotes
  * are asked for, unless the rule would refuse it even so.
  */
-function judgeTyped(key: string, rule: Rule<unknown>, scalar: TypedScalar): Text | undefined {
+function judgeTyped(key: string, rule: Rule<unknown>, scalar: TypedScalar): MessageOrText | undefined {
   return rule.plain.length === 0 && "value" in readByRule(rule, scalar.written)
     ? asksForQuotes(key, scalar)
     : undefined;
@@ -76,7 +77,7 @@ const SWITCHES: Readonly<Record<string, boolean>> = {
   off: false,
 };
 
-function yesOrNo(rule: Rule<unknown>, node: Node): Text | undefined {
+function yesOrNo(rule: Rule<unknown>, node: Node): MessageOrText | undefined {
   if (!rule.plain.includes("boolean") || !isScalar(node) || typeof node.value !== "string") {
     return undefined;
   }

@@ -1,7 +1,8 @@
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import { type Text, text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import { locate, type Workspace } from "./locate.ts";
 import { locationAt, type SourceFile, sourceFile } from "./source-file.ts";
 
@@ -49,12 +50,12 @@ export async function readManifestFiles(files: readonly string[], workspace: Wor
   return { sources, diagnostics };
 }
 
-function atStart(file: string, message: Text): Diagnostic {
+function atStart(file: string, message: MessageOrText): Diagnostic {
   return { location: { kind: "file", file, line: 1, column: 1 }, message };
 }
 
 /** Reads a file's bytes, or says why they are not read. */
-async function readBytes(file: string, workspace: Workspace): Promise<Buffer | Text> {
+async function readBytes(file: string, workspace: Workspace): Promise<Buffer | MessageOrText> {
   const located = await locate(file, workspace);
   switch (located.kind) {
     case "outside":
@@ -109,7 +110,7 @@ const LFS_POINTER = "version https://git-lfs.github.com/spec/v1";
 function decode(file: string, bytes: Buffer): SourceFile | Diagnostic {
   const decoded = new TextDecoder("utf-8").decode(bytes);
   const wrong = firstNotUtf8(bytes);
-  const at = (offset: number, message: Text): Diagnostic => ({
+  const at = (offset: number, message: MessageOrText): Diagnostic => ({
     location: locationAt(sourceFile(file, decoded), offset),
     message,
   });
@@ -175,7 +176,7 @@ const NOT_UTF8 = text(
   "此处不是 UTF-8 编码：请将文件保存为 UTF-8",
 );
 
-function folder(file: string): Text {
+function folder(file: string): MessageOrText {
   const files = file === "." ? "*.yml" : `${file}/*.yml`;
   return text(
     `a folder, not a file: name the files in it, such as ${files}`,
@@ -183,14 +184,14 @@ function folder(file: string): Text {
   );
 }
 
-function tooLarge(size: number): Text {
+function tooLarge(size: number): MessageOrText {
   return text(
     `the file has ${size} bytes; at most 1 MiB (${MOST_BYTES}) is read: split it into several files`,
     `文件有 ${size} 字节；最多读取 1 MiB（${MOST_BYTES}）：请拆分为多个文件`,
   );
 }
 
-function controlCharacter(code: number): Text {
+function controlCharacter(code: number): MessageOrText {
   const shown = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
   return text(
     `the control character ${shown}, which YAML does not allow: remove it (a file full of them is not UTF-8)`,
@@ -198,7 +199,7 @@ function controlCharacter(code: number): Text {
   );
 }
 
-function notReadable(code: string): Text {
+function notReadable(code: string): MessageOrText {
   return text(
     `the file cannot be read (${code}): check that the runner's user may read it`,
     `无法读取文件（${code}）：请检查运行器用户是否有读取权限`,

@@ -1,6 +1,7 @@
 import { isScalar, type Node } from "yaml";
 import type { FileLocation } from "../messages/diagnostic.ts";
-import { type Text, text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import { nearest } from "../text/nearest.ts";
 import { either, quote } from "../text/quote.ts";
 import { type DocumentContext, locationOf, type NodeRef } from "./node-ref.ts";
@@ -35,7 +36,7 @@ export function readKey(context: DocumentContext, within: NodeRef, node: Node): 
 }
 
 /** The message for a key that nothing knows, with the known one that was probably meant. */
-export function unknownKey(key: Key, known: readonly string[]): Text {
+export function unknownKey(key: Key, known: readonly string[]): MessageOrText {
   const meant = nearest(key.text, known);
   return meant
     ? text(

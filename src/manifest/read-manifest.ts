@@ -1,7 +1,9 @@
 import type { JobSpec } from "../job/job-spec.ts";
 import type { Layer } from "../job/layers.ts";
 import { compareDiagnostics, type Diagnostic } from "../messages/diagnostic.ts";
-import { join, type Text, text } from "../messages/text.ts";
+import { type MessageOrText, sentences } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
+import { textOf } from "../report/render.ts";
 import { checkJobs } from "./check-jobs.ts";
 import { findFiles } from "./find-files.ts";
 import { aliasNote, MOST_REPEATS } from "./node-ref.ts";
@@ -129,7 +131,7 @@ function isBlank({ root }: ParsedDocument): boolean {
 
 /** A problem at an alias says which line the value is written on. */
 function explained({ location, message }: Diagnostic): Diagnostic {
-  return { ...(location && { location }), message: join(message, aliasNote(location)) };
+  return { ...(location && { location }), message: sentences(message, aliasNote(location)) };
 }
 
 /** Problems by file, line and column, each once: a default's is met in every job. */
@@ -139,7 +141,7 @@ function inReadingOrder(diagnostics: readonly Diagnostic[], files: readonly stri
     location?.kind === "file" ? (order.get(location.file) ?? -1) : files.length;
   const distinct = new Map(
     diagnostics.map((diagnostic) => [
-      JSON.stringify([diagnostic.location, diagnostic.message["en-US"]]),
+      JSON.stringify([diagnostic.location, textOf(diagnostic.message, "en-US")]),
       diagnostic,
     ]),
   );
@@ -156,7 +158,7 @@ const TOO_MANY_JOBS = text(
   `作业总数超过 ${MOST_JOBS} 个：请把清单拆分到多个步骤`,
 );
 
-function tooManyFiles(count: number): Text {
+function tooManyFiles(count: number): MessageOrText {
   return text(
     `manifest: ${count} files match, more than the ${MOST_JOBS} jobs that one step takes: narrow the patterns`,
     `manifest：匹配到 ${count} 个文件，超过一个步骤最多 ${MOST_JOBS} 个作业：请缩小匹配范围`,

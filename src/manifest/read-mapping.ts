@@ -2,7 +2,9 @@ import type { Node, Pair, YAMLMap } from "yaml";
 import { FIELD_KEYS, type FieldKey, isFieldKey } from "../job/fields.ts";
 import type { FieldValue, Layer } from "../job/layers.ts";
 import type { FileLocation } from "../messages/diagnostic.ts";
-import { type Text, text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
+import { textOf } from "../report/render.ts";
 import { nearest } from "../text/nearest.ts";
 import { quote } from "../text/quote.ts";
 import type { DocumentContext, NodeRef } from "./node-ref.ts";
@@ -44,7 +46,7 @@ export function readLayer(
   context: DocumentContext,
   within: NodeRef,
   pairs: readonly KeyAndValue[],
-  refuse: (key: Key) => Text,
+  refuse: (key: Key) => MessageOrText,
 ): Layer {
   const layer = new Map<FieldKey, FieldValue>();
   for (const { key, value } of pairs) {
@@ -66,11 +68,11 @@ export function readLayer(
 }
 
 /** The message for a key that is no field, with what is known in its place. */
-export function notAField(key: Key, known: readonly string[], where: Text): Text {
+export function notAField(key: Key, known: readonly string[], where: MessageOrText): MessageOrText {
   return isTopExtra(key)
     ? text(
-        `${quote(key.shown)} is possible at the top of the document only, not in ${where["en-US"]}`,
-        `${quote(key.shown)} 只能写在文档顶层，不能写在${where["zh-CN"]}中`,
+        `${quote(key.shown)} is possible at the top of the document only, not in ${textOf(where, "en-US")}`,
+        `${quote(key.shown)} 只能写在文档顶层，不能写在${textOf(where, "zh-CN")}中`,
       )
     : unknownKey(key, known);
 }

@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, type Node, type Scalar } from "yaml";
 import { prefixed } from "../job/read-fields.ts";
-import { join, type Text, text } from "../messages/text.ts";
+import { type MessageOrText, sentences } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import { quote } from "../text/quote.ts";
 import { type DocumentContext, locationOf, type NodeRef } from "./node-ref.ts";
 import { shownScalar } from "./resolve-aliases.ts";
@@ -9,7 +10,7 @@ import { emptyVariable, expand, hasVariable } from "./variables.ts";
 /** What a single value in a manifest says. */
 export type ScalarResult =
   /** A text to be read by a rule; `shown` is what a message may show of it, `note` what it adds. */
-  | { readonly kind: "text"; readonly text: string; readonly shown: string; readonly note?: Text }
+  | { readonly kind: "text"; readonly text: string; readonly shown: string; readonly note?: MessageOrText }
   /** `null`: take back what would be inherited. */
   | { readonly kind: "null" }
   /** An empty text: as if it were not there. */
@@ -27,10 +28,10 @@ export function readScalar(
   context: DocumentContext,
   label: string,
   ref: NodeRef,
-  typed: (scalar: TypedScalar) => Text | undefined,
+  typed: (scalar: TypedScalar) => MessageOrText | undefined,
 ): ScalarResult {
   const { node } = ref;
-  const refuse = (message: Text): ScalarResult => {
+  const refuse = (message: MessageOrText): ScalarResult => {
     context.report({ location: locationOf(context, ref), message: prefixed(label, message) });
     return { kind: "bad" };
   };
@@ -89,14 +90,14 @@ function readText(
   return { kind: "text", text: trimmed, shown: once, note: writtenAs(shown) };
 }
 
-function writtenAs(shown: string): Text {
+function writtenAs(shown: string): MessageOrText {
   return text(`(written as ${quote(shown)})`, `（原文为 ${quote(shown)}）`);
 }
 
-function notSingle(node: Node): Text {
+function notSingle(node: Node): MessageOrText {
   const what = isSeq(node) ? text("a list", "列表") : isMap(node) ? text("a mapping", "映射") : OTHER;
   const flowVariable = isMap(node) && node.flow ? BRACES : undefined;
-  return join(
+  return sentences(
     text(`a single value is wanted, not ${what["en-US"]}`, `应为单个值，而不是${what["zh-CN"]}`),
     flowVariable,
   );
@@ -110,7 +111,7 @@ const BRACES = text(
 );
 
 /** Asks for the quotes that make a number or boolean the text that is wanted, and shows them. */
-export function asksForQuotes(label: string, { written, value }: TypedScalar): Text {
+export function asksForQuotes(label: string, { written, value }: TypedScalar): MessageOrText {
   const shown = written.length > 80 ? `${written.slice(0, 80)}…` : written;
   const read = String(value);
   const kind = typeof value === "boolean" ? text("a boolean", "布尔值") : text("a number", "数字");

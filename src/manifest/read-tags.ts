@@ -1,7 +1,8 @@
 import { isMap, isScalar, type Node, type Pair } from "yaml";
 import type { FieldValue } from "../job/layers.ts";
 import { prefixed } from "../job/read-fields.ts";
-import { type Text, text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import { quote } from "../text/quote.ts";
 import { type DocumentContext, dereference, locationOf, type NodeRef } from "./node-ref.ts";
 import { readKey } from "./read-keys.ts";
@@ -89,21 +90,21 @@ function readEntry(
   }
 }
 
-function notMapping(field: string): Text {
+function notMapping(field: string): MessageOrText {
   return text(
     `a mapping is wanted: write key: value pairs, indented below ${field}, or { key: value }`,
     `应为映射：请在 ${field} 之下缩进书写 key: value，或写成 { key: value }`,
   );
 }
 
-function tooMany(count: number): Text {
+function tooMany(count: number): MessageOrText {
   return text(
     `${count} entries; at most ${MOST_ENTRIES} are possible`,
     `共有 ${count} 项；最多 ${MOST_ENTRIES} 项`,
   );
 }
 
-function asksForQuotedKey(shown: string): Text {
+function asksForQuotedKey(shown: string): MessageOrText {
   return text(
     `the key ${shown} without quotes is not text; write "${shown}"`,
     `键 ${shown} 不加引号时不是文本；请写 "${shown}"`,

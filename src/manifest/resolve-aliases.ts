@@ -1,6 +1,7 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from "yaml";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import { type Text, text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import { quote } from "../text/quote.ts";
 import { lineAt, locationAt, type SourceFile } from "./source-file.ts";
 
@@ -120,7 +121,7 @@ export function shownScalar(source: SourceFile, node: Scalar): string {
   return `${(block ? lines.slice(1).find((line) => line !== "") : lines[0]?.replace(/^["']/u, "")) ?? ""}…`;
 }
 
-function duplicateKey(key: string, first: number, second: number): Text {
+function duplicateKey(key: string, first: number, second: number): MessageOrText {
   const lines =
     first === second
       ? text(`on line ${first}`, `第 ${first} 行`)
@@ -131,14 +132,14 @@ function duplicateKey(key: string, first: number, second: number): Text {
   );
 }
 
-function noAnchor(name: string): Text {
+function noAnchor(name: string): MessageOrText {
   return text(
     `the alias ${quote(`*${name}`)} has no anchor above it in this document: write &name before the value that it stands for, or put a value that begins with * in quotes`,
     `别名 ${quote(`*${name}`)} 在本文档前文中没有对应的锚点：请在其所指的值之前写 &名称；若值本身以 * 开头，请加引号`,
   );
 }
 
-function foreignTag(tag: string): Text {
+function foreignTag(tag: string): MessageOrText {
   const shown = quote(tag.replace(/^tag:yaml\.org,2002:/u, "!!"));
   return text(
     `the YAML tag ${shown} is not possible in a manifest: write the plain value without it`,

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
-import { type Text, text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import { nearest, nearestOf } from "../text/nearest.ts";
 import { quote } from "../text/quote.ts";
 import type { Search } from "./match.ts";
@@ -10,7 +11,7 @@ const MOST_FILES = 2000;
 const ENDINGS = ["yml", "yaml", "json"];
 
 /** Returns what to add to the message that nothing matches a path or pattern: what was probably meant. */
-export async function hintFor(path: string, search: Search): Promise<Text | undefined> {
+export async function hintFor(path: string, search: Search): Promise<MessageOrText | undefined> {
   if (/\{[^{}]*,[^{}]*\}/u.test(path)) {
     return NO_BRACES;
   }
@@ -110,6 +111,6 @@ const ONE_A_LINE = text(
   "：该行含有多个路径；请每行只写一个路径或模式",
 );
 
-function didYouMean(path: string): Text {
+function didYouMean(path: string): MessageOrText {
   return text(`; did you mean ${quote(path)}?`, `；是否想写 ${quote(path)}？`);
 }

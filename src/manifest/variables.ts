@@ -1,6 +1,8 @@
 import type { Environment } from "../environment.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import { type Text, text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
+import { textOf } from "../report/render.ts";
 import { nearest } from "../text/nearest.ts";
 import { quote } from "../text/quote.ts";
 
@@ -63,7 +65,7 @@ export interface Expanded {
   /** The variables that were given empty. */
   readonly empty: readonly string[];
   /** What is wrong: names that nothing gives, and `${` that starts no variable. */
-  readonly mistakes: readonly Text[];
+  readonly mistakes: readonly MessageOrText[];
 }
 
 /** Whether a text has anything that `expand` would replace or refuse. */
@@ -75,7 +77,7 @@ export function hasVariable(value: string): boolean {
 export function expand(value: string, variables: ReadonlyMap<string, string>): Expanded {
   const parts: string[] = [];
   const empty: string[] = [];
-  const mistakes: Text[] = [];
+  const mistakes: MessageOrText[] = [];
   let replaced = false;
   let length = 0;
   let from = 0;
@@ -114,8 +116,8 @@ export function expand(value: string, variables: ReadonlyMap<string, string>): E
   };
 }
 
-function distinct(messages: readonly Text[]): readonly Text[] {
-  return [...new Map(messages.map((message) => [message["en-US"], message])).values()];
+function distinct(messages: readonly MessageOrText[]): readonly MessageOrText[] {
+  return [...new Map(messages.map((message) => [textOf(message, "en-US"), message])).values()];
 }
 
 const TOO_LONG = text(
@@ -123,7 +125,7 @@ const TOO_LONG = text(
   "替换变量后的值超过 1 MiB；请缩短变量的值",
 );
 
-function malformed(rest: string): Text {
+function malformed(rest: string): MessageOrText {
   if (rest.startsWith("{")) {
     return text(
       "a ${{ … }} expression works in a workflow file only: give its value a name in the input variables (NAME=${{ … }}) and write ${NAME} here",
@@ -136,7 +138,7 @@ function malformed(rest: string): Text {
   );
 }
 
-function unknownVariable(name: string, known: readonly string[]): Text {
+function unknownVariable(name: string, known: readonly string[]): MessageOrText {
   const meant = nearest(name, known);
   const shown = `\${${name.length > 80 ? `${name.slice(0, 80)}…` : name}}`;
   return text(
@@ -146,7 +148,7 @@ function unknownVariable(name: string, known: readonly string[]): Text {
 }
 
 /** The message for a variable that was given empty. */
-export function emptyVariable(name: string): Text {
+export function emptyVariable(name: string): MessageOrText {
   return text(
     `the variable \${${name}} is empty: give it a value in the input variables (a secret or \`vars\` entry that is not set is empty)`,
     `变量 \${${name}} 为空：请在输入 variables 中给出值（未设置的 secret 或 \`vars\` 为空）`,

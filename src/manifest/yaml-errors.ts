@@ -1,6 +1,7 @@
 import { isCollection, isPair, isScalar, type Node, visit, type YAMLError } from "yaml";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import { type Text, text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import { lineAt, lineText, locationAt, type SourceFile } from "./source-file.ts";
 
 /**
@@ -50,7 +51,7 @@ function afterSpaces(source: SourceFile, offset: number): number {
 }
 
 /** The library gives several mistakes one code; what is written there tells them apart. */
-function sentence(source: SourceFile, code: YAMLError["code"], start: number): Text {
+function sentence(source: SourceFile, code: YAMLError["code"], start: number): MessageOrText {
   const rest = lineText(source, lineAt(source, start)).slice(locationAt(source, start).column - 1);
   if (/^-(?: |$)/u.test(rest)) {
     return code === "UNEXPECTED_TOKEN" ? ENTRY_ON_KEY_LINE : INDENT;
@@ -87,8 +88,8 @@ function unclosed(
   source: SourceFile,
   root: Node | undefined,
   offset: number,
-): { readonly offset: number; readonly message: Text } | undefined {
-  let found: { readonly offset: number; readonly message: Text } | undefined;
+): { readonly offset: number; readonly message: MessageOrText } | undefined {
+  let found: { readonly offset: number; readonly message: MessageOrText } | undefined;
   if (root) {
     visit(root, (_, node) => {
       if (isPair(node) || !(isScalar(node) || isCollection(node)) || !node.range) {
@@ -111,7 +112,7 @@ function unclosed(
 
 const CLOSERS: Readonly<Record<string, string>> = { '"': '"', "'": "'", "[": "]", "{": "}" };
 
-function notClosed(opener: string, closer: string): Text {
+function notClosed(opener: string, closer: string): MessageOrText {
   return text(
     `the ${opener} that starts here is never closed: write the ${closer} that ends it`,
     `此处的 ${opener} 没有结束：请补上 ${closer}`,
@@ -168,7 +169,7 @@ const ANCHOR_OR_TAG = text(
   "锚点（&name）或标签位置不对：一个值最多有一个锚点，紧挨在值之前；别名（*name）不能再带锚点",
 );
 
-const SENTENCES: Readonly<Partial<Record<YAMLError["code"], Text>>> = {
+const SENTENCES: Readonly<Partial<Record<YAMLError["code"], MessageOrText>>> = {
   ALIAS_PROPS: ANCHOR_OR_TAG,
   BAD_ALIAS: text(
     "an anchor (&) or alias (*) needs a name right after it; a value that begins with & or * needs quotes",

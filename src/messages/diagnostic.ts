@@ -1,4 +1,4 @@
-import type { Text } from "./text.ts";
+import type { MessageOrText } from "./message.ts";
 
 /** A position in a manifest file; lines and columns count from 1, `file` is relative to the workspace, with `/`. */
 export interface FileLocation {
@@ -25,7 +25,7 @@ export type SourceLocation = FileLocation | InputLocation;
 /** A mistake of the user: what is wrong, with which value, what is allowed, and where it stands. */
 export interface Diagnostic {
   readonly location?: SourceLocation;
-  readonly message: Text;
+  readonly message: MessageOrText;
 }
 
 /** A file's place by file, line and column, everything else after it: the order in which people read mistakes. */

@@ -2,11 +2,13 @@ import { createHash } from "node:crypto";
 import type { JobResult } from "../engine/job-result.ts";
 import type { Environment } from "../environment.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import { type Language, type Text, text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import { type Language, text } from "../messages/text.ts";
 import { runAddress } from "./links.ts";
 import { inlineCode, link } from "./markdown.ts";
 import { markdownReport, titleOf } from "./markdown-report.ts";
 import { mistakeTable, type TableOptions } from "./markdown-tables.ts";
+import { textOf } from "./render.ts";
 
 /** The service that keeps comments takes 65 536 characters; what is not rows fits in the rest. */
 const LARGEST_COMMENT = 60_000;
@@ -74,7 +76,10 @@ export function commentBody(
   const room = LARGEST_COMMENT - [...start, end].join("\n\n").length - ROOM_FOR_WORDS;
   const parts =
     "diagnostics" in content
-      ? [mistakes(content.diagnostics.length)[language], mistakeTable(content.diagnostics, options, room)]
+      ? [
+          textOf(mistakes(content.diagnostics.length), language),
+          mistakeTable(content.diagnostics, options, room),
+        ]
       : markdownReport(results, options, room);
   return [...start, ...parts, end].filter((part) => part !== "").join("\n\n");
 }
@@ -96,7 +101,7 @@ function source({ environment, commit }: CommentedStep, language: Language): str
   ].join(", ");
 }
 
-function mistakes(count: number): Text {
+function mistakes(count: number): MessageOrText {
   return text(
     count === 1 ? "1 mistake; nothing was called." : `${count} mistakes; nothing was called.`,
     `${count} 处错误；未发出任何调用。`,

@@ -1,4 +1,5 @@
-import { type Text, text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import type { Log } from "./log.ts";
 import type { PullRequest } from "./pull-request.ts";
 
@@ -84,7 +85,7 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-function failureOf(error: unknown, { readOnly }: PullRequest, wasAborted: boolean): Text {
+function failureOf(error: unknown, { readOnly }: PullRequest, wasAborted: boolean): MessageOrText {
   if (wasAborted) {
     return text(
       "The comment on the pull request was not written: there was no time left for it.",

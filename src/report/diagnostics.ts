@@ -1,8 +1,10 @@
 import type { JobResult } from "../engine/job-result.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
-import { join, type Text, text } from "../messages/text.ts";
+import { type MessageOrText, sentences } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import type { Log } from "./log.ts";
+import { textOf } from "./render.ts";
 
 /** How many names of jobs one message lists. */
 const NAMES_SHOWN = 10;
@@ -11,9 +13,9 @@ const NAMES_SHOWN = 10;
 interface JobDiagnostic {
   readonly name: string;
   readonly location: SourceLocation;
-  readonly message: Text;
+  readonly message: MessageOrText;
   /** The message with its code and RequestId. */
-  readonly inFull: Text;
+  readonly inFull: MessageOrText;
   readonly untried: boolean;
   /** Troubles of one key are one trouble of several jobs. */
   readonly key: string;
@@ -37,24 +39,24 @@ function troublesOf({ spec, outcome, failure }: JobResult, index: number): JobDi
   const untried = outcome === "skipped";
   const of = { name: spec.name, location: spec.location, untried };
   if (!findings) {
-    const key = untried || failure.ofRun ? `${outcome} ${message["en-US"]}` : String(index);
+    const key = untried || failure.ofRun ? `${outcome} ${textOf(message, "en-US")}` : String(index);
     return [{ ...of, message, inFull: inFull(message, code, requestId), key }];
   }
   return findings.map((finding) => {
     const { location = spec.location, message: what } = finding.diagnostic;
-    const key = JSON.stringify([location, what["en-US"]]);
+    const key = JSON.stringify([location, textOf(what, "en-US")]);
     return { ...of, location, message: what, inFull: inFull(what, finding.code, requestId), key };
   });
 }
 
 /** With the code, and the RequestId for a support ticket. */
-function inFull(message: Text, code: string, requestId: string | undefined): Text {
-  const coded = message["en-US"].includes(code)
+function inFull(message: MessageOrText, code: string, requestId: string | undefined): MessageOrText {
+  const coded = textOf(message, "en-US").includes(code)
     ? message
-    : text(`${code}: ${message["en-US"]}`, `${code}：${message["zh-CN"]}`);
-  return !requestId || message["en-US"].includes(requestId)
+    : text(`${code}: ${textOf(message, "en-US")}`, `${code}：${textOf(message, "zh-CN")}`);
+  return !requestId || textOf(message, "en-US").includes(requestId)
     ? coded
-    : join(coded, text(`(RequestId ${requestId})`, `（RequestId ${requestId}）`));
+    : sentences(coded, text(`(RequestId ${requestId})`, `（RequestId ${requestId}）`));
 }
 
 function tellOnce(first: JobDiagnostic, others: readonly JobDiagnostic[]): Diagnostic {
@@ -67,8 +69,8 @@ function tellOnce(first: JobDiagnostic, others: readonly JobDiagnostic[]): Diagn
     const [count, list] = [jobs.length, listOf(jobs)];
     return {
       message: text(
-        `${count} jobs were not tried (${list}): ${message["en-US"]}`,
-        `${count} 个作业未尝试（${list}）：${message["zh-CN"]}`,
+        `${count} jobs were not tried (${list}): ${textOf(message, "en-US")}`,
+        `${count} 个作业未尝试（${list}）：${textOf(message, "zh-CN")}`,
       ),
     };
   }
@@ -76,11 +78,11 @@ function tellOnce(first: JobDiagnostic, others: readonly JobDiagnostic[]): Diagn
   return { ...(shared && { location }), message: aboutJobs(jobs, full) };
 }
 
-function aboutJobs(jobs: readonly { readonly name: string }[], message: Text): Text {
+function aboutJobs(jobs: readonly { readonly name: string }[], message: MessageOrText): MessageOrText {
   const [count, list] = [jobs.length, listOf(jobs)];
   return text(
-    `${count} jobs (${list}): ${message["en-US"]}`,
-    `${count} 个作业（${list}）：${message["zh-CN"]}`,
+    `${count} jobs (${list}): ${textOf(message, "en-US")}`,
+    `${count} 个作业（${list}）：${textOf(message, "zh-CN")}`,
   );
 }
 
@@ -92,7 +94,7 @@ function listOf(jobs: readonly { readonly name: string }[]): string {
 /** What is worth a warning of each job; the same of several jobs once. */
 export function warningDiagnostics(results: readonly JobResult[]): Diagnostic[] {
   const warnings = results.flatMap(({ spec, warnings: all }) => all.map((message) => ({ spec, message })));
-  const groups = Map.groupBy(warnings, ({ message }) => message["en-US"]);
+  const groups = Map.groupBy(warnings, ({ message }) => textOf(message, "en-US"));
   return [...groups.values()].flatMap(([first, ...others]) => {
     if (!first) {
       return [];
@@ -138,15 +140,15 @@ export function logWarnings(
   }
 }
 
-function aboutJob({ name, location }: JobSpec, message: Text): Required<Diagnostic> {
+function aboutJob({ name, location }: JobSpec, message: MessageOrText): Required<Diagnostic> {
   return { location, message: about(name, message) };
 }
 
-function about(name: string, message: Text): Text {
-  return text(`${name}: ${message["en-US"]}`, `${name}：${message["zh-CN"]}`);
+function about(name: string, message: MessageOrText): MessageOrText {
+  return text(`${name}: ${textOf(message, "en-US")}`, `${name}：${textOf(message, "zh-CN")}`);
 }
 
-function messageOfDrift(result: JobResult): Text {
+function messageOfDrift(result: JobResult): MessageOrText {
   const shown = showDrift(result);
   return text(
     `the job that exists differs from what is wanted (is → wanted): ${shown}. The action changes no existing job.`,

@@ -2,10 +2,12 @@ import type { JobResult, Status } from "../engine/job-result.ts";
 import { fieldOf } from "../job/fields.ts";
 import { namesToLookUp } from "../job/job-spec.ts";
 import type { SourceLocation } from "../messages/diagnostic.ts";
-import { join, type Language, type Text, text } from "../messages/text.ts";
+import { type MessageOrText, sentences } from "../messages/message.ts";
+import { type Language, text } from "../messages/text.ts";
 import { lookUpErrorCode } from "../oceanus/classify.ts";
 import { ERROR_CODES } from "../oceanus/product-error-codes.ts";
 import { isFilesAlone, isPlan, outcomeInWords } from "./outcomes.ts";
+import { textOf } from "./render.ts";
 
 /** One job as every table shows it: the log's, the summary's and the comment's. Plain text. */
 export interface JobRow {
@@ -38,7 +40,7 @@ const CONFIGURE = text("Publish a configuration, then start it.", "发布配置�
 const START = text("Start it when it shall run.", "需要运行时启动。");
 
 /** What a job wants next, by its status. */
-const NEXT: Readonly<Record<Status, Text>> = {
+const NEXT: Readonly<Record<Status, MessageOrText>> = {
   uninitialized: CONFIGURE,
   unpublished: CONFIGURE,
   operating: text("Wait: an operation is going on.", "请等待：操作进行中。"),
@@ -71,7 +73,7 @@ export function jobRow(result: JobResult, language: Language): JobRow {
   return {
     name: spec.name,
     location: spec.location,
-    outcome: outcomeInWords(result)[language],
+    outcome: textOf(outcomeInWords(result), language),
     id: job?.jobId ?? "",
     cluster: clusterOf(result),
     notes: [...reason(result, language), ...differences(result), ...next(result, language)],
@@ -94,8 +96,8 @@ function reason({ failure }: JobResult, language: Language): string[] {
   }
   const { code, message, findings } = failure;
   const isListed = Object.hasOwn(ERROR_CODES, code);
-  const whole = findings ? join(...findings.map(({ diagnostic }) => diagnostic.message)) : message;
-  const words = (!findings && isListed ? lookUpErrorCode(code).meaning : whole)[language];
+  const whole = findings ? sentences(...findings.map(({ diagnostic }) => diagnostic.message)) : message;
+  const words = textOf(!findings && isListed ? lookUpErrorCode(code).meaning : whole, language);
   const colon = language === "zh-CN" ? "：" : ": ";
   return [cut(words.includes(code) ? words : `${code}${colon}${words}`, LONGEST_REASON)];
 }
@@ -117,7 +119,7 @@ function next({ spec, outcome, job }: JobResult, language: Language): string[] {
     return [SEE_BELOW[language]];
   }
   const done = outcome === "created" || outcome === "reused";
-  return done && job?.status ? [NEXT[job.status][language]] : [];
+  return done && job?.status ? [textOf(NEXT[job.status], language)] : [];
 }
 
 function cut(value: string, length: number): string {

@@ -1,6 +1,8 @@
 import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
-import { type Language, type Text, text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import { type Language, text } from "../messages/text.ts";
 import { sanitizeLine } from "../text/unsafe-characters.ts";
+import { textOf } from "./render.ts";
 import type { AnnotationLevel, Runner } from "./runner.ts";
 
 /** The runner keeps this many annotations of each kind a step. */
@@ -15,8 +17,8 @@ export interface Log {
   detail(line: string): void;
   /** From here on details wait for the end. */
   keepDetails(): void;
-  notice(message: Text, location?: SourceLocation): void;
-  warning(message: Text, location?: SourceLocation): void;
+  notice(message: MessageOrText, location?: SourceLocation): void;
+  warning(message: MessageOrText, location?: SourceLocation): void;
   /** Errors, each annotated at its place, as long as there is room. */
   errors(diagnostics: readonly Diagnostic[], what: "mistakes" | "jobs"): void;
   group(title: string, lines: readonly string[]): void;
@@ -24,7 +26,7 @@ export interface Log {
    * Says what had no room: of each kind, the tenth annotation is kept until it is known how many more there are; it
    * tells their number, and they follow in a group. Before them an error that must be seen whatever has no room.
    */
-  finish(error?: Text): void;
+  finish(error?: MessageOrText): void;
 }
 
 /** The kinds of annotations, and what a person calls them. */
@@ -37,7 +39,7 @@ const LEVELS: Readonly<Record<Kind, AnnotationLevel>> = {
   notices: "notice",
 };
 
-const MORE: Readonly<Record<Kind, (count: number) => Text>> = {
+const MORE: Readonly<Record<Kind, (count: number) => MessageOrText>> = {
   mistakes: (count) => text(`${count} more mistakes, the first: `, `另有 ${count} 处错误，首个为：`),
   jobs: (count) =>
     text(`${count} more jobs that did not end well, the first: `, `另有 ${count} 个作业未成功，首个为：`),
@@ -45,7 +47,7 @@ const MORE: Readonly<Record<Kind, (count: number) => Text>> = {
   notices: (count) => text(`${count} more notices, the first: `, `另有 ${count} 条提示，首条为：`),
 };
 
-const OTHERS: Readonly<Record<Kind, Text>> = {
+const OTHERS: Readonly<Record<Kind, MessageOrText>> = {
   mistakes: text("The other mistakes", "其余错误"),
   jobs: text("The other jobs that did not end well", "其余未成功的作业"),
   warnings: text("The other warnings", "其余警告"),
@@ -63,9 +65,9 @@ export function createLog(runner: Runner, language: Language): Log {
     counts[level] += 1;
     runner.annotate(level, sanitizeLine(line), harmlessPlace(location));
   };
-  const annotate = (kind: Kind, message: Text, location: SourceLocation | undefined): void => {
+  const annotate = (kind: Kind, message: MessageOrText, location: SourceLocation | undefined): void => {
     if (counts[LEVELS[kind]] < MOST_ANNOTATIONS - 1) {
-      show(LEVELS[kind], located(message[language], location), location);
+      show(LEVELS[kind], located(textOf(message, language), location), location);
     } else {
       kept[kind].push({ message, ...(location && { location }) });
     }
@@ -76,14 +78,14 @@ export function createLog(runner: Runner, language: Language): Log {
     if (!first) {
       return;
     }
-    const lines = rest.map(({ message, location }) => located(message[language], location));
+    const lines = rest.map(({ message, location }) => located(textOf(message, language), location));
     const room = counts[LEVELS[kind]] < MOST_ANNOTATIONS;
     if (room) {
-      const more = rest.length > 1 ? MORE[kind](rest.length)[language] : "";
+      const more = rest.length > 1 ? textOf(MORE[kind](rest.length), language) : "";
       show(LEVELS[kind], `${more}${lines[0]}`, first.location);
     }
     if (!room || rest.length > 1) {
-      runner.group(OTHERS[kind][language], lines.map(sanitizeLine));
+      runner.group(textOf(OTHERS[kind], language), lines.map(sanitizeLine));
     }
   };
   return {
@@ -106,7 +108,7 @@ export function createLog(runner: Runner, language: Language): Log {
         runner.group("On the way", details.splice(0));
       }
       if (error) {
-        show("error", error[language], undefined);
+        show("error", textOf(error, language), undefined);
       }
       for (const kind of ["mistakes", "jobs", "warnings", "notices"] as const) {
         finish(kind);

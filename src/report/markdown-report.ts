@@ -1,10 +1,12 @@
 import type { JobResult } from "../engine/job-result.ts";
 import { FIELD_KEYS, fieldOf } from "../job/fields.ts";
-import { type Language, type Text, text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import { type Language, text } from "../messages/text.ts";
 import { failureDiagnostics, warningDiagnostics } from "./diagnostics.ts";
 import { inlineCode } from "./markdown.ts";
 import { driftTable, jobTable, keepWhole, messageList, type TableOptions } from "./markdown-tables.ts";
 import { countInWords, isFilesAlone, isPlan } from "./outcomes.ts";
+import { textOf } from "./render.ts";
 
 const TITLE = text("Oceanus jobs", "Oceanus 作业");
 const PLAN = text("Oceanus jobs: the plan", "Oceanus 作业：计划");
@@ -49,8 +51,8 @@ export function markdownReport(results: readonly JobResult[], options: TableOpti
   return [counts, names, jobTable(results, options, left), ...sections].filter((part) => part !== "");
 }
 
-function section(title: Text, content: string, language: Language): string[] {
-  return content === "" ? [] : [`#### ${title[language]}`, content];
+function section(title: MessageOrText, content: string, language: Language): string[] {
+  return content === "" ? [] : [`#### ${textOf(title, language)}`, content];
 }
 
 /** The ids that were found for names; nothing where there are none. */

@@ -1,9 +1,11 @@
 import type { JobResult } from "../engine/job-result.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import { type Language, type Text, text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import { type Language, text } from "../messages/text.ts";
 import { jobHead, jobRow, UNNAMED } from "./job-rows.ts";
 import type { LinkTo } from "./links.ts";
 import { escapeMarkdown, inlineCode, link, table } from "./markdown.ts";
+import { textOf } from "./render.ts";
 
 /** What the tables are written for. */
 export interface TableOptions {
@@ -67,7 +69,7 @@ export function mistakeTable(
 ): string {
   const rows = diagnostics.map((diagnostic) => [
     placeOf(diagnostic, options) ?? "",
-    escapeMarkdown(diagnostic.message[options.language]),
+    escapeMarkdown(textOf(diagnostic.message, options.language)),
   ]);
   return cutTable(inLanguage([HEAD.location, HEAD.mistake], options.language), rows, options, room);
 }
@@ -77,7 +79,7 @@ export function messageList(diagnostics: readonly Diagnostic[], options: TableOp
   const { language, size } = options;
   const items = diagnostics.map((diagnostic) => {
     const location = placeOf(diagnostic, options);
-    return `- ${location === undefined ? "" : `${location}: `}${escapeMarkdown(diagnostic.message[language])}`;
+    return `- ${location === undefined ? "" : `${location}: `}${escapeMarkdown(textOf(diagnostic.message, language))}`;
   });
   const more = (count: number): string => text(`- … and ${count} more`, `- ……另有 ${count} 条`)[language];
   return keepWhole(items, (item) => size(item) + 1, more, room - size(more(items.length))).join("\n");
@@ -89,8 +91,8 @@ function placeOf({ location }: Diagnostic, { linkTo }: TableOptions): string | u
     : undefined;
 }
 
-function inLanguage(words: readonly Text[], language: Language): string[] {
-  return words.map((word) => word[language]);
+function inLanguage(words: readonly MessageOrText[], language: Language): string[] {
+  return words.map((word) => textOf(word, language));
 }
 
 /** A table of the rows that fit whole, which says how many do not. */

@@ -1,8 +1,10 @@
 import type { JobResult, Outcome } from "../engine/job-result.ts";
-import { type Language, type Text, text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import { type Language, text } from "../messages/text.ts";
+import { textOf } from "./render.ts";
 
 /** What a person calls an outcome; of a dry run, what the plan says. */
-const WORDS: Readonly<Record<Outcome, Text>> = {
+const WORDS: Readonly<Record<Outcome, MessageOrText>> = {
   created: text("created", "已创建"),
   reused: text("reused", "已沿用"),
   failed: text("failed", "失败"),
@@ -19,16 +21,16 @@ const WITH_DRIFT = text(" with drift", "（有差异）");
 const TAKEN: ReadonlySet<Outcome> = new Set(["reused", "would-reuse"]);
 
 /** What became of a job, or would, in words. */
-export function outcomeInWords({ outcome, differences }: JobResult): Text {
+export function outcomeInWords({ outcome, differences }: JobResult): MessageOrText {
   const words = WORDS[outcome];
   return TAKEN.has(outcome) && differences.length > 0
-    ? text(words["en-US"] + WITH_DRIFT["en-US"], words["zh-CN"] + WITH_DRIFT["zh-CN"])
+    ? text(textOf(words, "en-US") + WITH_DRIFT["en-US"], textOf(words, "zh-CN") + WITH_DRIFT["zh-CN"])
     : words;
 }
 
 /** The outcomes in words with their numbers, in the order in which they come first. */
 export function countInWords(results: readonly JobResult[], language: Language): string {
-  const groups = Map.groupBy(results, (result) => outcomeInWords(result)[language]);
+  const groups = Map.groupBy(results, (result) => textOf(outcomeInWords(result), language));
   return [...groups]
     .map(([words, { length }]) => (language === "zh-CN" ? `${words} ${length} 个` : `${length} ${words}`))
     .join(language === "zh-CN" ? "，" : ", ");

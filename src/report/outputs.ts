@@ -3,6 +3,7 @@ import type { OutputName } from "../inputs/output-definitions.ts";
 import type { ActionErrorCode } from "../messages/action-error-codes.ts";
 import type { Language } from "../messages/text.ts";
 import { sanitizeLine } from "../text/unsafe-characters.ts";
+import { textOf } from "./render.ts";
 
 /** How much of each job the output `jobs` has. */
 interface Detail {
@@ -92,7 +93,7 @@ function jobOutput(result: JobResult, language: Language, detail: Detail): objec
     drift: differences.map(({ field }) => field),
     ...(detail.whole && requestId && { "request-id": requestId }),
     ...(failure && { "error-code": failure.code }),
-    ...(failure && detail.error > 0 && { error: shorten(failure.message[language], detail.error) }),
+    ...(failure && detail.error > 0 && { error: shorten(textOf(failure.message, language), detail.error) }),
   };
 }
 

@@ -3,7 +3,8 @@ import type { Environment } from "../environment.ts";
 import { inputOf } from "../inputs/input-definitions.ts";
 import type { Settings } from "../inputs/settings.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import { type Text, text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import { keepComment } from "./comment.ts";
 import { type CommentContent, commentBody } from "./comment-body.ts";
 import { createLinks } from "./links.ts";
@@ -17,7 +18,7 @@ import { summarizeDiagnostics, summarizeResults } from "./summary.ts";
 /** Where the step shows its tables: its summary and, where it is asked for, a comment on the pull request. */
 export interface Publisher {
   /** What came of the jobs, and what is to be known first. */
-  results(results: readonly JobResult[], first?: Text): Promise<void>;
+  results(results: readonly JobResult[], first?: MessageOrText): Promise<void>;
   /** What is wrong with the inputs and files. */
   diagnostics(diagnostics: readonly Diagnostic[]): Promise<void>;
 }

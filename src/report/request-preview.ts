@@ -1,7 +1,9 @@
 import { createJobRequest, type GivenName, type JobSpec, namesToLookUp } from "../job/job-spec.ts";
-import { type Language, type Text, text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import { type Language, text } from "../messages/text.ts";
 import { UNNAMED } from "./job-rows.ts";
 import { escapeMarkdown, fenced, inlineCode } from "./markdown.ts";
+import { textOf } from "./render.ts";
 import { type CallSite, tccliCommand } from "./tccli-command.ts";
 
 /** How the requests would be sent. */
@@ -54,14 +56,14 @@ function showRequest(spec: JobSpec, { language, ...site }: RequestOptions): stri
   return [
     `<details><summary>${name}</summary>`,
     fenced(visibleJson(request), "json"),
-    ...(spec.unchecked.length > 0 ? [notKnown(spec.unchecked)[language]] : []),
-    ...missing.map((given) => noId(given)[language]),
+    ...(spec.unchecked.length > 0 ? [textOf(notKnown(spec.unchecked), language)] : []),
+    ...missing.map((given) => textOf(noId(given), language)),
     ...(missing.length > 0 ? [] : [command === undefined ? NO_COMMAND[language] : fenced(command, "sh")]),
     "</details>",
   ].join("\n\n");
 }
 
-function notKnown(fields: readonly string[]): Text {
+function notKnown(fields: readonly string[]): MessageOrText {
   const list = fields.join(", ");
   return text(
     `Not known here, since only an input or a variable gives it: ${list}`,
@@ -69,7 +71,7 @@ function notKnown(fields: readonly string[]): Text {
   );
 }
 
-function noId({ field, id, name }: GivenName): Text {
+function noId({ field, id, name }: GivenName): MessageOrText {
   const shown = inlineCode(name);
   return text(
     `Not known here: the ${id} that ${field} ${shown} stands for`,

@@ -1,6 +1,8 @@
 import type { OutputName } from "../inputs/output-definitions.ts";
-import { join, type Text, text } from "../messages/text.ts";
+import { type MessageOrText, sentences } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import type { Log } from "./log.ts";
+import { textOf } from "./render.ts";
 import type { Runner, RunnerFile, RunnerFileFailure } from "./runner.ts";
 
 /** The step's outputs and summary, and what keeps them from being written: that fails the step, and only at its end. */
@@ -8,13 +10,13 @@ export interface RunnerFiles {
   outputs(values: Readonly<Record<OutputName, string>>): void;
   summary(markdown: string): Promise<void>;
   /** The error to end the step with: what was not written in the end, and why. */
-  failure(): Text | undefined;
+  failure(): MessageOrText | undefined;
 }
 
 /** A reason, and what to do about it. */
 interface Reason {
-  readonly what: Text;
-  readonly advice: Text;
+  readonly what: MessageOrText;
+  readonly advice: MessageOrText;
 }
 
 const REPLACED = text(
@@ -44,7 +46,7 @@ const REASONS: ReadonlyMap<string, Reason> = new Map([
   ["EFBIG", NO_SPACE],
 ]);
 
-const FAILED: Readonly<Record<RunnerFile, (why: string, chineseWhy: string) => Text>> = {
+const FAILED: Readonly<Record<RunnerFile, (why: string, chineseWhy: string) => MessageOrText>> = {
   GITHUB_OUTPUT: (why, chineseWhy) =>
     text(
       `The step's outputs could not be written (GITHUB_OUTPUT: ${why}): later steps see earlier ones or none.`,
@@ -76,7 +78,7 @@ export function createRunnerFiles(runner: Pick<Runner, "outputs" | "summary">, l
     } else {
       const reason = reasonOf(failure.code);
       if (!failed.has(variable)) {
-        log.info(`${variable} cannot be written: ${reason.what["en-US"]}; the step goes on`);
+        log.info(`${variable} cannot be written: ${textOf(reason.what, "en-US")}; the step goes on`);
       }
       failed.set(variable, reason);
     }
@@ -90,9 +92,9 @@ export function createRunnerFiles(runner: Pick<Runner, "outputs" | "summary">, l
       }
       const told = failed
         .entries()
-        .map(([variable, { what }]) => FAILED[variable](what["en-US"], what["zh-CN"]));
+        .map(([variable, { what }]) => FAILED[variable](textOf(what, "en-US"), textOf(what, "zh-CN")));
       const advice = new Set(failed.values().map((reason) => reason.advice));
-      return join(...told, IN_THE_LOG, ...advice);
+      return sentences(...told, IN_THE_LOG, ...advice);
     },
   };
 }

@@ -1,10 +1,12 @@
 import type { JobResult } from "../engine/job-result.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import { type Language, type Text, text } from "../messages/text.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import { type Language, text } from "../messages/text.ts";
 import type { LinkTo } from "./links.ts";
 import { escapeMarkdown } from "./markdown.ts";
 import { markdownReport, titleOf } from "./markdown-report.ts";
 import { mistakeTable, type TableOptions } from "./markdown-tables.ts";
+import { textOf } from "./render.ts";
 import { previewRequests, type RequestOptions } from "./request-preview.ts";
 
 /** The list of jobs in the console; the service has no documented page per job. */
@@ -20,7 +22,7 @@ const OPEN_CONSOLE = text("Job list in the console", "控制台作业列表");
 export interface SummaryExtras {
   readonly linkTo?: LinkTo;
   /** What is to be known first. */
-  readonly first?: Text;
+  readonly first?: MessageOrText;
   /** Given, the summary shows each job's request. */
   readonly requests?: Omit<RequestOptions, "language">;
 }
@@ -34,7 +36,7 @@ export function summarizeResults(
   const options = tableOptions(language, linkTo);
   const tables = [
     titleOf(results, language),
-    ...(first ? [escapeMarkdown(first[language])] : []),
+    ...(first ? [escapeMarkdown(textOf(first, language))] : []),
     ...markdownReport(results, options, LARGEST_ROWS),
     `[${OPEN_CONSOLE[language]}](${CONSOLE})`,
   ].join("\n\n");

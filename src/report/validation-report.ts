@@ -1,7 +1,8 @@
 import type { JobResult } from "../engine/job-result.ts";
 import { type JobSpec, namesToLookUp } from "../job/job-spec.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import { join, type Text, text } from "../messages/text.ts";
+import { type MessageOrText, sentences } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import type { Log } from "./log.ts";
 import { buildOutputs, INVALID_OUTPUTS } from "./outputs.ts";
 import type { Publisher } from "./publish.ts";
@@ -33,11 +34,11 @@ export async function reportInvalid(
 /** The end of a dry run that checked the files alone, and why: they are right. */
 export async function reportValid(
   { log, files, publisher }: ReportTargets,
-  { specs, why }: { readonly specs: readonly JobSpec[]; readonly why: Text },
+  { specs, why }: { readonly specs: readonly JobSpec[]; readonly why: MessageOrText },
 ): Promise<boolean> {
   const results = specs.map((spec): JobResult => ({ spec, outcome: "valid", differences: [], warnings: [] }));
   files.outputs(buildOutputs(results, results.length, log.language));
-  const first = join(why, notChecked(specs));
+  const first = sentences(why, notChecked(specs));
   log.notice(first);
   await publisher.results(results, first);
   return endLog(
@@ -47,11 +48,11 @@ export async function reportValid(
   );
 }
 
-function notChecked(specs: readonly JobSpec[]): Text {
+function notChecked(specs: readonly JobSpec[]): MessageOrText {
   const fields = [...new Set(specs.flatMap(({ unchecked }) => unchecked))];
   const names = [...new Set(specs.flatMap((spec) => namesToLookUp(spec).map(({ field }) => field)))];
   const [list, looked] = [fields.join(", "), names.join(", ")];
-  return join(
+  return sentences(
     list === ""
       ? undefined
       : text(

@@ -3,6 +3,7 @@ import { checkResources } from "../../../src/engine/preflight/check-resources.ts
 import type { JobValues } from "../../../src/job/fields.ts";
 import type { JobSpec } from "../../../src/job/job-spec.ts";
 import type { Cluster, Resource } from "../../../src/oceanus/resource-responses.ts";
+import { say } from "../../support/say.ts";
 
 const PROD: Cluster = {
   id: "cluster-1",
@@ -43,7 +44,7 @@ function findings(values: JobValues, cluster: Partial<Cluster> = {}, space: Part
     ({ code, diagnostic: { location, message } }) => [
       code,
       location?.kind === "file" ? location.line : undefined,
-      message["en-US"],
+      say(message),
     ],
   );
 }
@@ -236,7 +237,7 @@ describe("a job would fail", () => {
     const clusters = found([{ ...PROD, isolatedSince: "2026-11-01 00:00:00" }]);
     const { findings: none, warnings } = checkResources(spec({}), { clusters });
     expect(none).toEqual([]);
-    expect(warnings.map((warning) => warning["en-US"])).toEqual([
+    expect(warnings.map((warning) => say(warning))).toEqual([
       'The cluster cluster-1 (prod) is shown as running and as isolated. It is isolated since "2026-11-01 00:00:00". Pay or renew the cluster in the console.',
     ]);
   });

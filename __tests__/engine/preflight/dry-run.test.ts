@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Cluster } from "../../../src/oceanus/resource-responses.ts";
+import { say, saying } from "../../support/say.ts";
 import { answered, answerWith, error, rowOf, UNREADABLE } from "../fake-oceanus.ts";
 import { CLUSTER, type Played, play, type Scene } from "../play.ts";
 
@@ -88,7 +89,7 @@ describe("what speaks against a create", () => {
         findings: [
           {
             diagnostic: {
-              message: { "en-US": expect.stringMatching(/not running \(status 1, not initialised\)/u) },
+              message: saying(expect.stringMatching(/not running \(status 1, not initialised\)/u)),
             },
           },
         ],
@@ -195,7 +196,7 @@ describe("after a refusal on a real run, one look says why", () => {
       ...refuse("ResourceUnavailable.Cluster"),
     });
     expect(looks.map(({ request }) => request.ClusterIds)).toEqual([[CLUSTER, "cluster-2"]]);
-    expect(results.map(({ failure }) => failure?.message["en-US"])).toEqual([
+    expect(results.map(({ failure }) => say(failure?.message))).toEqual([
       expect.stringMatching(
         /^DescribeClusters shows why: cluster-id: the cluster cluster-5c42n3a5 \(prod-flink\) is not running \(status 1, not initialised\)\. .* ResourceUnavailable\.Cluster: /u,
       ),
@@ -211,12 +212,12 @@ describe("after a refusal on a real run, one look says why", () => {
       ...refuse("ResourceUnavailable.Cluster"),
     });
     expect(looks).toHaveLength(1);
-    expect(result.failure?.message["en-US"]).toContain("DescribeClusters shows why: cluster-name: ");
+    expect(say(result.failure?.message)).toContain("DescribeClusters shows why: cluster-name: ");
   });
 
   test("or that nothing is wrong", async () => {
     const { result } = await play({ jobs: ["a"], ...refuse("InvalidParameterValue.UnSupportedComposite") });
-    expect(result.failure?.message["en-US"]).toContain(
+    expect(say(result.failure?.message)).toContain(
       "DescribeClusters shows nothing wrong with the cluster cluster-5c42n3a5 (prod-flink) (status 2).",
     );
   });
@@ -227,7 +228,7 @@ describe("after a refusal on a real run, one look says why", () => {
       ...refuse("UnsupportedOperation.NoPermissionAccess"),
     });
     expect(looks.map(({ action }) => action)).toEqual(["DescribeWorkSpaces"]);
-    expect(result.failure?.message["en-US"]).toContain(
+    expect(say(result.failure?.message)).toContain(
       "DescribeWorkSpaces shows why: workspace-id: these keys see no workspace space-9",
     );
   });
@@ -255,7 +256,7 @@ describe("after a refusal on a real run, one look says why", () => {
       creates: { a: [answered("ResourceUnavailable.Cluster")] },
     });
     expect(result).toMatchObject({ outcome: "failed", failure: { code: "ResourceUnavailable.Cluster" } });
-    expect(result.failure?.message["en-US"]).not.toContain("DescribeClusters");
+    expect(say(result.failure?.message)).not.toContain("DescribeClusters");
     expect(endedAt).toBeLessThan(before);
   });
 });

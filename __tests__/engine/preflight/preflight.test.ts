@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { say } from "../../support/say.ts";
 import { answered, rowOf, type Step, UNREADABLE } from "../fake-oceanus.ts";
 import { play, type Scene } from "../play.ts";
 
@@ -20,7 +21,7 @@ describe("a dry run's job that is missing in its workspace", () => {
       ["would-create", "request-ok"],
       ["would-reuse", "request-ok"],
     ]);
-    expect(results.map(({ warnings }) => warnings.map((warning) => warning["en-US"]))).toEqual([
+    expect(results.map(({ warnings }) => warnings.map((warning) => say(warning)))).toEqual([
       [
         "The workspace Blue (space-2) has a job of this name, cql-of-a: the service may refuse the create, since names may be unique in the account. Choose another name if it does.",
       ],
@@ -46,9 +47,7 @@ describe("a dry run's job that is missing in its workspace", () => {
       rows: [OTHER, rowOf("b", { WorkSpaceId: "space-2", JobId: "cql-b" })],
     });
     expect(results.map(({ warnings }) => warnings.length)).toEqual([1, 1, 0]);
-    expect(results[1]?.warnings[0]?.["en-US"]).toMatch(
-      /^The workspace space-2 has a job of this name, cql-b: /u,
-    );
+    expect(say(results[1]?.warnings[0])).toMatch(/^The workspace space-2 has a job of this name, cql-b: /u);
     expect(reads.map(({ request }) => [request.WorkSpaceId, request.Filters?.[0]?.Values])).toEqual([
       ["space-1", ["a"]],
       ["space-3", ["b"]],

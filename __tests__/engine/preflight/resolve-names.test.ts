@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { JobValues } from "../../../src/job/fields.ts";
 import type { Cluster, Resource } from "../../../src/oceanus/resource-responses.ts";
+import { say, saying } from "../../support/say.ts";
 import { answered, broken, rowOf, UNREADABLE } from "../fake-oceanus.ts";
 import { CLUSTER, play } from "../play.ts";
 
@@ -112,10 +113,8 @@ describe("a name that leads nowhere", () => {
     expect(results.map(({ outcome }) => outcome)).toEqual(["failed", "created"]);
     expect(results[0]?.failure).toMatchObject({
       code: "InvalidInput",
-      message: { "en-US": message },
-      findings: [
-        { diagnostic: { location: { kind: "input", name: "name" }, message: { "en-US": message } } },
-      ],
+      message: saying(message),
+      findings: [{ diagnostic: { location: { kind: "input", name: "name" }, message: saying(message) } }],
     });
     expect(creates.map(({ request }) => request.Name)).toEqual(["b"]);
   });
@@ -126,7 +125,7 @@ describe("a name that leads nowhere", () => {
       clusters: [],
       workspaces: [],
     });
-    expect(result.failure?.findings?.map(({ diagnostic }) => diagnostic.message["en-US"])).toEqual([
+    expect(result.failure?.findings?.map(({ diagnostic }) => say(diagnostic.message))).toEqual([
       'cluster-name: no cluster of this region has exactly the name "none", of the 0 that these keys may see. Correct the name, or give cluster-id.',
       'workspace-name: no workspace of this region has exactly the name "none", of the 0 that these keys may see. Correct the name, or give workspace-id.',
     ]);
@@ -144,7 +143,7 @@ describe("many names", () => {
     const started = performance.now();
     const jobs = Array.from({ length: 1000 }, (_, index) => on(long(-1), `job-${index}`));
     const { results, info } = await play({ jobs, clusters });
-    expect(new Set(results.map(({ failure }) => failure?.message["en-US"])).size).toBe(1);
+    expect(new Set(results.map(({ failure }) => say(failure?.message))).size).toBe(1);
     expect(info).toEqual([]);
     // One search takes some 40 ms; a search a job would take 40 s, in which no signal is heard.
     expect(performance.now() - started).toBeLessThan(8000);
@@ -153,7 +152,7 @@ describe("many names", () => {
   test("get the nearest for the first twenty", async () => {
     const jobs = Array.from({ length: 25 }, (_, index) => on(`none-${index}`, `job-${index}`));
     const { results } = await play({ jobs, clusters: clusters.slice(0, 5) });
-    const suggested = results.map(({ failure }) => failure?.message["en-US"].includes("The nearest names: "));
+    const suggested = results.map(({ failure }) => say(failure?.message).includes("The nearest names: "));
     expect(suggested).toEqual(Array.from({ length: 25 }, (_, index) => index < 20));
   });
 });
@@ -168,7 +167,7 @@ describe("a look that fails", () => {
       ["failed", "AuthFailure.UnauthorizedOperation"],
       ["created", undefined],
     ]);
-    expect(results[0]?.failure?.message["en-US"]).toMatch(
+    expect(say(results[0]?.failure?.message)).toMatch(
       /^cluster-name: "prod-flink" cannot be looked up, since the permission oceanus:DescribeClusters is missing\. Allow it to the caller in CAM, or give cluster-id instead\. AuthFailure\.UnauthorizedOperation: .*RequestId request-AuthFailure/u,
     );
     expect(results[0]).toMatchObject({
@@ -184,7 +183,7 @@ describe("a look that fails", () => {
       looks: [answered("UnsupportedOperation")],
     });
     expect(result.failure?.code).toBe("UnsupportedOperation");
-    expect(result.failure?.message["en-US"]).toContain(
+    expect(say(result.failure?.message)).toContain(
       "since DescribeClusters is refused. Give cluster-id instead.",
     );
   });

@@ -1,7 +1,7 @@
 import { FIELD_KEYS, type FieldKey, fieldOf, type IdField } from "../../job/fields.ts";
 import type { JobSpec } from "../../job/job-spec.ts";
 import type { SourceLocation as SourcePlace } from "../../messages/diagnostic.ts";
-import type { Text } from "../../messages/text.ts";
+import type { MessageOrText } from "../../messages/message.ts";
 import {
   CLUSTER_RUNNING,
   type Cluster,
@@ -20,7 +20,7 @@ const SHARED = 1;
 /** What speaks against creating a job, as far as its cluster and workspace show it. */
 export interface ResourceCheck {
   readonly findings: readonly Finding[];
-  readonly warnings: readonly Text[];
+  readonly warnings: readonly MessageOrText[];
 }
 
 /**
@@ -120,7 +120,7 @@ function givenAs({ values }: JobSpec, id: IdField): FieldKey {
   return FIELD_KEYS.find((key) => fieldOf(key).nameOf === id && values[key] !== undefined) ?? id;
 }
 
-function at(spec: JobSpec, field: FieldKey, code: string, message: Text): Finding {
+function at(spec: JobSpec, field: FieldKey, code: string, message: MessageOrText): Finding {
   const location: SourcePlace = spec.locations[field] ?? spec.location;
   return { code, diagnostic: { location, message } };
 }

@@ -1,6 +1,6 @@
 import type { IdField } from "../../job/fields.ts";
 import type { JobSpec } from "../../job/job-spec.ts";
-import { join, type Text } from "../../messages/text.ts";
+import { type MessageOrText, sentences } from "../../messages/message.ts";
 import { lookUpErrorCode } from "../../oceanus/classify.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
 import { withDeadline } from "../deadline.ts";
@@ -62,7 +62,7 @@ export function createRefusalDiagnoser(
       const findings = findingsIn(spec, resources);
       return findings.length > 0
         ? explained(field, error, findings)
-        : failureBy(error, join(refusal(error), nothingWrong(field, id, resources)));
+        : failureBy(error, sentences(refusal(error), nothingWrong(field, id, resources)));
     },
   };
 }
@@ -79,16 +79,20 @@ function findingsIn(spec: JobSpec, resources: Resources): readonly Finding[] {
 function explained(field: IdField, error: ServiceError, findings: readonly Finding[]): Failure {
   const reasons = findings.map(({ diagnostic }) => diagnostic.message);
   return {
-    ...failureBy(error, join(messages.shows(field, reasons), meaningOf(error))),
+    ...failureBy(error, sentences(messages.shows(field, reasons), meaningOf(error))),
     findings: findings.map(({ diagnostic }) => ({ code: error.code, diagnostic })),
   };
 }
 
-function failureBy({ code, requestId }: ServiceError, message: Text): Failure {
+function failureBy({ code, requestId }: ServiceError, message: MessageOrText): Failure {
   return { code, message, ...(requestId && { requestId }) };
 }
 
-function nothingWrong(field: IdField, id: string, { clusters, workspaces }: Resources): Text | undefined {
+function nothingWrong(
+  field: IdField,
+  id: string,
+  { clusters, workspaces }: Resources,
+): MessageOrText | undefined {
   const found = clusters ?? workspaces;
   const resource = found?.kind === "rows" ? found.rows.find((row) => row.id === id) : undefined;
   return resource && messages.nothingWrong(field, resource);

@@ -1,4 +1,4 @@
-import { join, type Text } from "../../messages/text.ts";
+import { type MessageOrText, sentences } from "../../messages/message.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
 import { abortedResults, abortReasonOf } from "../abort-reason.ts";
 import * as messages from "../engine-messages.ts";
@@ -64,7 +64,7 @@ function preflightCreate({ job: { spec }, planned }: ToCreate, reads: PreflightR
 /** A read that was refused, and what that means for the plan. */
 interface Refusal {
   readonly error: ServiceError;
-  readonly message: Text;
+  readonly message: MessageOrText;
 }
 
 /** What could not be read of jobs, unless it is known already what is wrong with each of them. */
@@ -86,6 +86,6 @@ function notSeen([clusters, workspaces]: PreflightReads): Refusal[] {
 function tellRefusals(run: Run, refusals: readonly Refusal[]): void {
   const first = refusals.find(({ error }) => isPermission(error));
   for (const refusal of refusals) {
-    run.log.notice(join(refusal.message, refusal === first ? messages.MAY_NOT_WRITE : undefined));
+    run.log.notice(sentences(refusal.message, refusal === first ? messages.MAY_NOT_WRITE : undefined));
   }
 }

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { EN_US } from "../../src/messages/en-US.ts";
+import { type Message, sentences } from "../../src/messages/message.ts";
+import { text } from "../../src/messages/text.ts";
+import { ZH_CN } from "../../src/messages/zh-CN.ts";
+import { createRenderer } from "../../src/report/render.ts";
+
+const keep = (value: string): string => value;
+
+describe("a message", () => {
+  it("becomes text in the language that is asked for, a datum of a table inside it too", () => {
+    const said = sentences(text("One.", "一。"), text("Two.", "二。"));
+    expect(createRenderer("en-US", keep)(said)).toBe("One. Two.");
+    expect(createRenderer("zh-CN", keep)(said)).toBe("一。二。");
+  });
+
+  it("is rendered inside of another message", () => {
+    const said = sentences(sentences(text("One.", "一。")), text("Two.", "二。"));
+    expect(createRenderer("en-US", keep)(said)).toBe("One. Two.");
+  });
+
+  it("loses secrets from its parameters before its sentence sees them", () => {
+    const seen = { id: "sentences", params: { parts: ["key AKIDexample0123456789 here"] } } as Message;
+    const redact = (value: string): string => value.replaceAll("AKIDexample0123456789", "***");
+    expect(createRenderer("en-US", redact)(seen)).toBe("key *** here");
+  });
+
+  it("has the same ids in every language", () => {
+    expect(Object.keys(ZH_CN)).toEqual(Object.keys(EN_US));
+  });
+});

@@ -1,0 +1,18 @@
+import type { Message } from "../../src/messages/message.ts";
+import type { Language, Text } from "../../src/messages/text.ts";
+import { createRenderer } from "../../src/report/render.ts";
+
+/** Returns a message as a person reads it, in English unless another language is asked for. */
+export function say(message: Message | Text | undefined, language: Language = "en-US"): string {
+  return createRenderer(language, (text) => text)(message ?? { "en-US": "", "zh-CN": "" });
+}
+
+/** Returns a matcher of a message by its English text: the text itself, or a matcher of it. */
+export function saying(expected: unknown): unknown {
+  return {
+    asymmetricMatch: (message: Message | Text | undefined) =>
+      typeof expected === "string"
+        ? say(message) === expected
+        : (expected as { asymmetricMatch(value: unknown): boolean }).asymmetricMatch(say(message)),
+  };
+}

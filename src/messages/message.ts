@@ -1,0 +1,48 @@
+import type { EN_US } from "./en-US.ts";
+import type { Text } from "./text.ts";
+
+/** The sentences of one language by their ids; `en-US.ts` is the source of the type, every other language satisfies it. */
+export type Catalogue = typeof EN_US;
+
+export type MessageId = keyof Catalogue;
+
+/** A parameter as code gives it: where a sentence takes a string, a message or a datum of a table may stand. */
+type Param<Wanted> = Wanted extends string
+  ? Wanted | Text | Message
+  : Wanted extends readonly (infer Item)[]
+    ? readonly Param<Item>[]
+    : Wanted extends object
+      ? { readonly [Key in keyof Wanted]: Param<Wanted[Key]> }
+      : Wanted;
+
+type ParamsOf<Id extends MessageId> =
+  Parameters<Catalogue[Id]> extends [infer Params] ? Param<Params> : undefined;
+
+/**
+ * A sentence for a person as data: its id and its parameters, which are kept as they are, neither cut nor quoted. It
+ * becomes text in `report/render.ts` alone, once secrets are out of its parameters.
+ */
+export type Message = {
+  readonly [Id in MessageId]: { readonly id: Id; readonly params: ParamsOf<Id> };
+}[MessageId];
+
+/** Something to say: a message, or a datum of a table that says it in both languages. */
+export type MessageOrText = Message | Text;
+
+/** Makes a message; its parameters are those that the sentence in `en-US.ts` takes. */
+export function message<Id extends MessageId>(
+  id: Id,
+  ...[params]: ParamsOf<Id> extends undefined ? [] : [params: ParamsOf<Id>]
+): Message {
+  return { id, params } as unknown as Message;
+}
+
+/** Returns several messages as the sentences of one paragraph; undefined ones are left out. */
+export function sentences(...parts: readonly (MessageOrText | undefined)[]): Message {
+  return message("sentences", { parts: parts.filter((part) => part !== undefined) });
+}
+
+/** Returns a key that two messages share if and only if they say the same. */
+export function messageKey(said: MessageOrText): string {
+  return JSON.stringify(said);
+}
