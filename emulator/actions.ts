@@ -2,9 +2,8 @@ import { createJob } from "./create-job.ts";
 import { describeClusters } from "./describe-clusters.ts";
 import { describeJobs } from "./describe-jobs.ts";
 import { describeWorkSpaces } from "./describe-workspaces.ts";
-import { ApiError } from "./errors.ts";
-import type { Params } from "./fields.ts";
 import type { Caller, Model } from "./model.ts";
+import { ApiError, type Params } from "./params.ts";
 import { drawUuid } from "./random.ts";
 
 /** The version of the Oceanus API, the header X-TC-Version. */

@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import type signing from "tencentcloud-sdk-nodejs-common/tencentcloud/common/sign.js";
 import { OCEANUS_VERSION } from "./actions.ts";
-import type { Credential } from "./credentials.ts";
 import type { Emulator } from "./server.ts";
+import type { Credential } from "./tc3.ts";
 
 // By require, since Node and Vitest disagree on what the default import of such a CommonJS module is.
 const { default: Sign } = createRequire(import.meta.url)(

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { DEFAULT_CREDENTIAL } from "./credentials.ts";
-import { defaultClusters, defaultWorkSpaces } from "./default-places.ts";
+import { defaultClusters, defaultWorkSpaces } from "./default-resources.ts";
+import { DEFAULT_CREDENTIAL } from "./tc3.ts";
 
 /** What the command line says. */
 export interface CliOptions {

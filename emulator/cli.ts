@@ -1,9 +1,8 @@
-import { callLine } from "./call-line.ts";
 import { type CliOptions, HELP, parseCommandLine, UsageError } from "./cli-options.ts";
-import { restoreJobs } from "./model.ts";
+import { loadJobs, restoreJobs, saveJobs } from "./model.ts";
 import { DEFAULT_RATE, flatRate } from "./rate.ts";
+import { callLine } from "./record.ts";
 import { type Emulator, startEmulator } from "./server.ts";
-import { loadJobs, saveJobs } from "./state.ts";
 
 const USAGE_EXIT_CODE = 2;
 

@@ -2,13 +2,11 @@ import type {
   CreateJobRequest,
   CreateJobResponse,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
-import { checkPolicy, demandCluster, demandWorkSpace, type Target } from "./access.ts";
-import { ApiError } from "./errors.ts";
-import { checkFields, type Field, type Params } from "./fields.ts";
+import { checkOffer, checkPolicy, demandCluster, demandWorkSpace, type Target } from "./access.ts";
 import { STATUS_UNINITIALIZED, serviceTime, UNKNOWN_JOB } from "./job-row.ts";
 import { type Caller, type Job, type Model, newJobId } from "./model.ts";
-import { checkOffer } from "./offer.ts";
-import type { ClusterRow } from "./places.ts";
+import { ApiError, checkFields, type Field, type Params } from "./params.ts";
+import type { ClusterRow } from "./resources.ts";
 
 const SHARED = 1;
 const DEDICATED = 2;

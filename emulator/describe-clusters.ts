@@ -1,10 +1,9 @@
 import type { DescribeClustersRequest } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { checkPolicy, enterWorkSpace } from "./access.ts";
-import { clustersOf, nameCluster } from "./directory.ts";
-import { checkFields, FILTER_FIELDS, type Field, type Params } from "./fields.ts";
 import { applyFilters, checkIds, contains, pageOf } from "./listing.ts";
 import type { Caller, Model } from "./model.ts";
-import { type ClusterRow, isBound } from "./places.ts";
+import { checkFields, FILTER_FIELDS, type Field, type Params } from "./params.ts";
+import { type ClusterRow, clustersOf, isBound, nameCluster } from "./resources.ts";
 
 const FIELDS = {
   ClusterIds: { type: "strings" },

@@ -1,10 +1,9 @@
 import type { DescribeJobsRequest } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { checkPolicy, enterWorkSpace, seesWorkSpace } from "./access.ts";
-import { ApiError } from "./errors.ts";
-import { checkFields, FILTER_FIELDS, type Field, type Params } from "./fields.ts";
 import type { JobRow } from "./job-row.ts";
 import { applyFilters, checkIds, contains, type Matcher, pageOf } from "./listing.ts";
 import type { Caller, Model } from "./model.ts";
+import { ApiError, checkFields, FILTER_FIELDS, type Field, type Params } from "./params.ts";
 
 const FIELDS = {
   JobIds: { type: "strings" },

@@ -4,11 +4,10 @@ import type {
   WorkSpaceSetItem,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { checkPolicy } from "./access.ts";
-import { clustersOf, workSpacesOf } from "./directory.ts";
-import { checkFields, FILTER_FIELDS, type Field, type Params } from "./fields.ts";
 import { applyFilters, contains, type Matcher, pageOf } from "./listing.ts";
 import type { Caller, Model } from "./model.ts";
-import { type ClusterRow, isBound } from "./places.ts";
+import { checkFields, FILTER_FIELDS, type Field, type Params } from "./params.ts";
+import { type ClusterRow, clustersOf, isBound, workSpacesOf } from "./resources.ts";
 
 const FIELDS = {
   Offset: { type: "integer" },

@@ -1,12 +1,10 @@
 import { OCEANUS_ACTIONS, OCEANUS_VERSION } from "./actions.ts";
-import type { Credential, Credentials } from "./credentials.ts";
-import { ApiError } from "./errors.ts";
-import { isParams, type Params } from "./fields.ts";
 import type { Caller } from "./model.ts";
-import { APP_ID, UIN } from "./places.ts";
+import { ApiError, isParams, type Params } from "./params.ts";
 import { countCall, type RateOptions, type RateState } from "./rate.ts";
+import { APP_ID, UIN } from "./resources.ts";
 import { STS_VERSION } from "./sts.ts";
-import { type ReceivedRequest, verifySignature } from "./tc3.ts";
+import { type Credential, type Credentials, type ReceivedRequest, verifySignature } from "./tc3.ts";
 
 /** What stands between the network and the services. */
 export interface Gateway {

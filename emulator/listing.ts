@@ -1,4 +1,4 @@
-import { ApiError } from "./errors.ts";
+import { ApiError } from "./params.ts";
 
 /** Paging of every Describe action: Offset 0 and Limit 20 unless given, Limit 100 at most. */
 export interface Paging {

@@ -1,8 +1,21 @@
-import { defaultClusters, defaultWorkSpaces } from "./default-places.ts";
-import { type NamedPlaces, namePlacesOf, nameWorkSpace } from "./directory.ts";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { defaultClusters, defaultWorkSpaces } from "./default-resources.ts";
 import { type JobRow, STATUS_UNINITIALIZED, serviceTime, UNKNOWN_JOB } from "./job-row.ts";
-import { type ClusterRow, DEFAULT_OWNER, defaultWorkSpaceId, type Owner, type WorkSpace } from "./places.ts";
+import { isParams } from "./params.ts";
 import { drawText, type Random, seededRandom } from "./random.ts";
+import {
+  DEFAULT_OWNER,
+  defaultWorkSpaceId,
+  nameCluster,
+  nameWorkSpace,
+  type Owner,
+  type ResourceOptions,
+  type ResourceStore,
+  UIN,
+} from "./resources.ts";
+
+/** Version of the state file's format. */
+const STATE_VERSION = 1;
 
 /** Who calls, and where to. */
 export interface Caller extends Owner {
@@ -19,7 +32,7 @@ export interface Denial {
 }
 
 /** How the service behaves where its documents leave it open, and what it holds at the start. */
-export interface ModelOptions {
+export interface ModelOptions extends ResourceOptions {
   /** Milliseconds since 1970. The model never looks at another clock. */
   readonly now: () => number;
   /** Where ids come from. */
@@ -40,12 +53,6 @@ export interface ModelOptions {
   readonly order: "newest-first" | "oldest-first";
   /** A new job stays out of every read for so many milliseconds. */
   readonly visibilityDelayMs: number;
-  /** Takes every well-formed cluster id that is not in `clusters` for a running cluster, bound to every workspace. */
-  readonly anyCluster: boolean;
-  /** Takes every well-formed workspace id that is not in `workSpaces` for one of the caller's. */
-  readonly anyWorkSpace: boolean;
-  readonly clusters: readonly ClusterRow[];
-  readonly workSpaces: readonly WorkSpace[];
   readonly denied: readonly Denial[];
   /** What a create with OpenJobDefaultAlarm 1 is answered when the alarm fails, and whether the job is there. */
   readonly alarmFailure: { readonly code: string; readonly jobMade: boolean } | undefined;
@@ -72,11 +79,10 @@ export interface Commit {
 }
 
 /** The service's memory. Jobs are in the order of their creation. */
-export interface Model {
+export interface Model extends ResourceStore {
   readonly options: ModelOptions;
   readonly jobs: Job[];
   readonly commits: Commit[];
-  readonly named: NamedPlaces;
 }
 
 /**
@@ -154,7 +160,7 @@ export function addJob(model: Model, row: Partial<JobRow> & { readonly Name: str
 /** Puts jobs there that were made before, and the places where they are. */
 export function restoreJobs(model: Model, jobs: readonly Job[]): void {
   for (const job of jobs) {
-    namePlacesOf(model, job.row);
+    nameResourcesOf(model, job.row);
     model.jobs.push(job);
   }
 }
@@ -165,4 +171,46 @@ export function newJobId(model: Model): string {
     const id = `cql-${drawText(model.options.random, "abcdefghijklmnopqrstuvwxyz0123456789", 8)}`;
     if (!model.jobs.some((job) => job.row.JobId === id)) return id;
   }
+}
+
+/**
+ * The jobs that an earlier run left in a file; none when there is no file.
+ *
+ * @throws Error with a message for the user, when the file cannot be read or is not the emulator's
+ */
+export function loadJobs(path: string): Job[] {
+  if (!existsSync(path)) return [];
+  const state: unknown = parse(readFileSync(path, "utf8"));
+  if (!isParams(state) || state["version"] !== STATE_VERSION || !Array.isArray(state["jobs"])) {
+    throw new Error(`${path} is not a state file of this emulator.`);
+  }
+  const jobs: readonly unknown[] = state["jobs"];
+  if (!jobs.every((job) => isParams(job) && isParams(job["row"]))) {
+    throw new Error(`${path} has jobs that this emulator does not understand.`);
+  }
+  return jobs as Job[];
+}
+
+/** Writes the jobs so that a reader, or the next start after a crash, never meets half of a file. */
+export function saveJobs(path: string, jobs: readonly Job[]): void {
+  const temporary = `${path}.${process.pid}.tmp`;
+  writeFileSync(temporary, `${JSON.stringify({ version: STATE_VERSION, jobs }, null, 1)}\n`);
+  renameSync(temporary, path);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Names the resources of a job that did not come by CreateJob: where there is a job, there is its workspace. */
+function nameResourcesOf(model: Model, job: JobRow): void {
+  // A state file may be somebody's own work and lack a field.
+  if (job.AppId == null || job.Region == null) return;
+  const owner = { appId: job.AppId, uin: job.OwnerUin ?? UIN, region: job.Region };
+  if (job.WorkSpaceId != null) nameWorkSpace(model, owner, job.WorkSpaceId);
+  if (job.ClusterId != null) nameCluster(model, owner, job.ClusterId);
 }

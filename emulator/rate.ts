@@ -1,4 +1,4 @@
-import { ApiError } from "./errors.ts";
+import { ApiError } from "./params.ts";
 
 /** How the gateway limits calls. What no source settles is an option. */
 export interface RateOptions {

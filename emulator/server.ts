@@ -1,14 +1,11 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Credential, type Credentials, DEFAULT_CREDENTIAL } from "./credentials.ts";
 import { serve } from "./exchange.ts";
-import { createModel, type Model } from "./model.ts";
-import type { EmulatorOptions, RecordedRequest } from "./options.ts";
-import { seededRandom } from "./random.ts";
-import { DEFAULT_RATE } from "./rate.ts";
-import type { ScriptStep } from "./script.ts";
-import { DEFAULT_STS } from "./sts.ts";
-import type { World } from "./world.ts";
+import type { ScriptStep } from "./faults.ts";
+import type { Model } from "./model.ts";
+import { createWorld, type EmulatorOptions, type World } from "./options.ts";
+import type { RecordedRequest } from "./record.ts";
+import { type Credential, type Credentials, DEFAULT_CREDENTIAL } from "./tc3.ts";
 
 /** A running emulator. */
 export interface Emulator {
@@ -63,30 +60,6 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       world.script.push(...steps);
     },
     close: () => close(world, server),
-  };
-}
-
-function createWorld(options: EmulatorOptions): World {
-  const now = options.now ?? Date.now;
-  const seed = options.seed ?? 1;
-  const credentials = options.credentials ?? [DEFAULT_CREDENTIAL];
-  return {
-    options,
-    now,
-    model: createModel({ ...options.model, now, random: seededRandom(seed) }),
-    gateway: {
-      credentials: new Map(credentials.map((credential) => [credential.secretId, credential])),
-      rate: options.rate ?? DEFAULT_RATE,
-      rateState: new Map(),
-      regions: options.regions,
-      lenientService: options.lenientService ?? false,
-    },
-    sts: { ...DEFAULT_STS, ...options.sts },
-    script: [],
-    requests: [],
-    jitter: seededRandom(seed + 1),
-    timers: new Set(),
-    nextIndex: 0,
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DEFAULT_CREDENTIAL } from "../../emulator/credentials.ts";
+import { DEFAULT_CREDENTIAL } from "../../emulator/tc3.ts";
 import { annotations, JOB, onlyMessage, onStage } from "../support/stage.ts";
 
 const { secretId: ID, secretKey: KEY } = DEFAULT_CREDENTIAL;

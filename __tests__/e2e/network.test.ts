@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
-import { DEFAULT_CREDENTIAL } from "../../emulator/credentials.ts";
 import * as faults from "../../emulator/faults.ts";
+import { DEFAULT_CREDENTIAL } from "../../emulator/tc3.ts";
 import { JOB, onlyMessage, onStage } from "../support/stage.ts";
 
 const UNTIL_THE_END = Number.POSITIVE_INFINITY;

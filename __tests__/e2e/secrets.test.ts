@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { DEFAULT_CREDENTIAL } from "../../emulator/credentials.ts";
 import type { Fault } from "../../emulator/faults.ts";
 import * as faults from "../../emulator/faults.ts";
 import { addJob } from "../../emulator/model.ts";
 import { DEFAULT_STS } from "../../emulator/sts.ts";
+import { DEFAULT_CREDENTIAL } from "../../emulator/tc3.ts";
 import { startGitHub } from "../support/github.ts";
 import { startIdTokens } from "../support/id-tokens.ts";
 import { echoesOf, formsOf, leaksOf } from "../support/leaks.ts";

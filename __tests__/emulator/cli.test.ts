@@ -5,12 +5,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { call } from "../../emulator/call.ts";
-import { callLine } from "../../emulator/call-line.ts";
 import { HELP, parseCommandLine, UsageError } from "../../emulator/cli-options.ts";
-import { DEFAULT_CREDENTIAL } from "../../emulator/credentials.ts";
-import { addJob, createModel } from "../../emulator/model.ts";
+import { addJob, createModel, loadJobs, saveJobs } from "../../emulator/model.ts";
+import { callLine } from "../../emulator/record.ts";
 import { type Emulator, startEmulator } from "../../emulator/server.ts";
-import { loadJobs, saveJobs } from "../../emulator/state.ts";
+import { DEFAULT_CREDENTIAL } from "../../emulator/tc3.ts";
 
 const CLI = fileURLToPath(new URL("../../emulator/cli.ts", import.meta.url));
 let folder: string;

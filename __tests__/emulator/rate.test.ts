@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ApiError } from "../../emulator/errors.ts";
+import { ApiError } from "../../emulator/params.ts";
 import { countCall, DEFAULT_RATE, flatRate, type RateOptions } from "../../emulator/rate.ts";
 
 /** Which of the calls at these times are let through. */

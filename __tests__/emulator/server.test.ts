@@ -1,10 +1,10 @@
 import { request as httpRequest } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
 import { call, signedHeaders } from "../../emulator/call.ts";
-import { DEFAULT_CREDENTIAL } from "../../emulator/credentials.ts";
 import type { EmulatorOptions } from "../../emulator/options.ts";
 import { flatRate } from "../../emulator/rate.ts";
 import { type Emulator, startEmulator } from "../../emulator/server.ts";
+import { DEFAULT_CREDENTIAL } from "../../emulator/tc3.ts";
 
 const JOB = { Name: "orders", JobType: 1, ClusterType: 2, ClusterId: "cluster-5c42n3a5" };
 let emulator: Emulator;

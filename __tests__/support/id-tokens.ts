@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { unsignedToken } from "../../emulator/web-identity.ts";
+import { unsignedToken } from "../../emulator/sts.ts";
 import { listen } from "./listen.ts";
 
 /** The runner's endpoint for OIDC tokens, as a job with `permissions: id-token: write` has it. */

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { type Fault, foreignJson } from "../../emulator/faults.ts";
-import type { EmulatorOptions, RecordedRequest } from "../../emulator/options.ts";
+import type { EmulatorOptions } from "../../emulator/options.ts";
+import type { RecordedRequest } from "../../emulator/record.ts";
 import { type Emulator, startEmulator } from "../../emulator/server.ts";
 import { expectClean } from "./clean.ts";
 import { readLog } from "./commands.ts";

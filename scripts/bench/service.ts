@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { ROOT } from "../../__tests__/support/runner.ts";
-import { DEFAULT_CREDENTIAL } from "../../emulator/credentials.ts";
+import { DEFAULT_CREDENTIAL } from "../../emulator/tc3.ts";
 
 /** The emulator in a process of its own, so that its work is not part of what is measured. */
 export interface Service {

@@ -27,6 +27,26 @@ export interface WorkSpace {
   readonly member: boolean;
 }
 
+/** The clusters and workspaces that are set up, and the treatment of ids that are not among them. */
+export interface ResourceOptions {
+  /** Takes every well-formed cluster id that is not in `clusters` for a running cluster, bound to every workspace. */
+  readonly anyCluster: boolean;
+  /** Takes every well-formed workspace id that is not in `workSpaces` for one of the caller's. */
+  readonly anyWorkSpace: boolean;
+  readonly clusters: readonly ClusterRow[];
+  readonly workSpaces: readonly WorkSpace[];
+}
+
+/** The part of the service's memory that holds clusters and workspaces. */
+export interface ResourceStore {
+  readonly options: ResourceOptions;
+  /**
+   * Resources that nobody set up and somebody named, where any well-formed id counts. From then on they are listed
+   * after those that were set up, in the order in which they were named, so that pages stay as they were.
+   */
+  readonly named: { readonly clusters: ClusterRow[]; readonly workSpaces: WorkSpace[] };
+}
+
 /** 849/76832: 1 not initialised, 2 running, 3 initialising. */
 export const CLUSTER_RUNNING = 2;
 /** 849/76832, Type: 2 is a dedicated cluster. The other value is not documented; the emulator takes 1 for shared. */
@@ -39,6 +59,8 @@ const UNBOUND = 1;
 export const WORKSPACE_USABLE = 2;
 
 const REGION = "ap-guangzhou";
+const CLUSTER_ID = /^cluster-[a-z0-9]+$/i;
+const WORKSPACE_ID = /^(space|spc)-[a-z0-9-]+$/i;
 /** Flink versions of a cluster, and the JDKs that each of them may run on. */
 const OFFERS: readonly (readonly [flink: string, jdks: readonly string[]])[] = [
   ["Flink-1.11", ["8"]],
@@ -155,4 +177,52 @@ export function workSpaceRow(id: string, name: string, owner: Owner = DEFAULT_OW
     RoleAuthCount: 0,
     JobsCount: 0,
   };
+}
+
+/** Whether text has the form of a cluster's id. */
+export function isClusterId(text: string): boolean {
+  return CLUSTER_ID.test(text);
+}
+
+/** Whether text has the form of a workspace's id. */
+export function isWorkSpaceId(text: string): boolean {
+  return WORKSPACE_ID.test(text);
+}
+
+/** The account's clusters in the region. */
+export function clustersOf(store: ResourceStore, owner: Owner): ClusterRow[] {
+  return [...store.options.clusters, ...store.named.clusters].filter((row) => belongsTo(row, owner));
+}
+
+/** The account's workspaces in the region, those that the caller may not enter included. */
+export function workSpacesOf(store: ResourceStore, owner: Owner): WorkSpace[] {
+  const found = [...store.options.workSpaces, ...store.named.workSpaces].filter(({ row }) =>
+    belongsTo(row, owner),
+  );
+  const id = defaultWorkSpaceId(owner.appId, owner.region);
+  if (found.some(({ row }) => row.WorkSpaceId === id)) return found;
+  return [{ row: workSpaceRow(id, "Default", owner), member: true }, ...found];
+}
+
+/** A row that does not tell its account is everybody's. */
+function belongsTo(row: { AppId?: number | null; Region: string }, owner: Owner): boolean {
+  return row.Region === owner.region && (row.AppId ?? owner.appId) === owner.appId;
+}
+
+/** The cluster of an id that somebody names; made up where any well-formed id counts as one. */
+export function nameCluster(store: ResourceStore, owner: Owner, id: string): ClusterRow | undefined {
+  const known = clustersOf(store, owner).find((row) => row.ClusterId === id);
+  if (known || !store.options.anyCluster || !isClusterId(id)) return known;
+  const made = clusterRow(id, id, owner);
+  store.named.clusters.push(made);
+  return made;
+}
+
+/** The workspace of an id that somebody names; made up where any well-formed id counts as one. */
+export function nameWorkSpace(store: ResourceStore, owner: Owner, id: string): WorkSpace | undefined {
+  const known = workSpacesOf(store, owner).find(({ row }) => row.WorkSpaceId === id);
+  if (known || !store.options.anyWorkSpace || !isWorkSpaceId(id)) return known;
+  const made = { row: workSpaceRow(id, id, owner), member: true };
+  store.named.workSpaces.push(made);
+  return made;
 }

@@ -1,7 +1,33 @@
-import { isParams, type Params } from "./fields.ts";
-import type { RecordedRequest } from "./options.ts";
+import type { Fault } from "./faults.ts";
+import { isParams, type Params } from "./params.ts";
+import type { RequestHeaders } from "./tc3.ts";
 
 const LONGEST_SUBJECT = 60;
+
+/** One request as it came, and what became of it. */
+export interface RecordedRequest {
+  /** 0, 1, 2 … in the order of arrival; also the index in a fault schedule. */
+  readonly index: number;
+  /** Milliseconds since 1970 by the service's clock, at its arrival. */
+  readonly time: number;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: RequestHeaders;
+  rawBody: string;
+  /** The header X-TC-Action, empty when there was none. */
+  readonly action: string;
+  /** The parsed body; undefined when it was no JSON object. */
+  params: Params | undefined;
+  fault: Fault | undefined;
+  /** `OK` or the error's code as the service answered; undefined while the call is not executed. */
+  executed: string | undefined;
+  /** The JobId of the job that the call created. */
+  jobId: string | undefined;
+  /** What the caller was answered: `OK`, an error's code, or the fault's kind; undefined before. */
+  answer: string | undefined;
+  /** Milliseconds from arrival to answer. */
+  durationMs: number | undefined;
+}
 
 /** The line that the command line tool logs for a call: time, action, what about, result, milliseconds. */
 export function callLine(request: RecordedRequest): string {

@@ -8,7 +8,7 @@ import {
   unboundFrom,
   type WorkSpace,
   workSpaceRow,
-} from "./places.ts";
+} from "./resources.ts";
 
 /**
  * The clusters that exist unless a test says otherwise: running ones, names that contain each other, two of
