@@ -18,7 +18,7 @@ import {
   workSpacesOf,
 } from "./resources.ts";
 
-/** What a call is about, as far as CAM and the workspaces are concerned. */
+/** The cluster and the workspace that a call is about. */
 export interface Target {
   readonly clusterId?: string | undefined;
   readonly workSpaceId?: string | undefined;
@@ -45,7 +45,7 @@ export function checkPolicy(model: Model, action: string, target: Target): void 
 }
 
 /**
- * The workspace that the caller enters; the account's own default one when no id is given.
+ * Returns the workspace that the caller enters; the account's own default one when no id is given.
  *
  * @throws ApiError UnsupportedOperation.NoPermissionAccess, InvalidParameterValue
  */
@@ -65,7 +65,7 @@ export function enterWorkSpace(model: Model, caller: Caller, id: string | undefi
 }
 
 /**
- * The workspace that a job shall lie in. No document says which code refuses one that is not usable.
+ * Returns the workspace for a new job. No document says which code refuses one that is not usable.
  *
  * @throws ApiError UnsupportedOperation.NoPermissionAccess, InvalidParameterValue
  */
@@ -80,15 +80,15 @@ export function demandWorkSpace(model: Model, caller: Caller, id: string | undef
   return row;
 }
 
-/** Whether the caller sees what lies in a workspace. */
+/** Returns false for a workspace that the caller is no member of. */
 export function seesWorkSpace(model: Model, caller: Caller, id: string | null): boolean {
   return !workSpacesOf(model, caller).some(({ row, member }) => row.WorkSpaceId === id && !member);
 }
 
 /**
- * The running dedicated cluster that a job shall run on. A workspace that the request names must be bound to it.
- * What a row does not tell is accepted: one without a state runs, one without bindings takes every workspace. No
- * document says which codes refuse a shared cluster and a workspace that is not bound.
+ * Returns the running dedicated cluster for a new job. A workspace that the request names must be bound to it.
+ * A row that leaves something out is accepted: without a state it runs, without bindings it takes every
+ * workspace. No document says which codes refuse a shared cluster and a workspace that is not bound.
  *
  * @throws ApiError InvalidParameterValue.ClusterId, InvalidParameterValue.JobTypeCombineWithClusterType,
  * ResourceNotFound.ClusterId, ResourceUnavailable.Cluster
@@ -121,8 +121,8 @@ export function demandCluster(model: Model, caller: Caller, target: Target): Clu
 }
 
 /**
- * Checks that a cluster has the Flink version and the JDK that a job asks for. What its row does not tell is
- * accepted: a list that is null or empty, or a Flink version without an entry among the JDKs. A job without a
+ * Checks that a cluster has the Flink version and the JDK that a job asks for. A row that leaves it
+ * open is accepted: a list that is null or empty, or a Flink version without an entry among the JDKs. A job without a
  * Flink version may have any JDK that some version has. No document says which code refuses these.
  *
  * @throws ApiError InvalidParameterValue.UnSupportedComposite
@@ -139,8 +139,8 @@ export function checkOffer(cluster: ClusterRow, request: CreateJobRequest): void
   }
 }
 
-function isMissing(wanted: string | undefined, offered: readonly string[] | null | undefined): boolean {
-  return wanted !== undefined && Boolean(offered?.length) && !offered?.includes(wanted);
+function isMissing(value: string | undefined, offered: readonly string[] | null | undefined): boolean {
+  return value !== undefined && Boolean(offered?.length) && !offered?.includes(value);
 }
 
 function jdksOf(cluster: ClusterRow, flink: string | undefined): readonly string[] | undefined {

@@ -32,9 +32,9 @@ const FIELDS = {
 } as const satisfies Record<keyof CreateJobRequest, Field>;
 
 /**
- * CreateJob (849/52009). The documents do not say what a shared cluster makes of a ClusterId: it is ignored.
- * Nor do they order the checks: here the request's form comes first, then rights, places, versions, name, quota;
- * nor do they say what is answered when the places do not go together: see demandCluster and checkOffer.
+ * Executes CreateJob (849/52009). The documents do not say what a shared cluster does with a ClusterId: it is
+ * ignored. Nor do they order the checks: here the request's form comes first, then rights, resources, versions,
+ * name, quota; nor do they say what is answered when resources do not go together: see demandCluster and checkOffer.
  *
  * @throws ApiError with one of the codes that 849/52009 lists
  */

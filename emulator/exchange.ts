@@ -117,7 +117,7 @@ export async function receive(message: IncomingMessage): Promise<ReceivedRequest
   };
 }
 
-/** The headers of a request, one text each. */
+/** Returns the headers of a request, one text each. */
 export function headersOf(message: IncomingMessage): RequestHeaders {
   return Object.fromEntries(
     Object.entries(message.headers).map(([name, value]) => [
@@ -127,7 +127,7 @@ export function headersOf(message: IncomingMessage): RequestHeaders {
   );
 }
 
-/** Which answers say nothing before the call is executed. */
+/** Returns true for answers that say nothing before the call is executed. */
 function waitsForExecution(answer: FaultAnswer): boolean {
   return (
     answer.kind === "normal" ||
@@ -163,8 +163,8 @@ export async function executeWith(
 }
 
 /**
- * Lets a call through the gateway now; what it returns executes the call, now or later. The gateway's refusal
- * is an answer like any other.
+ * Passes a call through the gateway now and returns a function that executes it, now or later. The gateway's
+ * refusal is an answer like any other.
  */
 function accept(world: World, record: RecordedRequest, received: ReceivedRequest | undefined): () => Answer {
   try {

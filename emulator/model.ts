@@ -17,10 +17,10 @@ import {
 /** Version of the state file's format. */
 const STATE_VERSION = 1;
 
-/** Who calls, and where to. */
+/** An account with its key, and the region that it calls. */
 export interface Caller extends Owner {
   readonly secretId: string;
-  /** Which request this is, for the commit log. */
+  /** Index of the request, for the commit log. */
   readonly requestIndex: number;
 }
 
@@ -31,34 +31,34 @@ export interface Denial {
   readonly workSpaceId?: string;
 }
 
-/** How the service behaves where its documents leave it open, and what it holds at the start. */
+/** The service's behaviour where its documents leave it open, and its contents at the start. */
 export interface ModelOptions extends ResourceOptions {
   /** Milliseconds since 1970. The model never looks at another clock. */
   readonly now: () => number;
-  /** Where ids come from. */
+  /** Source of ids. */
   readonly random: Random;
   /** The longest name in code points: 49 as 849/52009 says literally, 50 as other documents say. */
   readonly maxNameLength: 49 | 50;
-  /** Where a name is unique: in the account's region, or in each workspace of it. */
+  /** Scope in which a name is unique: the account's region, or each workspace of it. */
   readonly nameScope: "account" | "workspace";
-  /** Whether `Job` and `job` are one name. */
+  /** True when `Job` and `job` are one name. */
   readonly ignoreNameCase: boolean;
   readonly duplicateCode: "FailedOperation.DuplicatedJobName" | "InvalidParameterValue.JobNameExisted";
-  /** Jobs an AppId may have. */
+  /** Number of jobs that an AppId may have. */
   readonly quota: number;
   /** The CuMem values that the account may use. */
   readonly cuMems: readonly number[];
-  /** How the filter Name of DescribeJobs compares. */
+  /** Comparison of the filter Name of DescribeJobs. */
   readonly nameFilter: "fuzzy" | "exact";
   readonly order: "newest-first" | "oldest-first";
   /** A new job stays out of every read for so many milliseconds. */
   readonly visibilityDelayMs: number;
   readonly denied: readonly Denial[];
-  /** What a create with OpenJobDefaultAlarm 1 is answered when the alarm fails, and whether the job is there. */
+  /** The answer to a create with OpenJobDefaultAlarm 1 when the alarm fails; `jobMade` says if the job is there. */
   readonly alarmFailure: { readonly code: string; readonly jobMade: boolean } | undefined;
 }
 
-/** A job, and what DescribeJobs does not tell. */
+/** A job, with what DescribeJobs does not show. */
 export interface Job {
   readonly row: JobRow;
   readonly clusterType: number;
@@ -86,8 +86,8 @@ export interface Model extends ResourceStore {
 }
 
 /**
- * A service without jobs. What is not given is as the documents say; where they are silent, as the option's
- * description says first.
+ * Returns a service without jobs. What is not given is as the documents say; where they are silent, as the
+ * option's description says first.
  */
 export function createModel(options: Partial<ModelOptions> = {}): Model {
   return {
@@ -116,13 +116,13 @@ export function createModel(options: Partial<ModelOptions> = {}): Model {
   };
 }
 
-/** The default account in `region`, for callers that come without a signature (tests, the simulation). */
+/** Returns the default account in `region`, for callers that come without a signature (tests, the simulation). */
 export function defaultCaller(requestIndex = 0, region = "ap-guangzhou"): Caller {
   return { ...DEFAULT_OWNER, secretId: "AKIDtest", region, requestIndex };
 }
 
 /**
- * Puts a job there as if it had always existed: no validation, no commit, visible at once.
+ * Adds a job as if it had always existed: no validation, no commit, visible at once.
  *
  * @param row what is known of it; left out: a fresh id, the default account and region, not initialised
  */
@@ -157,7 +157,7 @@ export function addJob(model: Model, row: Partial<JobRow> & { readonly Name: str
   return job;
 }
 
-/** Puts jobs there that were made before, and the places where they are. */
+/** Adds jobs that were made before, and the resources that they name. */
 export function restoreJobs(model: Model, jobs: readonly Job[]): void {
   for (const job of jobs) {
     nameResourcesOf(model, job.row);
@@ -165,7 +165,7 @@ export function restoreJobs(model: Model, jobs: readonly Job[]): void {
   }
 }
 
-/** An id that no job has, such as `cql-e92rhppb`. */
+/** Returns an id that no job has, such as `cql-e92rhppb`. */
 export function newJobId(model: Model): string {
   for (;;) {
     const id = `cql-${drawText(model.options.random, "abcdefghijklmnopqrstuvwxyz0123456789", 8)}`;
@@ -174,7 +174,7 @@ export function newJobId(model: Model): string {
 }
 
 /**
- * The jobs that an earlier run left in a file; none when there is no file.
+ * Reads the jobs that an earlier run left in a file; none when there is no file.
  *
  * @throws Error with a message for the user, when the file cannot be read or is not the emulator's
  */
@@ -206,7 +206,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** Names the resources of a job that did not come by CreateJob: where there is a job, there is its workspace. */
+/** Names the resources of a job that did not come by CreateJob: a job has a workspace. */
 function nameResourcesOf(model: Model, job: JobRow): void {
   // A state file may be somebody's own work and lack a field.
   if (job.AppId == null || job.Region == null) return;

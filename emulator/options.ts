@@ -7,7 +7,7 @@ import type { RecordedRequest } from "./record.ts";
 import { DEFAULT_STS, type StsOptions } from "./sts.ts";
 import { type Credential, DEFAULT_CREDENTIAL } from "./tc3.ts";
 
-/** How an emulator is set up; everything may be left out. */
+/** The settings of an emulator; everything may be left out. */
 export interface EmulatorOptions {
   /** 0, the default, takes a free one. */
   readonly port?: number;
@@ -17,9 +17,9 @@ export interface EmulatorOptions {
   readonly credentials?: readonly Credential[];
   /** The service's clock, milliseconds since 1970. */
   readonly now?: () => number;
-  /** Where ids, jitter and temporary keys come from; 1 unless given. */
+  /** Seed of ids, jitter and temporary keys; 1 unless given. */
   readonly seed?: number;
-  /** How the service behaves; see ModelOptions. */
+  /** The service's behaviour; see ModelOptions. */
   readonly model?: Partial<Omit<ModelOptions, "now" | "random">>;
   readonly rate?: RateOptions;
   readonly regions?: readonly string[];
@@ -29,17 +29,17 @@ export interface EmulatorOptions {
   /** Every answer takes so many milliseconds, and up to `jitterMs` more; half of it before the call is executed. */
   readonly latencyMs?: number;
   readonly jitterMs?: number;
-  /** What happens to calls that no scripted fault is for. */
+  /** Faults of the calls that no scripted fault is for. */
   readonly faults?: FaultSchedule;
   /** Called when a call is answered, or would have been. */
   readonly onCall?: (request: RecordedRequest) => void;
   /** Called after each new job. */
   readonly onCommit?: (model: Model) => void;
-  /** Whether `requests` is kept; true unless given. */
+  /** False keeps no `requests`; true unless given. */
   readonly record?: boolean;
 }
 
-/** What one emulator works with. */
+/** The parts of one running emulator. */
 export interface World {
   readonly options: EmulatorOptions;
   readonly now: () => number;
@@ -49,7 +49,7 @@ export interface World {
   readonly script: Script;
   readonly requests: RecordedRequest[];
   readonly jitter: Random;
-  /** Everything that is still to happen, so that closing can drop it. */
+  /** All timers that still run, so that closing can drop them. */
   readonly timers: Set<NodeJS.Timeout>;
   nextIndex: number;
 }

@@ -16,7 +16,7 @@ export class ApiError extends Error {
 /** A request's parameters: the JSON object in the body of a POST. */
 export type Params = Readonly<Record<string, unknown>>;
 
-/** What one parameter may be. */
+/** The type of one parameter. */
 export type Field =
   | { readonly type: "string" | "integer" | "strings"; readonly required?: true }
   | { readonly type: "objects"; readonly fields: Fields; readonly required?: true };
@@ -83,11 +83,11 @@ function listOf(value: unknown, path: string): readonly unknown[] {
   return value as readonly unknown[];
 }
 
-function demand(holds: boolean, path: string, wanted: string): asserts holds {
-  if (!holds) throw new ApiError("InvalidParameter", `The parameter \`${path}\` is not ${wanted}.`);
+function demand(holds: boolean, path: string, expected: string): asserts holds {
+  if (!holds) throw new ApiError("InvalidParameter", `The parameter \`${path}\` is not ${expected}.`);
 }
 
-/** Whether a JSON value is an object (not a list, not null). */
+/** Narrows a JSON value to an object (not a list, not null). */
 export function isParams(value: unknown): value is Params {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -23,13 +23,13 @@ export interface RecordedRequest {
   executed: string | undefined;
   /** The JobId of the job that the call created. */
   jobId: string | undefined;
-  /** What the caller was answered: `OK`, an error's code, or the fault's kind; undefined before. */
+  /** The answer to the caller: `OK`, an error's code, or the fault's kind; undefined before. */
   answer: string | undefined;
   /** Milliseconds from arrival to answer. */
   durationMs: number | undefined;
 }
 
-/** The line that the command line tool logs for a call: time, action, what about, result, milliseconds. */
+/** Returns the line that the command line tool logs for a call: time, action, subject, result, milliseconds. */
 export function callLine(request: RecordedRequest): string {
   const time = new Date(request.time).toISOString().slice(11, 23);
   const result =
@@ -40,7 +40,7 @@ export function callLine(request: RecordedRequest): string {
       : "";
   const fields = [
     time,
-    quietly(request.action || "-"),
+    printable(request.action || "-"),
     subjectOf(request.params),
     `${result}${executed}`,
     `${Math.round(request.durationMs ?? 0)} ms`,
@@ -51,11 +51,11 @@ export function callLine(request: RecordedRequest): string {
 function subjectOf(params: Params | undefined): string {
   if (params === undefined) return "";
   const { Name: name, JobIds: jobIds, Filters: filters, Offset: offset } = params;
-  if (typeof name === "string") return quietly(name);
-  if (Array.isArray(jobIds)) return quietly(jobIds.join(","));
+  if (typeof name === "string") return printable(name);
+  if (Array.isArray(jobIds)) return printable(jobIds.join(","));
   const parts = Array.isArray(filters) ? filters.filter(isParams).map(filterText) : [];
   if (typeof offset === "number" && offset > 0) parts.push(`Offset=${offset}`);
-  return quietly(parts.join(" "));
+  return printable(parts.join(" "));
 }
 
 function filterText(filter: Params): string {
@@ -63,8 +63,8 @@ function filterText(filter: Params): string {
   return `${name}=${Array.isArray(values) ? values.join("|") : values}`;
 }
 
-/** Text of a stranger, cut, on one line and without control characters. */
-function quietly(text: string): string {
+/** Returns a stranger's text, cut, on one line and without control characters. */
+function printable(text: string): string {
   const cut = text.length > LONGEST_SUBJECT ? `${text.slice(0, LONGEST_SUBJECT)}…` : text;
   return cut.replace(/\p{C}/gu, "?");
 }

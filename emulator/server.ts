@@ -19,7 +19,7 @@ export interface Emulator {
   readonly credentials: Credentials;
   /** The first of the keys it was started with. */
   readonly credential: Credential;
-  /** Adds steps to the script: what happens to the next calls that fit them. */
+  /** Adds steps to the script: faults of the next calls that fit them. */
   readonly script: (...steps: ScriptStep[]) => void;
   /** Ends all connections at once and frees the port; executions that were still to come are dropped. */
   readonly close: () => Promise<void>;
@@ -27,9 +27,8 @@ export interface Emulator {
 
 /**
  * Starts the stand-in for Oceanus and STS on a loopback port. Both share the port; X-TC-Version tells them apart.
- * How the service behaves is in `options.model`, what happens to calls in `script` (faults.ts has them all) or
- * in `options.faults`, what was received in `requests`, what came into being in `model.commits`; addJob(model, …)
- * puts a job there beforehand.
+ * `options.model` sets the service's behaviour, `script` (see faults.ts) and `options.faults` what goes wrong;
+ * `requests` holds what was received, `model.commits` the jobs that were made; addJob(model, …) adds one beforehand.
  *
  *     const emulator = await startEmulator();
  *     emulator.script({ action: "CreateJob", fault: lostAnswer() });

@@ -11,7 +11,7 @@ import type { Credentials } from "./tc3.ts";
 /** The version of the STS API, the header X-TC-Version. */
 export const STS_VERSION = "2018-08-13";
 
-/** What STS knows: one identity provider and the roles that may be assumed. */
+/** The identity provider and the roles that may be assumed. */
 export interface StsOptions {
   readonly providerId: string;
   readonly roleArns: readonly string[];
@@ -19,14 +19,14 @@ export interface StsOptions {
   readonly audience: string;
 }
 
-/** What there is unless a test says otherwise. */
+/** The options unless a test says otherwise. */
 export const DEFAULT_STS: StsOptions = {
   providerId: "github-actions",
   roleArns: ["qcs::cam::uin/100006386216:roleName/oceanus-deployer"],
   audience: "sts.tencentcloudapi.com",
 };
 
-/** What the STS actions need beside the request. */
+/** The input of the STS actions beside the request. */
 export interface StsContext {
   readonly options: StsOptions;
   /** Temporary credentials are added here. */
@@ -71,7 +71,7 @@ const WEB_IDENTITY_FIELDS = {
 } as const satisfies Record<keyof AssumeRoleWithWebIdentityRequest, Field>;
 
 /**
- * AssumeRole (1312/48197): temporary keys of a role for a signed call.
+ * Executes AssumeRole (1312/48197): temporary keys of a role for a signed call.
  *
  * @throws ApiError InvalidParameter.ParamError, .OverTimeError, ResourceNotFound.RoleNotFound
  */
@@ -86,7 +86,7 @@ export function assumeRole(context: StsContext, params: Params, caller: Caller):
 }
 
 /**
- * AssumeRoleWithWebIdentity (1312/73070): temporary keys of a role for an OIDC token, without a signature.
+ * Executes AssumeRoleWithWebIdentity (1312/73070): temporary keys of a role for an OIDC token, without a signature.
  *
  * @throws ApiError InvalidParameter.ParamError, .WebIdentityTokenError, InternalError.GetRoleError
  */
@@ -144,7 +144,7 @@ function issue(context: StsContext, durationSeconds: number, caller: Caller): As
 }
 
 /**
- * Checks an OIDC token as far as the emulator can: the shape of a JWT, its audience, and its times where it
+ * Checks an OIDC token as far as the emulator can: the shape of a JWT, its audience, and its times if it
  * has them. Its signature is not checked: there is no issuer to ask.
  *
  * @param nowMs milliseconds since 1970
@@ -167,7 +167,7 @@ export function checkWebIdentityToken(token: string, audience: string, nowMs: nu
   if (typeof nbf === "number" && nbf * 1000 > nowMs) throw refusal("is not valid yet");
 }
 
-/** A token that the emulator accepts, with the claims given; its signature is nobody's. */
+/** Returns a token that the emulator accepts, with the claims given; its signature is nobody's. */
 export function unsignedToken(claims: Readonly<Record<string, unknown>>): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
   return `${part({ alg: "RS256", typ: "JWT" })}.${part(claims)}.c2lnbmF0dXJl`;

@@ -5,19 +5,19 @@ import { ApiError } from "./params.ts";
 export interface Credential {
   readonly secretId: string;
   readonly secretKey: string;
-  /** With temporary credentials: what X-TC-Token must be. */
+  /** The X-TC-Token of temporary credentials. */
   readonly token?: string;
-  /** With temporary credentials: milliseconds since 1970 at which they end. */
+  /** The end of temporary credentials, milliseconds since 1970. */
   readonly expiresAt?: number;
-  /** Whose key it is; the default account's unless given. */
+  /** The key's account; the default one unless given. */
   readonly appId?: number;
   readonly uin?: string;
 }
 
-/** The keys that there are, by secret id. STS adds to them. */
+/** All keys by secret id. STS adds to them. */
 export type Credentials = Map<string, Credential>;
 
-/** The key that the emulator has unless told otherwise. Nobody can take it for a real one. */
+/** The key that the emulator has unless told otherwise. Nobody mistakes it for a real one. */
 export const DEFAULT_CREDENTIAL: Credential = {
   secretId: "AKIDemulator0000000000000000000000",
   secretKey: "emulator-secret-key-0000000000000",
@@ -39,7 +39,7 @@ export interface ReceivedRequest {
   readonly body: Buffer;
 }
 
-/** What the header Authorization says. */
+/** The parts of the header Authorization. */
 interface Authorization {
   readonly secretId: string;
   readonly date: string;
@@ -147,7 +147,7 @@ function hostsOf(request: ReceivedRequest): readonly string[] {
   return [...new Set([host, host.replace(/:\d+$/, "")])];
 }
 
-/** The signature of a request by `secretKey`, 64 hexadecimal digits. */
+/** Returns the signature of a request by `secretKey`, 64 hexadecimal digits. */
 function sign(
   request: ReceivedRequest,
   host: string,
