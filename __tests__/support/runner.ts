@@ -102,9 +102,15 @@ export function prepareStep(step: Step): PreparedStep {
   };
 }
 
-/** Returns the environment in which Node runs a script before the bundle. */
-export function preload(script: string): Record<string, string> {
-  return { NODE_OPTIONS: `--require "${script.replaceAll("\\", "/")}"` };
+/** Returns the environment in which Node runs a script, kept in this folder, before the bundle. */
+export function runBefore(folder: string, script: string): Record<string, string> {
+  const file = join(folder, "before.cjs");
+  writeFileSync(file, script);
+  return preload(file);
+}
+
+function preload(file: string): Record<string, string> {
+  return { NODE_OPTIONS: `--require "${file.replaceAll("\\", "/")}"` };
 }
 
 /** Runs the committed bundle as a runner does. */
