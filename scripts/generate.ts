@@ -15,7 +15,7 @@ import { codesPart } from "./troubleshooting.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 
-/** An input as `action.yml` and the README show it. */
+/** An input for `action.yml` and the README. */
 interface ShownInput {
   readonly name: string;
   readonly description: Readonly<Record<Language, string>>;
@@ -72,7 +72,7 @@ function cell(markdown: string): string {
   return markdown.replaceAll("|", "\\|");
 }
 
-/** A file with the part between two marks replaced; the marks are comments of the file's language. */
+/** Returns a file with the part between two marks replaced; the marks are comments in the file's language. */
 function withPart(file: string, part: string, content: string): string {
   const [open, close] = file.endsWith(".md")
     ? [`<!-- generated: ${part} -->`, `<!-- end: ${part} -->`]
@@ -97,7 +97,7 @@ function part(file: string, name: string, content: () => string): Part {
   return { file, content: () => withPart(file, name, content()) };
 }
 
-/** What people read, in one language. */
+/** Returns the generated parts of the pages in one language. */
 function pages(language: Language, ending: string): Part[] {
   const readme = `README${ending}.md`;
   return [
@@ -108,7 +108,7 @@ function pages(language: Language, ending: string): Part[] {
   ];
 }
 
-/** Everything generated, in the order in which it is written. */
+/** All generated parts, in the order in which they are written. */
 const PARTS: readonly Part[] = [
   part("action.yml", "inputs and outputs", actionYaml),
   ...pages("en-US", ""),

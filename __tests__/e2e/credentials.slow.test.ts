@@ -18,7 +18,7 @@ interface Mistake {
   readonly title: string;
   readonly inputs?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
-  /** What each error must name, one list an error. */
+  /** Words that each error must name, one list an error. */
   readonly errors: readonly (readonly string[])[];
 }
 

@@ -75,7 +75,7 @@ interface Case {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly script?: Parameters<Stage["emulator"]["script"]>;
   readonly environment?: Readonly<Record<string, string>>;
-  /** Whether the runner's endpoint gives tokens, or with which status it refuses. */
+  /** True when the runner's endpoint gives tokens, or the status with which it refuses. */
   readonly idTokens?: true | number;
   readonly exists?: boolean;
 }

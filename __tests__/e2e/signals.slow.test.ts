@@ -9,7 +9,7 @@ import { runStep, type StepResult } from "../support/runner.ts";
 import { jobsOf } from "../support/stage.ts";
 import { makeWorkspace } from "../support/workspace.ts";
 
-/** How many processes are told to end: `SIGNAL_RUNS=100 npx vitest run signals` is the whole check. */
+/** Number of processes that are told to end: `SIGNAL_RUNS=100 npx vitest run signals` is the whole check. */
 const RUNS = Number(process.env["SIGNAL_RUNS"] ?? 24);
 const AT_ONCE = 10;
 const JOBS = Array.from({ length: 200 }, (_, index) => `job-${index}`);
@@ -83,7 +83,7 @@ async function sendSignals(
   return { startedAt, calledAt, signalledAt };
 }
 
-/** What is wrong with a run that was told to end; nothing when all that is promised holds. */
+/** Returns the broken promises of a run that was told to end. */
 async function check(plan: Plan, outcomes: Set<unknown>): Promise<string[]> {
   const workspace = makeWorkspace({ "jobs.yml": manifestOf(plan.seed) });
   const emulator = await startEmulator({

@@ -22,7 +22,7 @@ export interface Step {
   readonly by?: readonly [program: string, ...args: string[]];
 }
 
-/** What a step left behind. */
+/** The traces of a step that has ended. */
 export interface StepResult {
   readonly code: number | null;
   readonly stdout: string;
@@ -48,7 +48,7 @@ export interface PreparedStep {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** What the command files hold. */
+  /** Reads the command files. */
   readonly read: () => Pick<StepResult, "outputs" | "summary">;
   readonly remove: () => void;
 }
@@ -129,7 +129,7 @@ export async function runStep(step: Step): Promise<StepResult> {
   return result;
 }
 
-/** A default that is an expression is nothing here: no step has a token that it is not given. */
+/** Returns a default's value: an expression has none here, since no step has a token that it is not given. */
 function evaluate(fallback: string): string {
   return fallback.startsWith("${{") ? "" : fallback;
 }

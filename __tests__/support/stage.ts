@@ -17,7 +17,7 @@ export const LEAPING = { leaps: true } as const;
 /** An emulator, and the action to run against it. */
 export interface Stage {
   readonly emulator: Emulator;
-  /** What every step is given besides its own inputs: region, endpoint, keys. */
+  /** The inputs of every step besides its own: region, endpoint, keys. */
   readonly access: Readonly<Record<string, string>>;
   /** Runs the bundle with these inputs and `access`, and checks what must hold however it ends. */
   run(inputs: Readonly<Record<string, string>>, more?: RunOptions): Promise<StepResult>;
@@ -27,9 +27,9 @@ export interface Stage {
   creates(): RecordedRequest["params"][];
 }
 
-/** What a case changes about a step besides its inputs. */
+/** Changes of a case to a step besides its inputs. */
 export interface RunOptions extends Partial<Omit<Step, "with">> {
-  /** What must not be seen besides the emulator's keys. */
+  /** Texts that must not be seen besides the emulator's keys. */
   readonly secrets?: readonly string[];
 }
 
