@@ -52,24 +52,25 @@ function actionYaml(): string {
 }
 
 function inputsTable(inputs: readonly ShownInput[], language: Language): string {
-  const head = language === "zh-CN" ? "| 输入 | 默认值 | 说明 |" : "| Input | Default | Meaning |";
-  const rows = inputs.map(({ name, description, default: fallback }) => {
-    const shown = fallback === undefined ? "" : `\`${fallback}\``;
-    return `| \`${name}\` | ${shown} | ${cell(description[language])} |`;
-  });
-  return [head, "| --- | --- | --- |", ...rows].join("\n");
+  const head = language === "zh-CN" ? ["输入", "默认值", "说明"] : ["Input", "Default", "Meaning"];
+  const rows = inputs.map(({ name, description, default: fallback }) => [
+    `\`${name}\``,
+    fallback === undefined ? "" : `\`${fallback}\``,
+    description[language],
+  ]);
+  return table([head, ...rows]);
 }
 
 function outputsTable(language: Language): string {
-  const head = language === "zh-CN" ? "| 输出 | 说明 |" : "| Output | Value |";
-  const rows = Object.entries(OUTPUTS).map(
-    ([name, description]) => `| \`${name}\` | ${cell(description[language])} |`,
-  );
-  return [head, "| --- | --- |", ...rows].join("\n");
+  const head = language === "zh-CN" ? ["输出", "说明"] : ["Output", "Value"];
+  const rows = Object.entries(OUTPUTS).map(([name, description]) => [`\`${name}\``, description[language]]);
+  return table([head, ...rows]);
 }
 
-function cell(markdown: string): string {
-  return markdown.replaceAll("|", "\\|");
+function table([head = [], ...rows]: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
 /** Returns a file with the part between two marks replaced; the marks are comments in the file's language. */

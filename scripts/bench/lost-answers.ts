@@ -27,7 +27,7 @@ export async function lostAnswers(): Promise<readonly Figure[]> {
   const row = (what: string, kind: "wrong" | "lost"): Figure => ({
     what: `${all} jobs, ${percent(FAULTS)} of calls broken: ${what}`,
     ours: percent(ours[kind] / all),
-    goal: goal(ours[kind] === 0, percent(0)),
+    goal: goal(ours[kind], 0, percent),
     sdk: percent(sdk[kind] / all),
   });
   return [row("who made it is reported wrongly", "wrong"), row("made, but not reported so", "lost")];

@@ -26,9 +26,9 @@ export function percent(value: number): string {
   return `${Number((100 * value).toFixed(1))} %`;
 }
 
-/** Formats a goal, and says if it was met. */
-export function goal(met: boolean, most: string): string {
-  return `${met ? "✓" : "✗"} ≤ ${most}`;
+/** Formats a goal, and says if a value meets it. */
+export function goal(value: number, most: number, format: (value: number) => string): string {
+  return `${value <= most ? "✓" : "✗"} ≤ ${format(most)}`;
 }
 
 type Environment = Readonly<Record<string, string>>;
@@ -103,7 +103,7 @@ export async function compare<Name extends string>(
 }
 
 /** Returns the value in the middle. */
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const half = sorted.length / 2;
   return ((sorted[Math.ceil(half) - 1] ?? Number.NaN) + (sorted[Math.floor(half)] ?? Number.NaN)) / 2;
