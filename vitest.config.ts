@@ -7,7 +7,8 @@ export default defineConfig({
     include: ["__tests__/**/*.test.ts"],
     maxWorkers: "100%",
     // Far above what any test takes: a machine that is busy with others is no failure.
-    testTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },
     // Default imports of CommonJS as Node does them, so that the sources run here as they do in the bundle.
     deps: { interopDefault: false },

@@ -46,7 +46,7 @@ test("two builds in two folders are equal to the byte", async () => {
   } finally {
     rmSync(parent, { recursive: true, force: true });
   }
-}, 180_000);
+});
 
 test("the licences of all dependencies are beside the bundle, of what they bring along too", () => {
   const licenses = readFileSync(join(ROOT, "dist", "licenses.txt"), "utf8");

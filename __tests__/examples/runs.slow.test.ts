@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { inWorkspace, jobsOf } from "../support/stage.ts";
 import {
   evaluate,
@@ -9,9 +9,6 @@ import {
   type Values,
   type WorkflowStep,
 } from "./workflows.ts";
-
-// Several steps one after the other, on a machine that does much else.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** Values of the expressions in the examples. */
 const VALUES: Values = {
