@@ -94,7 +94,7 @@ function fieldSchema(key: FieldKey): Schema {
   };
 }
 
-/** What the rule takes, or what every field takes. Choices come first, so that editors offer them. */
+/** Returns the schema of a field with a rule. Choices come first, so that editors offer them. */
 function valueSchema(rule: RuleSchema): Schema {
   return { anyOf: [rule, VARIABLE, EMPTY, TAKE_BACK] };
 }

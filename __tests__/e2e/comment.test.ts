@@ -1,10 +1,7 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { addJob } from "../../emulator/model.ts";
 import { BOT } from "../support/github.ts";
 import { HEAD, onPullRequest } from "../support/pull-request.ts";
-
-// Several steps one after the other, on a machine that does much else.
-vi.setConfig({ testTimeout: 30_000 });
 
 const FILE = `https://github.com/octo/jobs/blob/${HEAD}/flink/a%20b%281%29.yml`;
 

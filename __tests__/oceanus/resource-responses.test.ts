@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { defaultClusters } from "../../emulator/default-places.ts";
+import { defaultClusters } from "../../emulator/default-resources.ts";
 import { readClusterPage, readWorkSpacePage } from "../../src/oceanus/resource-responses.ts";
 
 function cluster(row: object) {

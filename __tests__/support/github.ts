@@ -10,7 +10,7 @@ export interface StoredComment {
 
 /** A stand-in for the hosting service's API, as far as comments on a pull request need it. */
 export interface GitHub {
-  /** What GITHUB_API_URL is set to. */
+  /** The value of GITHUB_API_URL. */
   readonly address: string;
   readonly comments: StoredComment[];
   /** Each request as `METHOD /path`, in order. */
@@ -21,13 +21,13 @@ export interface GitHub {
 export interface GitHubOptions {
   /** The token that is accepted. */
   readonly token?: string;
-  /** Who the token is. */
+  /** The token's account. */
   readonly login?: string;
-  /** What it may do with comments. */
+  /** Its rights on comments. */
   readonly may?: "write" | "read" | "nothing";
   /** Comments that are there already. */
   readonly comments?: readonly Omit<StoredComment, "id">[];
-  /** Where the API is, as on an enterprise server: `/api/v3`. */
+  /** The API's path, as on an enterprise server: `/api/v3`. */
   readonly prefix?: "" | "/api/v3";
   /** Is told of each request first; `true` keeps it without an answer, else it is an error. */
   readonly fault?: (request: string) => true | GitHubError | undefined;

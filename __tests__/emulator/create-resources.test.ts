@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { respond } from "../../emulator/actions.ts";
 import { createModel, defaultCaller, type Model } from "../../emulator/model.ts";
-import { type ClusterRow, runningCluster, workSpaceRow } from "../../emulator/places.ts";
+import { type ClusterRow, runningCluster, workSpaceRow } from "../../emulator/resources.ts";
 
 const JOB = { Name: "orders", JobType: 1, ClusterType: 2, ClusterId: "cluster-5c42n3a5" };
 const UNSUPPORTED = "InvalidParameterValue.UnSupportedComposite";

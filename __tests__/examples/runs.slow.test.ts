@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { inWorkspace, jobsOf } from "../support/stage.ts";
 import {
   evaluate,
@@ -10,10 +10,7 @@ import {
   type WorkflowStep,
 } from "./workflows.ts";
 
-// Several steps one after the other, on a machine that does much else.
-vi.setConfig({ testTimeout: 60_000 });
-
-/** What the expressions of the examples have as their values. */
+/** Values of the expressions in the examples. */
 const VALUES: Values = {
   "vars.OCEANUS_CLUSTER_ID": "cluster-5c42n3a5",
   "vars.OCEANUS_WORKSPACE_ID": "space-1257058945ap-guangzhou",

@@ -8,10 +8,10 @@ import {
   unboundFrom,
   type WorkSpace,
   workSpaceRow,
-} from "./places.ts";
+} from "./resources.ts";
 
 /**
- * The clusters that exist unless a test says otherwise: running ones, names that contain each other, two of
+ * Returns the clusters that exist unless a test says otherwise: running ones, names that contain each other, two of
  * one name, some that do not run, some with nulls, a shared one, and some that are bound elsewhere. The
  * documents name the states 1 to 3 only; whatever is not 2 does not run, and the numbers of the stopped and the
  * isolated one are the emulator's.
@@ -67,7 +67,7 @@ export function defaultClusters(): ClusterRow[] {
   ];
 }
 
-/** The workspaces that exist unless a test says otherwise; the caller is no member of `restricted`. */
+/** Returns the workspaces that exist unless a test says otherwise; the caller is no member of `restricted`. */
 export function defaultWorkSpaces(): WorkSpace[] {
   return [
     {

@@ -2,7 +2,7 @@ import type { WorkSpaceSetItem } from "tencentcloud-sdk-nodejs-oceanus/tencentcl
 import { expect, test } from "vitest";
 import { respond } from "../../emulator/actions.ts";
 import { addJob, createModel, defaultCaller, type ModelOptions } from "../../emulator/model.ts";
-import { runningCluster, workSpaceRow } from "../../emulator/places.ts";
+import { runningCluster, workSpaceRow } from "../../emulator/resources.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: a test looks at whatever the answer has
 function answer(action: string, params: object, options: Partial<ModelOptions> = {}, region?: string): any {

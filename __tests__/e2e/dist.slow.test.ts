@@ -8,7 +8,7 @@ import { ROOT } from "../support/runner.ts";
 
 const run = promisify(execFile);
 
-/** What a build reads, besides node_modules. */
+/** The files that a build reads, besides node_modules. */
 const SOURCES = [
   "src",
   "scripts/build.ts",
@@ -18,7 +18,7 @@ const SOURCES = [
   "tsconfig.build.json",
 ];
 
-/** Copies the sources into a folder, builds there, and gives the bundle's files. */
+/** Copies the sources into a folder, builds there, and returns the bundle's files. */
 async function buildIn(folder: string): Promise<Record<string, string>> {
   for (const source of SOURCES) {
     cpSync(join(ROOT, source), join(folder, source), { recursive: true });
@@ -46,7 +46,7 @@ test("two builds in two folders are equal to the byte", async () => {
   } finally {
     rmSync(parent, { recursive: true, force: true });
   }
-}, 180_000);
+});
 
 test("the licences of all dependencies are beside the bundle, of what they bring along too", () => {
   const licenses = readFileSync(join(ROOT, "dist", "licenses.txt"), "utf8");

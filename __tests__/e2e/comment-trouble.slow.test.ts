@@ -1,10 +1,7 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { startProxy } from "../support/connect-proxy.ts";
 import { onPullRequest } from "../support/pull-request.ts";
 import { annotations, onlyMessage } from "../support/stage.ts";
-
-// Several steps one after the other, on a machine that does much else.
-vi.setConfig({ testTimeout: 30_000 });
 
 describe.concurrent("a comment that cannot be kept", () => {
   test.each([

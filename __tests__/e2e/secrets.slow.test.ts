@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { DEFAULT_CREDENTIAL } from "../../emulator/credentials.ts";
 import type { Fault } from "../../emulator/faults.ts";
 import * as faults from "../../emulator/faults.ts";
 import { addJob } from "../../emulator/model.ts";
 import { DEFAULT_STS } from "../../emulator/sts.ts";
+import { DEFAULT_CREDENTIAL } from "../../emulator/tc3.ts";
 import { startGitHub } from "../support/github.ts";
 import { startIdTokens } from "../support/id-tokens.ts";
 import { echoesOf, formsOf, leaksOf } from "../support/leaks.ts";
@@ -75,7 +75,7 @@ interface Case {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly script?: Parameters<Stage["emulator"]["script"]>;
   readonly environment?: Readonly<Record<string, string>>;
-  /** Whether the runner's endpoint gives tokens, or with which status it refuses. */
+  /** True when the runner's endpoint gives tokens, or the status with which it refuses. */
   readonly idTokens?: true | number;
   readonly exists?: boolean;
 }
@@ -87,7 +87,7 @@ const KEYLESS = {
   "role-arn": ARN,
   "oidc-provider-id": "github-actions",
 };
-const BRIEF = { timeout: "2" };
+const BRIEF = { timeout: "60" };
 
 const REFUSALS: readonly Case[] = [
   ...["AuthFailure.SignatureFailure", "AuthFailure.UnauthorizedOperation", "InternalError"],
@@ -295,7 +295,7 @@ async function play({ inputs, script = [], environment, idTokens, exists }: Case
         LOG_STREAM: "1",
         ...environment,
       };
-      const result = await runStep({ with: step, workspace, environment: variables });
+      const result = await runStep({ with: step, workspace, environment: variables, leaps: true });
       await Promise.all([github.close(), tokens.close()]);
       // What nobody gave to the step can't be known to it.
       const given = ["secret-id", "secret-key", "token", "github-token"].map((name) => step[name]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DEFAULT_CREDENTIAL } from "../../emulator/credentials.ts";
+import { DEFAULT_CREDENTIAL } from "../../emulator/tc3.ts";
 import { annotations, JOB, onlyMessage, onStage } from "../support/stage.ts";
 
 const { secretId: ID, secretKey: KEY } = DEFAULT_CREDENTIAL;
@@ -18,7 +18,7 @@ interface Mistake {
   readonly title: string;
   readonly inputs?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
-  /** What each error must name, one list an error. */
+  /** Words that each error must name, one list an error. */
   readonly errors: readonly (readonly string[])[];
 }
 

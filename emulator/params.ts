@@ -1,9 +1,22 @@
-import { ApiError } from "./errors.ts";
+/**
+ * An error as the service answers it: HTTP 200 and `{"Response":{"Error":{"Code","Message"},"RequestId"}}`
+ * (849/52017). The codes are those of the API documents; the messages are the emulator's own, since the
+ * service's may change and nobody should match on them.
+ */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
 
 /** A request's parameters: the JSON object in the body of a POST. */
 export type Params = Readonly<Record<string, unknown>>;
 
-/** What one parameter may be. */
+/** The type of one parameter. */
 export type Field =
   | { readonly type: "string" | "integer" | "strings"; readonly required?: true }
   | { readonly type: "objects"; readonly fields: Fields; readonly required?: true };
@@ -70,11 +83,11 @@ function listOf(value: unknown, path: string): readonly unknown[] {
   return value as readonly unknown[];
 }
 
-function demand(holds: boolean, path: string, wanted: string): asserts holds {
-  if (!holds) throw new ApiError("InvalidParameter", `The parameter \`${path}\` is not ${wanted}.`);
+function demand(holds: boolean, path: string, expected: string): asserts holds {
+  if (!holds) throw new ApiError("InvalidParameter", `The parameter \`${path}\` is not ${expected}.`);
 }
 
-/** Whether a JSON value is an object (not a list, not null). */
+/** Narrows a JSON value to an object (not a list, not null). */
 export function isParams(value: unknown): value is Params {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
