@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 import { addJob } from "../emulator/model.ts";
 import { type Emulator, startEmulator } from "../emulator/server.ts";
 import { createJobRequest } from "../src/job/job-spec.ts";
-import { tccliCommand } from "../src/report/tccli-command.ts";
+import { tccliCommand } from "../src/report/request-preview.ts";
 import { type Check, perform } from "./clients-checks.ts";
 import { placeChecks } from "./clients-places.ts";
 import { type Environment, type Finished, findPython, install, run, VENV_BIN } from "./clients-venv.ts";

@@ -5,7 +5,7 @@ import type { Lifetime } from "./engine/lifetime.ts";
 import type { Clock } from "./engine/ports.ts";
 import { PROXY_VARIABLES, withScheme } from "./oceanus/proxy.ts";
 import { createActionsRunner } from "./report/actions-runner.ts";
-import { withRedaction } from "./report/with-redaction.ts";
+import { withRedaction } from "./report/runner.ts";
 import { sanitizeLine } from "./text/unsafe-characters.ts";
 
 /** The oldest Node that the action runs on: what runner 2.329.0 brings. */

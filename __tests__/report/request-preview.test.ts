@@ -3,9 +3,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { JobSpec } from "../../src/job/job-spec.ts";
 import { createJobRequest } from "../../src/job/job-spec.ts";
-import { previewRequests, type RequestOptions } from "../../src/report/request-preview.ts";
-import { shellWord } from "../../src/report/shell-word.ts";
-import { tccliCommand } from "../../src/report/tccli-command.ts";
+import {
+  previewRequests,
+  type RequestOptions,
+  shellWord,
+  tccliCommand,
+} from "../../src/report/request-preview.ts";
 import { jobSpec } from "./results.ts";
 
 const SITE = { region: "ap-guangzhou", endpoint: undefined };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { text } from "../../src/messages/text.ts";
-import { countOutcomes } from "../../src/report/outcomes.ts";
-import { summarizeDiagnostics, summarizeResults } from "../../src/report/summary.ts";
+import { countOutcomes } from "../../src/report/job-rows.ts";
+import { summarizeDiagnostics, summarizeResults } from "../../src/report/publish.ts";
 import { created, failed, jobResult, jobSpec, words } from "./results.ts";
 
 const MIB = 1024 * 1024;

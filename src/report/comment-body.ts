@@ -4,10 +4,9 @@ import type { Environment } from "../environment.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import type { MessageOrText } from "../messages/message.ts";
 import { type Language, text } from "../messages/text.ts";
-import { runAddress } from "./links.ts";
-import { inlineCode, link } from "./markdown.ts";
+import { runAddress } from "./github-context.ts";
+import { inlineCode, link, mistakeTable, type TableOptions } from "./markdown.ts";
 import { markdownReport, titleOf } from "./markdown-report.ts";
-import { mistakeTable, type TableOptions } from "./markdown-tables.ts";
 import { textOf } from "./render.ts";
 
 /** The service that keeps comments takes 65 536 characters; what is not rows fits in the rest. */

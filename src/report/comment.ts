@@ -1,7 +1,7 @@
 import type { MessageOrText } from "../messages/message.ts";
 import { text } from "../messages/text.ts";
+import type { PullRequest } from "./github-context.ts";
 import type { Log } from "./log.ts";
-import type { PullRequest } from "./pull-request.ts";
 
 /** The pull request's comment, and the token that it is kept with. */
 export interface CommentTarget {

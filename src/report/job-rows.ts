@@ -1,4 +1,4 @@
-import type { JobResult, Status } from "../engine/job-result.ts";
+import type { JobResult, Outcome, Status } from "../engine/job-result.ts";
 import { fieldOf } from "../job/fields.ts";
 import { namesToLookUp } from "../job/job-spec.ts";
 import type { SourceLocation } from "../messages/diagnostic.ts";
@@ -6,8 +6,57 @@ import { type MessageOrText, sentences } from "../messages/message.ts";
 import { type Language, text } from "../messages/text.ts";
 import { lookUpErrorCode } from "../oceanus/classify.ts";
 import { ERROR_CODES } from "../oceanus/product-error-codes.ts";
-import { isFilesAlone, isPlan, outcomeInWords } from "./outcomes.ts";
+import { sanitizeLine } from "../text/unsafe-characters.ts";
 import { textOf } from "./render.ts";
+
+/** What a person calls an outcome; of a dry run, what the plan says. */
+const WORDS: Readonly<Record<Outcome, MessageOrText>> = {
+  created: text("created", "已创建"),
+  reused: text("reused", "已沿用"),
+  failed: text("failed", "失败"),
+  unknown: text("unknown", "未知"),
+  skipped: text("skipped", "未尝试"),
+  "would-create": text("create", "将创建"),
+  "would-reuse": text("reuse", "将沿用"),
+  "would-fail": text("would fail", "将失败"),
+  valid: text("valid", "有效"),
+};
+
+const WITH_DRIFT = text(" with drift", "（有差异）");
+
+const TAKEN: ReadonlySet<Outcome> = new Set(["reused", "would-reuse"]);
+
+/** What became of a job, or would, in words. */
+export function outcomeInWords({ outcome, differences }: JobResult): MessageOrText {
+  const words = WORDS[outcome];
+  return TAKEN.has(outcome) && differences.length > 0
+    ? text(textOf(words, "en-US") + WITH_DRIFT["en-US"], textOf(words, "zh-CN") + WITH_DRIFT["zh-CN"])
+    : words;
+}
+
+/** The outcomes in words with their numbers, in the order in which they come first. */
+export function countInWords(results: readonly JobResult[], language: Language): string {
+  const groups = Map.groupBy(results, (result) => textOf(outcomeInWords(result), language));
+  return [...groups]
+    .map(([words, { length }]) => (language === "zh-CN" ? `${words} ${length} 个` : `${length} ${words}`))
+    .join(language === "zh-CN" ? "，" : ", ");
+}
+
+/** The outcomes as the outputs name them, with their numbers, such as `2 created, 1 reused`. */
+export function countOutcomes(results: readonly JobResult[]): string {
+  const groups = Map.groupBy(results, ({ outcome }) => outcome);
+  return [...groups].map(([outcome, { length }]) => `${length} ${outcome}`).join(", ");
+}
+
+/** Whether results are those of a dry run with credentials: a plan. */
+export function isPlan(results: readonly JobResult[]): boolean {
+  return results.some(({ outcome }) => outcome.startsWith("would-"));
+}
+
+/** Whether results are those of a dry run of the files alone. */
+export function isFilesAlone(results: readonly JobResult[]): boolean {
+  return results.some(({ outcome }) => outcome === "valid");
+}
 
 /** One job as every table shows it: the log's, the summary's and the comment's. Plain text. */
 export interface JobRow {
@@ -125,4 +174,37 @@ function next({ spec, outcome, job }: JobResult, language: Language): string[] {
 function cut(value: string, length: number): string {
   const characters = [...value];
   return characters.length > length ? `${characters.slice(0, length - 1).join("")}…` : value;
+}
+
+/** Characters that a terminal shows two columns wide, as Chinese ones. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/gu;
+
+const GAP = "  ";
+
+/** The table of the jobs as lines of a log: the same as the summary's. */
+export function textJobTable(results: readonly JobResult[], language: Language): string[] {
+  const { job, outcome, id, cluster, notes } = jobHead(results, language);
+  const rows = results.map((result) => {
+    const row = jobRow(result, language);
+    return [row.name || UNNAMED[language], row.outcome, row.id, row.cluster, row.notes.join("; ")];
+  });
+  return alignColumns([[job, outcome, id, cluster, notes], ...rows].map((row) => row.map(sanitizeLine)));
+}
+
+/** Rows in columns; the last one is not padded. */
+function alignColumns(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => widthOf(row[column] ?? ""))),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell + " ".repeat((widths[column] ?? 0) - widthOf(cell)))
+      .join(GAP)
+      .trimEnd(),
+  );
+}
+
+function widthOf(value: string): number {
+  return [...value].length + (value.match(WIDE)?.length ?? 0);
 }

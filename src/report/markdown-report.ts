@@ -3,9 +3,8 @@ import { FIELD_KEYS, fieldOf } from "../job/fields.ts";
 import type { MessageOrText } from "../messages/message.ts";
 import { type Language, text } from "../messages/text.ts";
 import { failureDiagnostics, warningDiagnostics } from "./diagnostics.ts";
-import { inlineCode } from "./markdown.ts";
-import { driftTable, jobTable, keepWhole, messageList, type TableOptions } from "./markdown-tables.ts";
-import { countInWords, isFilesAlone, isPlan } from "./outcomes.ts";
+import { countInWords, isFilesAlone, isPlan } from "./job-rows.ts";
+import { driftTable, inlineCode, jobTable, keepWhole, messageList, type TableOptions } from "./markdown.ts";
 import { textOf } from "./render.ts";
 
 const TITLE = text("Oceanus jobs", "Oceanus 作业");

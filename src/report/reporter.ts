@@ -6,12 +6,11 @@ import type { Clock } from "../engine/ports.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import { text } from "../messages/text.ts";
 import { failureDiagnostics, jobLine, logWarnings } from "./diagnostics.ts";
+import { countOutcomes, textJobTable } from "./job-rows.ts";
 import type { Log } from "./log.ts";
-import { countOutcomes } from "./outcomes.ts";
 import { buildOutputs } from "./outputs.ts";
 import type { Publisher } from "./publish.ts";
 import { endLog, type RunnerFiles } from "./runner-files.ts";
-import { textJobTable } from "./text-table.ts";
 
 /** How long results may wait to be written to the outputs, in ms. */
 const OUTPUTS_EVERY_MS = 10_000;

@@ -1,10 +1,10 @@
 import { createJobRequest, type GivenName, type JobSpec, namesToLookUp } from "../job/job-spec.ts";
 import type { MessageOrText } from "../messages/message.ts";
 import { type Language, text } from "../messages/text.ts";
+import type { CreateJobRequest } from "../oceanus/models.ts";
 import { UNNAMED } from "./job-rows.ts";
 import { escapeMarkdown, fenced, inlineCode } from "./markdown.ts";
 import { textOf } from "./render.ts";
-import { type CallSite, tccliCommand } from "./tccli-command.ts";
 
 /** How the requests would be sent. */
 export interface RequestOptions extends CallSite {
@@ -22,8 +22,6 @@ const MARK = text(
   "本 Action 还会在 Remark 末尾附加其标记（provenance: true）。",
 );
 const NO_COMMAND = text("No command line can hold one of its values.", "其中有的值无法写入命令行。");
-/** What JSON leaves as it is though a reader would not see it; line breaks between its lines stay. */
-const UNSEEN = /[^\P{C}\n]|[\p{Zl}\p{Zp}]|\p{Default_Ignorable_Code_Point}/gu;
 
 /** The requests, collapsed, as long as whole ones fit into so many bytes; nothing when there is room for none. */
 export function previewRequests(specs: readonly JobSpec[], options: RequestOptions, room: number): string {
@@ -87,4 +85,74 @@ function visibleJson(value: unknown): string {
       (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`,
     ).join(""),
   );
+}
+
+/** The service as the command line tool is told of it. */
+export interface CallSite {
+  readonly region: string | undefined;
+  /** Where it is not the service's usual one. */
+  readonly endpoint: string | undefined;
+}
+
+/**
+ * The same call as a command line of the vendor's tool, an option a line, for a POSIX shell; nothing when a value
+ * cannot be an argument. Arrays are unfolded: `--Tags.0.TagKey team` (tccli's `--cli-unfold-argument`).
+ */
+export function tccliCommand(request: CreateJobRequest, { region, endpoint }: CallSite): string | undefined {
+  const options = [
+    ...unfold("region", region),
+    ...unfold("endpoint", endpoint),
+    ...Object.entries(request).flatMap(([name, value]) => unfold(name, value)),
+  ].map(([name, value]) => option(name, value));
+  return options.includes(undefined)
+    ? undefined
+    : ["tccli oceanus CreateJob --cli-unfold-argument", ...options].join(" \\\n  ");
+}
+
+function unfold(name: string, value: unknown): (readonly [name: string, value: string])[] {
+  if (value === undefined) {
+    return [];
+  }
+  return typeof value === "object" && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) => unfold(`${name}.${key}`, inner))
+    : [[name, String(value)]];
+}
+
+/** An option and its value: after `=` where the tool would take the value for another option. */
+function option(name: string, value: string): string | undefined {
+  const word = shellWord(value);
+  return word && `--${name}${value.startsWith("-") ? "=" : " "}${word}`;
+}
+
+/** What a shell takes as it stands, at a word's start too. */
+const PLAIN = /^[A-Za-z0-9_][A-Za-z0-9_./:@%+,-]*$/u;
+/** What is not seen, or is more than text to a terminal that it is pasted into; a line break is both seen and text. */
+const UNSEEN = /[^\P{C}\n]+|[\p{Zl}\p{Zp}]+|\p{Default_Ignorable_Code_Point}+/gu;
+
+/**
+ * A text as one word of a POSIX shell, exactly; nothing when no argument can hold it. What a reader would not see is
+ * spelled out in octal.
+ */
+export function shellWord(value: string): string | undefined {
+  if (value.includes("\0") || !value.isWellFormed()) {
+    return undefined;
+  }
+  if (PLAIN.test(value)) {
+    return value;
+  }
+  const words: string[] = [];
+  let end = 0;
+  for (const { 0: unseen, index } of value.matchAll(UNSEEN)) {
+    words.push(quoted(value.slice(end, index)), `"$(printf '${octal(unseen)}')"`);
+    end = index + unseen.length;
+  }
+  return [...words, quoted(value.slice(end))].join("") || "''";
+}
+
+function quoted(value: string): string {
+  return value === "" ? "" : `'${value.replaceAll("'", "'\\''")}'`;
+}
+
+function octal(value: string): string {
+  return [...Buffer.from(value)].map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
 }

@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createLinks, runAddress } from "../../src/report/links.ts";
-import { readPullRequest } from "../../src/report/pull-request.ts";
+import { createLinks, readPullRequest, runAddress } from "../../src/report/github-context.ts";
 
 const BASE = "0123456789abcdef0123456789abcdef01234567";
 const HEAD = "89abcdef0123456789abcdef0123456789abcdef";
