@@ -10,77 +10,61 @@ import type { Environment } from "./environment.ts";
 import { readSettings, requireRegion } from "./inputs/settings.ts";
 import { loadJobs } from "./manifest/load-jobs.ts";
 import type { Diagnostic } from "./messages/diagnostic.ts";
-import { createLog } from "./report/log.ts";
-import { FIRST_OUTPUTS } from "./report/outputs.ts";
-import { createPublisher } from "./report/publish.ts";
 import { startReporter } from "./report/reporter.ts";
 import type { Runner } from "./report/runner.ts";
-import { createRunnerFiles } from "./report/runner-files.ts";
-import { reportInvalid, reportValid } from "./report/validation-report.ts";
+import { reportInvalid, reportValid, startReport } from "./report/step-report.ts";
 
-/** What the action is given to work with. */
+/** The process as the action sees it. */
 export interface Host {
   readonly runner: Runner;
   readonly environment: Environment;
   readonly clock: Clock;
-  /** Uniform in [0, 1), unpredictable: the marks' nonces are drawn from it. */
+  /** Returns unpredictable numbers, uniform in [0, 1): the nonces of the jobs' markers are drawn from it. */
   readonly random: () => number;
-  /** Is handed the run's life, to end it when the process is told to. */
+  /** Takes the run's life, to end it when the process is told to. */
   readonly onLifetime: (lifetime: Lifetime) => void;
 }
 
-/** The whole action; true when all of it went well. What a user did wrong is reported, only our own defects throw. */
+/** Runs the whole action; true when all went well. Mistakes of a user are reported, only defects of our own throw. */
 export async function runAction({ runner, environment, clock, random, onLifetime }: Host): Promise<boolean> {
   const given = { input: runner.input, environment };
   for (const secret of secretsGiven(given)) {
     runner.mask(secret);
   }
-  const mistaken: Diagnostic[] = [];
-  const report = (diagnostic: Diagnostic): unknown => mistaken.push(diagnostic);
-  const settings = readSettings(given, report);
+  const mistakes: Diagnostic[] = [];
+  const note = (mistake: Diagnostic): unknown => mistakes.push(mistake);
+  const settings = readSettings(given, note);
   const { values } = settings;
-  const log = createLog(runner, values.language);
-  const files = createRunnerFiles(runner, log);
-  files.outputs(FIRST_OUTPUTS);
+  const dryRun = values["dry-run"];
   const lifetime = startLifetime(clock, values.timeout * 1000);
   onLifetime(lifetime);
-  const publisher = createPublisher({
-    runner,
-    log,
-    files,
-    values,
-    environment,
-    signal: lifetime.stopStarting,
-  });
-  const dryRun = values["dry-run"];
-  const access = resolveAuth(given, settings);
-  const offline = access.kind === "none";
-  const region = offline ? "" : requireRegion(settings, report);
+  const report = startReport({ runner, values, environment, signal: lifetime.stopStarting });
+  const { log } = report;
+
+  const auth = resolveAuth(given, settings);
+  const offline = auth.kind === "none";
+  const region = offline ? "" : requireRegion(settings, note);
   const workspace = environment["GITHUB_WORKSPACE"] ?? ".";
   const jobs = await loadJobs(settings, { workspace, environment, offline });
+  log.warnings(jobs.warnings);
   const diagnostics = [
-    ...mistaken,
-    ...(access.kind === "wrong" ? access.diagnostics : []),
-    ...connectionDiagnostics(access, values, environment),
+    ...mistakes,
+    ...(auth.kind === "wrong" ? auth.diagnostics : []),
+    ...connectionDiagnostics(auth, values, environment),
     ...jobs.diagnostics,
   ];
-  for (const { message, location } of jobs.warnings) {
-    log.warning(message, location);
+  if (diagnostics.length > 0 || auth.kind === "wrong") {
+    return reportInvalid(report, diagnostics);
   }
-  if (diagnostics.length > 0 || access.kind === "wrong") {
-    return reportInvalid({ log, files, publisher }, diagnostics);
+  if (auth.kind === "none") {
+    return reportValid(report, { specs: jobs.specs, why: auth.why });
   }
-  if (access.kind === "none") {
-    return reportValid({ log, files, publisher }, { specs: jobs.specs, why: access.why });
-  }
-  for (const warning of access.warnings) {
-    log.warning(warning);
-  }
-  log.info(describeWay({ values, region, environment }, access.source));
+  log.warnings(auth.warnings.map((message) => ({ message })));
+  log.info(describeWay({ values, region, environment }, auth.source));
 
   const run = startRun({ clock, random, log: { ...log, info: log.detail }, lifetime, values, environment });
-  const reporter = startReporter(jobs.specs, { ...run, log, files, publisher, dryRun });
-  const connected = await connect(run, access, { runner, values, region, environment });
+  const reporter = startReporter(jobs.specs, { ...run, report, dryRun });
+  const connected = await connect(run, auth, { runner, values, region, environment });
   if (connected.kind === "connected") {
     await ensureJobs({ ...run, oceanus: connected.oceanus }, jobs.specs, { dryRun }, reporter);
   } else {

@@ -3,6 +3,7 @@ import { keepComment } from "../../src/report/comment.ts";
 import { createLog } from "../../src/report/log.ts";
 import { type GitHubOptions, startGitHub, TOKEN } from "../support/github.ts";
 import { fakeRunner } from "./results.ts";
+import { ENGLISH } from "./targets.ts";
 
 const TARGET = {
   repository: "octo/jobs",
@@ -14,7 +15,7 @@ const TARGET = {
 async function keep(options: GitHubOptions, signal: AbortSignal = new AbortController().signal) {
   const github = await startGitHub(options);
   const runner = fakeRunner();
-  const log = createLog(runner, "en-US");
+  const log = createLog(runner, ENGLISH);
   await keepComment({ ...TARGET, api: github.address }, "<!-- mark -->\n\nplan", { log, signal });
   log.finish();
   await github.close();
@@ -74,7 +75,7 @@ describe("keeping a comment", () => {
       fault: () => ({ status: 502, message: `<html>\n::error::${"x".repeat(5000)}` }),
     });
     expect(annotations).toEqual([
-      ["warning", expect.stringMatching(/written: <html>␊::error::x{100,200}$/u)],
+      ["warning", expect.stringMatching(/written: <html>␊::error::x{100,200}…$/u)],
     ]);
   });
 });

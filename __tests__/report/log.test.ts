@@ -3,11 +3,12 @@ import { describe, expect, test } from "vitest";
 import type { Diagnostic, SourceLocation } from "../../src/messages/diagnostic.ts";
 import { type Text, text } from "../../src/messages/text.ts";
 import { createActionsRunner } from "../../src/report/actions-runner.ts";
-import { createLog, type Log } from "../../src/report/log.ts";
+import { createLog, type StepLog } from "../../src/report/log.ts";
 import { sanitizeLine } from "../../src/text/unsafe-characters.ts";
 import { readCommands } from "../support/runner-commands.ts";
 import { hostileText } from "../text/hostile.ts";
 import { capture } from "./capture.ts";
+import { CHINESE, ENGLISH } from "./targets.ts";
 
 /** A message that reads the same in every language. */
 const verbatim = (value: string): Text => text(value, value);
@@ -15,9 +16,9 @@ const verbatim = (value: string): Text => text(value, value);
 const actionsRunner = createActionsRunner(process.env);
 
 /** What the real binding writes to stdout when a log is used like this. */
-async function written(use: (log: Log) => void, language: "en-US" | "zh-CN" = "en-US"): Promise<string> {
+async function written(use: (log: StepLog) => void, render = ENGLISH): Promise<string> {
   const { stdout, stderr } = await capture(() => {
-    const log = createLog(actionsRunner, language);
+    const log = createLog(actionsRunner, render);
     use(log);
     log.finish();
   });
@@ -50,7 +51,7 @@ describe("whatever text comes from outside", () => {
           log.notice(verbatim(message), location);
           log.warning(verbatim(message));
           log.errors([{ message: verbatim(message), location }], "mistakes");
-          log.group(title, lines);
+          log.group(verbatim(title), lines);
         });
         const properties = { file: sanitizeLine(file), line: "1", col: "2", endLine: "1", endColumn: "4" };
         const located = sanitizeLine(`${file}:1:2: ${message}`);
@@ -186,7 +187,7 @@ describe("annotations", () => {
   });
 
   test("are in the language that was asked for", async () => {
-    const stdout = await written((log) => log.errors(mistakes(11), "jobs"), "zh-CN");
+    const stdout = await written((log) => log.errors(mistakes(11), "jobs"), CHINESE);
     expect(of("error", stdout)[0]).toBe("jobs.yml:1:3: 错误 1");
     expect(of("error", stdout)[9]).toBe("另有 2 个作业未成功，首个为：jobs.yml:10:3: 错误 10");
     expect(of("group", stdout)).toEqual(["其余未成功的作业"]);

@@ -2,10 +2,12 @@ import { describe, expect, test } from "vitest";
 import type { EndReason } from "../../src/engine/lifetime.ts";
 import { type Reporter, startReporter } from "../../src/report/reporter.ts";
 import { created, failed, fakeClock, fakeRunner, jobResult, jobSpec, words } from "./results.ts";
-import { targetsOf } from "./targets.ts";
+import { reportOf } from "./targets.ts";
 
 function start(count: number, rate: () => number = () => 20) {
   const runner = fakeRunner();
+  const report = reportOf(runner);
+  runner.writes.splice(0);
   const clock = fakeClock();
   const specs = Array.from({ length: count }, (_, index) => jobSpec(`job-${index}`));
   const ending = new AbortController();
@@ -16,7 +18,7 @@ function start(count: number, rate: () => number = () => 20) {
   };
   const lifetime = { stopStarting: ending.signal, reason: () => reason };
   const reporter = startReporter(specs, {
-    ...targetsOf(runner),
+    report,
     clock,
     dryRun: false,
     pacers: { createJob: { rate } },

@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { message } from "../../src/messages/message.ts";
 import { createLog } from "../../src/report/log.ts";
 import { FIRST_OUTPUTS } from "../../src/report/outputs.ts";
-import { createRunnerFiles, endLog } from "../../src/report/runner-files.ts";
+import { createRunnerFiles } from "../../src/report/runner-files.ts";
+import { endLog } from "../../src/report/step-report.ts";
 import { say } from "../support/say.ts";
 import { fakeRunner, words } from "./results.ts";
+import { ENGLISH } from "./targets.ts";
 
 /** The files of a runner that answers every write of outputs and summary with the code that stands there. */
 function filesOf(codes: { output?: string | undefined; summary?: string | undefined }) {
@@ -12,7 +15,7 @@ function filesOf(codes: { output?: string | undefined; summary?: string | undefi
     codes.output === undefined ? undefined : { variable: "GITHUB_OUTPUT", code: codes.output };
   runner.summary = async () =>
     codes.summary === undefined ? undefined : { variable: "GITHUB_STEP_SUMMARY", code: codes.summary };
-  const log = createLog(runner, "en-US");
+  const log = createLog(runner, ENGLISH);
   return { runner, log, files: createRunnerFiles(runner, log) };
 }
 
@@ -25,14 +28,14 @@ describe("a file of the runner's that cannot be written", () => {
       "GITHUB_OUTPUT cannot be written: no space is left for it; the step goes on",
     ]);
     expect(runner.annotations).toEqual([]);
-    expect(endLog(log, files, "1 job: 1 created")).toBe(false);
+    expect(endLog({ log, files }, message("jobsValid", { count: 1 }))).toBe(false);
     expect(runner.annotations).toEqual([
       [
         "error",
         "The step's outputs could not be written (GITHUB_OUTPUT: no space is left for it): later steps see earlier ones or none. What came of the step is in its log. Make room on the runner's disk.",
       ],
     ]);
-    expect(runner.lines.at(-1)).toBe("1 job: 1 created");
+    expect(runner.lines.at(-1)).toBe("1 job: valid; nothing was called");
   });
 
   test("fails nothing when it is written later", () => {
@@ -42,7 +45,7 @@ describe("a file of the runner's that cannot be written", () => {
     codes.output = undefined;
     files.outputs(FIRST_OUTPUTS);
     expect(runner.lines.at(-1)).toBe("GITHUB_OUTPUT can be written again");
-    expect(endLog(log, files, "the end")).toBe(true);
+    expect(endLog({ log, files }, message("jobsValid", { count: 1 }))).toBe(true);
     expect(runner.annotations).toEqual([]);
   });
 
@@ -77,7 +80,7 @@ describe("a file of the runner's that cannot be written", () => {
     files.outputs(FIRST_OUTPUTS);
     const diagnostics = Array.from({ length: 12 }, (_, index) => ({ message: words(`job ${index}`) }));
     log.errors(diagnostics, "jobs");
-    endLog(log, files, "the end");
+    endLog({ log, files }, message("jobsValid", { count: 1 }));
     expect(runner.annotations).toHaveLength(10);
     expect(runner.annotations.filter(([, text]) => text.includes("GITHUB_OUTPUT"))).toHaveLength(1);
     expect(runner.groups).toEqual([["The other jobs that did not end well", ["job 9", "job 10", "job 11"]]]);
@@ -87,16 +90,16 @@ describe("a file of the runner's that cannot be written", () => {
 test("a runner that has no summary is warned of, and fails nothing", async () => {
   const runner = fakeRunner();
   runner.summary = async () => ({ variable: "GITHUB_STEP_SUMMARY", code: undefined });
-  const log = createLog(runner, "en-US");
+  const log = createLog(runner, ENGLISH);
   const files = createRunnerFiles(runner, log);
   await files.summary("# it");
-  expect(endLog(log, files, "the end")).toBe(true);
+  expect(endLog({ log, files }, message("jobsValid", { count: 1 }))).toBe(true);
   expect(runner.annotations).toEqual([["warning", expect.stringContaining("summary: false")]]);
 });
 
 test("what can be written is written as it is given", async () => {
   const runner = fakeRunner();
-  const files = createRunnerFiles(runner, createLog(runner, "en-US"));
+  const files = createRunnerFiles(runner, createLog(runner, ENGLISH));
   files.outputs(FIRST_OUTPUTS);
   await files.summary("# it");
   expect([runner.writes, runner.summaries, runner.lines]).toEqual([[FIRST_OUTPUTS], ["# it"], []]);

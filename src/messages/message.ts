@@ -46,3 +46,26 @@ export function sentences(...parts: readonly (MessageOrText | undefined)[]): Mes
 export function messageKey(said: MessageOrText): string {
   return JSON.stringify(said);
 }
+
+/** Reports whether a message shows a value: one of its parameters is that value, or a message in it shows it. */
+export function mentions(said: MessageOrText, value: string): boolean {
+  return holds(isMessage(said) ? said.params : said, value);
+}
+
+function holds(param: unknown, value: string): boolean {
+  if (typeof param !== "object" || param === null) {
+    return param === value;
+  }
+  const inner: readonly unknown[] = Object.values(param);
+  return isText(param)
+    ? inner.some((words) => String(words).includes(value))
+    : inner.some((each) => holds(each, value));
+}
+
+export function isMessage(value: object): value is Message {
+  return "id" in value && "params" in value;
+}
+
+export function isText(value: object): value is Text {
+  return "en-US" in value && "zh-CN" in value;
+}

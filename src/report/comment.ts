@@ -1,7 +1,6 @@
-import type { MessageOrText } from "../messages/message.ts";
-import { text } from "../messages/text.ts";
+import { type Message, message } from "../messages/message.ts";
 import type { PullRequest } from "./github-context.ts";
-import type { Log } from "./log.ts";
+import type { StepLog } from "./log.ts";
 
 /** The pull request's comment, and the token that it is kept with. */
 export interface CommentTarget {
@@ -17,8 +16,6 @@ export interface CommentTarget {
 const WHO_AM_I = "query { viewer { login } }";
 /** The most that one page can have. */
 const PAGE = 100;
-/** The most that is shown of an error: a gateway's may be a page of HTML. */
-const LONGEST_MESSAGE = 200;
 /** What the service answers where a permission is missing; 404 where even reading is not allowed. */
 const NOT_ALLOWED: readonly unknown[] = [403, 404];
 
@@ -36,7 +33,7 @@ interface Refusal {
 export async function keepComment(
   target: CommentTarget,
   body: string,
-  { log, signal }: { readonly log: Log; readonly signal: AbortSignal },
+  { log, signal }: { readonly log: StepLog; readonly signal: AbortSignal },
 ): Promise<void> {
   try {
     // A connection through a proxy may not heed the signal: nothing waits for it.
@@ -85,29 +82,15 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-function failureOf(error: unknown, { readOnly }: PullRequest, wasAborted: boolean): MessageOrText {
+function failureOf(error: unknown, { readOnly }: PullRequest, wasAborted: boolean): Message {
   if (wasAborted) {
-    return text(
-      "The comment on the pull request was not written: there was no time left for it.",
-      "未写入拉取请求的评论：时间已尽。",
-    );
+    return message("commentTooLate");
   }
   const { status, response } = error as Partial<Refusal>;
-  const message = String((error as Error).message).slice(0, LONGEST_MESSAGE);
+  const answer = String((error as Error).message);
   const { "retry-after": later, "x-ratelimit-remaining": left } = response?.headers ?? {};
   if (NOT_ALLOWED.includes(status) && later === undefined && left !== "0") {
-    return readOnly
-      ? text(
-          `The comment on the pull request was not written (${message}): it needs the permission pull-requests: write, and the token of a pull request from a fork can only read. The step's summary has the same tables.`,
-          `未写入拉取请求的评论（${message}）：需要权限 pull-requests: write，而来自 fork 的拉取请求的 token 只读。步骤摘要中有同样的表格。`,
-        )
-      : text(
-          `The comment on the pull request was not written (${message}): give the job the permission pull-requests: write (under permissions:), or turn comment-on-pr off.`,
-          `未写入拉取请求的评论（${message}）：请为作业授予权限 pull-requests: write（permissions: 之下），或关闭 comment-on-pr。`,
-        );
+    return message(readOnly ? "commentForbiddenToFork" : "commentForbidden", { answer });
   }
-  return text(
-    `The comment on the pull request was not written: ${message}`,
-    `未写入拉取请求的评论：${message}`,
-  );
+  return message("commentFailed", { answer });
 }

@@ -31,3 +31,10 @@ export function shorten(words: readonly string[]): readonly string[] {
 export function either(words: readonly string[], or: string): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")}${or}${words.at(-1)}`;
 }
+
+/** Cuts a text to so many characters; an ellipsis shows the cut. Secrets must be out of it before. */
+export function cut(value: string, length: number): string {
+  // At most two code units make one character: no need to split a megabyte to show 80 of them.
+  const characters = [...value.slice(0, 2 * length + 2)];
+  return characters.length > length ? `${characters.slice(0, length - 1).join("")}…` : value;
+}
