@@ -42,10 +42,10 @@ describe.concurrent("the comment on a pull request", () => {
       expect(github.comments[0]?.body).toContain("1 reuse, 1 reuse with drift");
       expect(github.requests).toEqual([
         "POST /graphql",
-        "GET /repos/octo/jobs/issues/7/comments?per_page=100",
+        "GET /repos/octo/jobs/issues/7/comments?per_page=100&page=1",
         "POST /repos/octo/jobs/issues/7/comments",
         "POST /graphql",
-        "GET /repos/octo/jobs/issues/7/comments?per_page=100",
+        "GET /repos/octo/jobs/issues/7/comments?per_page=100&page=1",
         "PATCH /repos/octo/jobs/issues/comments/1",
       ]);
     }));

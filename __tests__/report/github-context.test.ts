@@ -113,8 +113,19 @@ describe("the event's pull request", () => {
     ["no object", "pull_request", "null"],
     ["no number", "pull_request", { pull_request: { number: "7/../8" } }],
     ["a wrong number", "pull_request", { pull_request: { number: -1 } }],
+    ["a broken number", "pull_request", { pull_request: { number: 7.5 } }],
   ])("is none with %s", (_, name, payload) => {
     expect(readPullRequest(event(name, payload))).toBeUndefined();
+  });
+
+  test.each([
+    ["nothing", {}],
+    ["null", { head: null }],
+    ["texts of other forms", { head: { sha: "main", repo: { full_name: "octo" } } }],
+    ["other things", { head: { sha: 7, repo: "octo/jobs" } }],
+  ])("is read without its head where that is %s", (_, more) => {
+    const given = event("pull_request", { pull_request: { number: 7, ...more } });
+    expect(readPullRequest(given)).toEqual({ number: 7, readOnly: true });
   });
 
   test("is none where the payload cannot be read", () => {

@@ -216,6 +216,8 @@ export const EN_US = {
     `The comment on the pull request was not written (${cut(answer, LONGEST_ANSWER)}): it needs the permission pull-requests: write, and the token of a pull request from a fork can only read. The step's summary has the same tables.`,
   commentFailed: ({ answer }: { readonly answer: string }) =>
     `The comment on the pull request was not written: ${cut(answer, LONGEST_ANSWER)}`,
+  commentUnreadable: () =>
+    "The comment on the pull request was not written: GitHub's API gave an answer that cannot be read. Check GITHUB_API_URL and what stands between it and the runner.",
 
   // The process
   crashed: ({ name, words }: { readonly name: string; readonly words: string }) =>

@@ -147,6 +147,8 @@ export const ZH_CN: Catalogue = {
   commentForbiddenToFork: ({ answer }) =>
     `未写入拉取请求的评论（${cut(answer, LONGEST_ANSWER)}）：需要权限 pull-requests: write，而来自 fork 的拉取请求的 token 只读。步骤摘要中有同样的表格。`,
   commentFailed: ({ answer }) => `未写入拉取请求的评论：${cut(answer, LONGEST_ANSWER)}`,
+  commentUnreadable: () =>
+    "未写入拉取请求的评论：无法解析 GitHub API 的应答。请检查 GITHUB_API_URL，以及它与 runner 之间的网络设备。",
 
   // The process
   crashed: ({ name, words }) =>
