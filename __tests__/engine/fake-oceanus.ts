@@ -6,8 +6,7 @@ import type {
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import type { Attempt, Oceanus } from "../../src/oceanus/client.ts";
 import type { BrokenCall, Phase, Reply, ServiceError } from "../../src/oceanus/reply.ts";
-import type { Cluster, Resource } from "../../src/oceanus/resource-responses.ts";
-import type { Page } from "../../src/oceanus/responses.ts";
+import type { Cluster, Page, Resource } from "../../src/oceanus/responses.ts";
 import type { VirtualClock } from "../support/virtual-clock.ts";
 
 /** What happens to one call; what is left out goes well. */

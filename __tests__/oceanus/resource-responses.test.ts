@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { defaultClusters } from "../../emulator/default-places.ts";
-import { readClusterPage, readWorkSpacePage } from "../../src/oceanus/resource-responses.ts";
+import { readClusterPage, readWorkSpacePage } from "../../src/oceanus/responses.ts";
 
 function cluster(row: object) {
   return readClusterPage({ ClusterSet: [row], TotalCount: 1 } as never)?.rows[0];

@@ -5,10 +5,10 @@ import { type Emulator, startEmulator } from "../../emulator/server.ts";
 import { DEFAULT_STS } from "../../emulator/sts.ts";
 import { unsignedToken } from "../../emulator/web-identity.ts";
 import { LANGUAGES } from "../../src/messages/text.ts";
-import type { ApiContext, Attempt } from "../../src/oceanus/api-call.ts";
 import { classify, lookUpErrorCode } from "../../src/oceanus/classify.ts";
+import { type ApiContext, type Attempt, connectSts } from "../../src/oceanus/client.ts";
 import type { CodeClass } from "../../src/oceanus/error-code.ts";
-import { connectSts, readKeys } from "../../src/oceanus/sts-client.ts";
+import { readKeys } from "../../src/oceanus/responses.ts";
 import { STS_ERROR_CODES } from "../../src/oceanus/sts-error-codes.ts";
 
 const ACCOUNT: CodeClass = { kind: "refused", scope: "account" };

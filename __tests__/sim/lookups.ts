@@ -1,5 +1,4 @@
-import type { Resource } from "../../src/oceanus/resource-responses.ts";
-import type { Page } from "../../src/oceanus/responses.ts";
+import type { Page, Resource } from "../../src/oceanus/responses.ts";
 import { classOf } from "./codes.ts";
 import type { StartedCall } from "./network.ts";
 import { type History, meantIn, type RunReport } from "./simulate.ts";

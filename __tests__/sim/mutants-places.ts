@@ -114,7 +114,7 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a workspace that a cluster was bound to once still counts",
-    file: "src/oceanus/resource-responses.ts",
+    file: "src/oceanus/responses.ts",
     find: "rows.filter(({ Status: status }) => status !== UNBOUND)",
     replace: "rows.filter(({ Status: status }) => status !== UNBOUND || status)",
   },

@@ -6,10 +6,9 @@ import { callWithRetry } from "../engine/retry.ts";
 import { attemptFor, type Calls } from "../engine/run.ts";
 import { type MessageOrText, sentences } from "../messages/message.ts";
 import { text } from "../messages/text.ts";
-import type { Attempt } from "../oceanus/client.ts";
+import type { Attempt, Sts } from "../oceanus/client.ts";
 import type { BrokenCall, Reply, ServiceError } from "../oceanus/reply.ts";
 import type { Keys } from "../oceanus/signing.ts";
-import type { Sts } from "../oceanus/sts-client.ts";
 
 /** A role to be assumed, and the session that its keys are for. */
 export interface Role {

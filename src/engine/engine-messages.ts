@@ -4,7 +4,8 @@ import { text } from "../messages/text.ts";
 import { lookUpErrorCode } from "../oceanus/classify.ts";
 import type { JobV1 } from "../oceanus/models.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
-import { shorten } from "../text/quote.ts";
+import {} from "../text/quote.ts";
+import { shortenList } from "../text/shorten.ts";
 import type { EndReason } from "./lifetime.ts";
 import type { UnreadJobs } from "./plan-jobs.ts";
 
@@ -100,7 +101,7 @@ export function exists(row: JobV1): MessageOrText {
 }
 
 export function severalExist(rows: readonly JobV1[]): MessageOrText {
-  const ids = shorten(rows.map((row) => row.JobId ?? "")).join(", ");
+  const ids = shortenList(rows.map((row) => row.JobId ?? "")).join(", ");
   return text(
     `There are ${rows.length} jobs of exactly this name: ${ids}. Rename or delete all but one, or give workspace-id.`,
     `有 ${rows.length} 个完全同名的作业：${ids}。请只保留一个（改名或删除其余），或给出 workspace-id。`,
@@ -153,7 +154,7 @@ export function existsElsewhere(error: ServiceError, row: JobV1, wanted: string)
 
 /** A duplicate answer, and no job of that name was visible. */
 export function notVisible(error: ServiceError, alike: readonly JobV1[]): MessageOrText {
-  const near = shorten(alike.map((row) => `${row.Name} (${row.JobId})`)).join(", ");
+  const near = shortenList(alike.map((row) => `${row.Name} (${row.JobId})`)).join(", ");
   return sentences(
     text(
       "The service says that a job of this name exists, but DescribeJobs does not show it: it may be in another workspace that these keys may not see, or its name may differ in case only.",

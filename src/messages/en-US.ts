@@ -1,4 +1,5 @@
-import { cut, quote } from "../text/quote.ts";
+import { quote } from "../text/quote.ts";
+import { shorten } from "../text/shorten.ts";
 import { firstOf, LONGEST_ANSWER } from "./lists.ts";
 
 /**
@@ -211,11 +212,11 @@ export const EN_US = {
     "The comment on the pull request was not written: the input github-token is empty.",
   commentTooLate: () => "The comment on the pull request was not written: there was no time left for it.",
   commentForbidden: ({ answer }: { readonly answer: string }) =>
-    `The comment on the pull request was not written (${cut(answer, LONGEST_ANSWER)}): give the job the permission pull-requests: write (under permissions:), or turn comment-on-pr off.`,
+    `The comment on the pull request was not written (${shorten(answer, LONGEST_ANSWER)}): give the job the permission pull-requests: write (under permissions:), or turn comment-on-pr off.`,
   commentForbiddenToFork: ({ answer }: { readonly answer: string }) =>
-    `The comment on the pull request was not written (${cut(answer, LONGEST_ANSWER)}): it needs the permission pull-requests: write, and the token of a pull request from a fork can only read. The step's summary has the same tables.`,
+    `The comment on the pull request was not written (${shorten(answer, LONGEST_ANSWER)}): it needs the permission pull-requests: write, and the token of a pull request from a fork can only read. The step's summary has the same tables.`,
   commentFailed: ({ answer }: { readonly answer: string }) =>
-    `The comment on the pull request was not written: ${cut(answer, LONGEST_ANSWER)}`,
+    `The comment on the pull request was not written: ${shorten(answer, LONGEST_ANSWER)}`,
   commentUnreadable: () =>
     "The comment on the pull request was not written: GitHub's API gave an answer that cannot be read. Check GITHUB_API_URL and what stands between it and the runner.",
 

@@ -1,4 +1,5 @@
-import { cut, quote } from "../text/quote.ts";
+import { quote } from "../text/quote.ts";
+import { shorten } from "../text/shorten.ts";
 import { firstOf, LONGEST_ANSWER } from "./lists.ts";
 import type { Catalogue } from "./message.ts";
 
@@ -143,10 +144,10 @@ export const ZH_CN: Catalogue = {
   commentWithoutToken: () => "未写入拉取请求的评论：输入 github-token 为空。",
   commentTooLate: () => "未写入拉取请求的评论：时间已尽。",
   commentForbidden: ({ answer }) =>
-    `未写入拉取请求的评论（${cut(answer, LONGEST_ANSWER)}）：请为作业授予权限 pull-requests: write（permissions: 之下），或关闭 comment-on-pr。`,
+    `未写入拉取请求的评论（${shorten(answer, LONGEST_ANSWER)}）：请为作业授予权限 pull-requests: write（permissions: 之下），或关闭 comment-on-pr。`,
   commentForbiddenToFork: ({ answer }) =>
-    `未写入拉取请求的评论（${cut(answer, LONGEST_ANSWER)}）：需要权限 pull-requests: write，而来自 fork 的拉取请求的 token 只读。步骤摘要中有同样的表格。`,
-  commentFailed: ({ answer }) => `未写入拉取请求的评论：${cut(answer, LONGEST_ANSWER)}`,
+    `未写入拉取请求的评论（${shorten(answer, LONGEST_ANSWER)}）：需要权限 pull-requests: write，而来自 fork 的拉取请求的 token 只读。步骤摘要中有同样的表格。`,
+  commentFailed: ({ answer }) => `未写入拉取请求的评论：${shorten(answer, LONGEST_ANSWER)}`,
   commentUnreadable: () =>
     "未写入拉取请求的评论：无法解析 GitHub API 的应答。请检查 GITHUB_API_URL，以及它与 runner 之间的网络设备。",
 

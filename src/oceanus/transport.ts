@@ -2,7 +2,6 @@ import http from "node:http";
 import https from "node:https";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import type { BrokenCall, Phase } from "./reply.ts";
 
 /** One POST. */
 export interface Post {
@@ -22,6 +21,19 @@ export interface HttpResponse {
   readonly status: number;
   readonly headers: http.IncomingHttpHeaders;
   readonly body: Buffer;
+}
+
+/** How far a call came: `before` the request could have been read, or `after`. */
+export type Phase = "before" | "after";
+
+/** No answer of the service. */
+export interface BrokenCall {
+  readonly kind: "broken";
+  readonly phase: Phase;
+  /** `foreign`: something answered that is not the service. */
+  readonly cause: "connection" | "timeout" | "cancelled" | "foreign";
+  /** The system's error code, the HTTP status, or what is wrong with the body; never its content. */
+  readonly detail: string;
 }
 
 /** The largest response body that is read, in bytes. */

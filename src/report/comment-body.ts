@@ -3,7 +3,7 @@ import type { JobResult } from "../engine/job-result.ts";
 import type { Environment } from "../environment.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
-import { cut } from "../text/quote.ts";
+import { shorten } from "../text/shorten.ts";
 import { runAddress } from "./github-context.ts";
 import { inlineCode, link, mistakeTable, type TableOptions } from "./markdown.ts";
 import { markdownReport, titleOf } from "./markdown-report.ts";
@@ -86,7 +86,7 @@ export function commentBody(
 function about(step: CommentedStep, render: Render): string {
   return INPUTS.map((name) => [name, givenInput(name, step)] as const)
     .filter(([, value]) => value !== "")
-    .map(([name, value]) => `${name} ${inlineCode(cut(render(value), LONGEST_INPUT))}`)
+    .map(([name, value]) => `${name} ${inlineCode(shorten(render(value), LONGEST_INPUT))}`)
     .join(", ");
 }
 

@@ -5,7 +5,7 @@ import type { SourceLocation } from "../messages/diagnostic.ts";
 import { type Message, message, messageKey, sentences } from "../messages/message.ts";
 import { lookUpErrorCode } from "../oceanus/classify.ts";
 import { ERROR_CODES } from "../oceanus/product-error-codes.ts";
-import { cut } from "../text/quote.ts";
+import { shorten } from "../text/shorten.ts";
 import { sanitizeLine } from "../text/unsafe-characters.ts";
 import { withCode } from "./diagnostics.ts";
 import type { Render } from "./render.ts";
@@ -174,11 +174,11 @@ function reason({ failure }: JobResult, render: Render): string[] {
     : isListed
       ? lookUpErrorCode(code).meaning
       : said;
-  return [cut(render(withCode(short, code)), LONGEST_REASON)];
+  return [shorten(render(withCode(short, code)), LONGEST_REASON)];
 }
 
 function differences({ differences: found, failure }: JobResult, render: Render): string[] {
-  const show = (value: string): string => cut(render(value), LONGEST_VALUE);
+  const show = (value: string): string => shorten(render(value), LONGEST_VALUE);
   return failure
     ? []
     : found.map(({ field, actual, wanted }) => `${field}: ${show(actual)} → ${show(wanted)}`);

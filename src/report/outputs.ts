@@ -2,7 +2,7 @@ import type { JobResult } from "../engine/job-result.ts";
 import type { Clock } from "../engine/ports.ts";
 import type { OutputName } from "../inputs/output-definitions.ts";
 import type { ActionErrorCode } from "../messages/action-error-codes.ts";
-import { cut } from "../text/quote.ts";
+import { shorten } from "../text/shorten.ts";
 import { sanitizeLine } from "../text/unsafe-characters.ts";
 import type { Results } from "./progress.ts";
 import type { Render } from "./render.ts";
@@ -108,7 +108,7 @@ function jobOutput(result: JobResult, error: string | undefined, { whole, error:
     drift: differences.map(({ field }) => field),
     "request-id": whole && requestId ? requestId : undefined,
     "error-code": failure?.code,
-    error: error !== undefined && longest > 0 ? cut(error, longest) : undefined,
+    error: error !== undefined && longest > 0 ? shorten(error, longest) : undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 import { createJobRequest, type JobSpec, namesToLookUp } from "../job/job-spec.ts";
 import { message } from "../messages/message.ts";
 import type { CreateJobRequest } from "../oceanus/models.ts";
+import { escapeUnseen, UNSEEN } from "../text/unsafe-characters.ts";
 import { unnamedJob } from "./job-rows.ts";
 import { escapeMarkdown, fenced, inlineCode } from "./markdown.ts";
 import type { Render } from "./render.ts";
@@ -21,8 +22,8 @@ export interface RequestOptions extends CallSite {
 const ROOM_FOR_WORDS = 100;
 /** Texts that a shell takes as they are, at a word's start too. */
 const PLAIN = /^[A-Za-z0-9_][A-Za-z0-9_./:@%+,-]*$/u;
-/** Characters that are not seen, or are more than text to a terminal that they are pasted into; line breaks are neither. */
-const UNSEEN = /[^\P{C}\n]+|[\p{Zl}\p{Zp}]+|\p{Default_Ignorable_Code_Point}+/gu;
+/** Stretches of characters that are not seen, or are more than text to a terminal that they are pasted into. */
+const UNSEEN_STRETCH = new RegExp(`(?:${UNSEEN.source})+`, "gu");
 
 /** Shows the requests, collapsed, as long as whole ones fit into so many bytes; nothing when there is room for none. */
 export function previewRequests(
@@ -59,7 +60,7 @@ function showRequest(spec: JobSpec, { region, endpoint }: CallSite, render: Rend
   const name = spec.name === "" ? escapeMarkdown(unnamedJob(render)) : inlineCode(render(spec.name));
   return [
     `<details><summary>${name}</summary>`,
-    fenced(visibleJson(request), "json"),
+    fenced(escapeUnseen(JSON.stringify(request, undefined, 2)), "json"),
     ...(spec.unchecked.length > 0 ? [render(message("fieldsNotKnown", { fields: spec.unchecked }))] : []),
     ...missing.map((given) =>
       render(message("idNotKnown", { ...given, name: inlineCode(render(given.name)) })),
@@ -75,16 +76,6 @@ function showRequest(spec: JobSpec, { region, endpoint }: CallSite, render: Rend
 function withoutSecrets(request: CreateJobRequest, render: Render): CreateJobRequest {
   return JSON.parse(JSON.stringify(request), (_, value) =>
     typeof value === "string" ? render(value) : value,
-  );
-}
-
-/** Writes JSON that reads as what it is: characters that are not seen, or turn the reading direction, are escaped. */
-function visibleJson(value: unknown): string {
-  return JSON.stringify(value, undefined, 2).replaceAll(UNSEEN, (character) =>
-    Array.from(
-      { length: character.length },
-      (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`,
-    ).join(""),
   );
 }
 
@@ -131,7 +122,7 @@ export function shellWord(value: string): string | undefined {
   }
   const words: string[] = [];
   let end = 0;
-  for (const { 0: unseen, index } of value.matchAll(UNSEEN)) {
+  for (const { 0: unseen, index } of value.matchAll(UNSEEN_STRETCH)) {
     words.push(quoted(value.slice(end, index)), `"$(printf '${octal(unseen)}')"`);
     end = index + unseen.length;
   }

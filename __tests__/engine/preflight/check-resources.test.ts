@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { checkResources } from "../../../src/engine/preflight/check-resources.ts";
 import type { JobValues } from "../../../src/job/fields.ts";
 import type { JobSpec } from "../../../src/job/job-spec.ts";
-import type { Cluster, Resource } from "../../../src/oceanus/resource-responses.ts";
+import type { Cluster, Resource } from "../../../src/oceanus/responses.ts";
 import { say } from "../../support/say.ts";
 
 const PROD: Cluster = {

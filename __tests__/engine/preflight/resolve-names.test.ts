@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { JobValues } from "../../../src/job/fields.ts";
-import type { Cluster, Resource } from "../../../src/oceanus/resource-responses.ts";
+import type { Cluster, Resource } from "../../../src/oceanus/responses.ts";
 import { say, saying } from "../../support/say.ts";
 import { answered, broken, rowOf, UNREADABLE } from "../fake-oceanus.ts";
 import { CLUSTER, play } from "../play.ts";

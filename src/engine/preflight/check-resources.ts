@@ -8,7 +8,7 @@ import {
   type Resource,
   WORKSPACE_DELETED,
   WORKSPACE_USABLE,
-} from "../../oceanus/resource-responses.ts";
+} from "../../oceanus/responses.ts";
 import type { Finding } from "../job-result.ts";
 import type { ListResult } from "../paginate.ts";
 import type { Resources } from "./list-resources.ts";

@@ -1,4 +1,4 @@
-import type { Cluster, Resource } from "../../oceanus/resource-responses.ts";
+import type { Cluster, Resource } from "../../oceanus/responses.ts";
 import { type ListResult, PAGE, paginate } from "../paginate.ts";
 import { isOfRequest } from "../refusals.ts";
 import type { Run } from "../run.ts";

@@ -1,6 +1,6 @@
 import type { IdField } from "../../job/fields.ts";
 import { type GivenName, type JobSpec, namesToLookUp, withId } from "../../job/job-spec.ts";
-import { type Resource, WORKSPACE_DELETED } from "../../oceanus/resource-responses.ts";
+import { type Resource, WORKSPACE_DELETED } from "../../oceanus/responses.ts";
 import { nearestOf } from "../../text/nearest.ts";
 import { quote } from "../../text/quote.ts";
 import type { ReadsStopped } from "../abort-reason.ts";

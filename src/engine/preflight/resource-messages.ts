@@ -2,11 +2,12 @@ import type { IdField } from "../../job/fields.ts";
 import type { GivenName } from "../../job/job-spec.ts";
 import { type MessageOrText, sentences } from "../../messages/message.ts";
 import { text } from "../../messages/text.ts";
-import { ADVICE } from "../../oceanus/advice.ts";
+import { ADVICE } from "../../oceanus/error-code.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
-import type { Cluster, Resource } from "../../oceanus/resource-responses.ts";
+import type { Cluster, Resource } from "../../oceanus/responses.ts";
 import { textOf } from "../../report/render.ts";
-import { either, quote, shorten } from "../../text/quote.ts";
+import { either, quote } from "../../text/quote.ts";
+import { shortenList } from "../../text/shorten.ts";
 import { meaningOf } from "../engine-messages.ts";
 import { isPermission } from "../refusals.ts";
 
@@ -38,7 +39,7 @@ export function nameNotFound(given: GivenName, near: readonly Resource[], seen: 
 /** Several clusters or workspaces have the name. */
 export function nameFoundTwice(given: GivenName, found: readonly Resource[]): MessageOrText {
   const { what } = KINDS[given.id];
-  const list = shorten(found.map(({ id }) => id)).join(", ");
+  const list = shortenList(found.map(({ id }) => id)).join(", ");
   return text(
     `${given.field}: ${found.length} ${textOf(what, "en-US")}s of this region have exactly the name ${quote(given.name)}: ${list}. Give ${given.id} to say which one is meant.`,
     `${given.field}：此地域有 ${found.length} 个${textOf(what, "zh-CN")}的名称恰为 ${quote(given.name)}：${list}。请用 ${given.id} 明确所指。`,
@@ -123,7 +124,7 @@ export function clusterUnbound(
   bound: readonly string[],
   workspace: string,
 ): MessageOrText {
-  const list = shorten(bound).join(", ");
+  const list = shortenList(bound).join(", ");
   return sentences(
     text(
       `${field}: the cluster ${labelOf(cluster)} is not bound to the workspace ${workspace}; it is bound to ${list || "none"}.`,
@@ -204,7 +205,7 @@ export function quotaExceeded(existing: number, more: number, quota: number): Me
 /** What a look at a cluster or workspace shows, after a refusal that it does not explain. */
 export function nothingWrong(id: IdField, place: Cluster): MessageOrText {
   const { what, call } = KINDS[id];
-  const versions = place.flinkVersions ? shorten(place.flinkVersions).join(", ") : undefined;
+  const versions = place.flinkVersions ? shortenList(place.flinkVersions).join(", ") : undefined;
   return sentences(
     text(
       `${call} shows nothing wrong with the ${textOf(what, "en-US")} ${labelOf(place)} (status ${place.status ?? "not told"}).`,
@@ -221,6 +222,6 @@ export function shows(id: IdField, findings: readonly MessageOrText[]): MessageO
 }
 
 function listed(words: readonly string[]): readonly [english: string, chinese: string] {
-  const shown = shorten(words);
+  const shown = shortenList(words);
   return [either(shown, " and "), shown.join("、")];
 }

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readResponse } from "../../src/oceanus/read-response.ts";
-import { readClusterPage, readWorkSpacePage } from "../../src/oceanus/resource-responses.ts";
-import { readCreated, readJobPage } from "../../src/oceanus/responses.ts";
+import { readResponse } from "../../src/oceanus/reply.ts";
+import { readClusterPage, readCreated, readJobPage, readWorkSpacePage } from "../../src/oceanus/responses.ts";
 
 function respond(body: string | Buffer, status = 200, date?: string) {
   return {
