@@ -115,8 +115,8 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
   {
     name: "a workspace that a cluster was bound to once still counts",
     file: "src/oceanus/responses.ts",
-    find: "rows.filter(({ Status: status }) => status !== UNBOUND)",
-    replace: "rows.filter(({ Status: status }) => status !== UNBOUND || status)",
+    find: "?.filter(({ Status: status }) => status !== UNBOUND)",
+    replace: "?.filter(({ Status: status }) => status !== UNBOUND || status)",
   },
   {
     name: "every refused job looks at its cluster for itself",

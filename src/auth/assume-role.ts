@@ -4,7 +4,7 @@ import { refusal } from "../engine/engine-messages.ts";
 import { createPacer } from "../engine/pacer.ts";
 import { callWithRetry } from "../engine/retry.ts";
 import { attemptFor, type Calls } from "../engine/run.ts";
-import { type MessageOrText, sentences } from "../messages/message.ts";
+import { type MessageOrText, message, sentences } from "../messages/message.ts";
 import { text } from "../messages/text.ts";
 import type { Attempt, Sts } from "../oceanus/client.ts";
 import type { BrokenCall, Reply, ServiceError } from "../oceanus/reply.ts";
@@ -115,13 +115,14 @@ async function askForToken(run: Calls, audience: string, idToken: KeyProviders["
       return { kind: "refused", failure: { code: "Network", message: tokenRefused(status) } };
     }
     const what = status === undefined ? "gave no token" : `answered HTTP ${status}`;
+    const detail = `the runner's OIDC token endpoint ${what}`;
     last = {
       kind: "broken",
       phase: "before",
       cause: "connection",
-      detail: `the runner's OIDC token endpoint ${what}`,
+      detail,
     };
-    log.info(`${last.detail}; trying again`);
+    log.info(`${detail}; trying again`);
     await clock.sleep(backoff(failures, random), lifetime.stopStarting);
   }
   return { kind: "ended", last };
@@ -137,7 +138,9 @@ async function inTime<Result>(run: Calls, result: Promise<Result>): Promise<Resu
 }
 
 function named<Reply extends ServiceError | BrokenCall>(name: string, reply: Reply): Reply {
-  return reply.kind === "broken" ? { ...reply, detail: `${name}: ${reply.detail}` } : reply;
+  return reply.kind === "broken"
+    ? { ...reply, detail: message("labelled", { label: name, said: reply.detail }) }
+    : reply;
 }
 
 function notAssumed(name: string): MessageOrText {

@@ -1,10 +1,10 @@
 import type { FieldDifference } from "../job/compare-job.ts";
 import { type MessageOrText, sentences } from "../messages/message.ts";
-import { text } from "../messages/text.ts";
+import { type Text, text } from "../messages/text.ts";
 import { lookUpErrorCode } from "../oceanus/classify.ts";
 import type { JobV1 } from "../oceanus/models.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
-import {} from "../text/quote.ts";
+import { textOf } from "../report/render.ts";
 import { shortenList } from "../text/shorten.ts";
 import type { EndReason } from "./lifetime.ts";
 import type { UnreadJobs } from "./plan-jobs.ts";
@@ -34,10 +34,17 @@ function lastReply(reply: Trouble | undefined): MessageOrText | undefined {
   if (!reply || reply.cause === "cancelled") {
     return undefined;
   }
+  const detail = eitherLanguage(reply.detail);
   return sentences(
-    text(`The last call ended with: ${reply.detail}.`, `最后一次调用的结果：${reply.detail}。`),
+    text(`The last call ended with: ${detail["en-US"]}.`, `最后一次调用的结果：${detail["zh-CN"]}。`),
     reply.cause === "foreign" ? SOMETHING_ELSE : CHECK_NETWORK,
   );
+}
+
+function eitherLanguage(detail: BrokenCall["detail"]): Text {
+  return typeof detail === "string"
+    ? text(detail, detail)
+    : text(textOf(detail, "en-US"), textOf(detail, "zh-CN"));
 }
 
 const CHECK_NETWORK = text(

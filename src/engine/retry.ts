@@ -1,6 +1,7 @@
 import { classify } from "../oceanus/classify.ts";
 import type { Attempt } from "../oceanus/client.ts";
 import type { Answer, BrokenCall, Reply, ServiceError } from "../oceanus/reply.ts";
+import { textOf } from "../report/render.ts";
 import { backoff } from "./backoff.ts";
 import type { Pacer } from "./pacer.ts";
 import { attemptFor, type Calls, correctClock, tellPacer } from "./run.ts";
@@ -76,5 +77,8 @@ export function moreInformative(
 
 /** A reply that is no answer, in a few English words for a line of progress. */
 export function describeReply(reply: ServiceError | BrokenCall): string {
-  return reply.kind === "error" ? `${reply.code} (RequestId ${reply.requestId})` : reply.detail;
+  if (reply.kind === "error") {
+    return `${reply.code} (RequestId ${reply.requestId})`;
+  }
+  return typeof reply.detail === "string" ? reply.detail : textOf(reply.detail, "en-US");
 }

@@ -22,6 +22,17 @@ export const EN_US = {
   // Clusters and workspaces
 
   // Calls, retries and the clock
+  callCancelled: () => "cancelled",
+  noAnswerInTime: ({ seconds }: { readonly seconds: number }) => `no answer within ${seconds} s`,
+  responseTooLarge: ({ bytes }: { readonly bytes: number }) => `a response larger than ${bytes} bytes`,
+  connectionClosed: () => "the connection closed without an answer",
+  responseCutShort: () => "the response ended early",
+  proxyRefused: ({ status }: { readonly status: number }) => `the proxy answered HTTP ${status} to CONNECT`,
+  httpStatus: ({ status }: { readonly status: number }) => `HTTP ${status}`,
+  foreignBody: () => "HTTP 200 with a body that is not the service's",
+  answerIncomplete: () => "HTTP 200 with an answer that lacks what was asked for",
+  proxyUnusable: ({ name }: { readonly name: string }) =>
+    `${name} does not name a proxy that can be used; allowed: http:// or https://, credentials if any (percent-encoded), host and port, such as http://proxy.example.com:3128. Correct it, or exempt the host by NO_PROXY.`,
 
   // Log, summary and comment
   labelled: ({ label, said }: { readonly label: string; readonly said: string }) => `${label}: ${said}`,

@@ -7,16 +7,17 @@ import type {
   DescribeWorkSpacesRequest,
   JobV1,
 } from "./models.ts";
-import { type Reader, type Reply, readResponse } from "./reply.ts";
+import { type Reply, readResponse } from "./reply.ts";
 import {
   type Cluster,
   type Page,
-  type Resource,
+  type Reader,
   readClusterPage,
   readCreated,
   readJobPage,
   readKeys,
   readWorkSpacePage,
+  type Workspace,
 } from "./responses.ts";
 import { type Keys, plainHeaders, type SignedCall, signedHeaders } from "./signing.ts";
 import { type Post, post } from "./transport.ts";
@@ -95,7 +96,7 @@ export interface Oceanus {
   describeWorkSpaces(
     request: DescribeWorkSpacesRequest,
     attempt: Attempt,
-  ): Promise<Reply<Page<Resource | undefined>>>;
+  ): Promise<Reply<Page<Workspace | undefined>>>;
 }
 
 /** Where the service is, who calls it, and how. */

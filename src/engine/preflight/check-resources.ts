@@ -5,9 +5,9 @@ import type { MessageOrText } from "../../messages/message.ts";
 import {
   CLUSTER_RUNNING,
   type Cluster,
-  type Resource,
   WORKSPACE_DELETED,
   WORKSPACE_USABLE,
+  type Workspace,
 } from "../../oceanus/responses.ts";
 import type { Finding } from "../job-result.ts";
 import type { ListResult } from "../paginate.ts";
@@ -94,7 +94,7 @@ function judgeVersions(spec: JobSpec, cluster: Cluster): Finding[] {
 function judgeWorkspace(
   spec: JobSpec,
   wanted: string,
-  { rows, complete }: Extract<ListResult<Resource>, { kind: "rows" }>,
+  { rows, complete }: Extract<ListResult<Workspace>, { kind: "rows" }>,
 ): Finding[] {
   const code = "UnsupportedOperation.NoPermissionAccess";
   const workspace = rows.find(({ id }) => id === wanted);

@@ -1,4 +1,4 @@
-import type { Cluster, Resource } from "../../oceanus/responses.ts";
+import type { Cluster, Workspace } from "../../oceanus/responses.ts";
 import { type ListResult, PAGE, paginate } from "../paginate.ts";
 import { isOfRequest } from "../refusals.ts";
 import type { Run } from "../run.ts";
@@ -6,7 +6,7 @@ import type { Run } from "../run.ts";
 /** What one look at the clusters and workspaces gave; what no job names is not looked at. */
 export interface Resources {
   readonly clusters?: ListResult<Cluster> | undefined;
-  readonly workspaces?: ListResult<Resource> | undefined;
+  readonly workspaces?: ListResult<Workspace> | undefined;
 }
 
 /** Every cluster of the region that the caller may see (DescribeClusters, 849/76832). */
@@ -45,7 +45,7 @@ export async function findClusters(
 }
 
 /** Every workspace of the region that the caller is a member of (DescribeWorkSpaces, 849/94138); it has no ids to ask by. */
-export function listWorkSpaces(run: Run, signal: AbortSignal): Promise<ListResult<Resource>> {
+export function listWorkSpaces(run: Run, signal: AbortSignal): Promise<ListResult<Workspace>> {
   return paginate(
     run,
     {

@@ -1,6 +1,6 @@
 import type { IdField } from "../../job/fields.ts";
 import { type GivenName, type JobSpec, namesToLookUp, withId } from "../../job/job-spec.ts";
-import { type Resource, WORKSPACE_DELETED } from "../../oceanus/responses.ts";
+import { type Cluster, WORKSPACE_DELETED, type Workspace } from "../../oceanus/responses.ts";
 import { nearestOf } from "../../text/nearest.ts";
 import { quote } from "../../text/quote.ts";
 import type { ReadsStopped } from "../abort-reason.ts";
@@ -46,7 +46,7 @@ export async function resolveNames(run: Run, specs: readonly JobSpec[]): Promise
     return stopped;
   }
   const [clusters, workspaces] = reads;
-  const lists: Readonly<Record<IdField, ListResult<Resource> | undefined>> = {
+  const lists: Readonly<Record<IdField, ListResult<Cluster | Workspace> | undefined>> = {
     "cluster-id": clusters,
     "workspace-id": workspaces && withoutDeleted(workspaces),
   };
@@ -81,7 +81,7 @@ type FoundName = { readonly id: string } | Finding;
 
 /** Finds ids by names, each name once: a thousand jobs may give the same one. */
 function createFinder(
-  lists: Readonly<Record<IdField, ListResult<Resource> | undefined>>,
+  lists: Readonly<Record<IdField, ListResult<Cluster | Workspace> | undefined>>,
 ): (given: GivenName) => FoundName {
   const named = mapValues(lists, (found) =>
     found?.kind === "rows" ? found.rows.filter((row): row is NamedPlace => row.name !== undefined) : [],
@@ -117,7 +117,7 @@ function createFinder(
   };
 }
 
-type NamedPlace = Resource & { readonly name: string };
+type NamedPlace = (Cluster | Workspace) & { readonly name: string };
 
 function mapValues<Value, Mapped>(
   { "cluster-id": clusters, "workspace-id": workspaces }: Readonly<Record<IdField, Value>>,
@@ -127,7 +127,7 @@ function mapValues<Value, Mapped>(
 }
 
 /** A workspace that was deleted has no name any more. */
-function withoutDeleted(found: ListResult<Resource>): ListResult<Resource> {
+function withoutDeleted(found: ListResult<Workspace>): ListResult<Workspace> {
   return found.kind === "refused"
     ? found
     : { ...found, rows: found.rows.filter(({ status }) => status !== WORKSPACE_DELETED) };

@@ -4,7 +4,7 @@ import { type MessageOrText, sentences } from "../../messages/message.ts";
 import { text } from "../../messages/text.ts";
 import { ADVICE } from "../../oceanus/error-code.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
-import type { Cluster, Resource } from "../../oceanus/responses.ts";
+import type { Cluster, Workspace } from "../../oceanus/responses.ts";
 import { textOf } from "../../report/render.ts";
 import { either, quote } from "../../text/quote.ts";
 import { shortenList } from "../../text/shorten.ts";
@@ -18,12 +18,16 @@ const KINDS: Readonly<Record<IdField, { readonly what: MessageOrText; readonly c
 };
 
 /** A cluster or workspace as a person knows it, and its id. */
-export function labelOf({ id, name }: Resource): string {
+export function labelOf({ id, name }: Cluster | Workspace): string {
   return name === undefined || name === id ? id : `${id} (${name})`;
 }
 
 /** No cluster or workspace has exactly the name. */
-export function nameNotFound(given: GivenName, near: readonly Resource[], seen: number): MessageOrText {
+export function nameNotFound(
+  given: GivenName,
+  near: readonly (Cluster | Workspace)[],
+  seen: number,
+): MessageOrText {
   const { what } = KINDS[given.id];
   const list = near.map(({ id, name = "" }) => `${quote(name)} (${id})`).join(", ");
   return sentences(
@@ -37,7 +41,7 @@ export function nameNotFound(given: GivenName, near: readonly Resource[], seen: 
 }
 
 /** Several clusters or workspaces have the name. */
-export function nameFoundTwice(given: GivenName, found: readonly Resource[]): MessageOrText {
+export function nameFoundTwice(given: GivenName, found: readonly (Cluster | Workspace)[]): MessageOrText {
   const { what } = KINDS[given.id];
   const list = shortenList(found.map(({ id }) => id)).join(", ");
   return text(
@@ -167,7 +171,7 @@ export function noWorkspace(id: string): MessageOrText {
   );
 }
 
-export function workspaceNotUsable(field: string, workspace: Resource, deleted: boolean): MessageOrText {
+export function workspaceNotUsable(field: string, workspace: Workspace, deleted: boolean): MessageOrText {
   const state = deleted
     ? text("was deleted", "已删除")
     : text(`is not usable yet (status ${workspace.status})`, `尚不可用（状态 ${workspace.status}）`);
