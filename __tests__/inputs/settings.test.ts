@@ -229,9 +229,9 @@ describe("lines", () => {
 test("a job's fields are read as a level, each at its input", () => {
   const { settings } = read({ name: " orders ", "job-type": "sql", tags: "team=data\nenv=" });
   expect(Object.fromEntries(settings.job)).toMatchObject({
-    name: { state: "value", value: "orders", location: { kind: "input", name: "name" } },
-    "job-type": { state: "value", value: 1 },
-    tags: { state: "value", value: { team: "data" } },
+    name: { kind: "value", value: "orders", location: { kind: "input", name: "name" } },
+    "job-type": { kind: "value", value: 1 },
+    tags: { kind: "value", value: { team: "data" } },
   });
   expect([...read({ name: "orders", tags: "team=\nenv=" }).settings.job.keys()]).toEqual(["name"]);
 });

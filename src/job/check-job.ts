@@ -28,9 +28,9 @@ export function checkJob(location: SourceLocation, fields: Layer, options: Check
   const warnings: Diagnostic[] = [];
   const settled = withClusterType(fields);
   const unchecked = FIELD_KEYS.filter(
-    (key) => settled.get(key)?.state === "unchecked" || (options.offline && mayComeFromInput(key, settled)),
+    (key) => settled.get(key)?.kind === "unchecked" || (options.offline && mayComeFromInput(key, settled)),
   );
-  const known = (key: FieldKey): boolean => settled.get(key)?.state === "value";
+  const known = (key: FieldKey): boolean => settled.get(key)?.kind === "value";
   const missing = (key: FieldKey): boolean => !settled.has(key) && !unchecked.includes(key);
   const values = valuesOf(settled);
   const report = (given: FieldValue | undefined, message: MessageOrText): void => {
@@ -65,7 +65,7 @@ export function checkJob(location: SourceLocation, fields: Layer, options: Check
     warnings.push({ location: settled.get("name")?.location ?? location, message: longestName(values.name) });
   }
 
-  const bad = [...settled.values()].some((given) => given.state === "bad");
+  const bad = [...settled.values()].some((given) => given.kind === "invalid");
   if (diagnostics.length > 0 || bad) {
     return { diagnostics, warnings };
   }
@@ -80,8 +80,8 @@ function withClusterType(fields: Layer): Layer {
   if (fields.has("cluster-type") || !cluster) {
     return fields;
   }
-  const { location, state } = cluster.given;
-  return new Map([...fields, ["cluster-type", { location, state, value: 2 }]]);
+  const { given } = cluster;
+  return new Map([...fields, ["cluster-type", given.kind === "value" ? { ...given, value: 2 } : given]]);
 }
 
 /** The cluster as it is given: by id or by name. */
@@ -103,14 +103,18 @@ function mayComeFromInput(key: FieldKey, settled: Layer): boolean {
   if (key === "cluster-id") {
     // The group comes whole from one level: a cluster-type in a file leaves nothing for an input to add.
     const type = settled.get("cluster-type");
-    return !type || type.state === "unchecked" || (type.value === 2 && type.location.kind !== "file");
+    return (
+      !type ||
+      type.kind === "unchecked" ||
+      (type.kind === "value" && type.value === 2 && type.location.kind !== "file")
+    );
   }
   return key === "name" || key === "job-type" || key === "cluster-type";
 }
 
 function valuesOf(fields: Layer): JobValues {
   return Object.fromEntries(
-    [...fields].filter(([, given]) => given.state === "value").map(([key, given]) => [key, given.value]),
+    [...fields].flatMap(([key, given]) => (given.kind === "value" ? [[key, given.value]] : [])),
   );
 }
 

@@ -6,7 +6,7 @@ import type { FieldValue, Layer } from "./layers.ts";
 import { readByRule } from "./rules.ts";
 
 /**
- * Reads one field's text by its rule; a mistake is reported at its place and leaves the field `bad`. `shown` is what the
+ * Reads one field's text by its rule; a mistake is reported at its place and leaves the field `invalid`. `shown` is what the
  * message shows in the text's place.
  */
 export function readField(
@@ -22,10 +22,10 @@ export function readField(
   }
   const read = readByRule(rule, value, shown);
   if ("value" in read) {
-    return { location, state: "value", value: read.value };
+    return { kind: "value", location, value: read.value };
   }
   report({ location, message: prefixed(key, read.why) });
-  return { location, state: "bad" };
+  return { kind: "invalid", location };
 }
 
 /** A message that begins with the field that it is about. */
@@ -90,9 +90,9 @@ export function readInputLayer(
     const pairs = readPairs(given, key, report);
     const entries = [...(pairs ?? [])].filter(([, value]) => value !== "");
     if (!pairs) {
-      layer.set(key, { location, state: "bad" });
+      layer.set(key, { kind: "invalid", location });
     } else if (entries.length > 0) {
-      layer.set(key, { location, state: "value", value: Object.fromEntries(entries) });
+      layer.set(key, { kind: "value", location, value: Object.fromEntries(entries) });
     }
   }
   return layer;
