@@ -60,14 +60,14 @@ export async function runAction({ runner, environment, clock, random, onLifetime
   const jobs = await loadJobs(settings, { workspace, environment, offline });
   const diagnostics = [
     ...mistaken,
-    ...(access.kind === "wrong" ? access.diagnostics : []),
+    ...(access.kind === "invalid" ? access.diagnostics : []),
     ...connectionDiagnostics(access, values, environment),
     ...jobs.diagnostics,
   ];
   for (const { message, location } of jobs.warnings) {
     log.warning(message, location);
   }
-  if (diagnostics.length > 0 || access.kind === "wrong") {
+  if (diagnostics.length > 0 || access.kind === "invalid") {
     return reportInvalid({ log, files, publisher }, diagnostics);
   }
   if (access.kind === "none") {

@@ -34,12 +34,12 @@ function find(inputs: Texts, environment: Texts = {}) {
 /** The places of the mistakes, or what was found. */
 function locations(inputs: Texts, environment: Texts = {}): unknown {
   const { access } = find(inputs, environment);
-  return access.kind === "wrong" ? access.diagnostics.map(({ location }) => location) : access.kind;
+  return access.kind === "invalid" ? access.diagnostics.map(({ location }) => location) : access.kind;
 }
 
 function words(inputs: Texts, environment: Texts = {}): string {
   const { access } = find(inputs, environment);
-  return access.kind === "wrong" ? access.diagnostics.map(({ message }) => say(message)).join("\n") : "";
+  return access.kind === "invalid" ? access.diagnostics.map(({ message }) => say(message)).join("\n") : "";
 }
 
 const atInput = (name: string) => ({ kind: "input", name });
@@ -238,7 +238,7 @@ describe("a mistaken input is told once, as itself", () => {
   ])("%s: %s", (name, value) => {
     const { access, mistakes } = find({ ...KEYLESS, [name]: value }, ID_TOKEN);
     expect(mistakes).toEqual([atInput(name)]);
-    expect(access.kind === "wrong" ? access.diagnostics : []).toEqual([]);
+    expect(access.kind === "invalid" ? access.diagnostics : []).toEqual([]);
   });
 
   test.each([

@@ -10,26 +10,12 @@ import type { Attempt } from "../oceanus/client.ts";
 import type { BrokenCall, Reply, ServiceError } from "../oceanus/reply.ts";
 import type { Keys } from "../oceanus/signing.ts";
 import type { Sts } from "../oceanus/sts-client.ts";
-
-/** A role to be assumed, and the session that its keys are for. */
-export interface Role {
-  readonly arn: string;
-  readonly sessionName: string;
-  readonly durationSeconds: number;
-}
-
-/** Who calls: keys, as they are or as those that may assume a role; or the job's own identity, which may. */
-export type Principal =
-  | { readonly kind: "keys"; readonly keys: Keys; readonly role?: Role | undefined }
-  | {
-      readonly kind: "web-identity";
-      readonly role: Role;
-      readonly providerId: string;
-      readonly audience: string;
-    };
+import type { Principal, Role } from "./principal.ts";
 
 /** The job's OIDC token, or the HTTP status with which the runner's endpoint answered where it answered at all. */
-export type IdToken = { readonly token: string } | { readonly status: number | undefined };
+export type IdToken =
+  | { readonly kind: "token"; readonly token: string }
+  | { readonly kind: "none"; readonly status: number | undefined };
 
 /** What keys are made with. */
 export interface KeyProviders {
@@ -108,8 +94,8 @@ async function askForToken(run: Calls, audience: string, idToken: KeyProviders["
   let last: BrokenCall | undefined;
   for (let failures = 0; !lifetime.stopStarting.aborted; failures += 1) {
     const answer = await inTime(run, idToken(audience));
-    if (answer !== undefined && "token" in answer) {
-      return { kind: "token", token: answer.token };
+    if (answer?.kind === "token") {
+      return answer;
     }
     const status = answer?.status;
     if (status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429) {

@@ -8,8 +8,8 @@ import { connectOceanus, type Oceanus } from "../oceanus/client.ts";
 import { connectionFor, describeProxy, proxyDiagnostics } from "../oceanus/proxy.ts";
 import { connectSts } from "../oceanus/sts-client.ts";
 import type { Runner } from "../report/runner.ts";
-import { obtainKeys, type Principal } from "./assume-role.ts";
-import type { Auth } from "./principal.ts";
+import { obtainKeys } from "./assume-role.ts";
+import type { Auth, Principal } from "./principal.ts";
 
 /** What a connection is made by, beside who calls. */
 export interface ConnectOptions {

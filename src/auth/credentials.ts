@@ -14,7 +14,7 @@ export type Credentials =
       readonly warnings: readonly MessageOrText[];
     }
   | { readonly kind: "none" }
-  | { readonly kind: "wrong"; readonly diagnostics: readonly Diagnostic[] };
+  | { readonly kind: "invalid"; readonly diagnostics: readonly Diagnostic[] };
 
 /** The names that other tools give the session token in the environment. */
 const TOKEN_VARIABLES = [
@@ -90,7 +90,7 @@ export function findKeys({ input, environment }: InputSource): Credentials {
     const diagnostics = [...missingHalves(given.slice(0, 2), "input"), ...unusable(given, "input")];
     const keys = { secretId, secretKey, ...(token && { token }) };
     return diagnostics.length > 0
-      ? { kind: "wrong", diagnostics }
+      ? { kind: "invalid", diagnostics }
       : { kind: "keys", keys, source: "the inputs secret-id and secret-key", warnings };
   }
 
@@ -114,7 +114,7 @@ export function findKeys({ input, environment }: InputSource): Credentials {
     ...(sessionToken && { token: sessionToken }),
   };
   return diagnostics.length > 0
-    ? { kind: "wrong", diagnostics }
+    ? { kind: "invalid", diagnostics }
     : { kind: "keys", keys, source: `the environment (${ID_VARIABLE}, ${KEY_VARIABLE})`, warnings };
 }
 

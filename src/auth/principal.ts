@@ -1,17 +1,34 @@
-import { LONGEST_SESSION } from "../inputs/role-rules.ts";
+import { LONGEST_SESSION } from "../inputs/input-rules.ts";
 import type { InputSource, Settings } from "../inputs/settings.ts";
 import { mayBeStrangers } from "../manifest/load-jobs.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import type { MessageOrText } from "../messages/message.ts";
 import { text } from "../messages/text.ts";
-import type { Principal, Role } from "./assume-role.ts";
+import type { Keys } from "../oceanus/signing.ts";
 import { findKeys, NO_CREDENTIALS } from "./credentials.ts";
+
+/** A role to be assumed, and the session that its keys are for. */
+export interface Role {
+  readonly arn: string;
+  readonly sessionName: string;
+  readonly durationSeconds: number;
+}
+
+/** Who calls: keys, as they are or as those that may assume a role; or the job's own identity, which may. */
+export type Principal =
+  | { readonly kind: "keys"; readonly keys: Keys; readonly role?: Role | undefined }
+  | {
+      readonly kind: "web-identity";
+      readonly role: Role;
+      readonly providerId: string;
+      readonly audience: string;
+    };
 
 /** Who calls, and where that comes from; `none`, and why, on a dry run that checks the files alone. */
 export type Auth =
   | (Principal & { readonly source: string; readonly warnings: readonly MessageOrText[] })
   | { readonly kind: "none"; readonly why: MessageOrText }
-  | { readonly kind: "wrong"; readonly diagnostics: readonly Diagnostic[] };
+  | { readonly kind: "invalid"; readonly diagnostics: readonly Diagnostic[] };
 
 /** Temporary keys must outlive the run by this, in s: they are never made anew. */
 const SPARE_SECONDS = 60;
@@ -22,7 +39,7 @@ export function resolveAuth(
   settings: Pick<Settings, "values" | "mistaken" | "patterns">,
 ): Auth {
   const found = findCaller(given, settings);
-  return found.kind !== "wrong" && settings.values["dry-run"] && mayBeStrangers(settings, given.environment)
+  return found.kind !== "invalid" && settings.values["dry-run"] && mayBeStrangers(settings, given.environment)
     ? { kind: "none", why: STRANGERS_PLAN }
     : found;
 }
@@ -40,14 +57,14 @@ function findCaller(given: InputSource, settings: Pick<Settings, "values" | "mis
   const found = findKeys(given);
   if (found.kind === "none") {
     const nobody = given.input("role-arn").trim() === "" ? NO_CREDENTIALS : ROLE_ALONE;
-    return values["dry-run"] ? NOBODY : { kind: "wrong", diagnostics: [nobody] };
+    return values["dry-run"] ? NOBODY : { kind: "invalid", diagnostics: [nobody] };
   }
-  if (found.kind === "wrong" || arn === undefined) {
+  if (found.kind === "invalid" || arn === undefined) {
     return found;
   }
   const diagnostics = sessionDiagnostics(settings);
   return diagnostics.length > 0
-    ? { kind: "wrong", diagnostics }
+    ? { kind: "invalid", diagnostics }
     : { ...found, role: roleOf(arn, given, settings), source: `${found.source}, then the role ${arn}` };
 }
 
@@ -73,7 +90,7 @@ function findIdentity(given: InputSource, settings: Pick<Settings, "values" | "m
   const providerId = values["oidc-provider-id"];
   // What was mistaken is reported already, and a run with mistakes makes no call.
   return diagnostics.length > 0 || arn === undefined || providerId === undefined
-    ? { kind: "wrong", diagnostics }
+    ? { kind: "invalid", diagnostics }
     : {
         kind: "web-identity",
         role: roleOf(arn, given, settings),

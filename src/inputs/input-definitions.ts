@@ -1,7 +1,6 @@
 import { flag, freeText, integer, pattern, type Rule, words } from "../job/rules.ts";
 import { LANGUAGES, type Text, text } from "../messages/text.ts";
-import { endpointRule } from "./endpoint-rule.ts";
-import { LONGEST_SESSION, roleArnRule, sessionNameRule } from "./role-rules.ts";
+import { endpointRule, LONGEST_SESSION, roleArnRule, sessionNameRule } from "./input-rules.ts";
 
 /** An input of the action that is not a job's field. */
 interface InputDefinition {
