@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findKeys, NO_CREDENTIALS } from "../../src/auth/credentials.ts";
-import { say } from "../support/say.ts";
+import { say, saying } from "../support/say.ts";
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -37,7 +37,7 @@ describe("the inputs", () => {
     expect(find(PAIR, environment)).toEqual({
       kind: "keys",
       keys: { secretId: ID, secretKey: KEY },
-      source: "the inputs secret-id and secret-key",
+      source: saying("the inputs secret-id and secret-key"),
       warnings: [],
     });
     expect(find({ ...PAIR, token: TOKEN }, environment)).toMatchObject({
@@ -73,7 +73,7 @@ describe("the environment", () => {
     expect(find({}, ENVIRONMENT)).toEqual({
       kind: "keys",
       keys: ENVIRONMENT_KEYS,
-      source: "the environment (TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY)",
+      source: saying("the environment (TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY)"),
       warnings: [],
     });
   });

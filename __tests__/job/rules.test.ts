@@ -11,10 +11,11 @@ import {
   words,
 } from "../../src/job/rules.ts";
 import { text } from "../../src/messages/text.ts";
+import { say } from "../support/say.ts";
 
 function reads(rule: Rule<unknown>, value: string): unknown {
   const read = readByRule(rule, value);
-  return "value" in read ? read.value : read.why["en-US"];
+  return read.kind === "accepted" ? read.value : say(read.message);
 }
 
 describe("each kind of rule", () => {
@@ -89,5 +90,5 @@ describe("what an editor is told", () => {
 
 test("what is shown can be less than what is read", () => {
   const read = readByRule(words(["a"]), "secret\nlines", "secret…");
-  expect(read).toMatchObject({ why: { "en-US": '"secret…" is not allowed here; allowed: a' } });
+  expect(read).toMatchObject({ kind: "refused", message: { params: { value: "secret…" } } });
 });

@@ -4,8 +4,7 @@ import { refusal } from "../engine/engine-messages.ts";
 import { createPacer } from "../engine/pacer.ts";
 import { callWithRetry } from "../engine/retry.ts";
 import { attemptFor, type Calls } from "../engine/run.ts";
-import { type MessageOrText, sentences } from "../messages/message.ts";
-import { text } from "../messages/text.ts";
+import { message, sentences } from "../messages/message.ts";
 import type { Attempt } from "../oceanus/client.ts";
 import type { BrokenCall, Reply, ServiceError } from "../oceanus/reply.ts";
 import type { Keys } from "../oceanus/signing.ts";
@@ -79,8 +78,8 @@ async function assume(
     }
     case "refused": {
       const { code, requestId } = settled.error;
-      const message = sentences(notAssumed(name), refusal(settled.error));
-      return { kind: "refused", failure: { code, message, ...(requestId && { requestId }) } };
+      const said = sentences(message("roleNotAssumed", { action: name }), refusal(settled.error));
+      return { kind: "refused", failure: { code, message: said, requestId } };
     }
     case "ended":
       return { kind: "ended", last: settled.last && named(name, settled.last) };
@@ -99,7 +98,10 @@ async function askForToken(run: Calls, audience: string, idToken: KeyProviders["
     }
     const status = answer?.status;
     if (status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429) {
-      return { kind: "refused", failure: { code: "Network", message: tokenRefused(status) } };
+      return {
+        kind: "refused",
+        failure: { code: "Network", message: message("idTokenRefused", { status }) },
+      };
     }
     const what = status === undefined ? "gave no token" : `answered HTTP ${status}`;
     last = {
@@ -125,15 +127,4 @@ async function inTime<Result>(run: Calls, result: Promise<Result>): Promise<Resu
 
 function named<Reply extends ServiceError | BrokenCall>(name: string, reply: Reply): Reply {
   return reply.kind === "broken" ? { ...reply, detail: `${name}: ${reply.detail}` } : reply;
-}
-
-function notAssumed(name: string): MessageOrText {
-  return text(`The role was not assumed (${name}).`, `未能扮演角色（${name}）。`);
-}
-
-function tokenRefused(status: number): MessageOrText {
-  return text(
-    `The runner's OIDC token endpoint refused to give a token (HTTP ${status}). Check oidc-audience, and that the job has permissions: id-token: write.`,
-    `runner 的 OIDC 令牌接口拒绝发放令牌（HTTP ${status}）。请检查 oidc-audience，以及作业是否有 permissions: id-token: write。`,
-  );
 }

@@ -3,6 +3,7 @@ import type { Run } from "../engine/run.ts";
 import type { Environment } from "../environment.ts";
 import type { Settings } from "../inputs/settings.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
+import { type Message, message } from "../messages/message.ts";
 import type { ApiContext } from "../oceanus/api-call.ts";
 import { connectOceanus, type Oceanus } from "../oceanus/client.ts";
 import { connectionFor, describeProxy, proxyDiagnostics } from "../oceanus/proxy.ts";
@@ -44,11 +45,10 @@ export async function connect(
 /** Where the calls go and who makes them, for the log. */
 export function describeWay(
   { values, region, environment }: Pick<ConnectOptions, "values" | "region" | "environment">,
-  source: string,
-): string {
-  const proxy = describeProxy(values.endpoint, environment);
-  const through = proxy === undefined ? "" : `, through the proxy ${proxy}`;
-  return `Region ${region}, endpoint ${values.endpoint}${through}, credentials from ${source}`;
+  source: Message,
+): Message {
+  const { endpoint } = values;
+  return message("connection", { region, endpoint, proxy: describeProxy(endpoint, environment), source });
 }
 
 /** What is wrong with the way to the services that would be called. */

@@ -1,7 +1,6 @@
 import type { InputSource } from "../inputs/settings.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import type { MessageOrText } from "../messages/message.ts";
-import { text } from "../messages/text.ts";
+import { type Message, message } from "../messages/message.ts";
 import { proxySecrets } from "../oceanus/proxy.ts";
 import type { Keys } from "../oceanus/signing.ts";
 
@@ -10,8 +9,8 @@ export type Credentials =
   | {
       readonly kind: "keys";
       readonly keys: Keys;
-      readonly source: string;
-      readonly warnings: readonly MessageOrText[];
+      readonly source: Message;
+      readonly warnings: readonly Message[];
     }
   | { readonly kind: "none" }
   | { readonly kind: "invalid"; readonly diagnostics: readonly Diagnostic[] };
@@ -64,16 +63,11 @@ function isSecret(value: string): boolean {
  * and tokens that differ are mistakes; white space around a value is removed with a warning.
  */
 export function findKeys({ input, environment }: InputSource): Credentials {
-  const warnings: MessageOrText[] = [];
+  const warnings: Message[] = [];
   const clean = (name: string, value: string | undefined): string => {
     const trimmed = value?.trim() ?? "";
     if (value !== undefined && trimmed !== "" && trimmed !== value) {
-      warnings.push(
-        text(
-          `${name} has white space around it (a pasted line break?); it was removed. Correct the secret.`,
-          `${name} 首尾有空白字符（粘贴时带入的换行？），已去除。请更正该 secret。`,
-        ),
-      );
+      warnings.push(message("whiteSpaceRemoved", { name }));
     }
     return trimmed;
   };
@@ -91,7 +85,7 @@ export function findKeys({ input, environment }: InputSource): Credentials {
     const keys = { secretId, secretKey, ...(token && { token }) };
     return diagnostics.length > 0
       ? { kind: "invalid", diagnostics }
-      : { kind: "keys", keys, source: "the inputs secret-id and secret-key", warnings };
+      : { kind: "keys", keys, source: message("inputKeys"), warnings };
   }
 
   const pair = [ID_VARIABLE, KEY_VARIABLE].map((name) => [name, fromEnvironment(name)] as const);
@@ -115,7 +109,12 @@ export function findKeys({ input, environment }: InputSource): Credentials {
   };
   return diagnostics.length > 0
     ? { kind: "invalid", diagnostics }
-    : { kind: "keys", keys, source: `the environment (${ID_VARIABLE}, ${KEY_VARIABLE})`, warnings };
+    : {
+        kind: "keys",
+        keys,
+        source: message("environmentKeys", { names: [ID_VARIABLE, KEY_VARIABLE] }),
+        warnings,
+      };
 }
 
 function unusable(
@@ -126,10 +125,7 @@ function unusable(
     .filter(([, value]) => value !== "" && !KEY.test(value))
     .map(([name]) => ({
       location: { kind, name },
-      message: text(
-        `${name} holds a character that no key has (white space or a line break inside, or one outside of ASCII). Correct the secret.`,
-        `${name} 含有密钥中不会出现的字符（中间的空白或换行，或非 ASCII 字符）。请更正该 secret。`,
-      ),
+      message: message("keyUnusable", { name }),
     }));
 }
 
@@ -142,10 +138,7 @@ function missingHalves(
     .filter(([, value]) => value === "")
     .map(([name]) => ({
       location: { kind, name },
-      message: text(
-        `${name} is missing: credentials come whole from one source, so ${names.join(" and ")} belong together. If it comes from a secret, check the secret's name, and that this event is given secrets (a pull request from a fork is not).`,
-        `缺少 ${name}：凭证须完整地来自同一来源，${names.join(" 与 ")} 须同时给出。若取自 secret，请检查其名称，以及此事件是否可用 secrets（来自 fork 的 pull request 不可用）。`,
-      ),
+      message: message("keyMissing", { name, pair: names }),
     }));
 }
 
@@ -155,18 +148,12 @@ function differingTokens(tokens: readonly (readonly [name: string, value: string
     .filter(([, value]) => value !== first?.[1])
     .map(([name]) => ({
       location: { kind: "environment", name },
-      message: text(
-        `${first?.[0]} and ${name} hold different tokens: keep the one that belongs to the keys.`,
-        `${first?.[0]} 与 ${name} 的 token 不同：请只保留与密钥配套的一个。`,
-      ),
+      message: message("tokensDiffer", { name, first: first?.[0] ?? "" }),
     }));
 }
 
 /** The mistake of giving no credentials at all where calls are to be made. */
 export const NO_CREDENTIALS: Diagnostic = {
   location: { kind: "input", name: "secret-id" },
-  message: text(
-    `no credentials: give the inputs secret-id and secret-key (from secrets), or the environment variables ${ID_VARIABLE} and ${KEY_VARIABLE}. To check the files alone, use dry-run: true.`,
-    `没有凭证：请给出输入 secret-id 与 secret-key（取自 secrets），或环境变量 ${ID_VARIABLE} 与 ${KEY_VARIABLE}。若只检查文件，请用 dry-run: true。`,
-  ),
+  message: message("noCredentials", { variables: [ID_VARIABLE, KEY_VARIABLE] }),
 };

@@ -3,7 +3,7 @@ import type { Layer } from "../job/layers.ts";
 import { prefixed, readInputLayer, readPairs } from "../job/read-fields.ts";
 import { type Accepted, readByRule } from "../job/rules.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import { text } from "../messages/text.ts";
+import { message } from "../messages/message.ts";
 import { INPUT_NAMES, type INPUTS, type InputName, inputOf } from "./input-definitions.ts";
 
 /** The behaviour inputs, each read by its rule; an empty one is its default, or left out where it has none. */
@@ -51,7 +51,7 @@ export function readSettings(
       return undefined;
     }
     const result = readByRule(rule, given);
-    if ("value" in result) {
+    if (result.kind === "accepted") {
       return result.value;
     }
     mistaken.add(name);
@@ -60,7 +60,7 @@ export function readSettings(
       location: fromEnvironment
         ? { kind: "environment", name: "TENCENTCLOUD_REGION" }
         : { kind: "input", name },
-      message: prefixed(fromEnvironment ? "TENCENTCLOUD_REGION" : name, result.why),
+      message: prefixed(fromEnvironment ? "TENCENTCLOUD_REGION" : name, result.message),
     });
     return fallback && acceptedIn(readByRule(rule, fallback));
   };
@@ -78,7 +78,7 @@ export function readSettings(
 }
 
 function acceptedIn(result: ReturnType<typeof readByRule>): unknown {
-  return "value" in result ? result.value : undefined;
+  return result.kind === "accepted" ? result.value : undefined;
 }
 
 /** What every call needs and only a dry run of the files alone can do without. */
@@ -87,10 +87,7 @@ export function requireRegion(settings: Settings, report: (diagnostic: Diagnosti
   if (region === undefined && !settings.mistaken.has("region")) {
     report({
       location: { kind: "input", name: "region" },
-      message: text(
-        "region is missing: give the input region (for example ap-guangzhou) or the environment variable TENCENTCLOUD_REGION",
-        "缺少 region：请给出输入 region（例如 ap-guangzhou）或环境变量 TENCENTCLOUD_REGION",
-      ),
+      message: message("regionMissing"),
     });
   }
   return region ?? "";

@@ -1,5 +1,5 @@
-import { type Text, text } from "../messages/text.ts";
-import { quote } from "../text/quote.ts";
+import { type Message, message } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import { pattern } from "./rules.ts";
 
 /** The longest name that is sent. The documents say "less than 50" (849/52009) and elsewhere "at most 50". */
@@ -34,16 +34,13 @@ export const resourceNameRule = pattern(
   { json: { type: "string", minLength: 1, maxLength: LONGEST_RESOURCE_NAME } },
 );
 
-function explainName(name: string): Text | undefined {
+function explainName(name: string): Message | undefined {
   const points = [...name];
   const wrong = points.find((point) => !ALLOWED.test(point));
   if (wrong !== undefined) {
-    const shown = quote(wrong);
-    return text(`it contains ${shown}`, `其中含有 ${shown}`);
+    return message("nameHasCharacter", { character: wrong });
   }
-  return points.length > LONGEST_NAME
-    ? text(`it has ${points.length} characters`, `共有 ${points.length} 个字符`)
-    : undefined;
+  return points.length > LONGEST_NAME ? message("nameTooLong", { length: points.length }) : undefined;
 }
 
 /** Whether the documents disagree on a name of this length: it is sent, with a warning. */

@@ -1,6 +1,5 @@
 import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
 import { type Message, type MessageOrText, message } from "../messages/message.ts";
-import { text } from "../messages/text.ts";
 import { FIELD_KEYS, type FieldKey, fieldOf } from "./fields.ts";
 import type { FieldValue, Layer } from "./layers.ts";
 import { readByRule } from "./rules.ts";
@@ -21,10 +20,10 @@ export function readField(
     throw new TypeError(`${key} is a mapping, not a single value`);
   }
   const read = readByRule(rule, value, shown);
-  if ("value" in read) {
+  if (read.kind === "accepted") {
     return { kind: "value", location, value: read.value };
   }
-  report({ location, message: prefixed(key, read.why) });
+  report({ location, message: prefixed(key, read.message) });
   return { kind: "invalid", location };
 }
 
@@ -42,9 +41,9 @@ export function readPairs(
   const location: SourceLocation = { kind: "input", name };
   const pairs = new Map<string, string>();
   let bad = false;
-  const refuse = (message: MessageOrText): void => {
+  const refuse = (said: MessageOrText): void => {
     bad = true;
-    report({ location, message: prefixed(name, message) });
+    report({ location, message: prefixed(name, said) });
   };
   for (const [index, line] of input.split(/\r?\n/u).entries()) {
     if (line.trim() === "") {
@@ -53,14 +52,9 @@ export function readPairs(
     const at = line.indexOf("=");
     const key = line.slice(0, Math.max(at, 0)).trim();
     if (key === "") {
-      refuse(
-        text(
-          `line ${index + 1} is not of the form key=value; write one key=value a line`,
-          `第 ${index + 1} 行不是 key=value 形式；请每行写一个 key=value`,
-        ),
-      );
+      refuse(message("lineNotKeyValue", { line: index + 1 }));
     } else if (pairs.has(key)) {
-      refuse(text(`the key ${JSON.stringify(key)} is given twice`, `键 ${JSON.stringify(key)} 重复`));
+      refuse(message("keyRepeated", { key }));
     } else {
       pairs.set(key, line.slice(at + 1).trim());
     }

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { type Text, text } from "../messages/text.ts";
-import { either, quote } from "../text/quote.ts";
+import { type Message, type MessageOrText, message } from "../messages/message.ts";
+import type { Text } from "../messages/text.ts";
 
 /** The parts of JSON Schema (draft-07) that the rules are described with. */
 export interface JsonSchema {
@@ -28,11 +28,11 @@ export interface Rule<Value> {
   /** Reads the text (trimmed, not empty); what it refuses is a mistake. */
   readonly schema: z.ZodMiniType<Value, string>;
   /** What is allowed, to follow "allowed:". */
-  readonly allowed: Text;
+  readonly allowed: MessageOrText;
   /** What is wrong with this very value, where that is more than "not allowed". */
-  readonly explain?: (value: string) => Text | undefined;
+  readonly explain?: ((value: string) => MessageOrText | undefined) | undefined;
   /** The value as a person writes it, where that is not the value itself. */
-  readonly show?: (value: unknown) => string;
+  readonly show?: ((value: unknown) => string) | undefined;
   readonly plain: readonly PlainScalar[];
   /** The value as JSON Schema sees it in a manifest, variables aside. */
   readonly json: JsonSchema;
@@ -41,34 +41,30 @@ export interface Rule<Value> {
 /** The value that a rule accepts. */
 export type Accepted<R> = R extends Rule<infer Value> ? Value : never;
 
-/** Reads a text by a rule: its value, or why it was refused. `shown` is what the message shows in the text's place. */
-export function readByRule<Value>(
-  rule: Rule<Value>,
-  value: string,
-  shown: string = value,
-): { readonly value: Value } | { readonly why: Text } {
+/** What came of reading a text by a rule. */
+export type Reading<Value> =
+  | { readonly kind: "accepted"; readonly value: Value }
+  | { readonly kind: "refused"; readonly message: Message };
+
+/** Reads a text by a rule. `shown` is the part of the text that a message may show, raw; all of it unless given. */
+export function readByRule<Value>(rule: Rule<Value>, value: string, shown: string = value): Reading<Value> {
   const parsed = z.safeParse(rule.schema, value);
   if (parsed.success) {
-    return { value: parsed.data };
+    return { kind: "accepted", value: parsed.data };
   }
-  const why = rule.explain?.(value);
-  const given = quote(shown);
+  const { allowed } = rule;
+  const reason = rule.explain?.(value);
   return {
-    why: why
-      ? text(
-          `${given}: ${why["en-US"]}; allowed: ${rule.allowed["en-US"]}`,
-          `${given}：${why["zh-CN"]}；允许的值：${rule.allowed["zh-CN"]}`,
-        )
-      : text(
-          `${given} is not allowed here; allowed: ${rule.allowed["en-US"]}`,
-          `${given} 不是允许的值；允许的值：${rule.allowed["zh-CN"]}`,
-        ),
+    kind: "refused",
+    message: reason
+      ? message("valueRefused", { value: shown, reason, allowed })
+      : message("valueNotAllowed", { value: shown, allowed }),
   };
 }
 
 /** Any text. */
 export function freeText(): Rule<string> {
-  return { schema: z.string(), allowed: text("any text", "任意文本"), plain: [], json: { type: "string" } };
+  return { schema: z.string(), allowed: message("anyText"), plain: [], json: { type: "string" } };
 }
 
 /** Text of a certain form; `read` gives it the form that goes out. */
@@ -77,7 +73,7 @@ export function pattern(
   allowed: Text,
   options: {
     readonly read?: (value: string) => string;
-    readonly explain?: (value: string) => Text | undefined;
+    readonly explain?: (value: string) => MessageOrText | undefined;
     readonly plain?: readonly PlainScalar[];
     readonly json?: JsonSchema;
   } = {},
@@ -86,7 +82,7 @@ export function pattern(
   return {
     schema: z.pipe(z.string().check(z.regex(expression)), z.transform(read)),
     allowed,
-    ...(explain && { explain }),
+    explain,
     plain,
     json: json ?? { type: "string", pattern: expression.source },
   };
@@ -103,7 +99,9 @@ export function choice<const Choices extends Readonly<Record<string, number>>>(
   }
   return {
     schema: mapped(spellings),
-    allowed: listed(Object.entries(choices).map(([word, number]) => `${word} (${number})`)),
+    allowed: message("oneOfChoices", {
+      choices: Object.entries(choices).map(([word, number]) => ({ word, number })),
+    }),
     show: (value) => Object.keys(choices).find((word) => choices[word] === value) ?? String(value),
     plain: ["integer"],
     json: { enum: Object.entries(choices).flatMap(([word, number]) => [word, number, String(number)]) },
@@ -114,7 +112,7 @@ export function choice<const Choices extends Readonly<Record<string, number>>>(
 export function words<const Word extends string>(known: readonly Word[]): Rule<Word> {
   return {
     schema: mapped(new Map(known.map((word) => [word as string, word]))),
-    allowed: listed(known),
+    allowed: message("oneOf", { words: known }),
     plain: [],
     json: { enum: known },
   };
@@ -125,10 +123,9 @@ export function integerOf<const Integer extends number>(
   known: readonly Integer[],
   unit: Text,
 ): Rule<Integer> {
-  const numbers = listed(known.map(String));
   return {
     schema: mapped(new Map(known.map((number) => [String(number), number]))),
-    allowed: text(`${numbers["en-US"]} (${unit["en-US"]})`, `${numbers["zh-CN"]}（${unit["zh-CN"]}）`),
+    allowed: message("oneOfNumbers", { numbers: known, unit }),
     plain: ["integer"],
     json: { enum: known.flatMap((number) => [number, String(number)]) },
   };
@@ -145,13 +142,11 @@ export function integer(minimum: number, maximum: number): Rule<number> {
       ),
     ),
     explain: (value) =>
-      /^\d+$/u.test(value) && Number(value) > maximum
-        ? text(`it is larger than ${maximum}`, `大于 ${maximum}`)
-        : undefined,
+      /^\d+$/u.test(value) && Number(value) > maximum ? message("numberTooLarge", { maximum }) : undefined,
     allowed:
       maximum === Number.MAX_SAFE_INTEGER
-        ? text(`a whole number of at least ${minimum}`, `不小于 ${minimum} 的整数`)
-        : text(`a whole number from ${minimum} to ${maximum}`, `${minimum} 到 ${maximum} 之间的整数`),
+        ? message("wholeNumberFrom", { minimum })
+        : message("wholeNumberBetween", { minimum, maximum }),
     plain: ["integer"],
     json: {
       anyOf: [
@@ -174,7 +169,7 @@ export function flag(): Rule<boolean> {
   );
   return {
     schema: mapped(spellings),
-    allowed: text("true or false", "true 或 false"),
+    allowed: message("trueOrFalse"),
     plain: ["boolean"],
     json: { enum: [true, false, ...spellings.keys()] },
   };
@@ -185,8 +180,4 @@ function mapped<Value>(spellings: ReadonlyMap<string, Value>): z.ZodMiniType<Val
     z.string().check(z.refine((value) => spellings.has(value))),
     z.transform((value) => spellings.get(value) as Value),
   );
-}
-
-function listed(known: readonly string[]): Text {
-  return text(either(known, " or "), either(known, " 或 "));
 }

@@ -63,7 +63,7 @@ function readSingle(
  * are asked for, unless the rule would refuse it even so.
  */
 function judgeTyped(key: string, rule: Rule<unknown>, scalar: TypedScalar): MessageOrText | undefined {
-  return rule.plain.length === 0 && "value" in readByRule(rule, scalar.written)
+  return rule.plain.length === 0 && readByRule(rule, scalar.written).kind === "accepted"
     ? asksForQuotes(key, scalar)
     : undefined;
 }
