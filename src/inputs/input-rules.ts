@@ -17,9 +17,7 @@ export const endpointRule = pattern(
     "a host under tencentcloudapi.com, with or without https://; for an emulator http://127.0.0.1:<port>, http://localhost:<port> or http://[::1]:<port>",
     "tencentcloudapi.com 下的主机，可带 https://；模拟器可用 http://127.0.0.1:<端口>、http://localhost:<端口> 或 http://[::1]:<端口>",
   ),
-  {
-    read: (value) => new URL(LOOPBACK.test(value) ? value : `https://${OFFICIAL.exec(value)?.[1]}`).href,
-  },
+  (value) => new URL(LOOPBACK.test(value) ? value : `https://${OFFICIAL.exec(value)?.[1]}`).href,
 );
 
 /** The longest that keys of a role may last, in s (1312/48197). */

@@ -1,9 +1,8 @@
 import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
-import { FIELD_KEYS, type FieldKey, fieldOf, type JobValues } from "./fields.ts";
+import { FIELD_KEYS, type FieldKey, fieldOf, type JobValues, LONGEST_NAME } from "./fields.ts";
 import type { JobSpec } from "./job-spec.ts";
 import type { FieldValue, Layer } from "./layers.ts";
-import { isLongestName } from "./name-rules.ts";
 
 /** What came of checking one job: the spec unless something is wrong, and what is worth a warning. */
 export interface CheckedJob {
@@ -59,7 +58,7 @@ export function checkJob(location: SourceLocation, fields: Layer, options: Check
   if (values["cluster-type"] === 1 && values["cu-mem"] !== undefined && values["cu-mem"] !== 4) {
     report(settled.get("cu-mem"), message("cuMemOnShared", { cuMem: values["cu-mem"] }));
   }
-  if (values.name !== undefined && isLongestName(values.name)) {
+  if (values.name !== undefined && [...values.name].length === LONGEST_NAME) {
     warnings.push({
       location: settled.get("name")?.location ?? location,
       message: message("nameAtLimit", { name: values.name }),
