@@ -23,9 +23,12 @@ export type Principal =
       readonly audience: string;
     };
 
-/** Who calls, and where that comes from; `none`, and why, on a dry run that checks the files alone. */
+/** Who calls, with the source that says so. */
+export type Authenticated = Principal & { readonly source: Message; readonly warnings: readonly Message[] };
+
+/** Who calls; nobody, for a reason, on a dry run that checks the files alone. */
 export type Auth =
-  | (Principal & { readonly source: Message; readonly warnings: readonly Message[] })
+  | Authenticated
   | { readonly kind: "none"; readonly why: Message }
   | { readonly kind: "invalid"; readonly diagnostics: readonly Diagnostic[] };
 
