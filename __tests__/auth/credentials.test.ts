@@ -185,7 +185,7 @@ describe("a key as it was pasted", () => {
         const environment = Object.fromEntries(names.map((name, index) => [name, parts[index + 3] ?? ""]));
         const found = find(inputs, environment);
         if (found.kind === "keys") {
-          for (const value of Object.values(found.keys)) {
+          for (const value of Object.values(found.keys).filter((each) => each !== undefined)) {
             expect(value).toMatch(/^[!-~]+$/u);
           }
         }

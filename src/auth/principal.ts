@@ -1,3 +1,4 @@
+import type { InputName } from "../inputs/input-definitions.ts";
 import { LONGEST_SESSION } from "../inputs/input-rules.ts";
 import type { InputSource, Settings } from "../inputs/settings.ts";
 import { mayBeStrangers } from "../manifest/load-jobs.ts";
@@ -6,14 +7,14 @@ import { type Message, message } from "../messages/message.ts";
 import type { Keys } from "../oceanus/signing.ts";
 import { findKeys, NO_CREDENTIALS } from "./credentials.ts";
 
-/** A role to be assumed, and the session that its keys are for. */
+/** A role to be assumed, and the session that it is assumed for. */
 export interface Role {
   readonly arn: string;
   readonly sessionName: string;
   readonly durationSeconds: number;
 }
 
-/** Who calls: keys, as they are or as those that may assume a role; or the job's own identity, which may. */
+/** The caller: keys, used as they are or to assume a role, or the workflow job's own identity, which assumes one. */
 export type Principal =
   | { readonly kind: "keys"; readonly keys: Keys; readonly role?: Role | undefined }
   | {
@@ -23,43 +24,46 @@ export type Principal =
       readonly audience: string;
     };
 
-/** Who calls, with the source that says so. */
+/** A caller, with the source that it was found in. */
 export type Authenticated = Principal & { readonly source: Message; readonly warnings: readonly Message[] };
 
-/** Who calls; nobody, for a reason, on a dry run that checks the files alone. */
+/** The caller; none, for a reason, on a dry run that checks the files alone. */
 export type Auth =
   | Authenticated
   | { readonly kind: "none"; readonly why: Message }
   | { readonly kind: "invalid"; readonly diagnostics: readonly Diagnostic[] };
 
-/** Temporary keys must outlive the run by this, in s: they are never made anew. */
+/** The time by which temporary keys must outlast the run, in s: they are never renewed. */
 const SPARE_SECONDS = 60;
 
-/** Returns who calls: the one that is given, but nobody where a plan would tell a stranger about the account. */
+/** Returns the caller that is given, but none where a plan would show a stranger the account. */
 export function resolveAuth(
   given: InputSource,
   settings: Pick<Settings, "values" | "mistaken" | "patterns">,
 ): Auth {
-  const found = findCaller(given, settings);
+  const found = findPrincipal(given, settings);
   return found.kind !== "invalid" && settings.values["dry-run"] && mayBeStrangers(settings, given.environment)
     ? { kind: "none", why: message("untrustedFilesOnly") }
     : found;
 }
 
 /**
- * Returns who is given, whole from the first source that applies: keys of the inputs; `oidc-provider-id`, beside which
+ * Returns the caller, whole from the first source that applies: keys of the inputs; `oidc-provider-id`, beside which
  * there must be none; keys of the environment. Keys assume `role-arn` first where it is given.
  */
-function findCaller(given: InputSource, settings: Pick<Settings, "values" | "mistaken">): Auth {
+function findPrincipal(given: InputSource, settings: Pick<Settings, "values" | "mistaken">): Auth {
   const { values } = settings;
   if (given.input("oidc-provider-id").trim() !== "") {
-    return findIdentity(given, settings);
+    return findWebIdentity(given, settings);
   }
   const arn = values["role-arn"];
   const found = findKeys(given);
   if (found.kind === "none") {
-    const nobody = given.input("role-arn").trim() === "" ? NO_CREDENTIALS : ROLE_ALONE;
-    return values["dry-run"] ? NOBODY : { kind: "invalid", diagnostics: [nobody] };
+    const missing =
+      given.input("role-arn").trim() === ""
+        ? NO_CREDENTIALS
+        : mistake("role-arn", message("roleWithoutCredentials"));
+    return values["dry-run"] ? FILES_ONLY : { kind: "invalid", diagnostics: [missing] };
   }
   if (found.kind === "invalid" || arn === undefined) {
     return found;
@@ -74,27 +78,28 @@ function findCaller(given: InputSource, settings: Pick<Settings, "values" | "mis
       };
 }
 
-function findIdentity(given: InputSource, settings: Pick<Settings, "values" | "mistaken">): Auth {
+function findWebIdentity(given: InputSource, settings: Pick<Settings, "values" | "mistaken">): Auth {
   const { values, mistaken } = settings;
   const { input, environment } = given;
-  const beside = ["secret-id", "secret-key", "token"].filter((name) => input(name).trim() !== "");
-  const diagnostics = beside.map(keysBeside);
-  const tokenAtHand = ["ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"].every(
+  const diagnostics = (["secret-id", "secret-key", "token"] as const)
+    .filter((name) => input(name).trim() !== "")
+    .map((name) => mistake(name, message("keysBesideIdentity", { name })));
+  const mayRequestToken = ["ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"].every(
     (name) => environment[name],
   );
-  if (!tokenAtHand && values["dry-run"] && diagnostics.length === 0) {
-    return NOBODY;
+  if (!mayRequestToken && values["dry-run"] && diagnostics.length === 0) {
+    return FILES_ONLY;
   }
-  if (!tokenAtHand) {
-    diagnostics.push(NO_ID_TOKEN);
+  if (!mayRequestToken) {
+    diagnostics.push(mistake("oidc-provider-id", message("idTokenPermissionMissing")));
   }
   const arn = values["role-arn"];
   if (arn === undefined && !mistaken.has("role-arn")) {
-    diagnostics.push(ROLE_MISSING);
+    diagnostics.push(mistake("role-arn", message("roleMissing")));
   }
   diagnostics.push(...sessionDiagnostics(settings));
   const providerId = values["oidc-provider-id"];
-  // What was mistaken is reported already, and a run with mistakes makes no call.
+  // A mistaken input is reported already, and a run with mistakes makes no call.
   return diagnostics.length > 0 || arn === undefined || providerId === undefined
     ? { kind: "invalid", diagnostics }
     : {
@@ -118,42 +123,23 @@ function roleOf(arn: string, { environment }: InputSource, { values }: Pick<Sett
 
 function sessionDiagnostics({ values, mistaken }: Pick<Settings, "values" | "mistaken">): Diagnostic[] {
   const { timeout, "role-duration-seconds": duration } = values;
-  const least = timeout + SPARE_SECONDS;
-  if (mistaken.has("timeout") || mistaken.has("role-duration-seconds") || duration >= least) {
+  const minimum = timeout + SPARE_SECONDS;
+  if (mistaken.has("timeout") || mistaken.has("role-duration-seconds") || duration >= minimum) {
     return [];
   }
-  const most = LONGEST_SESSION - SPARE_SECONDS;
+  const maximum = LONGEST_SESSION - SPARE_SECONDS;
   return [
-    {
-      location: { kind: "input", name: "role-duration-seconds" },
-      message:
-        least > LONGEST_SESSION
-          ? message("timeoutBeyondSession", { timeout, longest: LONGEST_SESSION, maximum: most })
-          : message("sessionTooShort", { duration, timeout, spare: SPARE_SECONDS, minimum: least }),
-    },
+    mistake(
+      "role-duration-seconds",
+      timeout > maximum
+        ? message("timeoutBeyondSession", { timeout, longest: LONGEST_SESSION, maximum })
+        : message("sessionTooShort", { duration, timeout, spare: SPARE_SECONDS, minimum }),
+    ),
   ];
 }
 
-function keysBeside(name: string): Diagnostic {
-  return {
-    location: { kind: "input", name },
-    message: message("keysBesideIdentity", { name }),
-  };
+function mistake(input: InputName, said: Message): Diagnostic {
+  return { location: { kind: "input", name: input }, message: said };
 }
 
-const NOBODY: Auth = { kind: "none", why: message("noCredentialsFilesOnly") };
-
-const NO_ID_TOKEN: Diagnostic = {
-  location: { kind: "input", name: "oidc-provider-id" },
-  message: message("idTokenPermissionMissing"),
-};
-
-const ROLE_MISSING: Diagnostic = {
-  location: { kind: "input", name: "role-arn" },
-  message: message("roleMissing"),
-};
-
-const ROLE_ALONE: Diagnostic = {
-  location: { kind: "input", name: "role-arn" },
-  message: message("roleWithoutCredentials"),
-};
+const FILES_ONLY: Auth = { kind: "none", why: message("noCredentialsFilesOnly") };
