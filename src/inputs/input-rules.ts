@@ -1,15 +1,15 @@
 import { pattern } from "../job/rules.ts";
 import { text } from "../messages/text.ts";
 
-// A punycode label need not be one that can be decoded, and a port not one that exists: what passes is always a URL.
+// No punycode, which may not be decodable, and only ports that exist: whatever passes is a valid URL.
 const LABEL = "(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 const PORT = "(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])";
 const OFFICIAL = new RegExp(`^(?:https://)?((?:${LABEL}\\.){1,3}tencentcloudapi\\.com)/?$`, "u");
 const LOOPBACK = new RegExp(`^http://(?:127\\.0\\.0\\.1|localhost|\\[::1\\]):${PORT}/?$`, "u");
 
 /**
- * The rule for an endpoint: a host of the vendor by https, or loopback by http for an emulator. Anything else could
- * be handed the session token and the request.
+ * The rule for an endpoint: a host of the vendor by https, or loopback by http for an emulator. Any other host would
+ * receive the session token and the request.
  */
 export const endpointRule = pattern(
   new RegExp(`${OFFICIAL.source}|${LOOPBACK.source}`, "u"),
@@ -20,10 +20,10 @@ export const endpointRule = pattern(
   (value) => new URL(LOOPBACK.test(value) ? value : `https://${OFFICIAL.exec(value)?.[1]}`).href,
 );
 
-/** The longest that keys of a role may last, in s (1312/48197). */
+/** The longest lifetime of a role's keys, in s (1312/48197). */
 export const LONGEST_SESSION = 43_200;
 
-/** The rule for a role's name as CAM shows it. */
+/** The rule for a role's resource name as CAM shows it. */
 export const roleArnRule = pattern(
   /^qcs::cam::uin\/\d+:role(?:Name)?\/[\w+=,.@/-]{1,256}$/u,
   text(

@@ -4,77 +4,93 @@ import { FIELD_KEYS, type FieldKey, fieldOf, type JobValues, LONGEST_NAME } from
 import type { JobSpec } from "./job-spec.ts";
 import type { FieldValue, Layer } from "./layers.ts";
 
-/** What came of checking one job: the spec unless something is wrong, and what is worth a warning. */
+/** A job that was checked: its spec unless something is wrong, the mistakes and the warnings. */
 export interface CheckedJob {
-  readonly spec?: JobSpec;
+  readonly spec?: JobSpec | undefined;
   readonly diagnostics: readonly Diagnostic[];
   readonly warnings: readonly Diagnostic[];
 }
 
-/** Whether what no level gives may still be given where credentials are: a dry run without them. */
+/** The circumstances of the check. */
 export interface CheckOptions {
+  /** True on a dry run without credentials, where inputs may be empty that are given elsewhere. */
   readonly offline: boolean;
 }
 
 /**
- * Checks one job, its levels merged: what is required, and what its fields demand of each other (849/52009). The
- * fields' own rules were applied where each was read; what was refused there is not reported again.
+ * Checks one job whose layers are merged: its required fields, and the rules between fields (849/52009). The fields' own
+ * rules were applied where each was read; a field that was refused there is not reported again.
  */
-export function checkJob(location: SourceLocation, fields: Layer, options: CheckOptions): CheckedJob {
-  const diagnostics: Diagnostic[] = [];
-  const warnings: Diagnostic[] = [];
-  const settled = withClusterType(fields);
+export function checkJob(location: SourceLocation, layer: Layer, { offline }: CheckOptions): CheckedJob {
+  const fields = withClusterType(layer);
+  const values = valuesOf(fields);
   const unchecked = FIELD_KEYS.filter(
-    (key) => settled.get(key)?.kind === "unchecked" || (options.offline && mayComeFromInput(key, settled)),
+    (key) => fields.get(key)?.kind === "unchecked" || (offline && mayComeFromInput(key, fields)),
   );
-  const known = (key: FieldKey): boolean => settled.get(key)?.kind === "value";
-  const missing = (key: FieldKey): boolean => !settled.has(key) && !unchecked.includes(key);
-  const values = valuesOf(settled);
-  const report = (given: FieldValue | undefined, mistake: Message): void => {
-    diagnostics.push({ location: given?.location ?? location, message: mistake });
-  };
+  const mistakes = [...findMissing(fields, values, unchecked), ...findConflicts(fields, values)];
+  const toDiagnostic = ({ field, said }: Mistake): Diagnostic => ({
+    location: (field && fields.get(field)?.location) ?? location,
+    message: said,
+  });
+  const diagnostics = mistakes.map(toDiagnostic);
+  const warnings = nameWarnings(values).map(toDiagnostic);
+  if (diagnostics.length > 0 || [...fields.values()].some(({ kind }) => kind === "invalid")) {
+    return { diagnostics, warnings };
+  }
+  const locations = Object.fromEntries([...fields].map(([key, given]) => [key, given.location]));
+  const spec = { name: values.name ?? "", values, location, locations, unchecked };
+  return { spec, diagnostics, warnings };
+}
 
-  for (const key of ["name", "job-type"] as const) {
-    if (missing(key)) {
-      report(undefined, key === "name" ? message("nameMissing") : message("fieldMissing", { field: key }));
-    }
+/** A mistake of a job, at a field where it has one. */
+interface Mistake {
+  readonly field?: FieldKey;
+  readonly said: Message;
+}
+
+function findMissing(fields: Layer, values: JobValues, unchecked: readonly FieldKey[]): Mistake[] {
+  const isMissing = (key: FieldKey): boolean => !fields.has(key) && !unchecked.includes(key);
+  const mistakes: Mistake[] = [];
+  if (isMissing("name")) {
+    mistakes.push({ said: message("nameMissing") });
   }
-  if (missing("cluster-type")) {
-    report(undefined, message("clusterMissing"));
+  if (isMissing("job-type")) {
+    mistakes.push({ said: message("fieldMissing", { field: "job-type" }) });
   }
-  const cluster = clusterOf(settled);
-  if (values["cluster-type"] === 2 && !cluster && missing("cluster-id")) {
-    report(settled.get("cluster-type"), message("clusterIdMissing"));
+  if (isMissing("cluster-type")) {
+    mistakes.push({ said: message("clusterMissing") });
   }
-  if (values["cluster-type"] === 1 && cluster) {
-    report(cluster.given, message("clusterOnShared", { field: cluster.key }));
+  if (values["cluster-type"] === 2 && !clusterOf(fields) && isMissing("cluster-id")) {
+    mistakes.push({ field: "cluster-type", said: message("clusterIdMissing") });
+  }
+  return mistakes;
+}
+
+function findConflicts(fields: Layer, values: JobValues): Mistake[] {
+  const isShared = values["cluster-type"] === 1;
+  const { "cu-mem": cuMem } = values;
+  const cluster = clusterOf(fields);
+  const mistakes: Mistake[] = [];
+  if (isShared && cluster) {
+    mistakes.push({ field: cluster.key, said: message("clusterOnShared", { field: cluster.key }) });
   }
   for (const key of FIELD_KEYS) {
     const { nameOf } = fieldOf(key);
-    if (nameOf && settled.has(key) && settled.has(nameOf)) {
-      report(settled.get(key), message("idAndNameGiven", { id: nameOf, name: key }));
+    if (nameOf && fields.has(key) && fields.has(nameOf)) {
+      mistakes.push({ field: key, said: message("idAndNameGiven", { id: nameOf, name: key }) });
     }
   }
-  if (values["cluster-type"] === 1 && values["cu-mem"] !== undefined && values["cu-mem"] !== 4) {
-    report(settled.get("cu-mem"), message("cuMemOnShared", { cuMem: values["cu-mem"] }));
+  if (isShared && cuMem !== undefined && cuMem !== 4) {
+    mistakes.push({ field: "cu-mem", said: message("cuMemOnShared", { cuMem }) });
   }
-  if (values.name !== undefined && [...values.name].length === LONGEST_NAME) {
-    warnings.push({
-      location: settled.get("name")?.location ?? location,
-      message: message("nameAtLimit", { name: values.name }),
-    });
-  }
-
-  const bad = [...settled.values()].some((given) => given.kind === "invalid");
-  if (diagnostics.length > 0 || bad) {
-    return { diagnostics, warnings };
-  }
-  const locations = Object.fromEntries([...settled].map(([key, given]) => [key, given.location]));
-  const name = known("name") ? String(values.name) : "";
-  return { spec: { name, values, location, locations, unchecked }, diagnostics, warnings };
+  return mistakes;
 }
 
-/** A cluster that is given without its type is a dedicated one: only those are told apart. */
+function nameWarnings({ name = "" }: JobValues): Mistake[] {
+  return [...name].length === LONGEST_NAME ? [{ field: "name", said: message("nameAtLimit", { name }) }] : [];
+}
+
+/** Returns the fields with the type of the cluster that they give: only dedicated clusters have an id or a name. */
 function withClusterType(fields: Layer): Layer {
   const cluster = clusterOf(fields);
   if (fields.has("cluster-type") || !cluster) {
@@ -84,7 +100,7 @@ function withClusterType(fields: Layer): Layer {
   return new Map([...fields, ["cluster-type", given.kind === "value" ? { ...given, value: 2 } : given]]);
 }
 
-/** The cluster as it is given: by id or by name. */
+/** Returns the cluster as it is given: by id or by name. */
 function clusterOf(fields: Layer): { readonly key: FieldKey; readonly given: FieldValue } | undefined {
   for (const key of ["cluster-id", "cluster-name"] as const) {
     const given = fields.get(key);
@@ -95,14 +111,14 @@ function clusterOf(fields: Layer): { readonly key: FieldKey; readonly given: Fie
   return undefined;
 }
 
-/** Whether a required field that no level gives may still be an input that is empty for want of credentials. */
-function mayComeFromInput(key: FieldKey, settled: Layer): boolean {
-  if (settled.has(key) || (key === "cluster-id" && clusterOf(settled))) {
+/** Returns true for a required field that no layer gives, but an input may give where credentials are. */
+function mayComeFromInput(key: FieldKey, fields: Layer): boolean {
+  if (fields.has(key) || (key === "cluster-id" && clusterOf(fields))) {
     return false;
   }
   if (key === "cluster-id") {
-    // The group comes whole from one level: a cluster-type in a file leaves nothing for an input to add.
-    const type = settled.get("cluster-type");
+    // The group comes whole from one layer: a cluster-type in a file leaves nothing for an input to add.
+    const type = fields.get("cluster-type");
     return (
       !type ||
       type.kind === "unchecked" ||

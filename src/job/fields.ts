@@ -14,23 +14,23 @@ import {
   type Rule,
 } from "./rules.ts";
 
-/** The meaning of a difference between an existing job and the manifest. */
+/** The meaning of a difference between an existing job and its description. */
 export type Difference = "mismatch" | "drift";
 
 /** A field whose value, an id, can also be given by a name. */
 export type IdField = "cluster-id" | "workspace-id";
 
-/** One field of a Flink job: an input of the action and a key of the manifest. */
+/** A field of a Flink job: an input of the action and a key of the manifest. */
 interface FieldDefinition {
   /** The CreateJob parameter that carries it (849/52009). */
   readonly wire: keyof CreateJobRequest;
-  /** A name that an id is looked up by: the id's field, whose value is what is sent. */
+  /** The field of the id that is looked up by this name; the id is what is sent. */
   readonly nameOf?: IdField;
-  /** A single value by this rule; a field without a rule is a mapping from text to text. */
+  /** The rule of its single value; a field without one is a mapping from text to text. */
   readonly rule?: Rule<unknown>;
   readonly description: Text;
   readonly examples: readonly (string | number | boolean | Readonly<Record<string, string>>)[];
-  /** Where DescribeJobs (849/52008) shows it, and what a difference there means. */
+  /** The property of DescribeJobs (849/52008) that shows it, and the meaning of a difference there. */
   readonly observed?: { readonly as: keyof JobV1; readonly difference: Difference };
 }
 
@@ -61,7 +61,7 @@ function explainName(name: string): Message | undefined {
 /** The longest name of a cluster or workspace that is looked up; the console takes 50 characters. */
 const LONGEST_RESOURCE_NAME = 100;
 
-/** The rule for the name of a cluster or workspace, which any characters of one line may be in: the service decides. */
+/** The rule for the name of a cluster or workspace: any text on one line, since the service decides. */
 const resourceNameRule = charactersOf(
   /[^\p{C}\p{Zl}\p{Zp}]/u,
   LONGEST_RESOURCE_NAME,
@@ -238,19 +238,19 @@ export const FIELDS = {
 
 export type FieldKey = keyof typeof FIELDS;
 
-/** A field by its key, with the optional properties that the literal table hides. */
+/** Returns a field by its key, with the optional properties that the literal table hides. */
 export function fieldOf(key: FieldKey): FieldDefinition {
   return FIELDS[key];
 }
 
 export const FIELD_KEYS = Object.keys(FIELDS) as readonly FieldKey[];
 
-/** Whether a word is a field's key. */
+/** Returns true for a field's key. */
 export function isFieldKey(word: string): word is FieldKey {
   return Object.hasOwn(FIELDS, word);
 }
 
-/** What each field holds once it is read: the value of its rule, or a mapping. */
+/** The values of the fields once they are read: each by its rule, or a mapping. */
 export type JobValues = {
   readonly [Key in FieldKey]?: (typeof FIELDS)[Key] extends { readonly rule: infer R }
     ? Accepted<R>
