@@ -3,6 +3,10 @@ import { describe, expect, test } from "vitest";
 import { INPUT_NAMES, inputOf } from "../../src/inputs/input-definitions.ts";
 import { readSettings, type Settings } from "../../src/inputs/settings.ts";
 import type { Diagnostic } from "../../src/messages/diagnostic.ts";
+import type { Message } from "../../src/messages/message.ts";
+import { LANGUAGES } from "../../src/messages/text.ts";
+import { createRenderer } from "../../src/report/render.ts";
+import { createRedactor } from "../../src/text/redactor.ts";
 import { say } from "../support/say.ts";
 
 type Inputs = Readonly<Record<string, string | undefined>>;
@@ -160,6 +164,35 @@ test("whatever is given, reading never throws, and each mistake is one of an inp
       expect(messages(diagnostics).filter((message) => /\p{Cc}/u.test(message))).toEqual([]);
     }),
   );
+});
+
+describe("a secret that was pasted into an input", () => {
+  // Long and with a quote, so that cutting or escaping it before it is taken out would leave parts of it.
+  const secret = `AKID"${"0123456789abcdef".repeat(6)}`;
+  const { add, redact } = createRedactor();
+  add(secret);
+
+  test.each([
+    ["region", secret],
+    ["endpoint", `https://${secret}`],
+    ["timeout", secret],
+    ["language", secret],
+    ["job-type", secret],
+    ["cluster-id", secret],
+    ["cluster-name", `\n${secret}\n${secret}`],
+    ["name", secret],
+    ["cu-mem", secret],
+    ["tags", `${secret}=1\n${secret}=2`],
+    ["variables", `${secret}=1\n${secret}=2`],
+  ])("%s is not shown, not even in part", (name, value) => {
+    const { diagnostics } = read({ [name]: value });
+    expect(diagnostics).toHaveLength(1);
+    for (const language of LANGUAGES) {
+      const shown = createRenderer(language, redact)(diagnostics[0]?.message as Message);
+      expect(shown).toContain("***");
+      expect(shown).not.toMatch(/AKID|0123456789/u);
+    }
+  });
 });
 
 describe("the region", () => {
