@@ -1,4 +1,4 @@
-import { connect, connectionDiagnostics, describeWay } from "./auth/connect.ts";
+import { connect, connectionDiagnostics, describeConnection } from "./auth/connect.ts";
 import { secretsGiven } from "./auth/credentials.ts";
 import { resolveAuth } from "./auth/principal.ts";
 import { reportAborted } from "./engine/abort-reason.ts";
@@ -7,9 +7,8 @@ import { type Lifetime, startLifetime } from "./engine/lifetime.ts";
 import type { Clock } from "./engine/ports.ts";
 import { startRun } from "./engine/start-run.ts";
 import type { Environment } from "./environment.ts";
-import { readSettings, requireRegion } from "./inputs/settings.ts";
+import { readSettings } from "./inputs/settings.ts";
 import { loadJobs } from "./manifest/load-jobs.ts";
-import type { Diagnostic } from "./messages/diagnostic.ts";
 import { startReporter } from "./report/reporter.ts";
 import type { Runner } from "./report/runner.ts";
 import { reportInvalid, reportValid, startReport } from "./report/step-report.ts";
@@ -19,21 +18,19 @@ export interface Host {
   readonly runner: Runner;
   readonly environment: Environment;
   readonly clock: Clock;
-  /** Returns unpredictable numbers, uniform in [0, 1): the nonces of the jobs' markers are drawn from it. */
+  /** Returns a number that nobody can predict, uniform in [0, 1): the markers' nonces are drawn from it. */
   readonly random: () => number;
-  /** Takes the run's life, to end it when the process is told to. */
+  /** Receives the run's lifetime, to end it when the process is asked to. */
   readonly onLifetime: (lifetime: Lifetime) => void;
 }
 
-/** Runs the whole action; true when all went well. Mistakes of a user are reported, only defects of our own throw. */
+/** Runs the whole action; true when all of it went well. Mistakes of users are reported, only our own defects throw. */
 export async function runAction({ runner, environment, clock, random, onLifetime }: Host): Promise<boolean> {
-  const given = { input: runner.input, environment };
-  for (const secret of secretsGiven(given)) {
+  const source = { input: runner.input, environment };
+  for (const secret of secretsGiven(source)) {
     runner.mask(secret);
   }
-  const mistakes: Diagnostic[] = [];
-  const note = (mistake: Diagnostic): unknown => mistakes.push(mistake);
-  const settings = readSettings(given, note);
+  const settings = readSettings(source);
   const { values } = settings;
   const dryRun = values["dry-run"];
   const lifetime = startLifetime(clock, values.timeout * 1000);
@@ -41,30 +38,27 @@ export async function runAction({ runner, environment, clock, random, onLifetime
   const report = startReport({ runner, values, environment, signal: lifetime.stopStarting });
   const { log } = report;
 
-  const auth = resolveAuth(given, settings);
-  const offline = auth.kind === "none";
-  const region = offline ? "" : requireRegion(settings, note);
+  const auth = resolveAuth(source, settings);
   const workspace = environment["GITHUB_WORKSPACE"] ?? ".";
-  const jobs = await loadJobs(settings, { workspace, environment, offline });
-  log.warnings(jobs.warnings);
+  const jobs = await loadJobs(settings, { workspace, environment, offline: auth.kind === "none" });
   const diagnostics = [
-    ...mistakes,
-    ...(auth.kind === "wrong" ? auth.diagnostics : []),
-    ...connectionDiagnostics(auth, values, environment),
+    ...settings.diagnostics,
+    ...connectionDiagnostics(auth, settings, environment),
     ...jobs.diagnostics,
   ];
-  if (diagnostics.length > 0 || auth.kind === "wrong") {
+  log.warnings(jobs.warnings);
+  if (diagnostics.length > 0 || auth.kind === "invalid") {
     return reportInvalid(report, diagnostics);
   }
   if (auth.kind === "none") {
     return reportValid(report, { specs: jobs.specs, why: auth.why });
   }
   log.warnings(auth.warnings.map((message) => ({ message })));
-  log.info(describeWay({ values, region, environment }, auth.source));
+  log.info(describeConnection(auth, values, environment));
 
   const run = startRun({ clock, random, log: { ...log, info: log.detail }, lifetime, values, environment });
   const reporter = startReporter(jobs.specs, { ...run, report, dryRun });
-  const connected = await connect(run, auth, { runner, values, region, environment });
+  const connected = await connect(run, auth, { runner, values, environment });
   if (connected.kind === "connected") {
     await ensureJobs({ ...run, oceanus: connected.oceanus }, jobs.specs, { dryRun }, reporter);
   } else {

@@ -22,7 +22,7 @@ function layer(values: Partial<Record<FieldKey, unknown>>, location: SourceLocat
   return new Map(
     Object.entries(values).map(([key, value]): [FieldKey, FieldValue] => [
       key as FieldKey,
-      value === null ? { location, state: "none" } : { location, state: "value", value },
+      value === null ? { kind: "unset", location } : { kind: "value", location, value },
     ]),
   );
 }
@@ -37,10 +37,12 @@ function check(values: Partial<Record<FieldKey, unknown>>, offline = false) {
 }
 
 function merged(...levels: readonly Layer[]): Record<string, unknown> {
-  return Object.fromEntries([...mergeLayers(levels)].map(([key, { state, value }]) => [key, value ?? state]));
+  return Object.fromEntries(
+    [...mergeLayers(levels)].map(([key, given]) => [key, given.kind === "value" ? given.value : given.kind]),
+  );
 }
 
-describe("mergeLevels", () => {
+describe("mergeLayers", () => {
   test("the nearest level that gives a field", () => {
     expect(merged(layer({ name: "a" }), layer({ name: "b", remark: "r" }), layer({ remark: "s" }))).toEqual({
       name: "a",
@@ -71,8 +73,8 @@ describe("mergeLevels", () => {
   });
 
   test("a mapping that is wrong or unknown at any level is so as a whole", () => {
-    const bad: Layer = new Map([["tags", { location: at(2), state: "bad" }]]);
-    expect(merged(layer({ tags: { a: "1" } }), bad)).toEqual({ tags: "bad" });
+    const invalid: Layer = new Map([["tags", { kind: "invalid", location: at(2) }]]);
+    expect(merged(layer({ tags: { a: "1" } }), invalid)).toEqual({ tags: "invalid" });
   });
 });
 
@@ -156,7 +158,7 @@ describe("checkJob", () => {
   test("what was refused where it was read gives no spec and no second mistake", () => {
     const fields: Layer = new Map([
       ...layer({ name: "a", "cluster-id": "cluster-1" }),
-      ["job-type", { location: at(2), state: "bad" }],
+      ["job-type", { kind: "invalid", location: at(2) }],
     ]);
     expect(checkJob(JOB, fields, { offline: false })).toEqual({ diagnostics: [], warnings: [] });
   });

@@ -11,7 +11,7 @@ type Texts = Readonly<Record<string, string>>;
 /** The pages of a step with these inputs, and what they write to. */
 function pagesOf(inputs: Texts, environment: Texts = {}) {
   const runner = fakeRunner(inputs);
-  const { values } = readSettings({ input: runner.input, environment }, () => undefined);
+  const { values } = readSettings({ input: runner.input, environment });
   const { signal } = new AbortController();
   const { log, publisher } = startReport({ runner, values, environment, signal });
   return { runner, log, publisher };

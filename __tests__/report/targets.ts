@@ -10,7 +10,7 @@ export const CHINESE: Render = createRenderer("zh-CN", (text) => text);
 
 /** Returns the report of a step that has a summary, or has none, and nothing else. */
 export function reportOf(runner: Runner, language: Language = "en-US", summary = true): StepReport {
-  const { values } = readSettings({ input: () => "", environment: {} }, () => undefined);
+  const { values } = readSettings({ input: () => "", environment: {} });
   const { signal } = new AbortController();
   return startReport({ runner, values: { ...values, language, summary }, environment: {}, signal });
 }

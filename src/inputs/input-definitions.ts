@@ -1,17 +1,16 @@
 import { flag, freeText, integer, pattern, type Rule, words } from "../job/rules.ts";
 import { LANGUAGES, type Text, text } from "../messages/text.ts";
-import { endpointRule } from "./endpoint-rule.ts";
-import { LONGEST_SESSION, roleArnRule, sessionNameRule } from "./role-rules.ts";
+import { endpointRule, LONGEST_SESSION, roleArnRule, sessionNameRule } from "./input-rules.ts";
 
-/** An input of the action that is not a job's field. */
+/** An input of the action that is not a field of a job. */
 interface InputDefinition {
   readonly rule: Rule<unknown>;
-  /** What an empty input stands for; none means that it is left out. */
-  readonly default?: string;
+  /** The value that an empty input stands for; without one it is left out. */
+  readonly default?: string | undefined;
   readonly description: Text;
 }
 
-/** A day: the longest that a step of a hosted runner may matter, in s. */
+/** The longest timeout: a day, in s. No job on a hosted runner lasts longer. */
 const LONGEST_TIMEOUT = 86_400;
 
 /** The table of the behaviour inputs: the source of `action.yml`, of the README's tables and of the settings. */
@@ -215,7 +214,7 @@ export const INPUTS = {
 
 export type InputName = keyof typeof INPUTS;
 
-/** An input's definition by its name, with the optional properties that the literal table hides. */
+/** Returns an input's definition by its name, with the optional properties that the literal table hides. */
 export function inputOf(name: InputName): InputDefinition {
   return INPUTS[name];
 }

@@ -1,27 +1,75 @@
+import { type Message, message } from "../messages/message.ts";
 import { type Text, text } from "../messages/text.ts";
 import type { CreateJobRequest, JobV1 } from "../oceanus/models.ts";
-import { nameRule, resourceNameRule } from "./name-rules.ts";
-import { type Accepted, choice, flag, freeText, integer, integerOf, pattern, type Rule } from "./rules.ts";
+import {
+  type Accepted,
+  charactersOf,
+  choice,
+  digits,
+  flag,
+  freeText,
+  integer,
+  integerOf,
+  pattern,
+  type Rule,
+} from "./rules.ts";
 
-/** What a difference between the job wanted and the job found means. */
+/** The meaning of a difference between an existing job and its description. */
 export type Difference = "mismatch" | "drift";
 
-/** The fields whose id can also be given by a name. */
+/** A field whose value, an id, can also be given by a name. */
 export type IdField = "cluster-id" | "workspace-id";
 
-/** One field of a Flink job: an input of the action and a key of the manifest. */
+/** A field of a Flink job: an input of the action and a key of the manifest. */
 interface FieldDefinition {
   /** The CreateJob parameter that carries it (849/52009). */
   readonly wire: keyof CreateJobRequest;
-  /** A name that an id is looked up by: the id's field, whose value is what is sent. */
+  /** The field of the id that is looked up by this name; the id is what is sent. */
   readonly nameOf?: IdField;
-  /** A single value by this rule; a field without a rule is a mapping from text to text. */
+  /** The rule of its single value; a field without one is a mapping from text to text. */
   readonly rule?: Rule<unknown>;
   readonly description: Text;
   readonly examples: readonly (string | number | boolean | Readonly<Record<string, string>>)[];
-  /** Where DescribeJobs (849/52008) shows it, and what a difference there means. */
+  /** The property of DescribeJobs (849/52008) that shows it, and the meaning of a difference there. */
   readonly observed?: { readonly as: keyof JobV1; readonly difference: Difference };
 }
+
+/** The longest name that is sent: the documents say "less than 50" (849/52009), and elsewhere "at most 50". */
+export const LONGEST_NAME = 50;
+
+const NAME_CHARACTER = /[\p{Script=Han}A-Za-z0-9._-]/u;
+
+const nameRule = charactersOf(
+  NAME_CHARACTER,
+  LONGEST_NAME,
+  text(
+    "1 to 49 Chinese characters, ASCII letters, digits, `-`, `_` or `.`",
+    "1 到 49 个中文、半角英文、数字、`-`、`_`、`.`",
+  ),
+  explainName,
+);
+
+function explainName(name: string): Message | undefined {
+  const characters = [...name];
+  const other = characters.find((character) => !NAME_CHARACTER.test(character));
+  if (other !== undefined) {
+    return message("nameHasCharacter", { character: other });
+  }
+  return characters.length > LONGEST_NAME ? message("nameTooLong", { length: characters.length }) : undefined;
+}
+
+/** The longest name of a cluster or workspace that is looked up; the console takes 50 characters. */
+const LONGEST_RESOURCE_NAME = 100;
+
+/** The rule for the name of a cluster or workspace: any text on one line, since the service decides. */
+const resourceNameRule = charactersOf(
+  /[^\p{C}\p{Zl}\p{Zp}]/u,
+  LONGEST_RESOURCE_NAME,
+  text(
+    `its exact name, 1 to ${LONGEST_RESOURCE_NAME} characters on one line`,
+    `准确的名称，单行 1 到 ${LONGEST_RESOURCE_NAME} 个字符`,
+  ),
+);
 
 /**
  * The table of fields: the one source of the inputs, the manifest's keys and JSON Schema, the README's tables, the
@@ -117,7 +165,7 @@ export const FIELDS = {
     rule: pattern(
       /^(?:Flink-)?\d+\.\d+(?:\.\d+)?$/u,
       text("a version such as Flink-1.16 or 1.16", "形如 Flink-1.16 或 1.16 的版本"),
-      { read: (value) => (value.startsWith("Flink-") ? value : `Flink-${value}`) },
+      (value) => (value.startsWith("Flink-") ? value : `Flink-${value}`),
     ),
     description: text(
       'The Flink version that the cluster offers, such as `Flink-1.16`; the bare `1.16` is accepted too (in YAML in quotes: `"1.16"`).',
@@ -169,19 +217,7 @@ export const FIELDS = {
   },
   "jdk-version": {
     wire: "JdkVersion",
-    rule: pattern(
-      /^\d{1,2}$/u,
-      text("a JDK's major version such as 8, 11 or 17", "JDK 主版本号，例如 8、11、17"),
-      {
-        plain: ["integer"],
-        json: {
-          anyOf: [
-            { type: "integer", minimum: 0, maximum: 99 },
-            { type: "string", pattern: "^[0-9]{1,2}$" },
-          ],
-        },
-      },
-    ),
+    rule: digits(2, text("a JDK's major version such as 8, 11 or 17", "JDK 主版本号，例如 8、11、17")),
     description: text(
       "The JDK's major version that the job runs on, such as 8, 11 or 17.",
       "作业使用的 JDK 主版本号，例如 8、11、17。",
@@ -202,19 +238,19 @@ export const FIELDS = {
 
 export type FieldKey = keyof typeof FIELDS;
 
-/** A field by its key, with the optional properties that the literal table hides. */
+/** Returns a field by its key, with the optional properties that the literal table hides. */
 export function fieldOf(key: FieldKey): FieldDefinition {
   return FIELDS[key];
 }
 
 export const FIELD_KEYS = Object.keys(FIELDS) as readonly FieldKey[];
 
-/** Whether a word is a field's key. */
+/** Returns true for a field's key. */
 export function isFieldKey(word: string): word is FieldKey {
   return Object.hasOwn(FIELDS, word);
 }
 
-/** What each field holds once it is read: the value of its rule, or a mapping. */
+/** The values of the fields once they are read: each by its rule, or a mapping. */
 export type JobValues = {
   readonly [Key in FieldKey]?: (typeof FIELDS)[Key] extends { readonly rule: infer R }
     ? Accepted<R>
