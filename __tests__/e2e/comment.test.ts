@@ -55,7 +55,7 @@ describe.concurrent("the comment on a pull request", () => {
       const wrong = await comment({ "cu-mem": "5", timeout: "soon" });
       expect(wrong.outputs["error-code"]).toBe("InvalidInput");
       expect(calls()).toEqual([]);
-      expect(github.comments[0]?.body).toContain("2 mistakes; nothing was called.");
+      expect(github.comments[0]?.body).toContain("2 mistakes; no API calls were made.");
       expect((await comment()).code).toBe(0);
       expect(github.comments).toHaveLength(1);
       expect(github.comments[0]?.body).toContain("2 create");

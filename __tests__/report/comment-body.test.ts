@@ -84,7 +84,7 @@ describe("a comment", () => {
     const shown = body({ kind: "mistakes", diagnostics });
     expect(shown.length).toBeLessThanOrEqual(60_000);
     const rows = shown.split("\n").filter((line) => line.startsWith("| job&#45;"));
-    expect(shown).toContain("1000 mistakes; nothing was called.");
+    expect(shown).toContain("1000 mistakes; no API calls were made.");
     expect(shown).toContain(`| … and ${1000 - rows.length} more |`);
   });
 

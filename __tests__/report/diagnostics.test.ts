@@ -140,7 +140,7 @@ describe("jobs that were not tried", () => {
         message: text("b: X.Y: it was refused (RequestId r-1)", "b：X.Y：被拒绝（RequestId r-1）"),
       },
       {
-        message: text("3 jobs were not tried (a, c, e): it was refused", "3 个作业未尝试（a, c, e）：被拒绝"),
+        message: text("3 jobs were skipped (a, c, e): it was refused", "3 个作业已跳过（a, c, e）：被拒绝"),
       },
     ]);
   });
@@ -149,8 +149,8 @@ describe("jobs that were not tried", () => {
     const other = text("the run was cancelled", "运行被取消");
     const results = [skipped("a"), skipped("b", other), skipped("c", other), skipped("d")];
     expect(failureDiagnostics(results).map(({ message }) => say(message))).toEqual([
-      "2 jobs were not tried (a, d): it was refused",
-      "2 jobs were not tried (b, c): the run was cancelled",
+      "2 jobs were skipped (a, d): it was refused",
+      "2 jobs were skipped (b, c): the run was cancelled",
     ]);
   });
 
@@ -171,8 +171,8 @@ describe("jobs that were not tried", () => {
     const names = `job-0, job-1, job-2, job-3, job-4, job-5, job-6, job-7, ${last}`;
     expect(shown(failureDiagnostics(many(count))).map((one) => one.message)).toEqual([
       text(
-        `${count} jobs were not tried (${names}): it was refused`,
-        `${count} 个作业未尝试（${names}）：被拒绝`,
+        `${count} jobs were skipped (${names}): it was refused`,
+        `${count} 个作业已跳过（${names}）：被拒绝`,
       ),
     ]);
   });

@@ -15,6 +15,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(workspace, { recursive: true, force: true }));
 
+/** Knows one secret. */
+const redact = (text: string): string => text.replaceAll("s!cret-0123", "***");
+
 function environment(more: Readonly<Record<string, string>> = {}): Record<string, string> {
   return {
     GITHUB_SERVER_URL: "https://github.com",
@@ -39,7 +42,7 @@ function pullRequest(full_name: string | undefined = "octo/jobs") {
 }
 
 function linkIn(given: Record<string, string>, file: string = PLACE.file): string | undefined {
-  return createLinks(given, readPullRequest(given))({ ...PLACE, file });
+  return createLinks(given, readPullRequest(given), redact)({ ...PLACE, file });
 }
 
 describe("a link to a line", () => {
@@ -87,8 +90,12 @@ describe("a link to a line", () => {
     expect(linkIn(environment(more))).toBeUndefined();
   });
 
+  test("is none for a path that holds a secret", () => {
+    expect(linkIn(environment(), "flink/s!cret-0123.yml")).toBeUndefined();
+  });
+
   test("is none for an input, or where the head's repository is gone", () => {
-    expect(createLinks(environment(), undefined)({ kind: "input", name: "name" })).toBeUndefined();
+    expect(createLinks(environment(), undefined, redact)({ kind: "input", name: "name" })).toBeUndefined();
     expect(linkIn(event("pull_request", pullRequest("")))).toBeUndefined();
   });
 });

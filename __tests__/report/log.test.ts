@@ -147,7 +147,7 @@ describe("annotations", () => {
           .filter(({ name }) => name === "error")
           .at(-1)?.properties["line"],
       ).toBe("10");
-      expect(of("group", stdout)).toEqual(["The other mistakes"]);
+      expect(of("group", stdout)).toEqual(["Other mistakes"]);
       const group = stdout.slice(stdout.indexOf("::group::")).split("\n").slice(1, -2);
       expect(group).toEqual(
         mistakes(count)
@@ -170,7 +170,7 @@ describe("annotations", () => {
       expect(shown).toHaveLength(10);
       expect(shown[9]).toContain(`16 more ${kind}s, the first: jobs.yml:10:3`);
       expect(of("error", stdout)).toHaveLength(10);
-      expect(of("group", stdout)).toEqual([`The other ${kind}s`]);
+      expect(of("group", stdout)).toEqual([`Other ${kind}s`]);
       expect(stdout).toContain("\njobs.yml:25:3: mistake 25\n");
     },
   );
@@ -183,14 +183,14 @@ describe("annotations", () => {
     });
     expect(of("error", stdout)).toHaveLength(10);
     expect(stdout).toContain("\none late job\n");
-    expect(of("group", stdout)).toEqual(["The other mistakes", "The other jobs that did not end well"]);
+    expect(of("group", stdout)).toEqual(["Other mistakes", "Other job errors"]);
   });
 
   test("are in the language that was asked for", async () => {
     const stdout = await written((log) => log.errors(mistakes(11), "jobs"), CHINESE);
     expect(of("error", stdout)[0]).toBe("jobs.yml:1:3: 错误 1");
-    expect(of("error", stdout)[9]).toBe("另有 2 个作业未成功，首个为：jobs.yml:10:3: 错误 10");
-    expect(of("group", stdout)).toEqual(["其余未成功的作业"]);
+    expect(of("error", stdout)[9]).toBe("另有 2 个作业错误，首个为：jobs.yml:10:3: 错误 10");
+    expect(of("group", stdout)).toEqual(["其余作业错误"]);
   });
 });
 
@@ -209,7 +209,7 @@ describe("details of single calls", () => {
       log.detail("##[error]b");
     });
     expect(stdout).toBe(
-      "100 of 200 jobs done\n::group::On the way\na: CreateJob was not sent\n# #[error]b\n::endgroup::\n",
+      "100 of 200 jobs done\n::group::Call details\na: CreateJob was not sent\n# #[error]b\n::endgroup::\n",
     );
   });
 });

@@ -65,7 +65,7 @@ describe("the pages of a step", () => {
     onPullRequest(async (environment, comments) => {
       const { publisher } = pagesOf(COMMENTING, environment);
       await publisher.mistakes([{ message: words("wrong") }]);
-      expect(comments()).toEqual([expect.stringContaining("1 mistake; nothing was called.")]);
+      expect(comments()).toEqual([expect.stringContaining("1 mistake; no API calls were made.")]);
       await publisher.results(RESULTS);
       expect(comments()).toEqual([expect.stringContaining("1 create")]);
     }));

@@ -165,9 +165,7 @@ describe("the end", () => {
     const one = start(1);
     one.reporter.settled(0, jobResult("job-0", { outcome: "reused", differences }));
     await one.reporter.finish();
-    expect(one.runner.annotations).toEqual([
-      ["notice", expect.stringContaining("job-0: the job that exists")],
-    ]);
+    expect(one.runner.annotations).toEqual([["notice", expect.stringContaining("job-0: the existing job")]]);
     expect(one.runner.annotations[0]?.[1]).toContain('cu-mem "4" → "8"');
 
     const many = start(30);
@@ -176,7 +174,7 @@ describe("the end", () => {
     }
     await many.reporter.finish();
     expect(many.runner.annotations).toEqual([
-      ["notice", expect.stringContaining("30 jobs that exist differ from what is wanted: job-0, job-1,")],
+      ["notice", expect.stringContaining("30 existing jobs differ from what is wanted (job-0, job-1,")],
     ]);
     expect(many.runner.groups.find(([title]) => title.startsWith("Differences"))?.[1]).toHaveLength(30);
   });
@@ -254,8 +252,8 @@ describe("progress", () => {
 });
 
 describe("the end of the run", () => {
-  const CANCELLED = "Cancelled: nothing new is started, what is under way may finish for a few seconds";
-  const TIME_IS_UP = "The time is up (input timeout)";
+  const CANCELLED = "Cancelled: no new calls are started, those in flight have a few seconds to finish";
+  const TIME_IS_UP = "Timed out (input timeout)";
 
   test.each([
     ["cancelled", CANCELLED],

@@ -24,18 +24,16 @@ describe("a file of the runner's that cannot be written", () => {
     const { runner, log, files } = filesOf({ output: "ENOSPC" });
     files.outputs(FIRST_OUTPUTS);
     files.outputs(FIRST_OUTPUTS);
-    expect(runner.lines).toEqual([
-      "GITHUB_OUTPUT cannot be written: no space is left for it; the step goes on",
-    ]);
+    expect(runner.lines).toEqual(["GITHUB_OUTPUT cannot be written: no space left; the step continues"]);
     expect(runner.annotations).toEqual([]);
     expect(endLog({ log, files }, message("jobsValid", { count: 1 }))).toBe(false);
     expect(runner.annotations).toEqual([
       [
         "error",
-        "The step's outputs could not be written (GITHUB_OUTPUT: no space is left for it): later steps see earlier ones or none. What came of the step is in its log. Make room on the runner's disk.",
+        "The step's outputs could not be written (GITHUB_OUTPUT: no space left): later steps see older outputs or none. The results are in the step's log. Free up space on the runner's disk.",
       ],
     ]);
-    expect(runner.lines.at(-1)).toBe("1 job: valid; nothing was called");
+    expect(runner.lines.at(-1)).toBe("1 job is valid; no API calls were made");
   });
 
   test("fails nothing when it is written later", () => {
@@ -54,20 +52,20 @@ describe("a file of the runner's that cannot be written", () => {
     files.outputs(FIRST_OUTPUTS);
     await files.summary("# it");
     const message = say(files.failure()) ?? "";
-    expect(message).toContain("GITHUB_OUTPUT: permission is denied");
-    expect(message).toContain("GITHUB_STEP_SUMMARY: its file system is read-only");
+    expect(message).toContain("GITHUB_OUTPUT: permission denied");
+    expect(message).toContain("GITHUB_STEP_SUMMARY: read-only file system");
     expect(message.match(/must be able to write/gu)).toHaveLength(1);
   });
 
   test.each([
-    ["ENOENT", "it is missing", "文件不存在"],
-    ["ENOTDIR", "it is missing", "文件不存在"],
+    ["ENOENT", "the file is missing", "文件不存在"],
+    ["ENOTDIR", "the file is missing", "文件不存在"],
     ["EISDIR", "a folder is in its place", "该位置是一个目录"],
-    ["EPERM", "permission is denied", "没有写入权限"],
-    ["EDQUOT", "no space is left for it", "空间不足"],
-    ["EFBIG", "no space is left for it", "空间不足"],
-    ["EIO", "the system says EIO", "系统错误 EIO"],
-    ["", "for an unknown reason", "原因不明"],
+    ["EPERM", "permission denied", "没有写权限"],
+    ["EDQUOT", "no space left", "磁盘空间不足"],
+    ["EFBIG", "no space left", "磁盘空间不足"],
+    ["EIO", "system error EIO", "系统错误 EIO"],
+    ["", "unknown reason", "原因不明"],
   ])("names the reason of %j in both languages", async (code, english, chinese) => {
     const { files } = filesOf({ summary: code });
     await files.summary("# it");
@@ -83,7 +81,7 @@ describe("a file of the runner's that cannot be written", () => {
     endLog({ log, files }, message("jobsValid", { count: 1 }));
     expect(runner.annotations).toHaveLength(10);
     expect(runner.annotations.filter(([, text]) => text.includes("GITHUB_OUTPUT"))).toHaveLength(1);
-    expect(runner.groups).toEqual([["The other jobs that did not end well", ["job 9", "job 10", "job 11"]]]);
+    expect(runner.groups).toEqual([["Other job errors", ["job 9", "job 10", "job 11"]]]);
   });
 });
 

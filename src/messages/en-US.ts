@@ -147,7 +147,7 @@ export const EN_US = {
   withRequestId: ({ said, requestId }: { readonly said: string; readonly requestId: string }) =>
     `${said} (RequestId ${requestId})`,
   jobsNotTried: ({ names, said }: { readonly names: readonly string[]; readonly said: string }) =>
-    `${names.length} jobs were not tried (${firstOf(names)}): ${said}`,
+    `${names.length} jobs were skipped (${firstOf(names)}): ${said}`,
   severalJobs: ({ names, said }: { readonly names: readonly string[]; readonly said: string }) =>
     `${names.length} jobs (${firstOf(names)}): ${said}`,
   located: ({
@@ -164,24 +164,24 @@ export const EN_US = {
   moreMistakes: ({ count, first }: { readonly count: number; readonly first: string }) =>
     `${count} more mistakes, the first: ${first}`,
   moreFailedJobs: ({ count, first }: { readonly count: number; readonly first: string }) =>
-    `${count} more jobs that did not end well, the first: ${first}`,
+    `${count} more job errors, the first: ${first}`,
   moreWarnings: ({ count, first }: { readonly count: number; readonly first: string }) =>
     `${count} more warnings, the first: ${first}`,
   moreNotices: ({ count, first }: { readonly count: number; readonly first: string }) =>
     `${count} more notices, the first: ${first}`,
-  otherMistakes: () => "The other mistakes",
-  otherFailedJobs: () => "The other jobs that did not end well",
-  otherWarnings: () => "The other warnings",
-  otherNotices: () => "The other notices",
-  onTheWay: () => "On the way",
+  otherMistakes: () => "Other mistakes",
+  otherFailedJobs: () => "Other job errors",
+  otherWarnings: () => "Other warnings",
+  otherNotices: () => "Other notices",
+  callDetails: () => "Call details",
   outcomeCreated: () => "created",
   outcomeReused: () => "reused",
   outcomeFailed: () => "failed",
   outcomeUnknown: () => "unknown",
   outcomeSkipped: () => "skipped",
-  outcomeWouldCreate: () => "would-create",
-  outcomeWouldReuse: () => "would-reuse",
-  outcomeWouldFail: () => "would-fail",
+  outcomeWouldCreate: () => "would be created",
+  outcomeWouldReuse: () => "would be reused",
+  outcomeWouldFail: () => "would fail",
   outcomeValid: () => "valid",
   planCreate: () => "create",
   planReuse: () => "reuse",
@@ -226,19 +226,19 @@ export const EN_US = {
     readonly seconds: number;
   }) =>
     `${settled} of ${count} jobs done (${outcomes}), ${left} left, ${perSecond.toFixed(1)} creates/s, about ${seconds} s`,
-  cancelling: () => "Cancelled: nothing new is started, what is under way may finish for a few seconds",
-  timeIsUp: () => "The time is up (input timeout)",
+  cancelling: () => "Cancelled: no new calls are started, those in flight have a few seconds to finish",
+  timeIsUp: () => "Timed out (input timeout)",
   jobsGroup: () => "Jobs",
-  planGroup: () => "The plan",
+  planGroup: () => "Plan",
   differencesGroup: () => "Differences (is → wanted)",
   jobsEnded: ({ count, outcomes }: { readonly count: number; readonly outcomes: string }) =>
     `${count === 1 ? "1 job" : `${count} jobs`}: ${outcomes}`,
   jobsValid: ({ count }: { readonly count: number }) =>
-    `${count === 1 ? "1 job" : `${count} jobs`}: valid; nothing was called`,
+    `${count === 1 ? "1 job is" : `${count} jobs are`} valid; no API calls were made`,
   mistakesFound: ({ count }: { readonly count: number }) =>
-    `${count === 1 ? "1 mistake" : `${count} mistakes`}; nothing was called`,
+    `${count === 1 ? "1 mistake" : `${count} mistakes`}; no API calls were made`,
   fieldsNotChecked: ({ fields }: { readonly fields: readonly string[] }) =>
-    `Not checked, since only an input or a variable gives them: ${fields.join(", ")}.`,
+    `Not checked, because only inputs or variables set them: ${fields.join(", ")}.`,
   namesNotLookedUp: ({ fields }: { readonly fields: readonly string[] }) =>
     `Not looked up: ${fields.join(", ")}.`,
   fieldDifference: ({
@@ -258,31 +258,31 @@ export const EN_US = {
     readonly differences: readonly string[];
   }) => `${name}: ${differences.join(", ")}`,
   jobDrifted: ({ differences }: { readonly differences: readonly string[] }) =>
-    `the job that exists differs from what is wanted (is → wanted): ${differences.join(", ")}. The action changes no existing job.`,
+    `the existing job differs from what is wanted (is → wanted): ${differences.join(", ")}. The action never changes an existing job.`,
   jobsDrifted: ({ names }: { readonly names: readonly string[] }) =>
-    `${names.length} jobs that exist differ from what is wanted: ${names.join(", ")}. The action changes no existing job.`,
+    `${names.length} existing jobs differ from what is wanted (${firstOf(names)}). The action never changes an existing job.`,
   outputsNotWritten: ({ reason }: { readonly reason: string }) =>
-    `The step's outputs could not be written (GITHUB_OUTPUT: ${reason}): later steps see earlier ones or none.`,
+    `The step's outputs could not be written (GITHUB_OUTPUT: ${reason}): later steps see older outputs or none.`,
   summaryNotWritten: ({ reason }: { readonly reason: string }) =>
     `The step's summary could not be written (GITHUB_STEP_SUMMARY: ${reason}).`,
   summaryMissing: () =>
-    "The step's summary could not be written (the variable GITHUB_STEP_SUMMARY is not set). Use summary: false where the runner has none.",
-  resultsInLog: () => "What came of the step is in its log.",
+    "The step's summary could not be written (the variable GITHUB_STEP_SUMMARY is not set). Use summary: false on a runner without summaries.",
+  resultsInLog: () => "The results are in the step's log.",
   fileNotWritable: ({ variable, reason }: { readonly variable: string; readonly reason: string }) =>
-    `${variable} cannot be written: ${reason}; the step goes on`,
+    `${variable} cannot be written: ${reason}; the step continues`,
   fileWritableAgain: ({ variable }: { readonly variable: string }) => `${variable} can be written again`,
-  fileNoSpace: () => "no space is left for it",
-  fileMissing: () => "it is missing",
+  fileNoSpace: () => "no space left",
+  fileMissing: () => "the file is missing",
   fileIsFolder: () => "a folder is in its place",
-  fileDenied: () => "permission is denied",
-  fileReadOnly: () => "its file system is read-only",
-  fileSystemError: ({ code }: { readonly code: string }) => `the system says ${code}`,
-  fileUnknownError: () => "for an unknown reason",
-  makeRoom: () => "Make room on the runner's disk.",
-  findWhatReplaced: () => "The runner makes this file for the step: find what removed or replaced it.",
+  fileDenied: () => "permission denied",
+  fileReadOnly: () => "read-only file system",
+  fileSystemError: ({ code }: { readonly code: string }) => `system error ${code}`,
+  fileUnknownError: () => "unknown reason",
+  makeRoom: () => "Free up space on the runner's disk.",
+  findWhatReplaced: () => "The runner creates this file for the step: find out what removed or replaced it.",
   allowTemporaryFolder: () =>
-    "The user that runs the step must be able to write the runner's temporary folder.",
-  checkDisk: () => "Look at the runner's disk and its system log.",
+    "The user that runs the step must be able to write to the runner's temporary folder.",
+  checkDisk: () => "Check the runner's disk and its system log.",
   titleJobs: () => "Oceanus jobs",
   titlePlan: () => "Oceanus jobs: the plan",
   titleFilesAlone: () => "Oceanus jobs: the files alone",
@@ -327,21 +327,20 @@ export const EN_US = {
   commitHash: ({ hash }: { readonly hash: string }) => `commit ${hash}`,
   commentNotForPullRequest: () =>
     "comment-on-pr: this run is not for a pull request, so there is nothing to comment on",
-  commentWithoutToken: () =>
-    "The comment on the pull request was not written: the input github-token is empty.",
-  commentTooLate: () => "The comment on the pull request was not written: there was no time left for it.",
+  commentWithoutToken: () => "The pull request comment was not written: the input github-token is empty.",
+  commentTooLate: () => "The pull request comment was not written: no time left.",
   commentForbidden: ({ answer }: { readonly answer: string }) =>
-    `The comment on the pull request was not written (${shorten(answer, LONGEST_ANSWER)}): give the job the permission pull-requests: write (under permissions:), or turn comment-on-pr off.`,
+    `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): grant the job pull-requests: write under permissions, or set comment-on-pr: false.`,
   commentForbiddenToFork: ({ answer }: { readonly answer: string }) =>
-    `The comment on the pull request was not written (${shorten(answer, LONGEST_ANSWER)}): it needs the permission pull-requests: write, and the token of a pull request from a fork can only read. The step's summary has the same tables.`,
+    `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): it needs pull-requests: write, but the token of a pull request from a fork is read-only. The step's summary has the same tables.`,
   commentFailed: ({ answer }: { readonly answer: string }) =>
-    `The comment on the pull request was not written: ${shorten(answer, LONGEST_ANSWER)}`,
+    `The pull request comment was not written: ${shorten(answer, LONGEST_ANSWER)}`,
   commentUnreadable: () =>
-    "The comment on the pull request was not written: GitHub's API gave an answer that cannot be read. Check GITHUB_API_URL and what stands between it and the runner.",
+    "The pull request comment was not written: GitHub's API gave an answer that cannot be read. Check GITHUB_API_URL, and any proxy between it and the runner.",
 
   // The process
   crashed: ({ name, words }: { readonly name: string; readonly words: string }) =>
-    `The action failed by a defect of its own (${name}: ${words}). Run the step again with debug logging and open an issue with what it shows.`,
+    `The action failed because of a bug of its own (${name}: ${words}). Run the step again with debug logging, and open an issue with the log.`,
   nodeTooOld: ({ oldest, actual }: { readonly oldest: string; readonly actual: string }) =>
-    `This action needs Node ${oldest} or later, which runner 2.329.0 and later bring; this is Node ${actual}. Update the runner.`,
+    `This action needs Node ${oldest} or later, which comes with runner 2.329.0 and later; this is Node ${actual}. Update the runner.`,
 };

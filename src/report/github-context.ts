@@ -72,8 +72,15 @@ export type LinkTo = (location: SourceLocation | undefined) => string | undefine
 
 const SERVER = /^https?:\/\/[\w.:[\]-]+$/u;
 
-/** Returns links to lines as they are in the commit that the step works on; none where that commit is not known. */
-export function createLinks(environment: Environment, pullRequest: PullRequest | undefined): LinkTo {
+/**
+ * Returns links to lines as they are in the commit that the step works on; none where that commit is not known, or where
+ * the path holds a secret, which an address would write in another way.
+ */
+export function createLinks(
+  environment: Environment,
+  pullRequest: PullRequest | undefined,
+  redact: (text: string) => string,
+): LinkTo {
   const { GITHUB_SERVER_URL: server = "", GITHUB_WORKSPACE: workspace = "." } = environment;
   const { repository, commit } = sourceOf(environment, pullRequest, workspace);
   // A checkout into a folder of the workspace has other paths than the repository.
@@ -81,7 +88,7 @@ export function createLinks(environment: Environment, pullRequest: PullRequest |
     return () => undefined;
   }
   return (location) =>
-    location?.kind === "file"
+    location?.kind === "file" && redact(location.file) === location.file
       ? `${server}/${repository}/blob/${commit}/${escapePath(location.file)}#L${location.line}`
       : undefined;
 }

@@ -105,7 +105,7 @@ export function createLog(runner: Runner, render: Render): StepLog {
     group: (title, lines) => runner.group(lineOf(title), lines.map(lineOf)),
     finish(error) {
       if (details.length > 0) {
-        runner.group(lineOf(message("onTheWay")), details.splice(0));
+        runner.group(lineOf(message("callDetails")), details.splice(0));
       }
       if (error) {
         show("error", error, undefined);

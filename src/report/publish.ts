@@ -48,7 +48,7 @@ const LARGEST_WHOLE = 1_000_000;
 export function createPublisher(options: PublisherOptions): Publisher {
   const { runner, render, log, files, values, environment, signal } = options;
   const pullRequest = readPullRequest(environment);
-  const linkTo = createLinks(environment, pullRequest);
+  const linkTo = createLinks(environment, pullRequest, runner.redact);
 
   const comment = async (content: CommentContent): Promise<void> => {
     const repository = repositoryName(environment["GITHUB_REPOSITORY"]);
