@@ -146,7 +146,7 @@ describe("whatever secrets and texts", () => {
   const secret = fc.oneof(
     fc.string({ unit: "grapheme", minLength: 8, maxLength: 40 }),
     fc.string({ unit: "grapheme-ascii", minLength: 8, maxLength: 40 }),
-    fc.stringMatching(/^[%25Cuc\\"+/&#; -]{8,24}$/u),
+    fc.stringMatching(/^[%25Cuc\\"+/&#[:; \n\u2028-]{8,24}$/u),
   );
   const forms = fc
     .tuple(
@@ -168,7 +168,7 @@ describe("whatever secrets and texts", () => {
           expect(shown).not.toContain(written);
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
     );
   });
 

@@ -18,7 +18,7 @@ const PERCENT_SIGN = new RegExp(PERCENT, "giu");
 const ONE_BACKSLASH = new RegExp(BACKSLASH, "iy");
 /** After a backslash: UTF-16 as four digits, two of them for what is outside of the first plane, or any character as the log shows it. */
 const UNICODE_ESCAPE = new RegExp(
-  `u(?:(d[89ab][\\da-f]{2})${BACKSLASH}{1,${MOST_BACKSLASHES}}u(d[c-f][\\da-f]{2})|([\\da-f]{4})|\\{([\\da-f]{1,6})\\})`,
+  `u(?:(d[89ab][\\da-f]{2})${BACKSLASH}{1,${MOST_BACKSLASHES}}u(d[c-f][\\da-f]{2})|([\\da-f]{4})|(?:\\{|&#123;)([\\da-f]{1,6})(?:\\}|&#125;))`,
   "iy",
 );
 const LETTERS: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
@@ -57,12 +57,21 @@ export function readingsAt(text: string, position: number): Reading[] {
   const character = String.fromCodePoint(point);
   const literal = { character, end: position + character.length };
   const readings = [literal, ...escapesAt(text, position, literal)];
-  // A form has `+` for a space.
-  return readings.flatMap((reading) =>
-    reading.character === "+" ? [reading, { ...reading, character: " " }] : reading,
-  );
+  return readings.flatMap((reading) => {
+    switch (reading.character) {
+      case "+":
+        // A form has it for a space.
+        return [reading, { ...reading, character: " " }];
+      case "#":
+        // The log parts `##[`.
+        return text.startsWith(" ", reading.end) ? [reading, { ...reading, end: reading.end + 1 }] : reading;
+      default:
+        return reading;
+    }
+  });
 }
 
+/** Reads the escape that begins with this character, if it is one. */
 function escapesAt(text: string, position: number, { character, end }: Reading): Reading[] {
   switch (character) {
     case "\\":
@@ -73,9 +82,6 @@ function escapesAt(text: string, position: number, { character, end }: Reading):
       return referenceAt(text, position);
     case "&":
       return [...percentAt(text, position), ...backslashAt(text, position), ...referenceAt(text, position)];
-    case "#":
-      // The log parts `##[`.
-      return text.startsWith(" ", end) ? [{ character, end: end + 1 }] : [];
     case "␊":
       return [{ character: "\n", end }];
     case "ː":
