@@ -1,7 +1,6 @@
 import type { IdToken } from "../auth/assume-role.ts";
 import type { SourceLocation } from "../messages/diagnostic.ts";
 import { createRedactor } from "../text/redactor.ts";
-import { escapeMarkdown } from "./markdown.ts";
 
 /** The severity of an annotation. */
 export type AnnotationLevel = "error" | "warning" | "notice";
@@ -41,7 +40,7 @@ export interface Runner {
  * rendered, before anything is cut or escaped.
  */
 export function withRedaction(runner: Runner): Runner {
-  const { add, redact } = createRedactor((form) => [escapeMarkdown(form)]);
+  const { add, redact } = createRedactor();
   return {
     ...runner,
     redact,
