@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as messages from "../../src/engine/engine-messages.ts";
+import { describeRefusal } from "../../src/engine/refusals.ts";
 import type { MessageOrText } from "../../src/messages/message.ts";
 import { LANGUAGES } from "../../src/messages/text.ts";
 import { lookUpErrorCode } from "../../src/oceanus/classify.ts";
@@ -20,7 +21,7 @@ describe("what a person reads", () => {
   test.each<[string, MessageOrText, readonly RegExp[]]>([
     [
       "a refusal",
-      messages.refusal(REFUSAL),
+      describeRefusal(REFUSAL),
       [/LimitExceeded\.Job/u, /said of LimitExceeded\.Job/u, /RequestId request-LimitExceeded\.Job/u],
     ],
     [
@@ -85,7 +86,7 @@ describe("what a person reads", () => {
     ["an inference", messages.INFERRED, [/provenance/u]],
     ["no telling", messages.UNTOLD, [/provenance/u]],
     ["an alarm that failed", messages.alarmFailed(REFUSAL), [/request-LimitExceeded/u]],
-    ["a job that was not tried", messages.stopped(messages.refusal(REFUSAL)), [/request-LimitExceeded/u]],
+    ["a job that was not tried", messages.stopped(describeRefusal(REFUSAL)), [/request-LimitExceeded/u]],
   ])("%s: both languages, with what is needed to act", (_title, message, patterns) => {
     for (const pattern of patterns) {
       expect(say(message)).toMatch(pattern);
@@ -98,7 +99,7 @@ describe("what a person reads", () => {
   });
 
   test("an error without words or RequestId says so", () => {
-    const bare = messages.refusal(error("LimitExceeded.Job", { message: "", requestId: "" }));
+    const bare = describeRefusal(error("LimitExceeded.Job", { message: "", requestId: "" }));
     expect(say(bare)).toContain("(the service says: nothing; RequestId none)");
     expect(say(bare, "zh-CN")).toContain("（服务返回：无；RequestId 无）");
   });
@@ -140,7 +141,7 @@ describe("what a person reads", () => {
   test("a duplicate answer's own advice is left out where there is better", () => {
     const duplicate = error("FailedOperation.DuplicatedJobName");
     const { advice } = lookUpErrorCode(duplicate.code);
-    expect(say(messages.refusal(duplicate))).toContain(advice?.["en-US"]);
+    expect(say(describeRefusal(duplicate))).toContain(advice?.["en-US"]);
     for (const message of [
       messages.existsElsewhere(duplicate, ROW, "space-1"),
       messages.notVisible(duplicate, [ROW]),
@@ -182,7 +183,7 @@ describe("what a person reads", () => {
     ["it is not known which of them would be created", messages.readingRefused(UNREAD, true)],
     ["choose another name, or give the workspace-id of that job", messages.notVisible(REFUSAL, [])],
     ["默认告警未绑定", messages.alarmFailed(REFUSAL)],
-    ["未尝试", messages.stopped(messages.refusal(REFUSAL))],
+    ["未尝试", messages.stopped(describeRefusal(REFUSAL))],
   ])("says %s", (words, message) => {
     expect(`${say(message)} ${say(message, "zh-CN")}`).toContain(words);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { moreInformative } from "../../src/engine/retry.ts";
+import { moreInformative } from "../../src/engine/refusals.ts";
 import { say } from "../support/say.ts";
 import {
   answered,

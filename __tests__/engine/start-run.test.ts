@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { startLifetime } from "../../src/engine/lifetime.ts";
-import { startRun } from "../../src/engine/start-run.ts";
+import { startRun } from "../../src/engine/run.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
-import { createFakeOceanus } from "./fake-oceanus.ts";
 
 const VALUES = {
   "if-exists": "fail",
@@ -16,10 +15,8 @@ const VALUES = {
 function start(environment: Readonly<Record<string, string | undefined>>) {
   const clock = createVirtualClock();
   const lifetime = startLifetime(clock, 1000);
-  const { oceanus } = createFakeOceanus(clock, {});
   const log = { info: () => undefined, notice: () => undefined, warning: () => undefined };
   const run = startRun({
-    oceanus,
     clock,
     random: () => 0.5,
     log,

@@ -60,19 +60,19 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a lookup that CAM refuses fails the jobs that do not need it",
-    file: "src/engine/read-fail-fast.ts",
-    find: 'read?.kind === "refused" && stopsLooks(read.error)',
-    replace: 'read?.kind === "refused" && stopsLooks !== undefined',
+    file: "src/engine/breaker.ts",
+    find: 'read?.kind === "refused" && stopsAllLists(read.error)',
+    replace: 'read?.kind === "refused" && stopsAllLists !== undefined',
   },
   {
     name: "a refusal of the account does not end the other reads",
-    file: "src/engine/read-fail-fast.ts",
+    file: "src/engine/breaker.ts",
     find: "over.abort();",
     replace: "void over;",
   },
   {
     name: "a refusal of the account is told as the end that it brings",
-    file: "src/engine/read-fail-fast.ts",
+    file: "src/engine/breaker.ts",
     find: 'refusal ?? reads.find((read) => read?.kind === "ended")',
     replace: 'reads.find((read) => read?.kind === "ended") ?? refusal',
   },
@@ -126,7 +126,7 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a look after a refusal holds the job up until it is answered",
-    file: "src/engine/deadline.ts",
+    file: "src/engine/clock.ts",
     find: "const LONGEST_MS = 5000;",
     replace: "const LONGEST_MS = 500_000;",
   },
@@ -150,7 +150,7 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a dry run looks again at the clusters whose names it polled up",
-    file: "src/engine/preflight/preflight-reads.ts",
+    file: "src/engine/preflight/preflight.ts",
     find: "!seen.has(id)",
     replace: "!seen.has(`${id}?`)",
   },

@@ -91,7 +91,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "sleeps outlive the end of the run",
-    file: "src/engine/poll.ts",
+    file: "src/engine/find-jobs.ts",
     find: "await run.clock.sleep(wait, run.lifetime.stopStarting)",
     replace: "await run.clock.sleep(wait, new AbortController().signal)",
   },
@@ -100,11 +100,11 @@ export const MUTANTS: readonly Mutant[] = [
     file: "src/engine/create-job.ts",
     find: 'case "throttled":\n        break;',
     replace:
-      'case "throttled":\n        return failedWith("failed", wanted, history, verdict.reply.code, messages.refusal(verdict.reply));',
+      'case "throttled":\n        return failedWith("failed", wanted, history, verdict.reply.code, describeRefusal(verdict.reply));',
   },
   {
     name: "the clock is not corrected",
-    file: "src/engine/run.ts",
+    file: "src/engine/retry.ts",
     find: "run.skew.corrected || Math.abs(offsetMs) < SAME_CLOCK_MS",
     replace: "run.skew.corrected || Math.abs(offsetMs) > SAME_CLOCK_MS",
   },
@@ -189,7 +189,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a job that must be there is polled for once only",
-    file: "src/engine/poll.ts",
+    file: "src/engine/find-jobs.ts",
     find: 'polled.kind !== "absent" || run',
     replace: 'polled.kind !== "here" || run',
   },
@@ -219,7 +219,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "request-timeout is not kept",
-    file: "src/engine/run.ts",
+    file: "src/engine/retry.ts",
     find: "timeoutMs: run.policy.requestTimeoutMs",
     replace: "timeoutMs: 10 * run.policy.requestTimeoutMs",
   },

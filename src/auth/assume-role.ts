@@ -1,9 +1,8 @@
 import type { AbortReason } from "../engine/abort-reason.ts";
-import { backoff } from "../engine/backoff.ts";
-import { refusal } from "../engine/engine-messages.ts";
 import { createPacer } from "../engine/pacer.ts";
-import { callWithRetry } from "../engine/retry.ts";
-import { attemptFor, type Calls } from "../engine/run.ts";
+import { describeRefusal } from "../engine/refusals.ts";
+import { attemptFor, backoff, callWithRetry } from "../engine/retry.ts";
+import type { CallContext } from "../engine/run.ts";
 import { type MessageOrText, sentences } from "../messages/message.ts";
 import { text } from "../messages/text.ts";
 import type { Attempt } from "../oceanus/client.ts";
@@ -48,7 +47,7 @@ const STS_RATE = 20;
  * Keys are never made anew: they last longer than the run may.
  */
 export async function obtainKeys(
-  run: Calls & { readonly random: () => number },
+  run: CallContext & { readonly random: () => number },
   caller: Principal,
   { sts, idToken, mask }: KeyProviders,
 ): Promise<{ readonly kind: "keys"; readonly keys: Keys } | AbortReason> {
@@ -75,7 +74,7 @@ function sessionOf({ arn: RoleArn, sessionName: RoleSessionName, durationSeconds
 }
 
 async function assume(
-  run: Calls,
+  run: CallContext,
   name: string,
   mask: KeyProviders["mask"],
   call: (given: Attempt) => Promise<Reply<Keys>>,
@@ -93,7 +92,7 @@ async function assume(
     }
     case "refused": {
       const { code, requestId } = settled.error;
-      const message = sentences(notAssumed(name), refusal(settled.error));
+      const message = sentences(notAssumed(name), describeRefusal(settled.error));
       return { kind: "refused", failure: { code, message, ...(requestId && { requestId }) } };
     }
     case "ended":
@@ -103,7 +102,11 @@ async function assume(
 
 type Asked = { readonly kind: "token"; readonly token: string } | AbortReason;
 
-async function askForToken(run: Calls, audience: string, idToken: KeyProviders["idToken"]): Promise<Asked> {
+async function askForToken(
+  run: CallContext,
+  audience: string,
+  idToken: KeyProviders["idToken"],
+): Promise<Asked> {
   const { clock, random, lifetime, log } = run;
   let last: BrokenCall | undefined;
   for (let failures = 0; !lifetime.stopStarting.aborted; failures += 1) {
@@ -129,7 +132,7 @@ async function askForToken(run: Calls, audience: string, idToken: KeyProviders["
 }
 
 /** The result, unless a call's time or the run ends first: the library that asks has no deadline of its own. */
-async function inTime<Result>(run: Calls, result: Promise<Result>): Promise<Result | undefined> {
+async function inTime<Result>(run: CallContext, result: Promise<Result>): Promise<Result | undefined> {
   const over = new AbortController();
   const { signal, timeoutMs } = attemptFor(run, AbortSignal.any([run.lifetime.stopStarting, over.signal]));
   const first = await Promise.race([result, run.clock.sleep(timeoutMs, signal).then(() => undefined)]);

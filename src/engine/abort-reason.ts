@@ -3,6 +3,7 @@ import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 import { notCreated, skippedBy } from "./create-result.ts";
 import * as messages from "./engine-messages.ts";
 import type { Failure, JobResult, Outcome } from "./job-result.ts";
+import { describeRefusal } from "./refusals.ts";
 import type { Run } from "./run.ts";
 
 /** Why no job was tried: a refusal that holds for all of them, or the end of the run. */
@@ -21,7 +22,7 @@ export function abortReasonOf(stopped: ReadsStopped): AbortReason {
     return stopped;
   }
   const { code, requestId } = stopped.error;
-  return { kind: "refused", failure: { code, message: messages.refusal(stopped.error), requestId } };
+  return { kind: "refused", failure: { code, message: describeRefusal(stopped.error), requestId } };
 }
 
 /** A job that is wrong by itself, so that it was not tried. */

@@ -4,7 +4,6 @@ import { classify } from "../oceanus/classify.ts";
 import type { CreateJobRequest } from "../oceanus/models.ts";
 import type { Scope } from "../oceanus/product-error-codes.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
-import { backoff } from "./backoff.ts";
 import type { Breaker } from "./breaker.ts";
 import {
   type CreateHistory,
@@ -15,11 +14,12 @@ import {
   unknownUnlessFound,
 } from "./create-result.ts";
 import * as messages from "./engine-messages.ts";
+import { pollForJob, pollForOwnJob, pollOnce } from "./find-jobs.ts";
 import type { JobResult } from "./job-result.ts";
-import { pollForJob, pollForOwnJob, pollOnce } from "./poll.ts";
 import type { RefusalDiagnoser } from "./preflight/diagnose-refusal.ts";
-import { describeReply, moreInformative, shouldLogAttempt } from "./retry.ts";
-import { attemptFor, correctClock, type PendingJob, type Run, tellPacer } from "./run.ts";
+import { describeRefusal, describeReply, moreInformative } from "./refusals.ts";
+import { attemptFor, backoff, correctClock, reportToPacer, shouldLogAttempt } from "./retry.ts";
+import type { PendingJob, Run } from "./run.ts";
 
 const ALARM_CODES: ReadonlySet<string> = new Set([
   "FailedOperation.JobBindDefaultMonitorFailed",
@@ -60,7 +60,7 @@ export async function createJob(
     }
     const given = attemptFor(run, run.lifetime.abortCreates);
     const verdict = classify(await run.oceanus.createJob(request, given));
-    tellPacer(run.pacers.createJob, start, verdict);
+    reportToPacer(run.pacers.createJob, start, verdict);
     if (verdict.kind === "success") {
       return created(wanted, verdict.answer.result.jobId, verdict.answer.requestId);
     }
@@ -139,7 +139,7 @@ async function refused(
   scope: Scope,
   { breaker, diagnoser }: Shared,
 ): Promise<JobResult> {
-  const message = messages.refusal(error);
+  const message = describeRefusal(error);
   breaker.trip(scope, wanted.spec, {
     code: error.code,
     message: messages.stopped(message),

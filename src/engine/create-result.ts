@@ -2,11 +2,12 @@ import type { ActionErrorCode } from "../messages/action-error-codes.ts";
 import type { MessageOrText } from "../messages/message.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 import * as messages from "./engine-messages.ts";
+import { type PollResult, pollOnce } from "./find-jobs.ts";
 import type { Failure, JobResult } from "./job-result.ts";
 import type { EndReason } from "./lifetime.ts";
-import { type PollResult, pollOnce } from "./poll.ts";
+import { codeOf } from "./refusals.ts";
 import { resolveExisting } from "./resolve-existing.ts";
-import { codeOf, type PendingJob, type Run } from "./run.ts";
+import type { PendingJob, Run } from "./run.ts";
 
 /** What happened to one job's create so far. */
 export interface CreateHistory {

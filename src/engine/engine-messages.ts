@@ -1,34 +1,17 @@
 import type { FieldDifference } from "../job/compare-job.ts";
 import { type MessageOrText, sentences } from "../messages/message.ts";
 import { text } from "../messages/text.ts";
-import { lookUpErrorCode } from "../oceanus/classify.ts";
 import type { JobV1 } from "../oceanus/models.ts";
-import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
+import type { ServiceError } from "../oceanus/reply.ts";
 import { shorten } from "../text/quote.ts";
 import type { EndReason } from "./lifetime.ts";
 import type { UnreadJobs } from "./plan-jobs.ts";
-
-/** A reply that is no answer. */
-type Trouble = ServiceError | BrokenCall;
-
-/** What a refusal means and what to do, with the service's own words and the RequestId. */
-export function refusal(error: ServiceError): MessageOrText {
-  return sentences(meaningOf(error), lookUpErrorCode(error.code, error.service).advice);
-}
-
-/** What a refusal means, for where the advice is another than the code's own. */
-export function meaningOf(error: ServiceError): MessageOrText {
-  const { meaning } = lookUpErrorCode(error.code, error.service);
-  return text(
-    `${error.code}: ${meaning["en-US"]} (the service says: ${error.message || "nothing"}; RequestId ${error.requestId || "none"}).`,
-    `${error.code}：${meaning["zh-CN"]}（服务返回：${error.message || "无"}；RequestId ${error.requestId || "无"}）。`,
-  );
-}
+import { describeError, describeRefusal, type FailedReply } from "./refusals.ts";
 
 /** What the last reply was, in words. */
-function lastReply(reply: Trouble | undefined): MessageOrText | undefined {
+function lastReply(reply: FailedReply | undefined): MessageOrText | undefined {
   if (reply?.kind === "error") {
-    return sentences(text("The last answer was", "最后的应答为 "), refusal(reply));
+    return sentences(text("The last answer was", "最后的应答为 "), describeRefusal(reply));
   }
   if (!reply || reply.cause === "cancelled") {
     return undefined;
@@ -60,7 +43,7 @@ const RUN_AGAIN = text(
 );
 
 /** The run ended before the job was certainly created or refused; no call of it was executed. */
-export function notMade(reason: EndReason, last: Trouble | undefined): MessageOrText {
+export function notMade(reason: EndReason, last: FailedReply | undefined): MessageOrText {
   return sentences(
     ENDED[reason],
     text("The job was not created.", "作业未创建。"),
@@ -70,7 +53,7 @@ export function notMade(reason: EndReason, last: Trouble | undefined): MessageOr
 }
 
 /** A dry run ended before it was known what would become of the job. */
-export function notForeseen(reason: EndReason, last: Trouble | undefined): MessageOrText {
+export function notForeseen(reason: EndReason, last: FailedReply | undefined): MessageOrText {
   return sentences(
     ENDED[reason],
     text("What would become of the job is not known.", "未能判明该作业将会如何。"),
@@ -80,7 +63,7 @@ export function notForeseen(reason: EndReason, last: Trouble | undefined): Messa
 }
 
 /** A create may have been executed, and the job was not seen. */
-export function unknown(reason: EndReason | undefined, last: Trouble | undefined): MessageOrText {
+export function unknown(reason: EndReason | undefined, last: FailedReply | undefined): MessageOrText {
   return sentences(
     reason && ENDED[reason],
     text(
@@ -147,7 +130,7 @@ export function existsElsewhere(error: ServiceError, row: JobV1, wanted: string)
       `The name is taken by the job ${row.JobId} of another workspace, ${where}${named}; wanted was ${wanted}. It is not reused. Choose another name or correct workspace-id.`,
       `该名称已被另一工作空间 ${where}${named} 的作业 ${row.JobId} 占用（期望 ${wanted}），不会沿用。请另取名称或更正 workspace-id。`,
     ),
-    meaningOf(error),
+    describeError(error),
   );
 }
 
@@ -164,7 +147,7 @@ export function notVisible(error: ServiceError, alike: readonly JobV1[]): Messag
       "Look for the name in the console's job list, in every workspace; choose another name, or give the workspace-id of that job.",
       "请在控制台各工作空间的作业列表中查找该名称；另取名称，或给出该作业的 workspace-id。",
     ),
-    meaningOf(error),
+    describeError(error),
   );
 }
 
@@ -175,9 +158,9 @@ export function notReadable(error: ServiceError, read: ServiceError): MessageOrT
       "A job of this name exists, but its id can't be read: the permission oceanus:DescribeJobs is missing.",
       "已有同名作业，但无法读取其 ID：缺少权限 oceanus:DescribeJobs。",
     ),
-    meaningOf(error),
+    describeError(error),
     text("DescribeJobs was answered:", "DescribeJobs 的应答："),
-    refusal(read),
+    describeRefusal(read),
   );
 }
 
@@ -200,7 +183,7 @@ export function readingRefused({ error, jobs }: UnreadJobs, dryRun: boolean): Me
           `Whether the jobs exist could not be read${at}, so they are created directly; the service refuses a name that is taken.`,
           `无法查询作业是否已存在${zh}，将直接创建；若名称已被占用，服务会拒绝。`,
         ),
-    refusal(error),
+    describeRefusal(error),
   );
 }
 
@@ -247,7 +230,7 @@ export const UNTOLD = text(
 export function alarmFailed(error: ServiceError): MessageOrText {
   return sentences(
     text("The job was created, but its default alarm was not bound.", "作业已创建，但默认告警未绑定。"),
-    refusal(error),
+    describeRefusal(error),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Clock } from "./ports.ts";
+import type { Clock } from "./clock.ts";
 
 /** Why a run ends before its work does. */
 export type EndReason = "timeout" | "cancelled";

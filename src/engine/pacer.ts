@@ -1,4 +1,4 @@
-import type { Clock } from "./ports.ts";
+import type { Clock } from "./clock.ts";
 
 /** A start that was granted; handed back with how the call fared. */
 export interface Start {

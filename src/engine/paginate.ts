@@ -3,7 +3,7 @@ import type { Reply } from "../oceanus/reply.ts";
 import type { Page } from "../oceanus/responses.ts";
 import type { Pacer } from "./pacer.ts";
 import { type CallOutcome, callWithRetry } from "./retry.ts";
-import type { Calls } from "./run.ts";
+import type { CallContext } from "./run.ts";
 
 /** The largest page of every list (849/52008, 849/76832). */
 export const PAGE = 100;
@@ -34,7 +34,7 @@ export interface PagedList<Row> {
 
 /** All rows of a list, page by page; a row that moves to another page while it is read is there once. */
 export async function paginate<Row>(
-  run: Calls,
+  run: CallContext,
   list: PagedList<Row>,
   signal: AbortSignal,
 ): Promise<ListResult<Row>> {

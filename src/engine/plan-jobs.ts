@@ -1,6 +1,6 @@
 import type { JobV1 } from "../oceanus/models.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
-import { findJobs } from "./list-jobs.ts";
+import { findJobs } from "./find-jobs.ts";
 import { stopsEverything } from "./refusals.ts";
 import { matchJobs } from "./resolve-existing.ts";
 import type { PendingJob, Run } from "./run.ts";

@@ -1,5 +1,10 @@
+import { type MessageOrText, sentences } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
 import { lookUpErrorCode } from "../oceanus/classify.ts";
-import type { ServiceError } from "../oceanus/reply.ts";
+import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
+
+/** A reply that is no answer: an error of the service, or a call that broke. */
+export type FailedReply = ServiceError | BrokenCall;
 
 /** The codes by which CAM says that the caller may not make this call. */
 const PERMISSION_CODES: ReadonlySet<string> = new Set([
@@ -8,32 +13,69 @@ const PERMISSION_CODES: ReadonlySet<string> = new Set([
   "UnauthorizedOperation",
 ]);
 
-/** Whether a call was refused for want of a permission. */
+/** Tells a refusal for want of a permission. */
 export function isPermission({ code }: ServiceError): boolean {
   return PERMISSION_CODES.has(code);
 }
 
-/** Whether a call was refused for what it asked, not for who asks. */
+/** Tells a refusal of what a call asks from one of the caller. */
 export function isOfRequest({ code }: ServiceError): boolean {
   const { class: codeClass } = lookUpErrorCode(code);
   return codeClass.kind === "refused" && codeClass.scope === "job";
 }
 
-/**
- * Whether the refusal of a look at clusters or workspaces holds for every call of the account. That this API is not
- * there, or has a quota of its own, says nothing of the others.
- */
-export function stopsLooks(error: ServiceError): boolean {
-  return stopsEverything(error) && !OF_ONE_API.test(error.code);
-}
-
-const OF_ONE_API = /^(?:InvalidAction|ActionOffline|LimitExceeded)(?:\.|$)/u;
-
-/** A refusal of a read: missing permission to read leaves creating possible, wrong keys or a wrong region do not. */
+/** Tells a refusal of a read that no call can pass: without a permission to read jobs can still be created, with wrong keys not. */
 export function stopsEverything(error: ServiceError): boolean {
   const { class: codeClass } = lookUpErrorCode(error.code);
   return (
     codeClass.kind === "clock" ||
     (codeClass.kind === "refused" && codeClass.scope === "account" && !isPermission(error))
+  );
+}
+
+const OF_ONE_API = /^(?:InvalidAction|ActionOffline|LimitExceeded)(?:\.|$)/u;
+
+/**
+ * Tells a refusal to list clusters or workspaces that no other call can pass either. That this API is not there, or has
+ * a quota of its own, says nothing of the others.
+ */
+export function stopsAllLists(error: ServiceError): boolean {
+  return stopsEverything(error) && !OF_ONE_API.test(error.code);
+}
+
+/** Returns the more informative of two failures in a row: a call that the run's end cut off says nothing of the service. */
+export function moreInformative(before: FailedReply | undefined, now: FailedReply): FailedReply {
+  return isCutOff(now) ? (before ?? now) : now;
+}
+
+/** Tells a call that the end of the run cut off. */
+export function isCutOff(reply: FailedReply): boolean {
+  return reply.kind === "broken" && reply.cause === "cancelled";
+}
+
+/** Returns a reply's code as it stands in the outputs. */
+export function codeOf(reply: FailedReply): string {
+  if (reply.kind === "error") {
+    return reply.code;
+  }
+  return reply.cause === "foreign" ? "Ambiguous" : "Network";
+}
+
+/** Returns a reply in a few words, for a line of progress. */
+export function describeReply(reply: FailedReply): string {
+  return reply.kind === "error" ? `${reply.code} (RequestId ${reply.requestId})` : reply.detail;
+}
+
+/** Returns what a refusal means, in the service's own words too, and what to do about it. */
+export function describeRefusal(error: ServiceError): MessageOrText {
+  return sentences(describeError(error), lookUpErrorCode(error.code, error.service).advice);
+}
+
+/** Returns what a refusal means, for where there is better advice than the code's own. */
+export function describeError(error: ServiceError): MessageOrText {
+  const { meaning } = lookUpErrorCode(error.code, error.service);
+  return text(
+    `${error.code}: ${meaning["en-US"]} (the service says: ${error.message || "nothing"}; RequestId ${error.requestId || "none"}).`,
+    `${error.code}：${meaning["zh-CN"]}（服务返回：${error.message || "无"}；RequestId ${error.requestId || "无"}）。`,
   );
 }

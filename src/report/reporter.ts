@@ -1,8 +1,8 @@
+import type { Clock } from "../engine/clock.ts";
 import type { Observer } from "../engine/ensure-jobs.ts";
 import type { JobResult, Outcome } from "../engine/job-result.ts";
 import type { Lifetime } from "../engine/lifetime.ts";
 import type { Pacer } from "../engine/pacer.ts";
-import type { Clock } from "../engine/ports.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import { text } from "../messages/text.ts";
 import { failureDiagnostics, jobLine, logWarnings } from "./diagnostics.ts";

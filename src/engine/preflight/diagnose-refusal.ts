@@ -3,10 +3,10 @@ import type { JobSpec } from "../../job/job-spec.ts";
 import { type MessageOrText, sentences } from "../../messages/message.ts";
 import { lookUpErrorCode } from "../../oceanus/classify.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
-import { withDeadline } from "../deadline.ts";
-import { meaningOf, refusal } from "../engine-messages.ts";
+import { withDeadline } from "../clock.ts";
 import type { Failure, Finding } from "../job-result.ts";
 import { PAGE } from "../paginate.ts";
+import { describeError, describeRefusal } from "../refusals.ts";
 import type { Run } from "../run.ts";
 import { checkResources } from "./check-resources.ts";
 import { findClusters, listWorkSpaces, type Resources } from "./list-resources.ts";
@@ -52,7 +52,7 @@ export function createRefusalDiagnoser(
       const field = lookUpErrorCode(error.code).lookAt;
       const id = field && spec.values[field];
       if (field === undefined || id === undefined) {
-        return failureBy(error, refusal(error));
+        return failureBy(error, describeRefusal(error));
       }
       const before = findingsIn(spec, only(field, known));
       if (before.length > 0) {
@@ -62,7 +62,7 @@ export function createRefusalDiagnoser(
       const findings = findingsIn(spec, resources);
       return findings.length > 0
         ? explained(field, error, findings)
-        : failureBy(error, sentences(refusal(error), nothingWrong(field, id, resources)));
+        : failureBy(error, sentences(describeRefusal(error), nothingWrong(field, id, resources)));
     },
   };
 }
@@ -79,7 +79,7 @@ function findingsIn(spec: JobSpec, resources: Resources): readonly Finding[] {
 function explained(field: IdField, error: ServiceError, findings: readonly Finding[]): Failure {
   const reasons = findings.map(({ diagnostic }) => diagnostic.message);
   return {
-    ...failureBy(error, sentences(messages.shows(field, reasons), meaningOf(error))),
+    ...failureBy(error, sentences(messages.shows(field, reasons), describeError(error))),
     findings: findings.map(({ diagnostic }) => ({ code: error.code, diagnostic })),
   };
 }

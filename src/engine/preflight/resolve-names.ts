@@ -4,9 +4,9 @@ import { type Resource, WORKSPACE_DELETED } from "../../oceanus/resource-respons
 import { nearestOf } from "../../text/nearest.ts";
 import { quote } from "../../text/quote.ts";
 import type { ReadsStopped } from "../abort-reason.ts";
+import { readFailFast } from "../breaker.ts";
 import { type Failure, type Finding, failureOf } from "../job-result.ts";
 import type { ListResult } from "../paginate.ts";
-import { readFailFast } from "../read-fail-fast.ts";
 import type { Run } from "../run.ts";
 import { listClusters, listWorkSpaces, type Resources } from "./list-resources.ts";
 import * as messages from "./resource-messages.ts";

@@ -7,8 +7,8 @@ import type { ServiceError } from "../../oceanus/reply.ts";
 import type { Cluster, Resource } from "../../oceanus/resource-responses.ts";
 import { textOf } from "../../report/render.ts";
 import { either, quote, shorten } from "../../text/quote.ts";
-import { meaningOf } from "../engine-messages.ts";
-import { isPermission } from "../refusals.ts";
+
+import { describeError, isPermission } from "../refusals.ts";
 
 /** What an id is of, and the call that it is looked up by. */
 const KINDS: Readonly<Record<IdField, { readonly what: MessageOrText; readonly call: string }>> = {
@@ -59,7 +59,7 @@ export function nameNotReadable(given: GivenName, error: ServiceError): MessageO
           `${given.field}: ${name} cannot be looked up, since ${call} is refused. Give ${given.id} instead.`,
           `${given.field}：无法查询 ${name}，${call} 被拒绝。请改为给出 ${given.id}。`,
         ),
-    meaningOf(error),
+    describeError(error),
   );
 }
 
@@ -189,7 +189,7 @@ export function notChecked(id: IdField, error: ServiceError): MessageOrText {
           `Whether the ${textOf(what, "en-US")}s take the jobs was not checked, since ${call} is refused.`,
           `未检查${textOf(what, "zh-CN")}能否接受作业：${call} 被拒绝。`,
         ),
-    meaningOf(error),
+    describeError(error),
   );
 }
 
