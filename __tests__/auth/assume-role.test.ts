@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { seededRandom } from "../../emulator/random.ts";
 import { type IdToken, obtainKeys, type Principal } from "../../src/auth/assume-role.ts";
 import { startLifetime } from "../../src/engine/lifetime.ts";
+import type { MessageOrText } from "../../src/messages/message.ts";
 import type { Reply } from "../../src/oceanus/reply.ts";
 import type { Keys } from "../../src/oceanus/signing.ts";
 import { say, saying } from "../support/say.ts";
@@ -58,7 +59,11 @@ async function play({ caller, replies = [ANSWER], tokens = [{ token: "id-token" 
     clock,
     lifetime,
     random: seededRandom(1),
-    log: { info: (line: string) => void info.push(line), notice: () => undefined, warning: () => undefined },
+    log: {
+      info: (message: MessageOrText) => void info.push(say(message)),
+      notice: () => undefined,
+      warning: () => undefined,
+    },
     policy: { requestTimeoutMs: 20_000 },
     skew: { offsetMs: 0, corrected: false },
   };

@@ -80,7 +80,7 @@ export async function play(scene: Scene): Promise<Played> {
       clock: { ...clock, date: () => clock.date() + (scene.aheadMs ?? 0) },
       random,
       log: {
-        info: (line) => info.push(line),
+        info: (message) => info.push(say(message)),
         notice: (message) => notices.push(`${say(message)} ${say(message, "zh-CN")}`),
         warning: (message) => warnings.push(`${say(message)} ${say(message, "zh-CN")}`),
       },

@@ -3,7 +3,7 @@ import { createPacer } from "../engine/pacer.ts";
 import { describeRefusal } from "../engine/refusals.ts";
 import { attemptFor, backoff, callWithRetry } from "../engine/retry.ts";
 import type { CallContext } from "../engine/run.ts";
-import { type MessageOrText, sentences } from "../messages/message.ts";
+import { type MessageOrText, message, sentences } from "../messages/message.ts";
 import { text } from "../messages/text.ts";
 import type { Attempt } from "../oceanus/client.ts";
 import type { BrokenCall, Reply, ServiceError } from "../oceanus/reply.ts";
@@ -125,7 +125,7 @@ async function askForToken(
       cause: "connection",
       detail: `the runner's OIDC token endpoint ${what}`,
     };
-    log.info(`${last.detail}; trying again`);
+    log.info(message("tokenNotGiven", { detail: last.detail }));
     await clock.sleep(backoff(failures, random), lifetime.stopStarting);
   }
   return { kind: "ended", last };

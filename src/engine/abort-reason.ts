@@ -1,7 +1,7 @@
 import type { JobSpec } from "../job/job-spec.ts";
+import { message } from "../messages/message.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 import { notCreated, skippedBy } from "./create-result.ts";
-import * as messages from "./engine-messages.ts";
 import type { Failure, JobResult, Outcome } from "./job-result.ts";
 import { describeRefusal } from "./refusals.ts";
 import type { Run } from "./run.ts";
@@ -61,7 +61,10 @@ export function reportAborted(
 function refusedFor(index: number, spec: JobSpec, failure: Failure): JobResult {
   return index === 0
     ? invalidJob(spec, failure)
-    : skippedBy({ ...failure, message: messages.stopped(failure.message), ofRun: true }, { spec });
+    : skippedBy(
+        { ...failure, message: message("notTried", { answer: failure.message }), ofRun: true },
+        { spec },
+      );
 }
 
 /** What an outcome is called where nothing is created. */

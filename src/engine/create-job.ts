@@ -1,5 +1,6 @@
 import { createJobRequest } from "../job/job-spec.ts";
 import { appendMarker } from "../job/marker.ts";
+import { message, sentences } from "../messages/message.ts";
 import { classify } from "../oceanus/classify.ts";
 import type { CreateJobRequest } from "../oceanus/models.ts";
 import type { Scope } from "../oceanus/product-error-codes.ts";
@@ -13,11 +14,10 @@ import {
   skippedBy,
   unknownUnlessFound,
 } from "./create-result.ts";
-import * as messages from "./engine-messages.ts";
 import { pollForJob, pollForOwnJob, pollOnce } from "./find-jobs.ts";
 import type { JobResult } from "./job-result.ts";
 import type { RefusalDiagnoser } from "./preflight/diagnose-refusal.ts";
-import { describeRefusal, describeReply, moreInformative } from "./refusals.ts";
+import { describeError, describeRefusal, describeReply, moreInformative } from "./refusals.ts";
 import { attemptFor, backoff, correctClock, reportToPacer, shouldLogAttempt } from "./retry.ts";
 import type { PendingJob, Run } from "./run.ts";
 
@@ -81,7 +81,7 @@ export async function createJob(
         failures += 1;
         if (shouldLogAttempt(failures)) {
           run.log.info(
-            `${wanted.spec.name}: CreateJob was not sent: ${describeReply(verdict.reply)}; trying again`,
+            message("createNotSent", { job: wanted.spec.name, reply: describeReply(verdict.reply) }),
           );
         }
         await run.clock.sleep(backoff(failures - 1, run.random), run.lifetime.stopStarting);
@@ -118,9 +118,7 @@ async function ambiguous(
       history.alarm = reply;
     }
   }
-  run.log.info(
-    `${wanted.spec.name}: CreateJob may have been executed: ${describeReply(reply)}; looking for the job`,
-  );
+  run.log.info(message("createMaybeExecuted", { job: wanted.spec.name, reply: describeReply(reply) }));
   if (history.ambiguousAnswers >= run.policy.maxAttempts) {
     return unknownUnlessFound(run, wanted, history, await pollForOwnJob(run, wanted));
   }
@@ -139,10 +137,9 @@ async function refused(
   scope: Scope,
   { breaker, diagnoser }: Shared,
 ): Promise<JobResult> {
-  const message = describeRefusal(error);
   breaker.trip(scope, wanted.spec, {
     code: error.code,
-    message: messages.stopped(message),
+    message: message("notTried", { answer: describeRefusal(error) }),
     requestId: error.requestId,
   });
   if (history.maybeExecuted) {
@@ -170,15 +167,31 @@ async function duplicate(
     case "ended":
       return endedEarly(run, wanted, history);
     case "refused":
-      return failedWith(outcome, wanted, history, error.code, messages.notReadable(error, polled.error));
+      return failedWith(
+        outcome,
+        wanted,
+        history,
+        error.code,
+        sentences(
+          message("jobIdNotReadable"),
+          describeError(error),
+          message("describeJobsAnswered", { answer: describeRefusal(polled.error) }),
+        ),
+      );
     case "absent": {
       const [other] = polled.elsewhere;
       if (other) {
-        const message = messages.existsElsewhere(error, other, wanted.spec.values["workspace-id"] ?? "");
-        return failedWith(outcome, wanted, history, error.code, message);
+        const said = message("nameInUseElsewhere", {
+          jobId: other.JobId ?? "",
+          workspace: { id: other.WorkSpaceId, name: other.WorkSpaceName },
+          wanted: wanted.spec.values["workspace-id"] ?? "",
+        });
+        return failedWith(outcome, wanted, history, error.code, sentences(said, describeError(error)));
       }
       const code = history.maybeExecuted ? "NotVisible" : error.code;
-      return failedWith(outcome, wanted, history, code, messages.notVisible(error, polled.alike));
+      const similar = polled.alike.map((row) => ({ name: row.Name ?? "", jobId: row.JobId ?? "" }));
+      const said = message("jobNotVisible", { similar });
+      return failedWith(outcome, wanted, history, code, sentences(said, describeError(error)));
     }
   }
 }

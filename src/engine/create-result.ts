@@ -1,13 +1,18 @@
 import type { ActionErrorCode } from "../messages/action-error-codes.ts";
-import type { MessageOrText } from "../messages/message.ts";
+import { type Message, type MessageOrText, message, sentences } from "../messages/message.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
-import * as messages from "./engine-messages.ts";
 import { type PollResult, pollOnce } from "./find-jobs.ts";
 import type { Failure, JobResult } from "./job-result.ts";
 import type { EndReason } from "./lifetime.ts";
-import { codeOf } from "./refusals.ts";
+import { codeOf, describeLastReply, describeRefusal } from "./refusals.ts";
 import { resolveExisting } from "./resolve-existing.ts";
 import type { PendingJob, Run } from "./run.ts";
+
+/** The sentences on why a run ends before its work does. */
+const END: Readonly<Record<EndReason, Message>> = {
+  timeout: message("timeIsUp"),
+  cancelled: message("runCancelled"),
+};
 
 /** What happened to one job's create so far. */
 export interface CreateHistory {
@@ -28,10 +33,10 @@ export function failedWith(
   { spec }: Pick<PendingJob, "spec">,
   history: CreateHistory,
   code: string,
-  message: MessageOrText,
+  said: MessageOrText,
 ): JobResult {
   const requestId = requestIdOf(history);
-  const failure = { code, message, ...(requestId && { requestId }) };
+  const failure = { code, message: said, ...(requestId && { requestId }) };
   return { spec, outcome, differences: [], warnings: [], failure, ...(requestId && { requestId }) };
 }
 
@@ -61,7 +66,10 @@ export function resolvePolled(
     ...(requestId && { requestId }),
   });
   return result.outcome === "created" && history.alarm
-    ? { ...result, warnings: [...result.warnings, messages.alarmFailed(history.alarm)] }
+    ? {
+        ...result,
+        warnings: [...result.warnings, sentences(message("alarmNotBound"), describeRefusal(history.alarm))],
+      }
     : result;
 }
 
@@ -77,7 +85,18 @@ export function unknownUnlessFound(
   }
   const reason = run.lifetime.reason();
   const code = lastCode(history) ?? endCode(reason) ?? "Ambiguous";
-  return failedWith("unknown", wanted, history, code, messages.unknown(reason, history.last));
+  return failedWith(
+    "unknown",
+    wanted,
+    history,
+    code,
+    sentences(
+      reason && END[reason],
+      message("maybeCreated"),
+      describeLastReply(history.last),
+      message("runAgainFindsJob"),
+    ),
+  );
 }
 
 /** The run ends, or stops, before this job is settled: what one last look shows, else what is certain. */
@@ -96,11 +115,16 @@ export function notCreated(
   { dryRun }: { readonly dryRun: boolean } = { dryRun: false },
 ): JobResult {
   const reason = run.lifetime.reason() ?? "cancelled";
-  const message = (dryRun ? messages.notForeseen : messages.notMade)(reason, history.last);
+  const said = sentences(
+    END[reason],
+    message(dryRun ? "planUnknown" : "jobNotCreated"),
+    describeLastReply(history.last),
+    message(dryRun ? "runAgain" : "runAgainFindsJob"),
+  );
   const result =
     reason === "timeout"
-      ? failedWith("failed", wanted, history, lastCode(history) ?? "Timeout", message)
-      : failedWith("skipped", wanted, history, "Cancelled", message);
+      ? failedWith("failed", wanted, history, lastCode(history) ?? "Timeout", said)
+      : failedWith("skipped", wanted, history, "Cancelled", said);
   return { ...result, ...(result.failure && { failure: { ...result.failure, ofRun: true } }) };
 }
 

@@ -3,9 +3,8 @@ import { createMarker } from "../job/marker.ts";
 import { abortedResults, abortReasonOf, invalidJob, reportAborted, toDryRunResult } from "./abort-reason.ts";
 import { createBreaker } from "./breaker.ts";
 import { createJob } from "./create-job.ts";
-import * as messages from "./engine-messages.ts";
 import type { JobResult } from "./job-result.ts";
-import { type Missing, planJobs } from "./plan-jobs.ts";
+import { describeUnread, type Missing, planJobs } from "./plan-jobs.ts";
 import { createRefusalDiagnoser } from "./preflight/diagnose-refusal.ts";
 import { preflightCreates } from "./preflight/preflight.ts";
 import { resolveNames } from "./preflight/resolve-names.ts";
@@ -89,7 +88,7 @@ export async function ensureJobs(
     return settleAll(missing, await preflightCreates(run, missing, named.resources, plan.refusals));
   }
   for (const unread of plan.refusals) {
-    run.log.notice(messages.readingRefused(unread, false));
+    run.log.notice(describeUnread(unread, false));
   }
   const wanted = missing.map(({ job }) => job.spec);
   const shared = {

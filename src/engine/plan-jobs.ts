@@ -1,7 +1,8 @@
+import { type Message, message, sentences } from "../messages/message.ts";
 import type { JobV1 } from "../oceanus/models.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 import { findJobs } from "./find-jobs.ts";
-import { stopsEverything } from "./refusals.ts";
+import { describeRefusal, stopsEverything } from "./refusals.ts";
 import { matchJobs } from "./resolve-existing.ts";
 import type { PendingJob, Run } from "./run.ts";
 
@@ -34,6 +35,12 @@ export type Plan =
   /** A refusal that no call of this account can pass. */
   | { readonly kind: "refused"; readonly error: ServiceError }
   | { readonly kind: "ended"; readonly last: ServiceError | BrokenCall | undefined };
+
+/** Returns what a refusal to read jobs means: a run creates them directly, a dry run knows less. */
+export function describeUnread({ error, jobs }: UnreadJobs, dryRun: boolean): Message {
+  const workspaces = [...new Set(jobs.flatMap(({ spec }) => spec.values["workspace-id"] ?? []))];
+  return sentences(message("jobsNotRead", { workspaces, dryRun }), describeRefusal(error));
+}
 
 /** Looks up which of the jobs exist: one read pass per workspace. Where reading is refused, the jobs count as missing. */
 export async function planJobs(run: Run, jobs: readonly PendingJob[]): Promise<Plan> {

@@ -1,5 +1,4 @@
-import { type MessageOrText, sentences } from "../messages/message.ts";
-import { text } from "../messages/text.ts";
+import { type Message, message, sentences } from "../messages/message.ts";
 import { lookUpErrorCode } from "../oceanus/classify.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 
@@ -62,20 +61,38 @@ export function codeOf(reply: FailedReply): string {
 }
 
 /** Returns a reply in a few words, for a line of progress. */
-export function describeReply(reply: FailedReply): string {
-  return reply.kind === "error" ? `${reply.code} (RequestId ${reply.requestId})` : reply.detail;
+export function describeReply(reply: FailedReply): Message | string {
+  return reply.kind === "error"
+    ? message("withRequestId", { said: reply.code, requestId: reply.requestId })
+    : reply.detail;
 }
 
 /** Returns what a refusal means, in the service's own words too, and what to do about it. */
-export function describeRefusal(error: ServiceError): MessageOrText {
+export function describeRefusal(error: ServiceError): Message {
   return sentences(describeError(error), lookUpErrorCode(error.code, error.service).advice);
 }
 
 /** Returns what a refusal means, for where there is better advice than the code's own. */
-export function describeError(error: ServiceError): MessageOrText {
-  const { meaning } = lookUpErrorCode(error.code, error.service);
-  return text(
-    `${error.code}: ${meaning["en-US"]} (the service says: ${error.message || "nothing"}; RequestId ${error.requestId || "none"}).`,
-    `${error.code}：${meaning["zh-CN"]}（服务返回：${error.message || "无"}；RequestId ${error.requestId || "无"}）。`,
+export function describeError(error: ServiceError): Message {
+  const { code, message: said, requestId, service } = error;
+  return message("serviceRefused", {
+    code,
+    meaning: lookUpErrorCode(code, service).meaning,
+    said,
+    requestId,
+  });
+}
+
+/** Returns what the last reply was and what that says to check; nothing where there is none, or the run's end cut it off. */
+export function describeLastReply(reply: FailedReply | undefined): Message | undefined {
+  if (!reply || isCutOff(reply)) {
+    return undefined;
+  }
+  if (reply.kind === "error") {
+    return message("lastAnswer", { answer: describeRefusal(reply) });
+  }
+  return sentences(
+    message("lastCallBroke", { detail: reply.detail }),
+    message(reply.cause === "foreign" ? "foreignAnswer" : "checkNetwork"),
   );
 }

@@ -2,9 +2,8 @@ import { compareJob } from "../job/compare-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import { isEarlierAttempt, isSameMarker, parseMarker } from "../job/marker.ts";
 import type { ActionErrorCode } from "../messages/action-error-codes.ts";
-import type { MessageOrText } from "../messages/message.ts";
+import { type MessageOrText, message } from "../messages/message.ts";
 import type { JobV1 } from "../oceanus/models.ts";
-import * as messages from "./engine-messages.ts";
 import { type Failure, type JobResult, knownJob } from "./job-result.ts";
 import type { PendingJob, Policy } from "./run.ts";
 
@@ -58,6 +57,8 @@ export function resolveExisting(
     throw new TypeError("no row to settle by");
   }
   const differences = compareJob(spec.values, row);
+  const { jobId } = knownJob(row);
+  const several = () => message("severalJobsExist", { jobIds: here.map((one) => one.JobId ?? "") });
   const result = (
     outcome: JobResult["outcome"],
     more: { failure?: Failure; warnings?: readonly MessageOrText[] } = {},
@@ -72,37 +73,46 @@ export function resolveExisting(
   });
   // Without marks, a job found after a create that may have been executed may be this run's own.
   const notReused = findings.maybeExecuted && !policy.provenance ? "unknown" : "failed";
-  const failed = (code: ActionErrorCode, message: MessageOrText): JobResult =>
+  const failed = (code: ActionErrorCode, said: MessageOrText): JobResult =>
     result(notReused, {
-      failure: { code, message, ...(findings.requestId && { requestId: findings.requestId }) },
+      failure: { code, message: said, ...(findings.requestId && { requestId: findings.requestId }) },
     });
 
   if (own) {
-    return result("created", here.length > 1 ? { warnings: [messages.severalExist(here)] } : {});
+    return result("created", here.length > 1 ? { warnings: [several()] } : {});
   }
   if (here.length > 1) {
-    return failed("JobExists", messages.severalExist(here));
+    return failed("JobExists", several());
   }
   const mismatches = differences.filter(({ kind }) => kind === "mismatch");
   if (findings.maybeExecuted && !policy.provenance && mismatches.length === 0) {
     return findings.absentBefore
-      ? result("created", { warnings: [messages.INFERRED] })
-      : failed("Ambiguous", messages.UNTOLD);
+      ? result("created", { warnings: [message("createdByInference")] })
+      : failed("Ambiguous", message("creatorUnknown"));
   }
   if (
     policy.ifExists === "fail" &&
     !isEarlierAttempt(parseMarker(row.Remark), policy.runId, policy.runAttempt)
   ) {
-    return failed("JobExists", messages.exists(row));
+    return failed("JobExists", message("jobExists", { jobId }));
   }
   if (mismatches.length > 0 && policy.onMismatch === "fail") {
-    return failed("JobMismatch", messages.mismatch(row, mismatches, false));
+    return failed("JobMismatch", message("differentJob", { jobId, differences: mismatches, reused: false }));
   }
   const unasked = spec.values["workspace-id"] === undefined && !isDefaultWorkspace(row);
   return result("reused", {
     warnings: [
-      ...(mismatches.length > 0 ? [messages.mismatch(row, mismatches, true)] : []),
-      ...(unasked ? [messages.fromWorkspace(row)] : []),
+      ...(mismatches.length > 0
+        ? [message("differentJob", { jobId, differences: mismatches, reused: true })]
+        : []),
+      ...(unasked
+        ? [
+            message("reusedFromWorkspace", {
+              jobId,
+              workspace: { id: row.WorkSpaceId, name: row.WorkSpaceName ?? "" },
+            }),
+          ]
+        : []),
     ],
   });
 }

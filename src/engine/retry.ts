@@ -1,4 +1,4 @@
-import { text } from "../messages/text.ts";
+import { message } from "../messages/message.ts";
 import { classify, type Verdict } from "../oceanus/classify.ts";
 import type { Attempt } from "../oceanus/client.ts";
 import type { Answer, BrokenCall, Reply, ServiceError } from "../oceanus/reply.ts";
@@ -53,9 +53,7 @@ export async function callWithRetry<Result>(
       case "ambiguous":
         failures += 1;
         if (shouldLogAttempt(failures) && !signal.aborted) {
-          run.log.info(
-            `${name}: ${describeReply(verdict.reply)}; trying again${failures > 1 ? ` (${failures} times by now)` : ""}`,
-          );
+          run.log.info(message("tryingAgain", { what: name, reply: describeReply(verdict.reply), failures }));
         }
         await run.clock.sleep(backoff(failures - 1, run.random), signal);
     }
@@ -110,11 +108,6 @@ export function correctClock(run: CallContext, reply: ServiceError, signedWithMs
   run.skew.offsetMs = offsetMs;
   run.skew.corrected = true;
   const seconds = Math.round(Math.abs(offsetMs) / 1000);
-  run.log.notice(
-    text(
-      `The runner's clock is ${seconds} s ${offsetMs < 0 ? "ahead of" : "behind"} the service's: calls are signed with the service's time from here on. Set the runner's clock.`,
-      `runner 的时钟比服务器${offsetMs < 0 ? "快" : "慢"} ${seconds} 秒：此后按服务器时间签名。请校准 runner 的时钟。`,
-    ),
-  );
+  run.log.notice(message("clockCorrected", { seconds, ahead: offsetMs < 0 }));
   return true;
 }

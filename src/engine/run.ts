@@ -24,8 +24,8 @@ export interface Policy {
 
 /** The log as the engine uses it. */
 export interface RunLog {
-  /** Writes a line of progress, in English. */
-  info(line: string): void;
+  /** Writes a line of progress. */
+  info(message: MessageOrText): void;
   /** Reports something worth knowing that is no failure. */
   notice(message: MessageOrText): void;
   warning(message: MessageOrText): void;

@@ -1,4 +1,14 @@
+import { either, quote, shorten } from "../text/quote.ts";
 import { firstOf } from "./lists.ts";
+import { labelOf, type Named, type ResourceField } from "./resources.ts";
+
+const RESOURCE: Readonly<Record<ResourceField, string>> = {
+  "cluster-id": "cluster",
+  "workspace-id": "workspace",
+};
+
+/** The states of a cluster that is not running (849/76832). */
+const CLUSTER_STATUSES: Readonly<Record<number, string>> = { 1: "not initialised", 3: "initialising" };
 
 /**
  * The sentences of the action in English, by id: the source of every message's parameters. A string parameter arrives
@@ -16,10 +26,310 @@ export const EN_US = {
   // YAML
 
   // Looking up and creating jobs
+  jobNotCreated: () => "The job was not created.",
+  planUnknown: () => "What would become of the job is not known.",
+  maybeCreated: () =>
+    "Whether the job was created is not known: a call was answered in a way that does not tell, and no job of this name was seen since.",
+  runAgain: () => "Run the step again.",
+  runAgainFindsJob: () => "Run the step again: it looks for the job before it creates one.",
+  jobExists: ({ jobId }: { readonly jobId: string }) =>
+    `A job of this name exists already: ${jobId}. Use if-exists: reuse to take it, or choose another name.`,
+  severalJobsExist: ({ jobIds }: { readonly jobIds: readonly string[] }) =>
+    `There are ${jobIds.length} jobs of exactly this name: ${firstOf(jobIds)}. Rename or delete all but one, or give workspace-id.`,
+  differentJob: ({
+    jobId,
+    differences,
+    reused,
+  }: {
+    readonly jobId: string;
+    readonly differences: readonly {
+      readonly field: string;
+      readonly actual: string;
+      readonly wanted: string;
+    }[];
+    readonly reused: boolean;
+  }) => {
+    const list = differences.map(
+      ({ field, actual, wanted }) =>
+        `${field} is ${JSON.stringify(actual)}, wanted ${JSON.stringify(wanted)}`,
+    );
+    const next = reused
+      ? "It is taken nevertheless (on-mismatch: warn), and not changed."
+      : "Choose another name, correct the field, or use on-mismatch: warn.";
+    return `The job ${jobId} has this name but is another kind of thing: ${list.join("; ")}. ${next}`;
+  },
+  nameInUseElsewhere: ({
+    jobId,
+    workspace: { id = "unknown", name },
+    wanted,
+  }: {
+    readonly jobId: string;
+    readonly workspace: { readonly id?: string | undefined; readonly name?: string | undefined };
+    readonly wanted: string;
+  }) =>
+    `The name is taken by the job ${jobId} of another workspace, ${id}${name ? ` (${name})` : ""}; wanted was ${wanted}. It is not reused. Choose another name or correct workspace-id.`,
+  jobNotVisible: ({
+    similar,
+  }: {
+    readonly similar: readonly { readonly name: string; readonly jobId: string }[];
+  }) => {
+    const near = firstOf(similar.map(({ name, jobId }) => `${name} (${jobId})`));
+    return `The service says that a job of this name exists, but DescribeJobs does not show it: it may be in another workspace that these keys may not see, or its name may differ in case only.${near === "" ? "" : ` Near matches: ${near}.`} Look for the name in the console's job list, in every workspace; choose another name, or give the workspace-id of that job.`;
+  },
+  jobIdNotReadable: () =>
+    "A job of this name exists, but its id can't be read: the permission oceanus:DescribeJobs is missing.",
+  describeJobsAnswered: ({ answer }: { readonly answer: string }) => `DescribeJobs was answered: ${answer}`,
+  jobsNotRead: ({
+    workspaces,
+    dryRun,
+  }: {
+    readonly workspaces: readonly string[];
+    readonly dryRun: boolean;
+  }) => {
+    const where = workspaces.length > 0 ? ` in ${firstOf(workspaces)}` : "";
+    const then = dryRun
+      ? "it is not known which of them would be created and which reused"
+      : "they are created directly; the service refuses a name that is taken";
+    return `Whether the jobs exist could not be read${where}, so ${then}.`;
+  },
+  createPermissionUnknown: () =>
+    "A dry run does not see whether keys may create jobs: check that those of the release are allowed oceanus:CreateJob.",
+  reusedFromWorkspace: ({
+    jobId,
+    workspace: { id = "no id", name },
+  }: {
+    readonly jobId: string;
+    readonly workspace: { readonly id?: string | undefined; readonly name: string };
+  }) =>
+    `The job ${jobId} that is taken is in the workspace ${name} (${id}), and no workspace was asked for. Give workspace-id to say which one is meant.`,
+  nameMaybeInUse: ({
+    jobId,
+    workspace: { id, name },
+  }: {
+    readonly jobId: string;
+    readonly workspace: { readonly id?: string | undefined; readonly name?: string | undefined };
+  }) => {
+    const where = name && id ? `${name} (${id})` : (name ?? id ?? "");
+    return `${where === "" ? "Another workspace" : `The workspace ${where}`} has a job of this name, ${jobId}: the service may refuse the create, since names may be unique in the account. Choose another name if it does.`;
+  },
+  createdByInference: () =>
+    "The job was found after a call without a clear answer. It was absent before, so it counts as created by this run; with provenance off this is an inference.",
+  creatorUnknown: () =>
+    "The job was found after a call without a clear answer, and whether it was there before could not be read: with provenance off, who made it can't be told.",
+  alarmNotBound: () => "The job was created, but its default alarm was not bound.",
+  notTried: ({ answer }: { readonly answer: string }) =>
+    `Not tried, because an earlier answer holds for this job too. ${answer}`,
+  createNotSent: ({ job, reply }: { readonly job: string; readonly reply: string }) =>
+    `${job}: CreateJob was not sent: ${reply}; trying again`,
+  createMaybeExecuted: ({ job, reply }: { readonly job: string; readonly reply: string }) =>
+    `${job}: CreateJob may have been executed: ${reply}; looking for the job`,
 
   // Clusters and workspaces
+  nameResolved: ({
+    field,
+    name,
+    id,
+  }: {
+    readonly field: string;
+    readonly name: string;
+    readonly id: string;
+  }) => `${field} ${quote(name)} is ${id}`,
+  nameNotFound: ({
+    field,
+    idField,
+    name,
+    nearest,
+    seen,
+  }: {
+    readonly field: string;
+    readonly idField: ResourceField;
+    readonly name: string;
+    readonly nearest: readonly Named[];
+    /** The number of names that were compared. */
+    readonly seen: number;
+  }) => {
+    const near = nearest.map((one) => `${quote(one.name ?? "")} (${one.id})`).join(", ");
+    return `${field}: no ${RESOURCE[idField]} of this region has exactly the name ${quote(name)}, of the ${seen} that these keys may see.${near === "" ? "" : ` The nearest names: ${near}.`} Correct the name, or give ${idField}.`;
+  },
+  nameAmbiguous: ({
+    field,
+    idField,
+    name,
+    ids,
+  }: {
+    readonly field: string;
+    readonly idField: ResourceField;
+    readonly name: string;
+    readonly ids: readonly string[];
+  }) =>
+    `${field}: ${ids.length} ${RESOURCE[idField]}s of this region have exactly the name ${quote(name)}: ${firstOf(ids)}. Give ${idField} to say which one is meant.`,
+  nameLookupDenied: ({
+    field,
+    idField,
+    name,
+    api,
+  }: {
+    readonly field: string;
+    readonly idField: ResourceField;
+    readonly name: string;
+    readonly api: string;
+  }) =>
+    `${field}: ${quote(name)} cannot be looked up, since the permission oceanus:${api} is missing. Allow it to the caller in CAM, or give ${idField} instead.`,
+  nameLookupRefused: ({
+    field,
+    idField,
+    name,
+    api,
+  }: {
+    readonly field: string;
+    readonly idField: ResourceField;
+    readonly name: string;
+    readonly api: string;
+  }) => `${field}: ${quote(name)} cannot be looked up, since ${api} is refused. Give ${idField} instead.`,
+  clusterNotFound: ({ id }: { readonly id: string }) =>
+    `cluster-id: these keys see no cluster ${id} in this region.`,
+  clusterNotRunning: ({
+    field,
+    cluster,
+    status,
+    statusText,
+  }: {
+    readonly field: string;
+    readonly cluster: Named;
+    readonly status: number;
+    readonly statusText?: string | undefined;
+  }) => {
+    const words = CLUSTER_STATUSES[status] ?? (statusText === undefined ? undefined : quote(statusText));
+    return `${field}: the cluster ${labelOf(cluster)} is not running (status ${status}${words ? `, ${words}` : ""}).`;
+  },
+  clusterIsolated: ({ cluster }: { readonly cluster: Named }) =>
+    `The cluster ${labelOf(cluster)} is shown as running and as isolated.`,
+  isolatedSince: ({ since }: { readonly since: string }) => `It is isolated since ${quote(since)}.`,
+  clusterShared: ({ field, cluster }: { readonly field: string; readonly cluster: Named }) =>
+    `${field}: ${labelOf(cluster)} is a shared cluster, and only a dedicated one is chosen by its id or name. Use cluster-type: shared without ${field}, or another cluster.`,
+  clusterNotBound: ({
+    field,
+    cluster,
+    workspace,
+    bound,
+  }: {
+    readonly field: string;
+    readonly cluster: Named;
+    readonly workspace: string;
+    readonly bound: readonly string[];
+  }) =>
+    `${field}: the cluster ${labelOf(cluster)} is not bound to the workspace ${workspace}; it is bound to ${firstOf(bound) || "none"}. Bind it in the console's cluster list, or correct the cluster or the workspace.`,
+  flinkNotOffered: ({
+    cluster,
+    wanted,
+    offered,
+  }: {
+    readonly cluster: Named;
+    readonly wanted: string;
+    readonly offered: readonly string[];
+  }) =>
+    `flink-version: the cluster ${labelOf(cluster)} does not offer ${wanted}; it offers ${either(shorten(offered), " and ")}. Correct flink-version, or upgrade the cluster.`,
+  jdkNotOffered: ({
+    cluster,
+    wanted,
+    offered,
+    flink = "any Flink version",
+  }: {
+    readonly cluster: Named;
+    readonly wanted: string;
+    readonly offered: readonly string[];
+    /** The Flink version that is meant; none where the job leaves it to the service. */
+    readonly flink?: string | undefined;
+  }) =>
+    `jdk-version: the cluster ${labelOf(cluster)} does not offer JDK ${wanted} for ${flink}; it offers ${either(shorten(offered), " and ")}. Correct jdk-version or flink-version.`,
+  workspaceNotFound: ({ id }: { readonly id: string }) =>
+    `workspace-id: these keys see no workspace ${id} in this region: there is none, or they are not a member of it. Add the caller to the workspace in the console, or correct workspace-id.`,
+  workspaceDeleted: ({ field, workspace }: { readonly field: string; readonly workspace: Named }) =>
+    `${field}: the workspace ${labelOf(workspace)} was deleted. Choose another one, or look at it in the console.`,
+  workspaceNotUsable: ({
+    field,
+    workspace,
+    status,
+  }: {
+    readonly field: string;
+    readonly workspace: Named;
+    readonly status: number;
+  }) =>
+    `${field}: the workspace ${labelOf(workspace)} is not usable yet (status ${status}). Choose another one, or look at it in the console.`,
+  resourcesNotChecked: ({
+    idField,
+    api,
+    denied,
+  }: {
+    readonly idField: ResourceField;
+    readonly api: string;
+    /** The refusal is for want of a permission. */
+    readonly denied: boolean;
+  }) =>
+    `Whether the ${RESOURCE[idField]}s take the jobs was not checked, since ${denied ? `the permission oceanus:${api} is missing: allow it to the caller in CAM` : `${api} is refused`}.`,
+  quotaMaybeExceeded: ({
+    existing,
+    more,
+    quota,
+  }: {
+    readonly existing: number;
+    readonly more: number;
+    readonly quota: number;
+  }) =>
+    `${existing} jobs are seen in this region, and ${more} would be created: together more than the ${quota} that an account has by default (849/52009). The quota may have been raised, and jobs of other regions are not seen here. Delete jobs that are not needed, or ask for a higher quota.`,
+  otherWorkspacesNotChecked: () =>
+    "Not checked, since DescribeJobs took too long: the names of other workspaces",
+  quotaNotChecked: () => "Not checked, since DescribeJobs took too long: the quota",
+  resourceLooksFine: ({
+    idField,
+    api,
+    resource,
+    status,
+    flinkVersions,
+  }: {
+    readonly idField: ResourceField;
+    readonly api: string;
+    readonly resource: Named;
+    readonly status?: number | undefined;
+    readonly flinkVersions?: readonly string[] | undefined;
+  }) =>
+    `${api} shows nothing wrong with the ${RESOURCE[idField]} ${labelOf(resource)} (status ${status ?? "not told"}).${flinkVersions ? ` It offers ${firstOf(flinkVersions)}.` : ""}`,
+  lookupShowsWhy: ({ api, reasons }: { readonly api: string; readonly reasons: string }) =>
+    `${api} shows why: ${reasons}`,
 
   // Calls, retries and the clock
+  serviceRefused: ({
+    code,
+    meaning,
+    said,
+    requestId,
+  }: {
+    readonly code: string;
+    readonly meaning: string;
+    /** The service's own words. */
+    readonly said: string;
+    readonly requestId: string;
+  }) => `${code}: ${meaning} (the service says: ${said || "nothing"}; RequestId ${requestId || "none"}).`,
+  lastAnswer: ({ answer }: { readonly answer: string }) => `The last answer was ${answer}`,
+  lastCallBroke: ({ detail }: { readonly detail: string }) => `The last call ended with: ${detail}.`,
+  checkNetwork: () =>
+    "Check that the runner reaches the endpoint: input endpoint, name resolution, proxy variables, firewall.",
+  foreignAnswer: () =>
+    "Something that is not the service answered: check input endpoint, proxy variables and the network in between.",
+  timeIsUp: () => "The time is up (input timeout).",
+  runCancelled: () => "The run was cancelled.",
+  tryingAgain: ({
+    what,
+    reply,
+    failures,
+  }: {
+    readonly what: string;
+    readonly reply: string;
+    readonly failures: number;
+  }) => `${what}: ${reply}; trying again${failures > 1 ? ` (${failures} times by now)` : ""}`,
+  tokenNotGiven: ({ detail }: { readonly detail: string }) => `${detail}; trying again`,
+  clockCorrected: ({ seconds, ahead }: { readonly seconds: number; readonly ahead: boolean }) =>
+    `The runner's clock is ${seconds} s ${ahead ? "ahead of" : "behind"} the service's: calls are signed with the service's time from here on. Set the runner's clock.`,
 
   // Log, summary and comment
   labelled: ({ label, said }: { readonly label: string; readonly said: string }) => `${label}: ${said}`,

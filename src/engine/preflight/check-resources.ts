@@ -1,7 +1,8 @@
 import { FIELD_KEYS, type FieldKey, fieldOf, type IdField } from "../../job/fields.ts";
 import type { JobSpec } from "../../job/job-spec.ts";
 import type { SourceLocation as SourcePlace } from "../../messages/diagnostic.ts";
-import type { MessageOrText } from "../../messages/message.ts";
+import { type MessageOrText, message, sentences } from "../../messages/message.ts";
+import { ADVICE } from "../../oceanus/advice.ts";
 import {
   CLUSTER_RUNNING,
   type Cluster,
@@ -12,7 +13,6 @@ import {
 import type { Finding } from "../job-result.ts";
 import type { ListResult } from "../paginate.ts";
 import type { Resources } from "./list-resources.ts";
-import * as messages from "./resource-messages.ts";
 
 /** ClusterType 1 of CreateJob (849/52009). */
 const SHARED = 1;
@@ -46,7 +46,12 @@ export function checkResources(spec: JobSpec, { clusters, workspaces }: Resource
 }
 
 function noCluster(spec: JobSpec, id: string): Finding {
-  return at(spec, "cluster-id", "ResourceNotFound.ClusterId", messages.noCluster(id));
+  return at(
+    spec,
+    "cluster-id",
+    "ResourceNotFound.ClusterId",
+    sentences(message("clusterNotFound", { id }), ADVICE.cluster),
+  );
 }
 
 function judgeCluster(spec: JobSpec, cluster: Cluster, workspace: string | undefined): ResourceCheck {
@@ -55,21 +60,45 @@ function judgeCluster(spec: JobSpec, cluster: Cluster, workspace: string | undef
   const stopped = status !== undefined && status !== CLUSTER_RUNNING;
   const findings: Finding[] = [];
   if (type === SHARED) {
-    findings.push(at(spec, "cluster-id", "InvalidInput", messages.clusterShared(field, cluster)));
+    findings.push(
+      at(spec, "cluster-id", "InvalidInput", message("clusterShared", { field, cluster: named(cluster) })),
+    );
   }
   if (stopped) {
-    const message = messages.clusterNotRunning(field, cluster);
-    findings.push(at(spec, "cluster-id", "ResourceUnavailable.Cluster", message));
+    const said = sentences(
+      message("clusterNotRunning", {
+        field,
+        cluster: named(cluster),
+        status,
+        statusText: cluster.statusText,
+      }),
+      isolatedSince === undefined
+        ? ADVICE.clusterState
+        : sentences(message("isolatedSince", { since: isolatedSince }), ADVICE.isolated),
+    );
+    findings.push(at(spec, "cluster-id", "ResourceUnavailable.Cluster", said));
   }
   if (workspace !== undefined && workspaces && !workspaces.includes(workspace)) {
-    const named = givenAs(spec, "workspace-id");
-    const message = messages.clusterUnbound(named, cluster, workspaces, workspace);
-    findings.push(at(spec, "workspace-id", "InvalidInput", message));
+    const said = message("clusterNotBound", {
+      field: givenAs(spec, "workspace-id"),
+      cluster: named(cluster),
+      workspace,
+      bound: workspaces,
+    });
+    findings.push(at(spec, "workspace-id", "InvalidInput", said));
   }
   return {
     findings: [...findings, ...judgeVersions(spec, cluster)],
     warnings:
-      isolatedSince !== undefined && !stopped ? [messages.clusterIsolated(cluster, isolatedSince)] : [],
+      isolatedSince !== undefined && !stopped
+        ? [
+            sentences(
+              message("clusterIsolated", { cluster: named(cluster) }),
+              message("isolatedSince", { since: isolatedSince }),
+              ADVICE.isolated,
+            ),
+          ]
+        : [],
   };
 }
 
@@ -78,7 +107,12 @@ function judgeVersions(spec: JobSpec, cluster: Cluster): Finding[] {
   const { flinkVersions, jdks } = cluster;
   if (flink !== undefined && flinkVersions && !flinkVersions.includes(flink)) {
     return [
-      at(spec, "flink-version", "InvalidInput", messages.flinkNotOffered(cluster, flinkVersions, flink)),
+      at(
+        spec,
+        "flink-version",
+        "InvalidInput",
+        message("flinkNotOffered", { cluster: named(cluster), wanted: flink, offered: flinkVersions }),
+      ),
     ];
   }
   if (jdk === undefined || !jdks) {
@@ -88,7 +122,14 @@ function judgeVersions(spec: JobSpec, cluster: Cluster): Finding[] {
   const offered = flink === undefined ? [...new Set([...jdks.values()].flat())] : jdks.get(flink);
   return !offered || offered.includes(jdk)
     ? []
-    : [at(spec, "jdk-version", "InvalidInput", messages.jdkNotOffered(cluster, offered, jdk, flink))];
+    : [
+        at(
+          spec,
+          "jdk-version",
+          "InvalidInput",
+          message("jdkNotOffered", { cluster: named(cluster), wanted: jdk, offered, flink }),
+        ),
+      ];
 }
 
 function judgeWorkspace(
@@ -99,7 +140,7 @@ function judgeWorkspace(
   const code = "UnsupportedOperation.NoPermissionAccess";
   const workspace = rows.find(({ id }) => id === wanted);
   if (!workspace) {
-    return complete ? [at(spec, "workspace-id", code, messages.noWorkspace(wanted))] : [];
+    return complete ? [at(spec, "workspace-id", code, message("workspaceNotFound", { id: wanted }))] : [];
   }
   const { status } = workspace;
   const field = givenAs(spec, "workspace-id");
@@ -110,7 +151,9 @@ function judgeWorkspace(
           spec,
           "workspace-id",
           code,
-          messages.workspaceNotUsable(field, workspace, status === WORKSPACE_DELETED),
+          status === WORKSPACE_DELETED
+            ? message("workspaceDeleted", { field, workspace: named(workspace) })
+            : message("workspaceNotUsable", { field, workspace: named(workspace), status }),
         ),
       ];
 }
@@ -120,7 +163,11 @@ function givenAs({ values }: JobSpec, id: IdField): FieldKey {
   return FIELD_KEYS.find((key) => fieldOf(key).nameOf === id && values[key] !== undefined) ?? id;
 }
 
-function at(spec: JobSpec, field: FieldKey, code: string, message: MessageOrText): Finding {
+function named({ id, name }: Resource): Pick<Resource, "id"> & { readonly name: string | undefined } {
+  return { id, name };
+}
+
+function at(spec: JobSpec, field: FieldKey, code: string, said: MessageOrText): Finding {
   const location: SourcePlace = spec.locations[field] ?? spec.location;
-  return { code, diagnostic: { location, message } };
+  return { code, diagnostic: { location, message: said } };
 }

@@ -1,16 +1,16 @@
 import type { IdField } from "../../job/fields.ts";
 import type { JobSpec } from "../../job/job-spec.ts";
-import { type MessageOrText, sentences } from "../../messages/message.ts";
+import { type MessageOrText, message, sentences } from "../../messages/message.ts";
 import { lookUpErrorCode } from "../../oceanus/classify.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
+import type { Cluster } from "../../oceanus/resource-responses.ts";
 import { withDeadline } from "../clock.ts";
 import type { Failure, Finding } from "../job-result.ts";
-import { PAGE } from "../paginate.ts";
+import { type ListResult, PAGE } from "../paginate.ts";
 import { describeError, describeRefusal } from "../refusals.ts";
 import type { Run } from "../run.ts";
 import { checkResources } from "./check-resources.ts";
-import { findClusters, listWorkSpaces, type Resources } from "./list-resources.ts";
-import * as messages from "./resource-messages.ts";
+import { findClusters, LIST_API, listWorkSpaces, type Resources } from "./list-resources.ts";
 
 /** Says why creates were refused, by what their cluster or workspace shows. */
 export interface RefusalDiagnoser {
@@ -79,7 +79,13 @@ function findingsIn(spec: JobSpec, resources: Resources): readonly Finding[] {
 function explained(field: IdField, error: ServiceError, findings: readonly Finding[]): Failure {
   const reasons = findings.map(({ diagnostic }) => diagnostic.message);
   return {
-    ...failureBy(error, sentences(messages.shows(field, reasons), describeError(error))),
+    ...failureBy(
+      error,
+      sentences(
+        message("lookupShowsWhy", { api: LIST_API[field], reasons: sentences(...reasons) }),
+        describeError(error),
+      ),
+    ),
     findings: findings.map(({ diagnostic }) => ({ code: error.code, diagnostic })),
   };
 }
@@ -93,7 +99,16 @@ function nothingWrong(
   id: string,
   { clusters, workspaces }: Resources,
 ): MessageOrText | undefined {
-  const found = clusters ?? workspaces;
+  const found: ListResult<Cluster> | undefined = clusters ?? workspaces;
   const resource = found?.kind === "rows" ? found.rows.find((row) => row.id === id) : undefined;
-  return resource && messages.nothingWrong(field, resource);
+  return (
+    resource &&
+    message("resourceLooksFine", {
+      idField: field,
+      api: LIST_API[field],
+      resource: { id, name: resource.name },
+      status: resource.status,
+      flinkVersions: resource.flinkVersions,
+    })
+  );
 }

@@ -1,7 +1,14 @@
+import type { IdField } from "../../job/fields.ts";
 import type { Cluster, Resource } from "../../oceanus/resource-responses.ts";
 import { type ListResult, PAGE, paginate } from "../paginate.ts";
 import { isOfRequest } from "../refusals.ts";
 import type { Run } from "../run.ts";
+
+/** The call that lists what an id is of. */
+export const LIST_API = {
+  "cluster-id": "DescribeClusters",
+  "workspace-id": "DescribeWorkSpaces",
+} as const satisfies Readonly<Record<IdField, string>>;
 
 /** What one look at the clusters and workspaces gave; what no job names is not looked at. */
 export interface Resources {
@@ -49,7 +56,7 @@ export function listWorkSpaces(run: Run, signal: AbortSignal): Promise<ListResul
   return paginate(
     run,
     {
-      name: "DescribeWorkSpaces",
+      name: LIST_API["workspace-id"],
       pacer: run.pacers.describeWorkSpaces,
       read: (paging, given) => run.oceanus.describeWorkSpaces(paging, given),
       idOf: ({ id }) => id,
@@ -66,7 +73,7 @@ function readClusters(
   return paginate(
     run,
     {
-      name: "DescribeClusters",
+      name: LIST_API["cluster-id"],
       pacer: run.pacers.describeClusters,
       read: (paging, given) => run.oceanus.describeClusters({ ...asked, ...paging }, given),
       idOf: ({ id }) => id,

@@ -1,21 +1,20 @@
-import { type MessageOrText, sentences } from "../../messages/message.ts";
+import type { IdField } from "../../job/fields.ts";
+import { type Message, type MessageOrText, message, sentences } from "../../messages/message.ts";
 import type { JobV1 } from "../../oceanus/models.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
 import { abortedResults, abortReasonOf } from "../abort-reason.ts";
 import { type FailFastReads, readFailFast } from "../breaker.ts";
 import { withDeadline } from "../clock.ts";
-import * as messages from "../engine-messages.ts";
 import { findJobs } from "../find-jobs.ts";
 import { failureOf, type JobResult } from "../job-result.ts";
 import type { ListResult } from "../paginate.ts";
-import type { Missing, UnreadJobs } from "../plan-jobs.ts";
-import { isPermission } from "../refusals.ts";
+import { describeUnread, type Missing, type UnreadJobs } from "../plan-jobs.ts";
+import { describeError, isPermission } from "../refusals.ts";
 import { matchJobs } from "../resolve-existing.ts";
 import { type CallOutcome, callWithRetry } from "../retry.ts";
 import type { PendingJob, Run } from "../run.ts";
 import { checkResources } from "./check-resources.ts";
-import { findClusters, listWorkSpaces, type Resources } from "./list-resources.ts";
-import { notChecked, quotaExceeded } from "./resource-messages.ts";
+import { findClusters, LIST_API, listWorkSpaces, type Resources } from "./list-resources.ts";
 
 /** The jobs that an account may have unless its quota was raised (849/52009). */
 const QUOTA = 1000;
@@ -46,7 +45,7 @@ export async function preflightCreates(
   const count = reads[3];
   const more = results.filter(({ outcome }) => outcome === "created").length;
   if (count?.kind === "answered" && count.total + more > QUOTA) {
-    run.log.warning(quotaExceeded(count.total, more, QUOTA));
+    run.log.warning(message("quotaMaybeExceeded", { existing: count.total, more, quota: QUOTA }));
   }
   return results;
 }
@@ -60,7 +59,17 @@ function preflightCreate({ job: { spec }, planned }: ToCreate, reads: PreflightR
     spec,
     outcome: first ? "failed" : "created",
     differences: [],
-    warnings: [...warnings, ...(other ? [messages.takenElsewhere(other)] : [])],
+    warnings: [
+      ...warnings,
+      ...(other
+        ? [
+            message("nameMaybeInUse", {
+              jobId: other.JobId ?? "",
+              workspace: { id: other.WorkSpaceId, name: other.WorkSpaceName },
+            }),
+          ]
+        : []),
+    ],
     ...(first && { failure: failureOf([first, ...others]) }),
     ...(planned.requestId && { requestId: planned.requestId }),
   };
@@ -77,7 +86,7 @@ function notRead(unread: readonly UnreadJobs[], results: readonly JobResult[]): 
   const wrong = new Set(results.filter(({ failure }) => failure?.findings).map(({ spec }) => spec));
   return unread
     .filter(({ jobs }) => jobs.some(({ spec }) => !wrong.has(spec)))
-    .map(({ error, jobs }) => ({ error, message: messages.readingRefused({ error, jobs }, true) }));
+    .map(({ error, jobs }) => ({ error, message: describeUnread({ error, jobs }, true) }));
 }
 
 function notSeen([clusters, workspaces]: PreflightReads): Refusal[] {
@@ -87,11 +96,21 @@ function notSeen([clusters, workspaces]: PreflightReads): Refusal[] {
   });
 }
 
+function notChecked(idField: IdField, error: ServiceError): Message {
+  const denied = isPermission(error);
+  return sentences(
+    message("resourcesNotChecked", { idField, api: LIST_API[idField], denied }),
+    describeError(error),
+  );
+}
+
 /** Each in a notice; the first for want of a permission says what a dry run cannot see of permissions. */
 function tellRefusals(run: Run, refusals: readonly Refusal[]): void {
   const first = refusals.find(({ error }) => isPermission(error));
   for (const refusal of refusals) {
-    run.log.notice(sentences(refusal.message, refusal === first ? messages.MAY_NOT_WRITE : undefined));
+    run.log.notice(
+      sentences(refusal.message, refusal === first ? message("createPermissionUnknown") : undefined),
+    );
   }
 }
 
@@ -124,10 +143,10 @@ function readForPreflight(
   return readFailFast<PreflightReads>(run, (signal) => [
     lookAtClusters(run, missing, known, signal),
     lookAtWorkSpaces(run, missing, known, signal),
-    worthAWarning(run, signal, "the names of other workspaces", (brief) =>
+    worthAWarning(run, signal, message("otherWorkspacesNotChecked"), (brief) =>
       findElsewhere(run, missing, brief),
     ),
-    worthAWarning(run, signal, "the quota", (brief) => countJobs(run, missing, brief)),
+    worthAWarning(run, signal, message("quotaNotChecked"), (brief) => countJobs(run, missing, brief)),
   ]);
 }
 
@@ -173,14 +192,14 @@ function valuesOf(missing: readonly ToCreate[], field: "cluster-id" | "workspace
 async function worthAWarning<Read extends { readonly kind: string }>(
   run: Run,
   signal: AbortSignal,
-  what: string,
+  tooSlow: Message,
   read: (signal: AbortSignal) => Promise<Read | undefined>,
 ): Promise<Read | undefined> {
   const result = await withDeadline(run, signal, read);
   if (result?.kind !== "ended" || signal.aborted) {
     return result;
   }
-  run.log.info(`Not checked, since DescribeJobs took too long: ${what}`);
+  run.log.info(tooSlow);
   return undefined;
 }
 

@@ -1,15 +1,16 @@
 import type { IdField } from "../../job/fields.ts";
 import { type GivenName, type JobSpec, namesToLookUp, withId } from "../../job/job-spec.ts";
+import { type Message, message, messageKey, sentences } from "../../messages/message.ts";
+import type { ServiceError } from "../../oceanus/reply.ts";
 import { type Resource, WORKSPACE_DELETED } from "../../oceanus/resource-responses.ts";
 import { nearestOf } from "../../text/nearest.ts";
-import { quote } from "../../text/quote.ts";
 import type { ReadsStopped } from "../abort-reason.ts";
 import { readFailFast } from "../breaker.ts";
 import { type Failure, type Finding, failureOf } from "../job-result.ts";
 import type { ListResult } from "../paginate.ts";
+import { describeError, isPermission } from "../refusals.ts";
 import type { Run } from "../run.ts";
-import { listClusters, listWorkSpaces, type Resources } from "./list-resources.ts";
-import * as messages from "./resource-messages.ts";
+import { LIST_API, listClusters, listWorkSpaces, type Resources } from "./list-resources.ts";
 
 /** How many of the nearest names a message lists. */
 const NEAREST = 3;
@@ -51,7 +52,7 @@ export async function resolveNames(run: Run, specs: readonly JobSpec[]): Promise
     "workspace-id": workspaces && withoutDeleted(workspaces),
   };
   const findByName = createFinder(lists);
-  const told = new Set<string>();
+  const resolved = new Map<string, Message>();
   const jobs = specs.map((spec) => {
     let named = spec;
     const findings: Finding[] = [];
@@ -59,7 +60,8 @@ export async function resolveNames(run: Run, specs: readonly JobSpec[]): Promise
       const found = findByName(given);
       if ("id" in found) {
         named = withId(named, given, found.id);
-        told.add(`${given.field} ${quote(given.name)} is ${found.id}`);
+        const line = message("nameResolved", { field: given.field, name: given.name, id: found.id });
+        resolved.set(messageKey(line), line);
       } else {
         findings.push({
           ...found,
@@ -70,7 +72,7 @@ export async function resolveNames(run: Run, specs: readonly JobSpec[]): Promise
     const [first, ...others] = findings;
     return first ? { spec: named, failure: failureOf([first, ...others]) } : { spec: named };
   });
-  for (const line of told) {
+  for (const line of resolved.values()) {
     run.log.info(line);
   }
   return { kind: "named", jobs, resources: { clusters, workspaces } };
@@ -94,7 +96,7 @@ function createFinder(
     const list = lists[given.id];
     if (list?.kind === "refused") {
       const { code, requestId } = list.error;
-      return { code, requestId, diagnostic: { message: messages.nameNotReadable(given, list.error) } };
+      return { code, requestId, diagnostic: { message: lookupRefused(given, list.error) } };
     }
     const found = byName[given.id].get(given.name) ?? [];
     const [first, ...others] = found;
@@ -102,12 +104,33 @@ function createFinder(
       return { id: first.id };
     }
     if (first) {
-      return { code: "InvalidInput", diagnostic: { message: messages.nameFoundTwice(given, found) } };
+      return {
+        code: "InvalidInput",
+        diagnostic: {
+          message: message("nameAmbiguous", {
+            field: given.field,
+            idField: given.id,
+            name: given.name,
+            ids: found.map(({ id }) => id),
+          }),
+        },
+      };
     }
     const rows = named[given.id];
     suggested += 1;
     const near = suggested > MOST_SUGGESTED ? [] : nearestOf(given.name, rows, ({ name }) => name, NEAREST);
-    return { code: "InvalidInput", diagnostic: { message: messages.nameNotFound(given, near, rows.length) } };
+    return {
+      code: "InvalidInput",
+      diagnostic: {
+        message: message("nameNotFound", {
+          field: given.field,
+          idField: given.id,
+          name: given.name,
+          nearest: near.map(({ id, name }) => ({ id, name })),
+          seen: rows.length,
+        }),
+      },
+    };
   };
   return (given) => {
     const key = JSON.stringify([given.field, given.name]);
@@ -115,6 +138,11 @@ function createFinder(
     known.set(key, found);
     return found;
   };
+}
+
+function lookupRefused({ field, id: idField, name }: GivenName, error: ServiceError): Message {
+  const id = isPermission(error) ? "nameLookupDenied" : "nameLookupRefused";
+  return sentences(message(id, { field, idField, name, api: LIST_API[idField] }), describeError(error));
 }
 
 type NamedPlace = Resource & { readonly name: string };
