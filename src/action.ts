@@ -5,7 +5,7 @@ import { reportAborted } from "./engine/abort-reason.ts";
 import type { Clock } from "./engine/clock.ts";
 import { ensureJobs } from "./engine/ensure-jobs.ts";
 import { type Lifetime, startLifetime } from "./engine/lifetime.ts";
-import { startRun } from "./engine/run.ts";
+import { pendingJobs, startRun } from "./engine/run.ts";
 import type { Environment } from "./environment.ts";
 import { readSettings, requireRegion } from "./inputs/settings.ts";
 import { loadJobs } from "./manifest/load-jobs.ts";
@@ -79,12 +79,13 @@ export async function runAction({ runner, environment, clock, random, onLifetime
   log.info(describeWay({ values, region, environment }, access.source));
 
   const run = startRun({ clock, random, log: { ...log, info: log.detail }, lifetime, values, environment });
+  const pending = pendingJobs(run, jobs.specs);
   const reporter = startReporter(jobs.specs, { ...run, log, files, publisher, dryRun });
   const connected = await connect(run, access, { runner, values, region, environment });
   if (connected.kind === "connected") {
-    await ensureJobs({ ...run, oceanus: connected.oceanus }, jobs.specs, { dryRun }, reporter);
+    await ensureJobs({ ...run, oceanus: connected.oceanus }, pending, reporter);
   } else {
-    reportAborted(run, jobs.specs, { dryRun }, connected, reporter);
+    reportAborted(run, pending, connected, reporter);
   }
   const ok = await reporter.finish();
   lifetime.dispose();

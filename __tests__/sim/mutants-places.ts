@@ -5,14 +5,14 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
   {
     name: "names of resources are compared fuzzily",
     file: "src/engine/preflight/resolve-names.ts",
-    find: "byName[given.id].get(given.name) ?? [];",
-    replace: "named[given.id].filter(({ name }) => name.includes(given.name));",
+    find: "byName[idField].get(name) ?? [];",
+    replace: "named[idField].filter((row) => row.name.includes(name));",
   },
   {
     name: "names of resources are compared without regard to case",
     file: "src/engine/preflight/resolve-names.ts",
-    find: "byName[given.id].get(given.name) ?? [];",
-    replace: "named[given.id].filter(({ name }) => name.toLowerCase() === given.name.toLowerCase());",
+    find: "byName[idField].get(name) ?? [];",
+    replace: "named[idField].filter((row) => row.name.toLowerCase() === name.toLowerCase());",
   },
   {
     name: "the first of two resources of one name is taken",
@@ -30,7 +30,7 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
     name: "all jobs get the resources of the first that gives names",
     file: "src/engine/preflight/resolve-names.ts",
     find: "of namesToLookUp(spec)) {",
-    replace: "of namesToLookUp(specs.find((one) => namesToLookUp(one).length > 0) ?? spec)) {",
+    replace: "of namesToLookUp(pending.find((one) => namesToLookUp(one.spec).length > 0)?.spec ?? spec)) {",
   },
   {
     name: "clusters are polled up that nobody names",
@@ -78,21 +78,21 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a wrong name shifts the results of the other jobs",
-    file: "src/engine/ensure-jobs.ts",
-    find: "return settleAll(open, abortedResults",
-    replace: "return settleAll(open.map((job, index) => ({ ...job, index })), abortedResults",
+    file: "src/engine/preflight/resolve-names.ts",
+    find: "jobs.push(named);",
+    replace: "jobs.push({ ...named, index: jobs.length });",
   },
   {
     name: "a dry run mixes up whose result is whose",
-    file: "src/engine/ensure-jobs.ts",
-    find: "return settleAll(missing, await",
-    replace: "return settleAll(missing.map((job, index) => ({ ...job, index })), await",
+    file: "src/engine/preflight/preflight.ts",
+    find: "results.set(job, preflightCreate",
+    replace: "results.set({ ...job, index: results.size }, preflightCreate",
   },
   {
     name: "a dry run that ended promises creates",
     file: "src/engine/preflight/preflight.ts",
-    find: "const results = stopped\n",
-    replace: 'const results = stopped?.kind === "refused"\n',
+    find: "if (stopped) {",
+    replace: 'if (stopped?.kind === "refused") {',
   },
   {
     name: "a stopped cluster speaks against nothing",
@@ -121,8 +121,8 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
   {
     name: "every refused job looks at its cluster for itself",
     file: "src/engine/preflight/diagnose-refusal.ts",
-    find: "const before = looks.get(key) ?? look();",
-    replace: "const before = look();",
+    find: "const reading = started.get(key) ?? read();",
+    replace: "const reading = read();",
   },
   {
     name: "a look after a refusal holds the job up until it is answered",
@@ -139,14 +139,14 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
   {
     name: "the RequestId of a refused lookup is lost",
     file: "src/engine/job-result.ts",
-    find: "...(first.requestId && { requestId: first.requestId }),",
+    find: "    requestId: first.requestId,\n",
     replace: "",
   },
   {
     name: "a refusal is not polled into",
     file: "src/engine/preflight/diagnose-refusal.ts",
-    find: "const resources = await lookAt(field, id);",
-    replace: "const resources: Resources = lookAt === undefined ? known : {};",
+    find: "const resources = await readFor(field, id);",
+    replace: "const resources: Resources = readFor === undefined ? known : {};",
   },
   {
     name: "a dry run looks again at the clusters whose names it polled up",

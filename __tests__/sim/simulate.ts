@@ -4,7 +4,7 @@ import { ensureJobs } from "../../src/engine/ensure-jobs.ts";
 import type { JobResult } from "../../src/engine/job-result.ts";
 import { type Lifetime, startLifetime } from "../../src/engine/lifetime.ts";
 import { createPacer } from "../../src/engine/pacer.ts";
-import type { Run } from "../../src/engine/run.ts";
+import { pendingJobs, type Run } from "../../src/engine/run.ts";
 import type { JobValues } from "../../src/job/fields.ts";
 import type { JobSpec } from "../../src/job/job-spec.ts";
 import { say } from "../support/say.ts";
@@ -121,7 +121,13 @@ function startRun(
       random,
       log: { info: () => {}, notice: (message) => void notices.push(say(message)), warning: () => {} },
       lifetime,
-      policy: { ...settings, onMismatch: "fail", runId: RUN_ID, runAttempt: settings.attempt },
+      policy: {
+        ...settings,
+        dryRun: settings.dryRun ?? false,
+        onMismatch: "fail",
+        runId: RUN_ID,
+        runAttempt: settings.attempt,
+      },
       pacers: {
         createJob: createPacer(pacer),
         describeJobs: createPacer(pacer),
@@ -148,8 +154,10 @@ function startRun(
     };
     void ensureJobs(
       run,
-      settings.jobs.map((name) => specOf(name, scenario, settings)),
-      { dryRun: settings.dryRun ?? false },
+      pendingJobs(
+        run,
+        settings.jobs.map((name) => specOf(name, scenario, settings)),
+      ),
       observer,
     ).then(() => {
       report.finishedAt = clock.now();

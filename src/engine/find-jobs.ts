@@ -1,15 +1,15 @@
+import type { JobSpec } from "../job/job-spec.ts";
 import type { JobV1 } from "../oceanus/models.ts";
 import type { ServiceError } from "../oceanus/reply.ts";
 import { type ListResult, paginate } from "./paginate.ts";
-import { matchJobs } from "./resolve-existing.ts";
 import type { PendingJob, Run } from "./run.ts";
 
 /** The most values of one filter (849/52008). */
 export const FILTER_VALUES = 5;
 
 /**
- * The jobs of a workspace (of all that are visible, without one) whose name may be one of `names`: up to five by one
- * filter, more by listing all. The filter may be fuzzy, so names must be compared by the caller.
+ * Lists the jobs of a workspace (of all that are visible, without one) whose name may be one of `names`: up to five by
+ * one filter, more by listing all. The filter may be fuzzy, so names must be compared by the caller.
  */
 export function findJobs(
   run: Run,
@@ -26,14 +26,46 @@ export function findJobs(
     {
       name: "DescribeJobs",
       pacer: run.pacers.describeJobs,
-      read: (paging, given) => run.oceanus.describeJobs({ ...request, ...paging }, given),
+      read: (paging, attempt) => run.oceanus.describeJobs({ ...request, ...paging }, attempt),
       idOf: ({ JobId: id }) => id,
     },
     signal,
   );
 }
 
-/** How long a job is looked for that must be there, in ms: a new job may not be visible at once. */
+/** The rows of one read by name: as a thousand jobs may be matched with a whole region's, each row is looked at once. */
+export type JobsByName = ReadonlyMap<string | undefined, readonly JobV1[]>;
+
+/** Groups the rows of one read by their names. */
+export function groupByName(rows: readonly JobV1[]): JobsByName {
+  return Map.groupBy(rows, ({ Name: name }) => name);
+}
+
+/** The rows that have exactly a job's name. */
+export interface Matches {
+  /** Where the job belongs. */
+  readonly here: readonly JobV1[];
+  /** In another workspace. */
+  readonly elsewhere: readonly JobV1[];
+}
+
+/**
+ * Returns the rows that have exactly a job's name. A row without a workspace counts as in the one that was asked for, if
+ * one was; a job that wants no workspace takes any.
+ */
+export function matchJobs(spec: JobSpec, jobs: JobsByName, asked: string | undefined): Matches {
+  const wanted = spec.values["workspace-id"];
+  const isHere = (row: JobV1): boolean => wanted === undefined || (row.WorkSpaceId || asked) === wanted;
+  const rows = jobs.get(spec.name) ?? [];
+  return { here: rows.filter(isHere), elsewhere: rows.filter((row) => !isHere(row)) };
+}
+
+/** Returns the rows whose name differs from a job's in case only. */
+function findSimilar({ name }: JobSpec, rows: readonly JobV1[]): JobV1[] {
+  return rows.filter((row) => row.Name !== name && row.Name?.toLowerCase() === name.toLowerCase());
+}
+
+/** The time for which a job is polled for that must be there, in ms: a new job may not be visible at once. */
 export const POLL_MS = 20_000;
 
 /** The same where a job in another workspace explains what the service said, in ms. */
@@ -42,57 +74,54 @@ const ELSEWHERE_MS = 3000;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 4000;
 
-/** What looking for one job gave. */
+/** The result of looking for one job. */
 export type PollResult =
-  | { readonly kind: "here"; readonly rows: readonly JobV1[]; readonly requestId?: string }
-  | { readonly kind: "absent"; readonly elsewhere: readonly JobV1[]; readonly alike: readonly JobV1[] }
+  | { readonly kind: "here"; readonly rows: readonly JobV1[]; readonly requestId: string | undefined }
+  | { readonly kind: "absent"; readonly elsewhere: readonly JobV1[]; readonly similar: readonly JobV1[] }
   | { readonly kind: "refused"; readonly error: ServiceError }
   | { readonly kind: "ended" };
 
 /**
- * Reads once whether the job is there: where it belongs, then with `everywhere` in all workspaces that are visible.
- * Goes on while a cancelled run still reads.
+ * Reads once whether a job is there: where it belongs, then with `everywhere` in all workspaces that are visible. Goes
+ * on while a cancelled run still reads.
  */
 export async function pollOnce(run: Run, { spec }: PendingJob, everywhere: boolean): Promise<PollResult> {
   const workspace = spec.values["workspace-id"];
-  let alike: readonly JobV1[] = [];
+  let similar: readonly JobV1[] = [];
   for (const asked of everywhere && workspace !== undefined ? [workspace, undefined] : [workspace]) {
     const found = await findJobs(run, [spec.name], asked, run.lifetime.abortReads);
     if (found.kind === "refused") {
       return found;
     }
-    const matches = matchJobs(spec, found.rows, asked);
-    if (matches.here.length > 0) {
-      return {
-        kind: "here",
-        rows: matches.here,
-        ...("requestId" in found && found.requestId !== "" && { requestId: found.requestId }),
-      };
+    const { here, elsewhere } = matchJobs(spec, groupByName(found.rows), asked);
+    if (here.length > 0) {
+      const requestId = found.kind === "rows" ? found.requestId || undefined : undefined;
+      return { kind: "here", rows: here, requestId };
     }
     if (found.kind === "ended") {
       return found;
     }
-    alike = [...alike, ...matches.alike];
-    if (matches.elsewhere.length > 0) {
-      return { kind: "absent", elsewhere: matches.elsewhere, alike };
+    similar = [...similar, ...findSimilar(spec, found.rows)];
+    if (elsewhere.length > 0) {
+      return { kind: "absent", elsewhere, similar };
     }
   }
-  return { kind: "absent", elsewhere: [], alike };
+  return { kind: "absent", elsewhere: [], similar };
 }
 
 /**
- * Looks for a job with growing waits, for at most 20 s; a cancel ends the waiting with one more read. With
+ * Polls for a job with growing waits, for at most 20 s; a cancel ends the waiting with one more read. With
  * `elsewhereSettles`, 3 s are enough once a job of that name was seen in another workspace.
  */
 export async function pollForJob(
   run: Run,
-  wanted: PendingJob,
+  job: PendingJob,
   { everywhere, elsewhereSettles }: { readonly everywhere: boolean; readonly elsewhereSettles: boolean },
 ): Promise<PollResult> {
   const since = run.clock.now();
   let seen: PollResult | undefined;
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(LONGEST_WAIT_MS, wait * 2)) {
-    const polled = await pollOnce(run, wanted, everywhere);
+    const polled = await pollOnce(run, job, everywhere);
     if (polled.kind === "absent" && polled.elsewhere.length > 0) {
       seen = polled;
     }
@@ -104,7 +133,7 @@ export async function pollForJob(
   }
 }
 
-/** Looks patiently for what a create of this run may have made: nowhere but where the job belongs. */
-export function pollForOwnJob(run: Run, wanted: PendingJob): Promise<PollResult> {
-  return pollForJob(run, wanted, { everywhere: false, elsewhereSettles: false });
+/** Polls for a job that a create of this run may have made: nowhere but where it belongs. */
+export function pollForOwnJob(run: Run, job: PendingJob): Promise<PollResult> {
+  return pollForJob(run, job, { everywhere: false, elsewhereSettles: false });
 }

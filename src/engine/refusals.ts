@@ -60,6 +60,16 @@ export function codeOf(reply: FailedReply): string {
   return reply.cause === "foreign" ? "Ambiguous" : "Network";
 }
 
+/** Returns the code of the last reply, unless it only says that the run ended. */
+export function lastCode(last: FailedReply | undefined): string | undefined {
+  return last && !isCutOff(last) ? codeOf(last) : undefined;
+}
+
+/** Returns the RequestId of the last reply, if it has one. */
+export function requestIdOf(last: FailedReply | undefined): string | undefined {
+  return last?.kind === "error" && last.requestId !== "" ? last.requestId : undefined;
+}
+
 /** Returns a reply in a few words, for a line of progress. */
 export function describeReply(reply: FailedReply): Message | string {
   return reply.kind === "error"

@@ -1,7 +1,7 @@
 import type { Environment } from "../environment.ts";
 import type { Settings } from "../inputs/settings.ts";
 import type { JobSpec } from "../job/job-spec.ts";
-import { ATTEMPT_DIGITS, type Marker, RUN_ID_DIGITS } from "../job/marker.ts";
+import { ATTEMPT_DIGITS, createMarker, type Marker, RUN_ID_DIGITS } from "../job/marker.ts";
 import type { MessageOrText } from "../messages/message.ts";
 import type { Oceanus } from "../oceanus/client.ts";
 import type { Clock } from "./clock.ts";
@@ -13,6 +13,8 @@ export interface Policy {
   readonly ifExists: "reuse" | "fail";
   readonly onMismatch: "fail" | "warn";
   readonly provenance: boolean;
+  /** Nothing is created, and the results say what would be. */
+  readonly dryRun: boolean;
   /** Tries of one create that the service keeps answering with an ambiguous code. */
   readonly maxAttempts: number;
   /** The time that one call may take, connect to last byte, in ms. */
@@ -55,10 +57,25 @@ export interface ClockSkew {
   corrected: boolean;
 }
 
-/** A job on its way: what is wanted, and the mark that its creates carry. */
+/** A job on its way, from the files to the outputs. */
 export interface PendingJob {
+  /** Its position among all jobs of the run. */
+  readonly index: number;
   readonly spec: JobSpec;
+  /** The marker that its creates carry, the same in every resend. */
   readonly marker: Marker;
+}
+
+/** Returns the jobs of a run, each with a marker of its own. */
+export function pendingJobs(
+  { policy, random }: Pick<Run, "policy" | "random">,
+  specs: readonly JobSpec[],
+): PendingJob[] {
+  return specs.map((spec, index) => ({
+    index,
+    spec,
+    marker: createMarker(policy.runId, policy.runAttempt, random),
+  }));
 }
 
 /** The parts that a run is made of. */
@@ -76,6 +93,7 @@ export function startRun({ values, environment, ...parts }: RunParts): Omit<Run,
       ifExists: values["if-exists"],
       onMismatch: values["on-mismatch"],
       provenance: values.provenance,
+      dryRun: values["dry-run"],
       maxAttempts: values["max-attempts"],
       requestTimeoutMs: values["request-timeout"] * 1000,
       runId: digits(environment["GITHUB_RUN_ID"], RUN_ID_DIGITS) ?? "0",
