@@ -41,9 +41,9 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
   {
     name: "only the first page of clusters is read",
     file: "src/engine/preflight/list-resources.ts",
-    find: "run.oceanus.describeClusters({ ...asked, ...paging }, given)",
+    find: "run.oceanus.describeClusters({ ...request, ...paging }, attempt)",
     replace:
-      'run.oceanus.describeClusters({ ...asked, ...paging }, given).then((reply) => reply.kind === "answer" ? { ...reply, result: { ...reply.result, total: 0 } } : reply)',
+      'run.oceanus.describeClusters({ ...request, ...paging }, attempt).then((reply) => reply.kind === "answer" ? { ...reply, result: { ...reply.result, total: 0 } } : reply)',
   },
   {
     name: "looks at clusters are not paced",

@@ -80,13 +80,13 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "the timeout does not end reads",
     file: "src/engine/lifetime.ts",
-    find: "for (const controller of [stop, cut, end]) {",
-    replace: "for (const controller of [stop, cut]) {",
+    find: "for (const controller of [stopStarting, abortCreates, abortReads]) {",
+    replace: "for (const controller of [stopStarting, abortCreates]) {",
   },
   {
     name: "a cancel waits for creates in flight for ever",
     file: "src/engine/lifetime.ts",
-    find: "    cut.abort();\n    await",
+    find: "    abortCreates.abort();\n    await",
     replace: "    await",
   },
   {

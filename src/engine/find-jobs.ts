@@ -43,9 +43,9 @@ export function groupByName(rows: readonly JobV1[]): JobsByName {
 
 /** The rows that have exactly a job's name. */
 export interface Matches {
-  /** Where the job belongs. */
+  /** The rows where the job belongs. */
   readonly here: readonly JobV1[];
-  /** In another workspace. */
+  /** The rows in another workspace. */
   readonly elsewhere: readonly JobV1[];
 }
 

@@ -12,18 +12,18 @@ const PERMISSION_CODES: ReadonlySet<string> = new Set([
   "UnauthorizedOperation",
 ]);
 
-/** Tells a refusal for want of a permission. */
+/** Recognises a refusal for want of a permission. */
 export function isPermission({ code }: ServiceError): boolean {
   return PERMISSION_CODES.has(code);
 }
 
-/** Tells a refusal of what a call asks from one of the caller. */
+/** Recognises a refusal of what a call asks for, not of who calls. */
 export function isOfRequest({ code }: ServiceError): boolean {
   const { class: codeClass } = lookUpErrorCode(code);
   return codeClass.kind === "refused" && codeClass.scope === "job";
 }
 
-/** Tells a refusal of a read that no call can pass: without a permission to read jobs can still be created, with wrong keys not. */
+/** Recognises a refusal of a read that no call can pass: without a permission to read jobs can still be created, with wrong keys not. */
 export function stopsEverything(error: ServiceError): boolean {
   const { class: codeClass } = lookUpErrorCode(error.code);
   return (
@@ -35,7 +35,7 @@ export function stopsEverything(error: ServiceError): boolean {
 const OF_ONE_API = /^(?:InvalidAction|ActionOffline|LimitExceeded)(?:\.|$)/u;
 
 /**
- * Tells a refusal to list clusters or workspaces that no other call can pass either. That this API is not there, or has
+ * Recognises a refusal to list clusters or workspaces that no other call can pass either. That this API is not there, or has
  * a quota of its own, says nothing of the others.
  */
 export function stopsAllLists(error: ServiceError): boolean {
@@ -47,7 +47,7 @@ export function moreInformative(before: FailedReply | undefined, now: FailedRepl
   return isCutOff(now) ? (before ?? now) : now;
 }
 
-/** Tells a call that the end of the run cut off. */
+/** Recognises a call that the end of the run cut off. */
 export function isCutOff(reply: FailedReply): boolean {
   return reply.kind === "broken" && reply.cause === "cancelled";
 }

@@ -71,7 +71,7 @@ export function backoff(failures: number, random: () => number): number {
   return random() * Math.min(CAP_MS, BASE_MS * 2 ** failures);
 }
 
-/** Tells which failures in a row are logged: the first, the second, the fourth … so that a long outage fills no log. */
+/** Picks the failures in a row that are logged: the first, the second, the fourth … so that a long outage fills no log. */
 export function shouldLogAttempt(failures: number): boolean {
   return Number.isInteger(Math.log2(failures));
 }
