@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readClusterPage } from "../../src/oceanus/resource-responses.ts";
-import { type Page, readJobPage } from "../../src/oceanus/responses.ts";
+import { type Page, readClusterPage, readJobPage } from "../../src/oceanus/responses.ts";
 import { say } from "../support/say.ts";
 import { answered, answerWith, LOST_ANSWER, type Step } from "./fake-oceanus.ts";
 import { CLUSTER, play } from "./play.ts";

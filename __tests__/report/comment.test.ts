@@ -74,7 +74,7 @@ describe("keeping a comment", () => {
       fault: () => ({ status: 502, message: `<html>\n::error::${"x".repeat(5000)}` }),
     });
     expect(annotations).toEqual([
-      ["warning", expect.stringMatching(/written: <html>␊::error::x{100,200}$/u)],
+      ["warning", expect.stringMatching(/written: <html>␊::error::x{100,200}…$/u)],
     ]);
   });
 });

@@ -114,9 +114,9 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a workspace that a cluster was bound to once still counts",
-    file: "src/oceanus/resource-responses.ts",
-    find: "rows.filter(({ Status: status }) => status !== UNBOUND)",
-    replace: "rows.filter(({ Status: status }) => status !== UNBOUND || status)",
+    file: "src/oceanus/responses.ts",
+    find: "?.filter(({ Status: status }) => status !== UNBOUND)",
+    replace: "?.filter(({ Status: status }) => status !== UNBOUND || status)",
   },
   {
     name: "every refused job looks at its cluster for itself",

@@ -5,10 +5,9 @@ import { attemptFor, backoff, callWithRetry } from "../engine/retry.ts";
 import type { CallContext } from "../engine/run.ts";
 import { type MessageOrText, message, sentences } from "../messages/message.ts";
 import { text } from "../messages/text.ts";
-import type { Attempt } from "../oceanus/client.ts";
+import type { Attempt, Sts } from "../oceanus/client.ts";
 import type { BrokenCall, Reply, ServiceError } from "../oceanus/reply.ts";
 import type { Keys } from "../oceanus/signing.ts";
-import type { Sts } from "../oceanus/sts-client.ts";
 
 /** A role to be assumed, and the session that its keys are for. */
 export interface Role {
@@ -119,13 +118,14 @@ async function askForToken(
       return { kind: "refused", failure: { code: "Network", message: tokenRefused(status) } };
     }
     const what = status === undefined ? "gave no token" : `answered HTTP ${status}`;
+    const detail = `the runner's OIDC token endpoint ${what}`;
     last = {
       kind: "broken",
       phase: "before",
       cause: "connection",
-      detail: `the runner's OIDC token endpoint ${what}`,
+      detail,
     };
-    log.info(message("tokenNotGiven", { detail: last.detail }));
+    log.info(message("tokenNotGiven", { detail }));
     await clock.sleep(backoff(failures, random), lifetime.stopStarting);
   }
   return { kind: "ended", last };
@@ -141,7 +141,9 @@ async function inTime<Result>(run: CallContext, result: Promise<Result>): Promis
 }
 
 function named<Reply extends ServiceError | BrokenCall>(name: string, reply: Reply): Reply {
-  return reply.kind === "broken" ? { ...reply, detail: `${name}: ${reply.detail}` } : reply;
+  return reply.kind === "broken"
+    ? { ...reply, detail: message("labelled", { label: name, said: reply.detail }) }
+    : reply;
 }
 
 function notAssumed(name: string): MessageOrText {

@@ -71,7 +71,7 @@ export function requestIdOf(last: FailedReply | undefined): string | undefined {
 }
 
 /** Returns a reply in a few words, for a line of progress. */
-export function describeReply(reply: FailedReply): Message | string {
+export function describeReply(reply: FailedReply): BrokenCall["detail"] {
   return reply.kind === "error"
     ? message("withRequestId", { said: reply.code, requestId: reply.requestId })
     : reply.detail;

@@ -1,4 +1,5 @@
-import { either, quote, shorten } from "../text/quote.ts";
+import { either, quote } from "../text/quote.ts";
+import { shortenList } from "../text/shorten.ts";
 import { firstOf } from "./lists.ts";
 import { labelOf, type Named, type ResourceField } from "./resources.ts";
 
@@ -228,7 +229,7 @@ export const EN_US = {
     readonly wanted: string;
     readonly offered: readonly string[];
   }) =>
-    `flink-version: the cluster ${labelOf(cluster)} does not offer ${wanted}; it offers ${either(shorten(offered), " and ")}. Correct flink-version, or upgrade the cluster.`,
+    `flink-version: the cluster ${labelOf(cluster)} does not offer ${wanted}; it offers ${either(shortenList(offered), " and ")}. Correct flink-version, or upgrade the cluster.`,
   jdkNotOffered: ({
     cluster,
     wanted,
@@ -241,7 +242,7 @@ export const EN_US = {
     /** The Flink version that is meant; none where the job leaves it to the service. */
     readonly flink?: string | undefined;
   }) =>
-    `jdk-version: the cluster ${labelOf(cluster)} does not offer JDK ${wanted} for ${flink}; it offers ${either(shorten(offered), " and ")}. Correct jdk-version or flink-version.`,
+    `jdk-version: the cluster ${labelOf(cluster)} does not offer JDK ${wanted} for ${flink}; it offers ${either(shortenList(offered), " and ")}. Correct jdk-version or flink-version.`,
   workspaceNotFound: ({ id }: { readonly id: string }) =>
     `workspace-id: these keys see no workspace ${id} in this region: there is none, or they are not a member of it. Add the caller to the workspace in the console, or correct workspace-id.`,
   workspaceDeleted: ({ field, workspace }: { readonly field: string; readonly workspace: Named }) =>
@@ -330,6 +331,17 @@ export const EN_US = {
   tokenNotGiven: ({ detail }: { readonly detail: string }) => `${detail}; trying again`,
   clockCorrected: ({ seconds, ahead }: { readonly seconds: number; readonly ahead: boolean }) =>
     `The runner's clock is ${seconds} s ${ahead ? "ahead of" : "behind"} the service's: calls are signed with the service's time from here on. Set the runner's clock.`,
+  callCancelled: () => "cancelled",
+  noAnswerInTime: ({ seconds }: { readonly seconds: number }) => `no answer within ${seconds} s`,
+  responseTooLarge: ({ bytes }: { readonly bytes: number }) => `a response larger than ${bytes} bytes`,
+  connectionClosed: () => "the connection closed without an answer",
+  responseCutShort: () => "the response ended early",
+  proxyRefused: ({ status }: { readonly status: number }) => `the proxy answered HTTP ${status} to CONNECT`,
+  httpStatus: ({ status }: { readonly status: number }) => `HTTP ${status}`,
+  foreignBody: () => "HTTP 200 with a body that is not the service's",
+  answerIncomplete: () => "HTTP 200 with an answer that lacks what was asked for",
+  proxyUnusable: ({ name }: { readonly name: string }) =>
+    `${name} does not name a proxy that can be used; allowed: http:// or https://, credentials if any (percent-encoded), host and port, such as http://proxy.example.com:3128. Correct it, or exempt the host by NO_PROXY.`,
 
   // Log, summary and comment
   labelled: ({ label, said }: { readonly label: string; readonly said: string }) => `${label}: ${said}`,

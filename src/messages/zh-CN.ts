@@ -1,4 +1,5 @@
-import { quote, shorten } from "../text/quote.ts";
+import { quote } from "../text/quote.ts";
+import { shortenList } from "../text/shorten.ts";
 import { firstOf } from "./lists.ts";
 import type { Catalogue } from "./message.ts";
 import { labelOf, type ResourceField } from "./resources.ts";
@@ -95,9 +96,9 @@ export const ZH_CN: Catalogue = {
   clusterNotBound: ({ field, cluster, workspace, bound }) =>
     `${field}：集群 ${labelOf(cluster)} 未关联工作空间 ${workspace}；已关联：${firstOf(bound) || "无"}。请在控制台集群列表中关联该工作空间，或更正集群或工作空间。`,
   flinkNotOffered: ({ cluster, wanted, offered }) =>
-    `flink-version：集群 ${labelOf(cluster)} 不支持 ${wanted}；支持：${shorten(offered).join("、")}。请更正 flink-version，或升级集群。`,
+    `flink-version：集群 ${labelOf(cluster)} 不支持 ${wanted}；支持：${shortenList(offered).join("、")}。请更正 flink-version，或升级集群。`,
   jdkNotOffered: ({ cluster, wanted, offered, flink }) =>
-    `jdk-version：集群 ${labelOf(cluster)} 的${flink === undefined ? "任何 Flink 版本" : ` ${flink} `}不支持 JDK ${wanted}；支持：${shorten(offered).join("、")}。请更正 jdk-version 或 flink-version。`,
+    `jdk-version：集群 ${labelOf(cluster)} 的${flink === undefined ? "任何 Flink 版本" : ` ${flink} `}不支持 JDK ${wanted}；支持：${shortenList(offered).join("、")}。请更正 jdk-version 或 flink-version。`,
   workspaceNotFound: ({ id }) =>
     `workspace-id：这些密钥在此地域看不到工作空间 ${id}：它不存在，或调用者不是其成员。请在控制台将调用者加入该工作空间，或更正 workspace-id。`,
   workspaceDeleted: ({ field, workspace }) =>
@@ -128,6 +129,17 @@ export const ZH_CN: Catalogue = {
   tokenNotGiven: ({ detail }) => `${detail}；重试中`,
   clockCorrected: ({ seconds, ahead }) =>
     `runner 的时钟比服务器${ahead ? "快" : "慢"} ${seconds} 秒：此后按服务器时间签名。请校准 runner 的时钟。`,
+  callCancelled: () => "已取消",
+  noAnswerInTime: ({ seconds }) => `${seconds} 秒内没有应答`,
+  responseTooLarge: ({ bytes }) => `响应超过 ${bytes} 字节`,
+  connectionClosed: () => "连接在应答之前关闭",
+  responseCutShort: () => "响应不完整，连接提前关闭",
+  proxyRefused: ({ status }) => `代理对 CONNECT 返回 HTTP ${status}`,
+  httpStatus: ({ status }) => `HTTP ${status}`,
+  foreignBody: () => "HTTP 200，但响应内容并非来自该服务",
+  answerIncomplete: () => "HTTP 200，但响应缺少所请求的内容",
+  proxyUnusable: ({ name }) =>
+    `${name} 不是可用的代理地址；允许的格式：http:// 或 https://、可选的凭证（须百分号编码）、主机与端口，例如 http://proxy.example.com:3128。请更正，或用 NO_PROXY 排除该主机。`,
 
   // Log, summary and comment
   labelled: ({ label, said }) => `${label}：${said}`,

@@ -4,6 +4,7 @@ import type { Environment } from "../environment.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import type { MessageOrText } from "../messages/message.ts";
 import { type Language, text } from "../messages/text.ts";
+import { shorten } from "../text/shorten.ts";
 import { runAddress } from "./links.ts";
 import { inlineCode, link } from "./markdown.ts";
 import { markdownReport, titleOf } from "./markdown-report.ts";
@@ -88,7 +89,7 @@ export function commentBody(
 function about(step: CommentedStep): string {
   return INPUTS.map((name) => [name, givenInput(name, step)] as const)
     .filter(([, value]) => value !== "")
-    .map(([name, value]) => `${name} ${inlineCode([...value].slice(0, LONGEST_INPUT).join(""))}`)
+    .map(([name, value]) => `${name} ${inlineCode(shorten(value, LONGEST_INPUT))}`)
     .join(", ");
 }
 

@@ -1,5 +1,6 @@
 import type { MessageOrText } from "../messages/message.ts";
 import { text } from "../messages/text.ts";
+import { shorten } from "../text/shorten.ts";
 import type { Log } from "./log.ts";
 import type { PullRequest } from "./pull-request.ts";
 
@@ -93,7 +94,7 @@ function failureOf(error: unknown, { readOnly }: PullRequest, wasAborted: boolea
     );
   }
   const { status, response } = error as Partial<Refusal>;
-  const message = String((error as Error).message).slice(0, LONGEST_MESSAGE);
+  const message = shorten(String((error as Error).message), LONGEST_MESSAGE);
   const { "retry-after": later, "x-ratelimit-remaining": left } = response?.headers ?? {};
   if (NOT_ALLOWED.includes(status) && later === undefined && left !== "0") {
     return readOnly

@@ -6,6 +6,7 @@ import { type MessageOrText, sentences } from "../messages/message.ts";
 import { type Language, text } from "../messages/text.ts";
 import { lookUpErrorCode } from "../oceanus/classify.ts";
 import { ERROR_CODES } from "../oceanus/product-error-codes.ts";
+import { shorten } from "../text/shorten.ts";
 import { isFilesAlone, isPlan, outcomeInWords } from "./outcomes.ts";
 import { textOf } from "./render.ts";
 
@@ -99,7 +100,7 @@ function reason({ failure }: JobResult, language: Language): string[] {
   const whole = findings ? sentences(...findings.map(({ diagnostic }) => diagnostic.message)) : message;
   const words = textOf(!findings && isListed ? lookUpErrorCode(code).meaning : whole, language);
   const colon = language === "zh-CN" ? "：" : ": ";
-  return [cut(words.includes(code) ? words : `${code}${colon}${words}`, LONGEST_REASON)];
+  return [shorten(words.includes(code) ? words : `${code}${colon}${words}`, LONGEST_REASON)];
 }
 
 function differences({ differences, failure }: JobResult): string[] {
@@ -107,7 +108,7 @@ function differences({ differences, failure }: JobResult): string[] {
     ? []
     : differences.map(
         ({ field, actual, wanted }) =>
-          `${field}: ${cut(actual, LONGEST_VALUE)} → ${cut(wanted, LONGEST_VALUE)}`,
+          `${field}: ${shorten(actual, LONGEST_VALUE)} → ${shorten(wanted, LONGEST_VALUE)}`,
       );
 }
 
@@ -120,9 +121,4 @@ function next({ spec, outcome, job }: JobResult, language: Language): string[] {
   }
   const done = outcome === "created" || outcome === "reused";
   return done && job?.status ? [textOf(NEXT[job.status], language)] : [];
-}
-
-function cut(value: string, length: number): string {
-  const characters = [...value];
-  return characters.length > length ? `${characters.slice(0, length - 1).join("")}…` : value;
 }

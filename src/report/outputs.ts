@@ -2,6 +2,7 @@ import type { JobResult } from "../engine/job-result.ts";
 import type { OutputName } from "../inputs/output-definitions.ts";
 import type { ActionErrorCode } from "../messages/action-error-codes.ts";
 import type { Language } from "../messages/text.ts";
+import { shorten } from "../text/shorten.ts";
 import { sanitizeLine } from "../text/unsafe-characters.ts";
 import { textOf } from "./render.ts";
 
@@ -93,12 +94,7 @@ function jobOutput(result: JobResult, language: Language, detail: Detail): objec
     drift: differences.map(({ field }) => field),
     ...(detail.whole && requestId && { "request-id": requestId }),
     ...(failure && { "error-code": failure.code }),
-    ...(failure && detail.error > 0 && { error: shorten(textOf(failure.message, language), detail.error) }),
+    ...(failure &&
+      detail.error > 0 && { error: shorten(sanitizeLine(textOf(failure.message, language)), detail.error) }),
   };
-}
-
-/** At most so many characters of a text, never half of one, in a form that a later step may print; `…` shows a cut. */
-function shorten(message: string, length: number): string {
-  const characters = [...sanitizeLine(message)];
-  return characters.length > length ? `${characters.slice(0, length - 1).join("")}…` : characters.join("");
 }

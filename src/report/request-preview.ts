@@ -1,6 +1,7 @@
 import { createJobRequest, type GivenName, type JobSpec, namesToLookUp } from "../job/job-spec.ts";
 import type { MessageOrText } from "../messages/message.ts";
 import { type Language, text } from "../messages/text.ts";
+import { escapeUnseen } from "../text/unsafe-characters.ts";
 import { UNNAMED } from "./job-rows.ts";
 import { escapeMarkdown, fenced, inlineCode } from "./markdown.ts";
 import { textOf } from "./render.ts";
@@ -22,8 +23,6 @@ const MARK = text(
   "本 Action 还会在 Remark 末尾附加其标记（provenance: true）。",
 );
 const NO_COMMAND = text("No command line can hold one of its values.", "其中有的值无法写入命令行。");
-/** What JSON leaves as it is though a reader would not see it; line breaks between its lines stay. */
-const UNSEEN = /[^\P{C}\n]|[\p{Zl}\p{Zp}]|\p{Default_Ignorable_Code_Point}/gu;
 
 /** The requests, collapsed, as long as whole ones fit into so many bytes; nothing when there is room for none. */
 export function previewRequests(specs: readonly JobSpec[], options: RequestOptions, room: number): string {
@@ -55,7 +54,7 @@ function showRequest(spec: JobSpec, { language, ...site }: RequestOptions): stri
   const name = spec.name === "" ? escapeMarkdown(UNNAMED[language]) : inlineCode(spec.name);
   return [
     `<details><summary>${name}</summary>`,
-    fenced(visibleJson(request), "json"),
+    fenced(escapeUnseen(JSON.stringify(request, undefined, 2)), "json"),
     ...(spec.unchecked.length > 0 ? [textOf(notKnown(spec.unchecked), language)] : []),
     ...missing.map((given) => textOf(noId(given), language)),
     ...(missing.length > 0 ? [] : [command === undefined ? NO_COMMAND[language] : fenced(command, "sh")]),
@@ -76,15 +75,5 @@ function noId({ field, id, name }: GivenName): MessageOrText {
   return text(
     `Not known here: the ${id} that ${field} ${shown} stands for`,
     `此处未知：${field} ${shown} 所指的 ${id}`,
-  );
-}
-
-/** JSON that reads as what it is: characters that are not seen, or turn the reading direction, are escaped. */
-function visibleJson(value: unknown): string {
-  return JSON.stringify(value, undefined, 2).replaceAll(UNSEEN, (character) =>
-    Array.from(
-      { length: character.length },
-      (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`,
-    ).join(""),
   );
 }

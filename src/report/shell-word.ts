@@ -1,7 +1,9 @@
+import { UNSEEN } from "../text/unsafe-characters.ts";
+
 /** What a shell takes as it stands, at a word's start too. */
 const PLAIN = /^[A-Za-z0-9_][A-Za-z0-9_./:@%+,-]*$/u;
-/** What is not seen, or is more than text to a terminal that it is pasted into; a line break is both seen and text. */
-const UNSEEN = /[^\P{C}\n]+|[\p{Zl}\p{Zp}]+|\p{Default_Ignorable_Code_Point}+/gu;
+/** Stretches of what is not seen, or is more than text to a terminal that it is pasted into. */
+const UNSEEN_STRETCH = new RegExp(`(?:${UNSEEN.source})+`, "gu");
 
 /**
  * A text as one word of a POSIX shell, exactly; nothing when no argument can hold it. What a reader would not see is
@@ -16,7 +18,7 @@ export function shellWord(value: string): string | undefined {
   }
   const words: string[] = [];
   let end = 0;
-  for (const { 0: unseen, index } of value.matchAll(UNSEEN)) {
+  for (const { 0: unseen, index } of value.matchAll(UNSEEN_STRETCH)) {
     words.push(quoted(value.slice(end, index)), `"$(printf '${octal(unseen)}')"`);
     end = index + unseen.length;
   }

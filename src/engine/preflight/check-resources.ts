@@ -1,14 +1,14 @@
 import { FIELD_KEYS, type FieldKey, fieldOf, type IdField } from "../../job/fields.ts";
 import type { JobSpec } from "../../job/job-spec.ts";
 import { type MessageOrText, message, sentences } from "../../messages/message.ts";
-import { ADVICE } from "../../oceanus/advice.ts";
+import { ADVICE } from "../../oceanus/error-code.ts";
 import {
   CLUSTER_RUNNING,
   type Cluster,
-  type Resource,
   WORKSPACE_DELETED,
   WORKSPACE_USABLE,
-} from "../../oceanus/resource-responses.ts";
+  type Workspace,
+} from "../../oceanus/responses.ts";
 import type { Finding } from "../job-result.ts";
 import type { ListResult } from "../paginate.ts";
 import type { Resources } from "./list-resources.ts";
@@ -104,7 +104,7 @@ function checkVersions(spec: JobSpec, { id, name, flinkVersions, jdks }: Cluster
 function checkWorkspace(
   spec: JobSpec,
   wanted: string,
-  { rows, complete }: Extract<ListResult<Resource>, { kind: "rows" }>,
+  { rows, complete }: Extract<ListResult<Workspace>, { kind: "rows" }>,
 ): Finding[] {
   const code = "UnsupportedOperation.NoPermissionAccess";
   const found = rows.find(({ id }) => id === wanted);

@@ -3,7 +3,7 @@ import type { JobSpec } from "../../job/job-spec.ts";
 import { type Message, message, sentences } from "../../messages/message.ts";
 import { lookUpErrorCode } from "../../oceanus/classify.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
-import type { Cluster } from "../../oceanus/resource-responses.ts";
+import type { Cluster } from "../../oceanus/responses.ts";
 import { withDeadline } from "../clock.ts";
 import { type Failure, type Finding, failureOf } from "../job-result.ts";
 import { type ListResult, PAGE } from "../paginate.ts";

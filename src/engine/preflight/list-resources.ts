@@ -1,5 +1,5 @@
 import type { IdField } from "../../job/fields.ts";
-import type { Cluster, Resource } from "../../oceanus/resource-responses.ts";
+import type { Cluster, Workspace } from "../../oceanus/responses.ts";
 import { type ListResult, PAGE, paginate } from "../paginate.ts";
 import { isOfRequest } from "../refusals.ts";
 import type { Run } from "../run.ts";
@@ -13,7 +13,7 @@ export const LIST_API = {
 /** The clusters and workspaces that were read; a kind that no job names is not read. */
 export interface Resources {
   readonly clusters?: ListResult<Cluster> | undefined;
-  readonly workspaces?: ListResult<Resource> | undefined;
+  readonly workspaces?: ListResult<Workspace> | undefined;
 }
 
 /** Lists every cluster of the region that the caller may see (DescribeClusters, 849/76832). */
@@ -52,7 +52,7 @@ export async function findClusters(
 }
 
 /** Lists every workspace of the region that the caller is a member of (DescribeWorkSpaces, 849/94138), which takes no ids. */
-export function listWorkSpaces(run: Run, signal: AbortSignal): Promise<ListResult<Resource>> {
+export function listWorkSpaces(run: Run, signal: AbortSignal): Promise<ListResult<Workspace>> {
   return paginate(
     run,
     {

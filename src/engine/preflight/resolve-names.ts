@@ -2,7 +2,7 @@ import type { IdField } from "../../job/fields.ts";
 import { type GivenName, namesToLookUp, withId } from "../../job/job-spec.ts";
 import { type Message, message, messageKey, sentences } from "../../messages/message.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
-import { type Resource, WORKSPACE_DELETED } from "../../oceanus/resource-responses.ts";
+import { WORKSPACE_DELETED, type Workspace } from "../../oceanus/responses.ts";
 import { nearestOf } from "../../text/nearest.ts";
 import type { ReadsStopped } from "../abort-reason.ts";
 import { readFailFast } from "../breaker.ts";
@@ -32,7 +32,7 @@ export type ResolvedNames =
     }
   | ReadsStopped;
 
-type Lists = Readonly<Record<IdField, ListResult<Resource> | undefined>>;
+type Lists = Readonly<Record<IdField, ListResult<Workspace> | undefined>>;
 
 /**
  * Puts ids in the place of names. Clusters and workspaces are listed once each, whole: the service's own filter is fuzzy,
@@ -98,7 +98,7 @@ type FoundName =
     };
 
 /** A row that has a name, as far as names are compared. */
-type NamedResource = Resource & { readonly name: string };
+type NamedResource = Workspace & { readonly name: string };
 
 /** Creates a finder of ids by names, which searches each name once: a thousand jobs may give the same one. */
 function createFinder(lists: Lists): (given: GivenName) => FoundName {
@@ -152,12 +152,12 @@ function describeRefusedLookup({ field, id: idField, name }: GivenName, error: S
   return sentences(message(id, { field, idField, name, api: LIST_API[idField] }), describeError(error));
 }
 
-function namedRows(list: ListResult<Resource> | undefined): readonly NamedResource[] {
+function namedRows(list: ListResult<Workspace> | undefined): readonly NamedResource[] {
   return list?.kind === "rows" ? list.rows.filter((row): row is NamedResource => row.name !== undefined) : [];
 }
 
 /** Leaves out the workspaces that were deleted: they have no name any more. */
-function withoutDeleted(found: ListResult<Resource>): ListResult<Resource> {
+function withoutDeleted(found: ListResult<Workspace>): ListResult<Workspace> {
   return found.kind === "refused"
     ? found
     : { ...found, rows: found.rows.filter(({ status }) => status !== WORKSPACE_DELETED) };
