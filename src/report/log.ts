@@ -61,8 +61,6 @@ export function createLog(runner: Runner, language: Language): Log {
   const details: string[] = [];
   let keepsDetails = false;
 
-  const lineOf = (line: string | MessageOrText): string =>
-    sanitizeLine(typeof line === "string" ? line : textOf(line, language));
   const show = (level: AnnotationLevel, line: string, location: SourceLocation | undefined): void => {
     counts[level] += 1;
     runner.annotate(level, sanitizeLine(line), harmlessPlace(location));
@@ -90,6 +88,8 @@ export function createLog(runner: Runner, language: Language): Log {
       runner.group(textOf(OTHERS[kind], language), lines.map(sanitizeLine));
     }
   };
+  const lineOf = (line: string | MessageOrText): string =>
+    sanitizeLine(typeof line === "string" ? line : textOf(line, language));
   return {
     language,
     info: (line) => runner.line(lineOf(line)),
