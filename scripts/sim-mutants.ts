@@ -38,7 +38,7 @@ for (const part of [
   "scripts/sim.ts",
   "__tests__/sim",
   "__tests__/support",
-  "__tests__/emulator",
+  "emulator",
 ]) {
   cpSync(join(ROOT, part), join(folder, part), { recursive: true });
 }

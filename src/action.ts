@@ -2,10 +2,10 @@ import { connect, connectionDiagnostics, describeConnection } from "./auth/conne
 import { secretsGiven } from "./auth/credentials.ts";
 import { resolveAuth } from "./auth/principal.ts";
 import { reportAborted } from "./engine/abort-reason.ts";
+import type { Clock } from "./engine/clock.ts";
 import { ensureJobs } from "./engine/ensure-jobs.ts";
 import { type Lifetime, startLifetime } from "./engine/lifetime.ts";
-import type { Clock } from "./engine/ports.ts";
-import { startRun } from "./engine/start-run.ts";
+import { pendingJobs, startRun } from "./engine/run.ts";
 import type { Environment } from "./environment.ts";
 import { readSettings } from "./inputs/settings.ts";
 import { loadJobs } from "./manifest/load-jobs.ts";
@@ -57,12 +57,13 @@ export async function runAction({ runner, environment, clock, random, onLifetime
   log.info(describeConnection(auth, values, environment));
 
   const run = startRun({ clock, random, log: { ...log, info: log.detail }, lifetime, values, environment });
+  const pending = pendingJobs(run, jobs.specs);
   const reporter = startReporter(jobs.specs, { ...run, report, dryRun });
   const connected = await connect(run, auth, { runner, values, environment });
   if (connected.kind === "connected") {
-    await ensureJobs({ ...run, oceanus: connected.oceanus }, jobs.specs, { dryRun }, reporter);
+    await ensureJobs({ ...run, oceanus: connected.oceanus }, pending, reporter);
   } else {
-    reportAborted(run, jobs.specs, { dryRun }, connected, reporter);
+    reportAborted(run, pending, connected, reporter);
   }
   const ok = await reporter.finish();
   lifetime.dispose();

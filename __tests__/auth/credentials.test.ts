@@ -73,7 +73,7 @@ describe("the environment", () => {
     expect(find({}, ENVIRONMENT)).toEqual({
       kind: "keys",
       keys: ENVIRONMENT_KEYS,
-      source: saying("the environment (TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY)"),
+      source: saying("the environment variables TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY"),
       warnings: [],
     });
   });

@@ -54,7 +54,7 @@ describe("without keys", () => {
         role: SESSION,
         providerId: "github-actions",
         audience: "sts.tencentcloudapi.com",
-        source: saying(`the job's OIDC token, by the role ${ARN}`),
+        source: { id: "roleByIdToken", params: { arn: ARN } },
         warnings: [],
       },
       mistakes: [],
@@ -90,7 +90,7 @@ describe("without keys", () => {
     for (const dryRun of ["true", "false"]) {
       const inputs = { ...KEYLESS, [name]: "a-secret-value-000", "dry-run": dryRun };
       expect(locations(inputs, ID_TOKEN)).toEqual([atInput(name)]);
-      expect(words(inputs, ID_TOKEN)).toMatch(/beside oidc-provider-id.*one source/u);
+      expect(words(inputs, ID_TOKEN)).toMatch(/and oidc-provider-id are both given.*one source/u);
       expect(words(inputs, ID_TOKEN)).not.toContain("a-secret-value");
     }
   });
@@ -102,7 +102,7 @@ describe("without keys", () => {
     expect(words(KEYLESS, rest)).toMatch(/fork.*dry-run: true/u);
   });
 
-  test("a dry run without an id-token checks the files alone, whatever else is missing", () => {
+  test("a dry run without an id-token checks only the files, whatever else is missing", () => {
     expect(locations({ ...KEYLESS, "dry-run": "true" })).toBe("none");
     expect(locations({ ...KEYLESS, "dry-run": "true" }, ENVIRONMENT_KEYS)).toBe("none");
     expect(locations({ "oidc-provider-id": "github-actions", "dry-run": "true" })).toBe("none");
@@ -131,7 +131,7 @@ describe("with keys", () => {
     const { auth } = find({ ...ROLE, ...inputs }, environment);
     expect(auth).toMatchObject({ kind: "keys", role: SESSION });
     expect(auth).toMatchObject({
-      source: saying(expect.stringMatching(`^${source} .*, then the role ${ARN}$`)),
+      source: saying(expect.stringMatching(`^${source} .*, with which the role ${ARN} is assumed$`)),
     });
   });
 
@@ -157,7 +157,7 @@ describe("with nobody", () => {
     expect(words(ROLE)).toMatch(/oidc-provider-id.*secret-id and secret-key.*dry-run: true/u);
   });
 
-  test("there are no credentials; on a dry run the files alone are checked", () => {
+  test("there are no credentials; on a dry run only the files are checked", () => {
     expect(locations({})).toEqual([atInput("secret-id")]);
     expect(locations({ "dry-run": "true" })).toBe("none");
     expect(locations({ ...ROLE, "dry-run": "true" })).toBe("none");

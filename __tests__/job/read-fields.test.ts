@@ -5,11 +5,11 @@ import { readField, readInputLayer, readPairs } from "../../src/job/read-fields.
 import type { Diagnostic } from "../../src/messages/diagnostic.ts";
 import { say } from "../support/say.ts";
 
-const PLACE = { kind: "input", name: "x" } as const;
+const LOCATION = { kind: "input", name: "x" } as const;
 
 function field(key: FieldKey, value: string): unknown {
   const diagnostics: Diagnostic[] = [];
-  const given = readField(key, value, PLACE, (diagnostic) => diagnostics.push(diagnostic));
+  const given = readField(key, value, LOCATION, (diagnostic) => diagnostics.push(diagnostic));
   return given.kind === "value" ? given.value : diagnostics.map(({ message }) => say(message));
 }
 
@@ -106,14 +106,14 @@ describe("pairs", () => {
       readPairs("a=1\nsecret\n=x\na=2", "tags", (diagnostic) => diagnostics.push(diagnostic)),
     ).toBeUndefined();
     expect(diagnostics.map(({ message }) => say(message))).toEqual([
-      "tags: line 2 is not of the form key=value; write one key=value a line",
-      "tags: line 3 is not of the form key=value; write one key=value a line",
-      'tags: the key "a" is given twice',
+      "tags: line 2 is not in the form key=value; write one key=value per line",
+      "tags: line 3 is not in the form key=value; write one key=value per line",
+      'tags: the key "a" is given twice; keep one of them',
     ]);
   });
 });
 
-test("the level of the inputs: empty ones are left out, tags without a value too", () => {
+test("the layer of the inputs: empty ones are left out, tags without a value too", () => {
   const given: Readonly<Record<string, string>> = {
     name: " a ",
     "cu-mem": "5",

@@ -88,7 +88,7 @@ export const FIELDS = {
   "job-type": {
     wire: "JobType",
     rule: choice({ sql: 1, jar: 2 }),
-    description: text("What the job runs: `sql` or `jar`.", "作业类型：`sql` 或 `jar`。"),
+    description: text("The type of the job: `sql` or `jar`.", "作业类型：`sql` 或 `jar`。"),
     examples: ["sql", "jar"],
     observed: { as: "JobType", difference: "mismatch" },
   },
@@ -96,8 +96,8 @@ export const FIELDS = {
     wire: "ClusterType",
     rule: choice({ shared: 1, dedicated: 2 }),
     description: text(
-      "The kind of cluster: `shared` or `dedicated`. Left out, it is `dedicated` where a cluster is given.",
-      "集群类型：`shared`（共享）或 `dedicated`（独享）。给出集群而省略此项时为 `dedicated`。",
+      "The type of the cluster: `shared` or `dedicated`. Defaults to `dedicated` where a cluster is given.",
+      "集群类型：`shared`（共享）或 `dedicated`（独享）。给出集群时默认为 `dedicated`。",
     ),
     examples: ["dedicated"],
   },
@@ -111,8 +111,8 @@ export const FIELDS = {
       ),
     ),
     description: text(
-      "The id of the dedicated cluster that the job belongs to. Required for `dedicated` unless `cluster-name` is given, refused for `shared`.",
-      "作业所属独享集群的 ID。`dedicated` 须填（或以 `cluster-name` 代替），`shared` 不可填。",
+      "The id of the dedicated cluster that the job belongs to. Required for `dedicated` unless `cluster-name` is given, not allowed for `shared`.",
+      "作业所属独享集群的 ID。`dedicated` 必填（或以 `cluster-name` 代替），`shared` 不可填。",
     ),
     examples: ["cluster-5c42n3a5"],
     observed: { as: "ClusterId", difference: "mismatch" },
@@ -122,8 +122,8 @@ export const FIELDS = {
     nameOf: "cluster-id",
     rule: resourceNameRule,
     description: text(
-      "The dedicated cluster's exact name in the region, in place of `cluster-id`: its id is looked up (needs `oceanus:DescribeClusters`).",
-      "独享集群在该地域的准确名称，用以代替 `cluster-id`：将按名称查询其 ID（需要 `oceanus:DescribeClusters`）。",
+      "The exact name of the dedicated cluster in the region, instead of `cluster-id`: its id is looked up (needs `oceanus:DescribeClusters`).",
+      "独享集群在该地域的准确名称，可代替 `cluster-id`：按名称查询其 ID（需要 `oceanus:DescribeClusters` 权限）。",
     ),
     examples: ["prod-flink"],
   },
@@ -131,9 +131,8 @@ export const FIELDS = {
     wire: "CuMem",
     rule: integerOf([2, 4, 8, 16], text("GB of memory per CU", "每 CU 的内存 GB 数")),
     description: text(
-      "Memory per CU in GB: 2, 4, 8 or 16 (others than 4 need an allow-listed account). A shared cluster takes only 4. " +
-        "Left out, the service decides (4).",
-      "每 CU 的内存（GB）：2、4、8 或 16（4 以外需开通白名单）。共享集群只允许 4。省略时由服务决定（4）。",
+      "Memory per CU in GB: 2, 4, 8 or 16 (values other than 4 need an allow-listed account). A shared cluster allows only 4. If left out, the service decides (4).",
+      "每 CU 的内存（GB）：2、4、8 或 16（4 以外的值需开通白名单）。共享集群只支持 4。不填时由服务决定（4）。",
     ),
     examples: [4],
     observed: { as: "CuMem", difference: "drift" },
@@ -142,8 +141,8 @@ export const FIELDS = {
     wire: "Remark",
     rule: freeText(),
     description: text(
-      "A remark, free text. With `provenance` on, the action appends its short mark to it.",
-      "备注，任意文本。`provenance` 开启时，会在末尾附加本 Action 的简短标记。",
+      "A remark, free text. With `provenance` on, the action appends a short marker to it.",
+      "备注，任意文本。`provenance` 开启时，本 Action 会在末尾附加简短标记。",
     ),
     examples: ["nightly orders"],
     observed: { as: "Remark", difference: "drift" },
@@ -155,7 +154,7 @@ export const FIELDS = {
       text("`root`, or `folder-` and letters or digits", "`root`，或 `folder-` 加字母或数字"),
     ),
     description: text(
-      "The folder of the job tree that the job is put in: `root` or a folder's id.",
+      "The folder of the job tree that the job is created in: `root` or the id of a folder.",
       "作业所在目录：`root` 或目录 ID。",
     ),
     examples: ["root", "folder-98b2xk4v"],
@@ -168,7 +167,7 @@ export const FIELDS = {
       (value) => (value.startsWith("Flink-") ? value : `Flink-${value}`),
     ),
     description: text(
-      'The Flink version that the cluster offers, such as `Flink-1.16`; the bare `1.16` is accepted too (in YAML in quotes: `"1.16"`).',
+      'A Flink version that the cluster offers, such as `Flink-1.16`; a bare `1.16` is accepted too (quoted in YAML: `"1.16"`).',
       '集群支持的 Flink 版本，例如 `Flink-1.16`；也可只写 `1.16`（YAML 中须加引号：`"1.16"`）。',
     ),
     examples: ["Flink-1.16"],
@@ -185,16 +184,16 @@ export const FIELDS = {
     nameOf: "workspace-id",
     rule: resourceNameRule,
     description: text(
-      "The workspace's exact name in the region, in place of `workspace-id`: its id is looked up (needs `oceanus:DescribeWorkSpaces`).",
-      "工作空间在该地域的准确名称，用以代替 `workspace-id`：将按名称查询其 ID（需要 `oceanus:DescribeWorkSpaces`）。",
+      "The exact name of the workspace in the region, instead of `workspace-id`: its id is looked up (needs `oceanus:DescribeWorkSpaces`).",
+      "工作空间在该地域的准确名称，可代替 `workspace-id`：按名称查询其 ID（需要 `oceanus:DescribeWorkSpaces` 权限）。",
     ),
     examples: ["data-platform"],
   },
   tags: {
     wire: "Tags",
     description: text(
-      "Tags of the job: in a manifest a mapping, as an input one `key=value` a line.",
-      "作业标签：在清单中为映射，作为输入时每行一个 `key=value`。",
+      "Tags of the job: a mapping in a manifest, one `key=value` per line as an input.",
+      "作业标签：清单中为映射；作为输入时每行一个 `key=value`。",
     ),
     examples: [{ team: "data", env: "prod" }],
     observed: { as: "Tags", difference: "drift" },
@@ -210,7 +209,7 @@ export const FIELDS = {
     wire: "OpenJobDefaultAlarm",
     rule: flag(),
     description: text(
-      "Whether the service's default alarm is bound to the job: `true` or `false`.",
+      "Bind the service's default alarm to the job: `true` or `false`.",
       "是否为作业开启默认告警：`true` 或 `false`。",
     ),
     examples: [true],
@@ -219,7 +218,7 @@ export const FIELDS = {
     wire: "JdkVersion",
     rule: digits(2, text("a JDK's major version such as 8, 11 or 17", "JDK 主版本号，例如 8、11、17")),
     description: text(
-      "The JDK's major version that the job runs on, such as 8, 11 or 17.",
+      "The major version of the JDK that the job runs on, such as 8, 11 or 17.",
       "作业使用的 JDK 主版本号，例如 8、11、17。",
     ),
     examples: [11],
@@ -229,8 +228,8 @@ export const FIELDS = {
     wire: "Uid",
     rule: integer(0, Number.MAX_SAFE_INTEGER),
     description: text(
-      "The Uid that the API takes for a user; leave it out unless the service's support asks for it.",
-      "接口的用户 Uid；除非服务支持人员要求，否则不必填写。",
+      "The Uid of a user, as the API takes it; leave it out unless the service's support asks for it.",
+      "接口中的用户 Uid；除非腾讯云技术支持要求，否则不必填写。",
     ),
     examples: [123345],
   },

@@ -1,6 +1,15 @@
 import { either, quote } from "../text/quote.ts";
-import { shorten } from "../text/shorten.ts";
+import { shorten, shortenList } from "../text/shorten.ts";
 import { firstOf, LONGEST_ANSWER } from "./lists.ts";
+import { labelOf, type Named, type ResourceField } from "./resources.ts";
+
+const RESOURCE: Readonly<Record<ResourceField, string>> = {
+  "cluster-id": "cluster",
+  "workspace-id": "workspace",
+};
+
+/** The states of a cluster that is not running (849/76832). */
+const CLUSTER_STATUSES: Readonly<Record<number, string>> = { 1: "not initialised", 3: "initialising" };
 
 /** A word that stands for a number of the API. */
 interface Choice {
@@ -52,84 +61,388 @@ export const EN_US = {
   nameHasCharacter: ({ character }: { readonly character: string }) => `it contains ${quote(character)}`,
   nameTooLong: ({ length }: { readonly length: number }) => `it has ${length} characters`,
   lineNotKeyValue: ({ line }: { readonly line: number }) =>
-    `line ${line} is not of the form key=value; write one key=value a line`,
-  keyRepeated: ({ key }: { readonly key: string }) => `the key ${quote(key)} is given twice`,
+    `line ${line} is not in the form key=value; write one key=value per line`,
+  keyRepeated: ({ key }: { readonly key: string }) =>
+    `the key ${quote(key)} is given twice; keep one of them`,
   regionMissing: () =>
-    "region is missing: give the input region (for example ap-guangzhou) or the environment variable TENCENTCLOUD_REGION",
+    "region is missing: set the input region (for example ap-guangzhou) or the environment variable TENCENTCLOUD_REGION",
   nameMissing: () =>
-    "name is missing: give it in the job; the input name can give it where there is one job only",
+    "name is missing: give it in the job; where there is only one job, the input name can give it too",
   fieldMissing: ({ field }: { readonly field: string }) =>
     `${field} is missing: give it in the job, in the manifest's defaults or as the input ${field}`,
   clusterMissing: () =>
     "no cluster is given: give cluster-id or cluster-name (a dedicated cluster), or cluster-type: shared",
   clusterIdMissing: () =>
-    "cluster-type dedicated needs cluster-id or cluster-name, the cluster's id or exact name, beside it",
+    "cluster-type: dedicated needs a cluster: give cluster-id or cluster-name (its exact name) in the same place",
   clusterOnShared: ({ field }: { readonly field: string }) =>
-    `cluster-type shared takes no ${field}: remove it, or use cluster-type: dedicated`,
+    `cluster-type: shared does not allow ${field}: remove it, or use cluster-type: dedicated`,
   idAndNameGiven: ({ id, name }: { readonly id: string; readonly name: string }) =>
-    `${name} and ${id} are given together: keep one of them, the id if it is known`,
+    `${name} and ${id} are both given: keep one of them, the id if you know it`,
   cuMemOnShared: ({ cuMem }: { readonly cuMem: number }) =>
-    `cu-mem ${cuMem} is not possible on a shared cluster; allowed: 4`,
+    `cu-mem ${cuMem} is not available on a shared cluster; allowed: 4`,
   nameAtLimit: ({ name }: { readonly name: string }) =>
-    `the name ${quote(name)} has 50 characters; the service's documents disagree on whether 49 or 50 is the most, so it is sent as it is`,
+    `the name ${quote(name)} has 50 characters; the service's documentation gives both 49 and 50 as the limit, so it is sent as it is. If the service refuses it, shorten it.`,
 
   // Credentials
   inputKeys: () => "the inputs secret-id and secret-key",
   environmentKeys: ({ names }: { readonly names: readonly string[] }) =>
-    `the environment (${names.join(", ")})`,
+    `the environment variables ${names.join(" and ")}`,
   roleByKeys: ({ keys, arn }: { readonly keys: string; readonly arn: string }) =>
-    `${keys}, then the role ${arn}`,
-  roleByIdToken: ({ arn }: { readonly arn: string }) => `the job's OIDC token, by the role ${arn}`,
+    `${keys}, with which the role ${arn} is assumed`,
+  roleByIdToken: ({ arn }: { readonly arn: string }) =>
+    `the job's OIDC token, with which the role ${arn} is assumed`,
   connection: ({ region, endpoint, proxy, source }: Connection) =>
     `Region ${region}, endpoint ${endpoint}${proxy === undefined ? "" : `, through the proxy ${proxy}`}, credentials from ${source}`,
   whiteSpaceRemoved: ({ name }: { readonly name: string }) =>
-    `${name} has white space around it (a pasted line break?); it was removed. Correct the secret.`,
+    `${name} has white space around it (a pasted line break?), which was removed. Correct the secret.`,
   keyUnusable: ({ name }: { readonly name: string }) =>
-    `${name} holds a character that no key has (white space or a line break inside, or one outside of ASCII). Correct the secret.`,
+    `${name} contains a character that keys never contain (white space or a line break inside, or a character outside of ASCII). Correct the secret.`,
   keyMissing: ({ name, pair }: { readonly name: string; readonly pair: readonly string[] }) =>
-    `${name} is missing: credentials come whole from one source, so ${pair.join(" and ")} belong together. If it comes from a secret, check the secret's name, and that this event is given secrets (a pull request from a fork is not).`,
+    `${name} is missing: credentials are taken from one source as a whole, so give both ${pair.join(" and ")}. If it comes from a secret, check the secret's name, and that this event has access to secrets (a pull request from a fork has none).`,
   tokensDiffer: ({ name, first }: { readonly name: string; readonly first: string }) =>
-    `${first} and ${name} hold different tokens: keep the one that belongs to the keys.`,
+    `${first} and ${name} contain different tokens: keep only the one that belongs to the keys.`,
   noCredentials: ({ variables }: { readonly variables: readonly string[] }) =>
-    `no credentials: give the inputs secret-id and secret-key (from secrets), or the environment variables ${variables.join(" and ")}. To check the files alone, use dry-run: true.`,
+    `no credentials: give the inputs secret-id and secret-key (from secrets), the environment variables ${variables.join(" and ")}, or, to work without keys, oidc-provider-id and role-arn. To check only the files, use dry-run: true.`,
   timeoutBeyondSession: ({
     timeout,
     longest,
     maximum,
   }: Readonly<Record<"timeout" | "longest" | "maximum", number>>) =>
-    `timeout is ${timeout} s, but keys of a role last ${longest} s at most and are not renewed: give a timeout of at most ${maximum}, or keys without role-arn`,
+    `timeout is ${timeout} s, but the keys of a role last ${longest} s at most and are not renewed: give a timeout of at most ${maximum}, or use keys without role-arn`,
   sessionTooShort: ({
     duration,
     timeout,
     spare,
     minimum,
   }: Readonly<Record<"duration" | "timeout" | "spare" | "minimum", number>>) =>
-    `role-duration-seconds is ${duration}, but the keys must outlast timeout (${timeout} s) by ${spare} s, since they are not renewed: give at least ${minimum}, or a shorter timeout`,
+    `role-duration-seconds is ${duration}, but the role's keys are not renewed and must outlast timeout (${timeout} s) by ${spare} s: give at least ${minimum}, or a shorter timeout`,
   keysBesideIdentity: ({ name }: { readonly name: string }) =>
-    `${name} is given beside oidc-provider-id: credentials come whole from one source. Remove it to work without keys, or remove oidc-provider-id to assume the role with keys.`,
+    `${name} and oidc-provider-id are both given, but credentials are taken from one source as a whole. Remove ${name} to work without keys, or oidc-provider-id to assume the role with keys.`,
   noCredentialsFilesOnly: () =>
-    "No credentials were found (a mistyped secret's name looks the same): the files alone were checked.",
+    "No credentials were found (a mistyped secret name looks the same), so only the files were checked.",
   untrustedFilesOnly: () =>
-    "On pull_request_target the files alone were checked, whatever credentials there are: that event has the repository's secrets, the files may be a stranger's, and a plan tells about the account. For a plan use the event pull_request.",
+    "On pull_request_target only the files were checked, with or without credentials: that event has access to the repository's secrets, the files may be a stranger's, and a plan reveals what is in the account. For a plan, use the event pull_request.",
   idTokenPermissionMissing: () =>
-    "oidc-provider-id is given, but the job may not ask for an OIDC token: add the line permissions: id-token: write to the job (beside the permissions that it has). A pull request from a fork never gets one: use dry-run: true there, which then checks the files alone.",
+    "oidc-provider-id is given, but the job is not permitted to request an OIDC token: add permissions: id-token: write to the job, next to the permissions that it has. A pull request from a fork never gets a token: use dry-run: true there, which then checks only the files.",
   roleMissing: () =>
-    "role-arn is missing: oidc-provider-id only says who vouches for the job, the role says what it may do. If it comes from a variable, check the variable's name.",
+    "role-arn is missing: oidc-provider-id says who vouches for the job, the role says what the job may do. If it comes from a variable, check the variable's name.",
   roleWithoutCredentials: () =>
-    "role-arn is given without anybody to assume it: give oidc-provider-id too (no keys needed, with permissions: id-token: write), or keys by secret-id and secret-key or by TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY. To check the files alone, use dry-run: true.",
+    "role-arn is given without credentials to assume it with: give oidc-provider-id (no keys needed, but permissions: id-token: write), or keys as secret-id and secret-key or as TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY. To check only the files, use dry-run: true.",
   roleNotAssumed: ({ action }: { readonly action: string }) => `The role was not assumed (${action}).`,
   idTokenRefused: ({ status }: { readonly status: number }) =>
-    `The runner's OIDC token endpoint refused to give a token (HTTP ${status}). Check oidc-audience, and that the job has permissions: id-token: write.`,
+    `The runner's OIDC token endpoint refused to issue a token (HTTP ${status}). Check oidc-audience, and that the job has permissions: id-token: write.`,
 
   // Manifest files
 
   // YAML
 
   // Looking up and creating jobs
+  jobNotCreated: () => "The job was not created.",
+  planUnknown: () => "What would become of the job is not known.",
+  maybeCreated: () =>
+    "Whether the job was created is not known: a call was answered in a way that does not tell, and no job of this name was seen since.",
+  runAgain: () => "Run the step again.",
+  runAgainFindsJob: () => "Run the step again: it looks for the job before it creates one.",
+  jobExists: ({ jobId }: { readonly jobId: string }) =>
+    `A job of this name exists already: ${jobId}. Use if-exists: reuse to take it, or choose another name.`,
+  severalJobsExist: ({ jobIds }: { readonly jobIds: readonly string[] }) =>
+    `There are ${jobIds.length} jobs of exactly this name: ${firstOf(jobIds)}. Rename or delete all but one, or give workspace-id.`,
+  differentJob: ({
+    jobId,
+    differences,
+    reused,
+  }: {
+    readonly jobId: string;
+    readonly differences: readonly {
+      readonly field: string;
+      readonly actual: string;
+      readonly wanted: string;
+    }[];
+    readonly reused: boolean;
+  }) => {
+    const list = differences.map(
+      ({ field, actual, wanted }) =>
+        `${field} is ${JSON.stringify(actual)}, wanted ${JSON.stringify(wanted)}`,
+    );
+    const next = reused
+      ? "It is taken nevertheless (on-mismatch: warn), and not changed."
+      : "Choose another name, correct the field, or use on-mismatch: warn.";
+    return `The job ${jobId} has this name but is another kind of thing: ${list.join("; ")}. ${next}`;
+  },
+  nameInUseElsewhere: ({
+    jobId,
+    workspace: { id = "unknown", name },
+    wanted,
+  }: {
+    readonly jobId: string;
+    readonly workspace: { readonly id?: string | undefined; readonly name?: string | undefined };
+    readonly wanted: string;
+  }) =>
+    `The name is taken by the job ${jobId} of another workspace, ${id}${name ? ` (${name})` : ""}; wanted was ${wanted}. It is not reused. Choose another name or correct workspace-id.`,
+  jobNotVisible: ({
+    similar,
+  }: {
+    readonly similar: readonly { readonly name: string; readonly jobId: string }[];
+  }) => {
+    const near = firstOf(similar.map(({ name, jobId }) => `${name} (${jobId})`));
+    return `The service says that a job of this name exists, but DescribeJobs does not show it: it may be in another workspace that these keys may not see, or its name may differ in case only.${near === "" ? "" : ` Near matches: ${near}.`} Look for the name in the console's job list, in every workspace; choose another name, or give the workspace-id of that job.`;
+  },
+  jobIdNotReadable: () =>
+    "A job of this name exists, but its id can't be read: the permission oceanus:DescribeJobs is missing.",
+  describeJobsAnswered: ({ answer }: { readonly answer: string }) => `DescribeJobs was answered: ${answer}`,
+  jobsNotRead: ({
+    workspaces,
+    dryRun,
+  }: {
+    readonly workspaces: readonly string[];
+    readonly dryRun: boolean;
+  }) => {
+    const where = workspaces.length > 0 ? ` in ${firstOf(workspaces)}` : "";
+    const then = dryRun
+      ? "it is not known which of them would be created and which reused"
+      : "they are created directly; the service refuses a name that is taken";
+    return `Whether the jobs exist could not be read${where}, so ${then}.`;
+  },
+  createPermissionUnknown: () =>
+    "A dry run does not see whether keys may create jobs: check that those of the release are allowed oceanus:CreateJob.",
+  reusedFromWorkspace: ({
+    jobId,
+    workspace: { id = "no id", name },
+  }: {
+    readonly jobId: string;
+    readonly workspace: { readonly id?: string | undefined; readonly name: string };
+  }) =>
+    `The job ${jobId} that is taken is in the workspace ${name} (${id}), and no workspace was asked for. Give workspace-id to say which one is meant.`,
+  nameMaybeInUse: ({
+    jobId,
+    workspace: { id, name },
+  }: {
+    readonly jobId: string;
+    readonly workspace: { readonly id?: string | undefined; readonly name?: string | undefined };
+  }) => {
+    const where = name && id ? `${name} (${id})` : (name ?? id ?? "");
+    return `${where === "" ? "Another workspace" : `The workspace ${where}`} has a job of this name, ${jobId}: the service may refuse the create, since names may be unique in the account. Choose another name if it does.`;
+  },
+  createdByInference: () =>
+    "The job was found after a call without a clear answer. It was absent before, so it counts as created by this run; with provenance off this is an inference.",
+  creatorUnknown: () =>
+    "The job was found after a call without a clear answer, and whether it was there before could not be read: with provenance off, who made it can't be told.",
+  alarmNotBound: () => "The job was created, but its default alarm was not bound.",
+  notTried: ({ answer }: { readonly answer: string }) =>
+    `Not tried, because an earlier answer holds for this job too. ${answer}`,
+  createNotSent: ({ job, reply }: { readonly job: string; readonly reply: string }) =>
+    `${job}: CreateJob was not sent: ${reply}; trying again`,
+  createMaybeExecuted: ({ job, reply }: { readonly job: string; readonly reply: string }) =>
+    `${job}: CreateJob may have been executed: ${reply}; looking for the job`,
 
   // Clusters and workspaces
+  nameResolved: ({
+    field,
+    name,
+    id,
+  }: {
+    readonly field: string;
+    readonly name: string;
+    readonly id: string;
+  }) => `${field} ${quote(name)} is ${id}`,
+  nameNotFound: ({
+    field,
+    idField,
+    name,
+    nearest,
+    seen,
+  }: {
+    readonly field: string;
+    readonly idField: ResourceField;
+    readonly name: string;
+    readonly nearest: readonly Named[];
+    /** The number of names that were compared. */
+    readonly seen: number;
+  }) => {
+    const near = nearest.map((one) => `${quote(one.name ?? "")} (${one.id})`).join(", ");
+    return `${field}: no ${RESOURCE[idField]} of this region has exactly the name ${quote(name)}, of the ${seen} that these keys may see.${near === "" ? "" : ` The nearest names: ${near}.`} Correct the name, or give ${idField}.`;
+  },
+  nameAmbiguous: ({
+    field,
+    idField,
+    name,
+    ids,
+  }: {
+    readonly field: string;
+    readonly idField: ResourceField;
+    readonly name: string;
+    readonly ids: readonly string[];
+  }) =>
+    `${field}: ${ids.length} ${RESOURCE[idField]}s of this region have exactly the name ${quote(name)}: ${firstOf(ids)}. Give ${idField} to say which one is meant.`,
+  nameLookupDenied: ({
+    field,
+    idField,
+    name,
+    api,
+  }: {
+    readonly field: string;
+    readonly idField: ResourceField;
+    readonly name: string;
+    readonly api: string;
+  }) =>
+    `${field}: ${quote(name)} cannot be looked up, since the permission oceanus:${api} is missing. Allow it to the caller in CAM, or give ${idField} instead.`,
+  nameLookupRefused: ({
+    field,
+    idField,
+    name,
+    api,
+  }: {
+    readonly field: string;
+    readonly idField: ResourceField;
+    readonly name: string;
+    readonly api: string;
+  }) => `${field}: ${quote(name)} cannot be looked up, since ${api} is refused. Give ${idField} instead.`,
+  clusterNotFound: ({ id }: { readonly id: string }) =>
+    `cluster-id: these keys see no cluster ${id} in this region.`,
+  clusterNotRunning: ({
+    field,
+    cluster,
+    status,
+    statusText,
+  }: {
+    readonly field: string;
+    readonly cluster: Named;
+    readonly status: number;
+    readonly statusText?: string | undefined;
+  }) => {
+    const words = CLUSTER_STATUSES[status] ?? (statusText === undefined ? undefined : quote(statusText));
+    return `${field}: the cluster ${labelOf(cluster)} is not running (status ${status}${words ? `, ${words}` : ""}).`;
+  },
+  clusterIsolated: ({ cluster }: { readonly cluster: Named }) =>
+    `The cluster ${labelOf(cluster)} is shown as running and as isolated.`,
+  isolatedSince: ({ since }: { readonly since: string }) => `It is isolated since ${quote(since)}.`,
+  clusterShared: ({ field, cluster }: { readonly field: string; readonly cluster: Named }) =>
+    `${field}: ${labelOf(cluster)} is a shared cluster, and only a dedicated one is chosen by its id or name. Use cluster-type: shared without ${field}, or another cluster.`,
+  clusterNotBound: ({
+    field,
+    cluster,
+    workspace,
+    bound,
+  }: {
+    readonly field: string;
+    readonly cluster: Named;
+    readonly workspace: string;
+    readonly bound: readonly string[];
+  }) =>
+    `${field}: the cluster ${labelOf(cluster)} is not bound to the workspace ${workspace}; it is bound to ${firstOf(bound) || "none"}. Bind it in the console's cluster list, or correct the cluster or the workspace.`,
+  flinkNotOffered: ({
+    cluster,
+    wanted,
+    offered,
+  }: {
+    readonly cluster: Named;
+    readonly wanted: string;
+    readonly offered: readonly string[];
+  }) =>
+    `flink-version: the cluster ${labelOf(cluster)} does not offer ${wanted}; it offers ${either(shortenList(offered), " and ")}. Correct flink-version, or upgrade the cluster.`,
+  jdkNotOffered: ({
+    cluster,
+    wanted,
+    offered,
+    flink = "any Flink version",
+  }: {
+    readonly cluster: Named;
+    readonly wanted: string;
+    readonly offered: readonly string[];
+    /** The Flink version that is meant; none where the job leaves it to the service. */
+    readonly flink?: string | undefined;
+  }) =>
+    `jdk-version: the cluster ${labelOf(cluster)} does not offer JDK ${wanted} for ${flink}; it offers ${either(shortenList(offered), " and ")}. Correct jdk-version or flink-version.`,
+  workspaceNotFound: ({ id }: { readonly id: string }) =>
+    `workspace-id: these keys see no workspace ${id} in this region: there is none, or they are not a member of it. Add the caller to the workspace in the console, or correct workspace-id.`,
+  workspaceDeleted: ({ field, workspace }: { readonly field: string; readonly workspace: Named }) =>
+    `${field}: the workspace ${labelOf(workspace)} was deleted. Choose another one, or look at it in the console.`,
+  workspaceNotUsable: ({
+    field,
+    workspace,
+    status,
+  }: {
+    readonly field: string;
+    readonly workspace: Named;
+    readonly status: number;
+  }) =>
+    `${field}: the workspace ${labelOf(workspace)} is not usable yet (status ${status}). Choose another one, or look at it in the console.`,
+  resourcesNotChecked: ({
+    idField,
+    api,
+    denied,
+  }: {
+    readonly idField: ResourceField;
+    readonly api: string;
+    /** The refusal is for want of a permission. */
+    readonly denied: boolean;
+  }) =>
+    `Whether the ${RESOURCE[idField]}s take the jobs was not checked, since ${denied ? `the permission oceanus:${api} is missing: allow it to the caller in CAM` : `${api} is refused`}.`,
+  quotaMaybeExceeded: ({
+    existing,
+    more,
+    quota,
+  }: {
+    readonly existing: number;
+    readonly more: number;
+    readonly quota: number;
+  }) =>
+    `${existing} jobs are seen in this region, and ${more} would be created: together more than the ${quota} that an account has by default (849/52009). The quota may have been raised, and jobs of other regions are not seen here. Delete jobs that are not needed, or ask for a higher quota.`,
+  otherWorkspacesNotChecked: () =>
+    "Not checked, since DescribeJobs took too long: the names of other workspaces",
+  quotaNotChecked: () => "Not checked, since DescribeJobs took too long: the quota",
+  resourceLooksFine: ({
+    idField,
+    api,
+    resource,
+    status,
+    flinkVersions,
+  }: {
+    readonly idField: ResourceField;
+    readonly api: string;
+    readonly resource: Named;
+    readonly status?: number | undefined;
+    readonly flinkVersions?: readonly string[] | undefined;
+  }) =>
+    `${api} shows nothing wrong with the ${RESOURCE[idField]} ${labelOf(resource)} (status ${status ?? "not told"}).${flinkVersions ? ` It offers ${firstOf(flinkVersions)}.` : ""}`,
+  lookupShowsWhy: ({ api, reasons }: { readonly api: string; readonly reasons: string }) =>
+    `${api} shows why: ${reasons}`,
 
   // Calls, retries and the clock
+  serviceRefused: ({
+    code,
+    meaning,
+    said,
+    requestId,
+  }: {
+    readonly code: string;
+    readonly meaning: string;
+    /** The service's own words. */
+    readonly said: string;
+    readonly requestId: string;
+  }) => `${code}: ${meaning} (the service says: ${said || "nothing"}; RequestId ${requestId || "none"}).`,
+  lastAnswer: ({ answer }: { readonly answer: string }) => `The last answer was ${answer}`,
+  lastCallBroke: ({ detail }: { readonly detail: string }) => `The last call ended with: ${detail}.`,
+  checkNetwork: () =>
+    "Check that the runner reaches the endpoint: input endpoint, name resolution, proxy variables, firewall.",
+  foreignAnswer: () =>
+    "Something that is not the service answered: check input endpoint, proxy variables and the network in between.",
+  timeIsUp: () => "The time is up (input timeout).",
+  runCancelled: () => "The run was cancelled.",
+  tryingAgain: ({
+    what,
+    reply,
+    failures,
+  }: {
+    readonly what: string;
+    readonly reply: string;
+    readonly failures: number;
+  }) => `${what}: ${reply}; trying again${failures > 1 ? ` (${failures} times by now)` : ""}`,
+  idTokenUnavailable: ({ status }: { readonly status: number | undefined }) =>
+    `the runner's OIDC token endpoint ${status === undefined ? "gave no token" : `answered HTTP ${status}`}`,
+  idTokenRetry: ({ reply }: { readonly reply: string }) => `${reply}; trying again`,
+  clockCorrected: ({ seconds, ahead }: { readonly seconds: number; readonly ahead: boolean }) =>
+    `The runner's clock is ${seconds} s ${ahead ? "ahead of" : "behind"} the service's: calls are signed with the service's time from here on. Set the runner's clock.`,
   callCancelled: () => "cancelled",
   noAnswerInTime: ({ seconds }: { readonly seconds: number }) => `no answer within ${seconds} s`,
   responseTooLarge: ({ bytes }: { readonly bytes: number }) => `a response larger than ${bytes} bytes`,
@@ -227,7 +540,7 @@ export const EN_US = {
   }) =>
     `${settled} of ${count} jobs done (${outcomes}), ${left} left, ${perSecond.toFixed(1)} creates/s, about ${seconds} s`,
   cancelling: () => "Cancelled: no new calls are started, those in flight have a few seconds to finish",
-  timeIsUp: () => "Timed out (input timeout)",
+  timedOut: () => "Timed out (input timeout)",
   jobsGroup: () => "Jobs",
   planGroup: () => "Plan",
   differencesGroup: () => "Differences (is → wanted)",

@@ -49,17 +49,13 @@ export function messageKey(said: MessageOrText): string {
 
 /** Reports whether a message shows a value: one of its parameters is that value, or a message in it shows it. */
 export function mentions(said: MessageOrText, value: string): boolean {
-  return holds(isMessage(said) ? said.params : said, value);
+  return isMessage(said) && holds(said.params, value);
 }
 
 function holds(param: unknown, value: string): boolean {
-  if (typeof param !== "object" || param === null) {
-    return param === value;
-  }
-  const inner: readonly unknown[] = Object.values(param);
-  return isText(param)
-    ? inner.some((words) => String(words).includes(value))
-    : inner.some((each) => holds(each, value));
+  return typeof param === "object" && param !== null
+    ? Object.values(param).some((inner) => holds(inner, value))
+    : param === value;
 }
 
 export function isMessage(value: object): value is Message {

@@ -1,5 +1,5 @@
+import type { Clock } from "../engine/clock.ts";
 import type { JobResult } from "../engine/job-result.ts";
-import type { Clock } from "../engine/ports.ts";
 import { message } from "../messages/message.ts";
 import { countOutcomes } from "./job-rows.ts";
 import type { StepLog } from "./log.ts";

@@ -1,8 +1,7 @@
-import type { Observer } from "../engine/ensure-jobs.ts";
-import type { JobResult, Outcome } from "../engine/job-result.ts";
+import type { Clock } from "../engine/clock.ts";
+import type { JobResult, Observer, Outcome } from "../engine/job-result.ts";
 import type { Lifetime } from "../engine/lifetime.ts";
 import type { Pacer } from "../engine/pacer.ts";
-import type { Clock } from "../engine/ports.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import { message } from "../messages/message.ts";
 import { driftDiagnostic, driftOf, failureDiagnostics, warningDiagnostics } from "./diagnostics.ts";
@@ -70,7 +69,7 @@ export function startReporter(specs: readonly JobSpec[], options: ReporterOption
   }
   lifetime.stopStarting.addEventListener("abort", () => {
     if (!over.signal.aborted) {
-      log.info(message(lifetime.reason() === "timeout" ? "timeIsUp" : "cancelling"));
+      log.info(message(lifetime.reason() === "timeout" ? "timedOut" : "cancelling"));
     }
   });
 
