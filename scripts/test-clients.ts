@@ -12,7 +12,7 @@ import { promisify } from "node:util";
 import { addJob } from "../emulator/model.ts";
 import { startEmulator } from "../emulator/server.ts";
 import { createJobRequest } from "../src/job/job-spec.ts";
-import { tccliCommand } from "../src/report/tccli-command.ts";
+import { tccliCommand } from "../src/report/request-preview.ts";
 import { pythonTools, SKIPPED } from "./tools.ts";
 
 const run = promisify(execFile);

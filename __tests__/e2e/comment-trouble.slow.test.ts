@@ -36,7 +36,7 @@ describe.concurrent("a comment that cannot be kept", () => {
     onPullRequest(async ({ comment }) => {
       const result = await comment({}, { environment: { GITHUB_API_URL: "http://127.0.0.1:9" } });
       expect(result.code).toBe(0);
-      expect(onlyMessage(result, "warning")).toContain("The comment on the pull request was not written");
+      expect(onlyMessage(result, "warning")).toContain("The pull request comment was not written");
     }));
 
   // On Windows, a process that gets a signal from another ends without its handlers.

@@ -28,7 +28,7 @@ describe.concurrent("the process", () => {
     expect(result.code).toBe(1);
     expect(result.stderr).toBe("");
     expect(onlyMessage(result, "error")).toMatch(
-      /\(Error: broken\)\. Run the step again with debug logging and open an issue/u,
+      /\(Error: broken\)\. Run the step again with debug logging, and open an issue/u,
     );
     for (const line of readLog(result.stdout)) {
       expect(line).toMatchObject({ kind: "command", name: expect.stringMatching(/^(?:error|debug)$/u) });

@@ -32,7 +32,7 @@ function onRunner(play: (scene: Scene) => Promise<void>): Promise<void> {
         const inputs = { ...access, manifest: "jobs.yml", ...more.with };
         const result = await runStep({ workspace: folder, ...more, with: inputs });
         expect(result.stderr).toBe("");
-        expect(result.stdout).not.toContain("defect of its own");
+        expect(result.stdout).not.toContain("bug of its own");
         const shown = result.stdout.replaceAll(/^::add-mask::.*$/gmu, "");
         expect(shown).not.toContain(access["secret-key"]);
         return result;
@@ -53,7 +53,7 @@ function expectTold(result: StepResult, variable: string, reason: string): void 
   expect(result.code).toBe(1);
   const message = onlyMessage(result, "error");
   expect(message).toContain(`${variable}: ${reason}`);
-  expect(result.stdout.split(`${variable} cannot be written: ${reason}; the step goes on`)).toHaveLength(2);
+  expect(result.stdout.split(`${variable} cannot be written: ${reason}; the step continues`)).toHaveLength(2);
   for (const name of NAMES) {
     expect(result.stdout).toContain(`${name}: created, cql-`);
   }
@@ -68,7 +68,7 @@ function replaceByFolder(file: string): void {
 describe.concurrent("outputs that cannot be written", () => {
   test.each([
     ["a folder is in the file's place", "folder", "a folder is in its place"],
-    ["the file is missing", "no-such-folder/output", "it is missing"],
+    ["the file is missing", "no-such-folder/output", "the file is missing"],
   ])("fail the step at its end: %s", (_title, path, reason) =>
     onRunner(async ({ folder, create, calls }) => {
       mkdirSync(join(folder, "folder"));
@@ -83,7 +83,7 @@ describe.concurrent("outputs that cannot be written", () => {
   test.skipIf(!existsSync("/dev/full"))("fail the step at its end: the disk is full", () =>
     onRunner(async ({ create }) => {
       const result = await create({ environment: { GITHUB_OUTPUT: "/dev/full" } });
-      expectTold(result, "GITHUB_OUTPUT", "no space is left for it");
+      expectTold(result, "GITHUB_OUTPUT", "no space left");
       expect(result.summary).toContain("3 created");
     }),
   );
@@ -129,9 +129,9 @@ describe.concurrent("outputs that cannot be written", () => {
       });
       expect(result.code).toBe(1);
       const message = onlyMessage(result, "error");
-      expect(message).toContain("GITHUB_OUTPUT: no space is left for it");
-      expect(message).toContain("GITHUB_STEP_SUMMARY: no space is left for it");
-      expect(result.stdout).toContain("300 jobs: 300 would-create");
+      expect(message).toContain("GITHUB_OUTPUT: no space left");
+      expect(message).toContain("GITHUB_STEP_SUMMARY: no space left");
+      expect(result.stdout).toContain("300 jobs: 300 would be created");
       // Written whenever the number of jobs has doubled: the last of them that were whole.
       expect(Object.keys(result.outputs)).toEqual(Object.keys(FIRST_OUTPUTS));
       expect([32, 64, 128, 256]).toContain(jobsOf(result).length);
@@ -160,7 +160,7 @@ describe.concurrent("a summary that cannot be written", () => {
   test.skipIf(!existsSync("/dev/full"))("fails it too for want of space", () =>
     onRunner(async ({ create }) => {
       const result = await create({ environment: { GITHUB_STEP_SUMMARY: "/dev/full" } });
-      expectTold(result, "GITHUB_STEP_SUMMARY", "no space is left for it");
+      expectTold(result, "GITHUB_STEP_SUMMARY", "no space left");
     }),
   );
 
@@ -170,7 +170,7 @@ describe.concurrent("a summary that cannot be written", () => {
       writeFileSync(file, "");
       atFirstCreate(() => rmSync(file));
       const result = await create({ environment: { GITHUB_STEP_SUMMARY: file } });
-      expectTold(result, "GITHUB_STEP_SUMMARY", "it is missing");
+      expectTold(result, "GITHUB_STEP_SUMMARY", "the file is missing");
       expect(result.outputs["outcome"]).toBe("created");
       expect(existsSync(file)).toBe(false);
     }));

@@ -12,14 +12,29 @@ import { runStep, type StepResult } from "../support/runner.ts";
 import { JOB, onStage, type Stage } from "../support/stage.ts";
 import { makeWorkspace } from "../support/workspace.ts";
 
-/** Keys such as no one has: with all that some form writes in another way, and one that looks like a word. */
+/**
+ * Keys such as no one has: with all that some form writes in another way, and one that looks like a word. No eight
+ * characters in a row of them stand in anything else that a step writes. Tokens are long, longer than what is shown of
+ * a value.
+ */
 const ID = "AKID\"q+=%41\\::x::'00";
-const KEY = "k+/=%%2F\"\\'::error::##[x]%0A<b>&amp;|`@";
-const TOKEN = "word_like-token.0123456789";
+const KEY = "k+/=%%2F\"\\'::warn::##[x]%0A<b>&amp;|`@";
+const TOKEN = `word_like-token.${Array.from({ length: 60 }, (_, index) => `${index}q`).join("z")}`;
+/** A token that is a job's name as well. */
+const NAME_TOKEN = "ghs_name-like.0a1b2c3d4e5f6g";
 const GITHUB_TOKEN = 'ghs_%25"\\unusual::token+/=';
 const REQUEST_TOKEN = 'request+/=%"\\token::00';
 const PROXY_WORD = "proxy%22pass%5Cword";
-const SECRETS = [ID, KEY, TOKEN, GITHUB_TOKEN, REQUEST_TOKEN, PROXY_WORD, decodeURIComponent(PROXY_WORD)];
+const SECRETS = [
+  ID,
+  KEY,
+  TOKEN,
+  NAME_TOKEN,
+  GITHUB_TOKEN,
+  REQUEST_TOKEN,
+  PROXY_WORD,
+  decodeURIComponent(PROXY_WORD),
+];
 
 /** Every secret in every form, as a service would echo it that wants to help. */
 const ECHO = SECRETS.flatMap(echoesOf).join(" ; ");
@@ -157,6 +172,37 @@ const CASES: readonly Case[] = [
       "flink-version": "1.16",
     },
   },
+  // As much text before the key as leaves a part of it in whatever is shortened to 40, 80, 120 or 200 characters.
+  ...[1, 9, 20, 30, 60, 70, 100, 110, 170, 190].map((length): Case => {
+    const shown = `${"a".repeat(length)} ${KEY}`;
+    const found = {
+      Description: shown,
+      Remark: shown,
+      JdkVersion: shown,
+      Tags: [{ TagKey: "team", TagValue: shown }],
+    };
+    return {
+      title: `a job that exists with a key after ${length} characters of its texts, on a dry run`,
+      script: [{ action: "DescribeJobs", fault: row(found), times: UNTIL_THE_END }],
+      inputs: {
+        "dry-run": "true",
+        description: "wanted",
+        tags: "team=data",
+        "jdk-version": "11",
+        remark: "x",
+      },
+    };
+  }),
+  {
+    title: "a job whose cluster's name holds a key, on a dry run without credentials",
+    inputs: {
+      "secret-id": "",
+      "secret-key": "",
+      "dry-run": "true",
+      "cluster-id": "",
+      "cluster-name": `${"a".repeat(20)}${TOKEN}`,
+    },
+  },
   {
     title: "a job that exists and is another kind of thing",
     script: [{ action: "DescribeJobs", fault: row({ JobType: 2, ClusterId: KEY }), times: UNTIL_THE_END }],
@@ -203,13 +249,20 @@ const CASES: readonly Case[] = [
     "timeout",
     "role-arn",
     "language",
-  ].map((name): Case => ({ title: `a key pasted into ${name}`, inputs: { [name]: KEY } })),
-  { title: "a key as the job's name", inputs: { name: TOKEN, "dry-run": "true" } },
+  ].flatMap((name): Case[] => [
+    { title: `a key pasted into ${name}`, inputs: { [name]: KEY } },
+    { title: `a token pasted into ${name}`, inputs: { [name]: TOKEN } },
+  ]),
+  {
+    title: "a token as the job's name",
+    inputs: { name: NAME_TOKEN, "github-token": NAME_TOKEN, "dry-run": "true" },
+  },
   {
     title: "keys in what is free text",
     inputs: { remark: KEY, description: ID, tags: `a=${KEY}`, "dry-run": "true" },
   },
   { title: "a key as a manifest", inputs: { manifest: KEY } },
+  { title: "a token as a manifest", inputs: { manifest: TOKEN } },
   {
     title: "a key as a manifest's value and key",
     inputs: { manifest: "secret.yml", name: "", "job-type": "" },
@@ -274,7 +327,7 @@ async function play({ inputs, script = [], environment, idTokens, exists }: Case
         addJob(emulator.model, { Name: JOB.name, ClusterId: JOB["cluster-id"] });
       }
       emulator.script(...script);
-      const github = await startGitHub({ token: GITHUB_TOKEN });
+      const github = await startGitHub({ token: inputs?.["github-token"] ?? GITHUB_TOKEN });
       const tokens = await startIdTokens({
         requestToken: REQUEST_TOKEN,
         ...(typeof idTokens === "number" && { trouble: () => idTokens }),
@@ -328,6 +381,27 @@ function expectKept(result: StepResult, secrets: readonly string[], comments: re
 
 describe.concurrent("no secret is written anywhere, in any form", () => {
   test.each(CASES)("$title", (scene) => play(scene));
+});
+
+test("the search finds parts of a secret, shown or escaped", () => {
+  const result = (more: Partial<StepResult>): StepResult => ({
+    code: 0,
+    stdout: "",
+    stderr: "",
+    outputs: {},
+    summary: "",
+    ...more,
+  });
+  const secret = "abcdefgh-0123<ijk";
+  for (const part of ["abcdefgh", "0123<ijk", "-0123<ij"]) {
+    expect(leaksOf(result({ stdout: `::error::x ${part}…` }), [secret])).toHaveLength(2);
+  }
+  expect(leaksOf(result({ summary: "| 0123&#60;ijk |" }), [secret])).toHaveLength(1);
+  expect(
+    leaksOf(result({ outputs: { jobs: JSON.stringify([{ error: "bcdefgh-" }]) } }), [secret]),
+  ).toHaveLength(2);
+  expect(leaksOf(result({ stdout: "abcdefg" }), [secret], ["-0123<i"])).toEqual([]);
+  expect(leaksOf(result({ stdout: "::add-mask::abcdefgh-0123<ijk" }), [secret])).toEqual([]);
 });
 
 test("the search finds what it searches for", () => {

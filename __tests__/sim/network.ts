@@ -10,10 +10,14 @@ import type { ApiError, Params } from "../../emulator/params.ts";
 import { drawUuid, indexedRandom, type Random } from "../../emulator/random.ts";
 import { countCall, type RateState } from "../../emulator/rate.ts";
 import type { Attempt, Oceanus } from "../../src/oceanus/client.ts";
-import type { Reader } from "../../src/oceanus/read-response.ts";
 import type { Reply } from "../../src/oceanus/reply.ts";
-import { readClusterPage, readWorkSpacePage } from "../../src/oceanus/resource-responses.ts";
-import { readCreated, readJobPage } from "../../src/oceanus/responses.ts";
+import {
+  type Reader,
+  readClusterPage,
+  readCreated,
+  readJobPage,
+  readWorkSpacePage,
+} from "../../src/oceanus/responses.ts";
 import type { VirtualClock } from "../support/virtual-clock.ts";
 import { broken, exchange, onWire } from "./exchange.ts";
 import type { Scenario } from "./scenario.ts";

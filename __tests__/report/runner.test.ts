@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { escapeMarkdown } from "../../src/report/markdown.ts";
-import { withRedaction } from "../../src/report/with-redaction.ts";
+import { withRedaction } from "../../src/report/runner.ts";
 import { fakeRunner } from "./results.ts";
 
 const SECRET = "s3cret::[+/=%]\"'\\-00";

@@ -1,21 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readResponse } from "../../src/oceanus/read-response.ts";
-import { readClusterPage, readWorkSpacePage } from "../../src/oceanus/resource-responses.ts";
+import { message } from "../../src/messages/message.ts";
+import { readResponse } from "../../src/oceanus/reply.ts";
 import { readCreated, readJobPage } from "../../src/oceanus/responses.ts";
-
-function respond(body: string | Buffer, status = 200, date?: string) {
-  return {
-    kind: "response" as const,
-    status,
-    headers: date === undefined ? {} : { date },
-    body: Buffer.from(body),
-  };
-}
-
-function wrap(response: unknown): ReturnType<typeof respond> {
-  return respond(JSON.stringify({ Response: response }));
-}
+import { createRedactor } from "../../src/text/redactor.ts";
+import { respond, wrap } from "./respond.ts";
 
 describe("CreateJob's answer", () => {
   test("is the job's id", () => {
@@ -59,94 +48,6 @@ describe("CreateJob's answer", () => {
   });
 });
 
-describe("an id", () => {
-  const GOOD = ["cql-1", "7", "a_b-C", "0b8e4ae9-5a9b-4c5f-9d57-3a3f1a1c2d4e", "x".repeat(128)];
-  const BAD = [
-    "",
-    "$(id)",
-    "`id`",
-    "../../x",
-    "--force",
-    "-",
-    "_a",
-    "a/b",
-    "a.b",
-    "a:b",
-    "a b",
-    "x".repeat(129),
-    "作业",
-    "cql-é",
-    "cql-\u212a",
-    "cql-１",
-    "cql-1\n",
-    "\ncql-1",
-    "cql-1\u0000",
-    7,
-    null,
-  ];
-  /** What each place that ids are read at makes of one. */
-  const read = (id: unknown): Readonly<Record<string, unknown>> => {
-    const created = readResponse(wrap({ JobId: id }), readCreated);
-    const answer = readResponse(wrap({ JobId: "cql-1", RequestId: id }), readCreated);
-    const failure = readResponse(wrap({ Error: { Code: "X" }, RequestId: id }), readCreated);
-    const jobs = readJobPage({ JobSet: [{ JobId: id, ClusterId: id, WorkSpaceId: id }] } as never);
-    const bound = [{ WorkSpaceId: id, Status: 2 }];
-    const clusters = readClusterPage({
-      ClusterSet: [{ ClusterId: id }, { ClusterId: "cluster-1", Correlations: bound }],
-    } as never);
-    const spaces = readWorkSpacePage({ WorkSpaceSetItem: [{ WorkSpaceId: id }, { SerialId: id }] } as never);
-    return {
-      created: created.kind === "answer" ? created.result : created,
-      requestIds: [answer, failure].map((reply) => "requestId" in reply && reply.requestId),
-      jobs: jobs?.rows,
-      clusters: clusters?.rows,
-      spaces: spaces?.rows,
-    };
-  };
-
-  test.each(GOOD)("may be %s", (id) => {
-    expect(read(id)).toEqual({
-      created: { jobId: id },
-      requestIds: [id, id],
-      jobs: [{ JobId: id, ClusterId: id, WorkSpaceId: id }],
-      clusters: [{ id }, { id: "cluster-1", workspaces: [id] }],
-      spaces: [{ id }, { id }],
-    });
-  });
-
-  test.each(BAD)("%j is none, wherever it stands", (id) => {
-    expect(read(id)).toEqual({
-      created: {
-        kind: "broken",
-        phase: "after",
-        cause: "foreign",
-        detail: "HTTP 200 with an answer that lacks what was asked for",
-      },
-      requestIds: ["", ""],
-      jobs: [{}],
-      clusters: [undefined, { id: "cluster-1" }],
-      spaces: [undefined, undefined],
-    });
-  });
-});
-
-describe("a name", () => {
-  test.each([
-    [200, true],
-    [201, false],
-    [1_000_000, false],
-  ])("of %i characters is compared: %s", (length, isOne) => {
-    const name = "n".repeat(length);
-    const rows = [
-      readJobPage({ JobSet: [{ Name: name }] } as never)?.rows[0]?.Name,
-      readClusterPage({ ClusterSet: [{ ClusterId: "cluster-1", Name: name }] } as never)?.rows[0]?.name,
-      readWorkSpacePage({ WorkSpaceSetItem: [{ SerialId: "space-1", WorkSpaceName: name }] } as never)
-        ?.rows[0]?.name,
-    ];
-    expect(rows).toEqual(Array(3).fill(isOne ? name : undefined));
-  });
-});
-
 describe("a body that is no answer of the service", () => {
   test.each([
     [""],
@@ -165,7 +66,7 @@ describe("a body that is no answer of the service", () => {
       kind: "broken",
       phase: "after",
       cause: "foreign",
-      detail: expect.stringMatching(/^HTTP 200 with /u),
+      detail: message("foreignBody"),
     });
   });
 
@@ -173,7 +74,7 @@ describe("a body that is no answer of the service", () => {
     "status %i is foreign, whatever the body",
     (status) => {
       const body = '{"Response":{"JobId":"cql-1","RequestId":"r"}}';
-      const detail = `HTTP ${status}`;
+      const detail = message("httpStatus", { status });
       expect(readResponse(respond(body, status), readCreated)).toMatchObject({ cause: "foreign", detail });
     },
   );
@@ -214,59 +115,42 @@ describe("an error of the service", () => {
       wrap({ JobId: "cql-1", Error: { Code: "X.Y", Message: "m".repeat(1e6) } }),
       readCreated,
     );
-    expect(reply).toMatchObject({ kind: "error", code: "X.Y", message: "m".repeat(1000) });
+    expect(reply).toMatchObject({ kind: "error", code: "X.Y", message: `${"m".repeat(999)}…` });
+  });
+
+  test("keeps no part of a secret where it is cut, wherever that is", () => {
+    const secret = "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE";
+    const { add, redact } = createRedactor();
+    add(secret);
+    for (let before = 1000 - secret.length - 5; before < 1005; before += 1) {
+      const Message = `${"m".repeat(before)}${secret} and more`;
+      const reply = readResponse(wrap({ Error: { Code: "X", Message } }), readCreated, { redact });
+      expect(reply.kind === "error" && reply.message).toMatch(/^m+\*{0,3}(?: [a-z ]*)?…?$/u);
+    }
   });
 });
 
-describe("a page of DescribeJobs", () => {
-  test("has its rows and their number in all", () => {
-    const rows = [
-      { JobId: "cql-1", Name: "a", Status: 4, Remark: null, Tags: [{ TagKey: "k", TagValue: "v" }] },
-    ];
-    expect(readResponse(wrap({ JobSet: rows, TotalCount: 101 }), readJobPage)).toMatchObject({
-      kind: "answer",
-      result: {
-        rows: [{ JobId: "cql-1", Name: "a", Status: 4, Tags: [{ TagKey: "k", TagValue: "v" }] }],
-        total: 101,
-      },
-    });
+describe("a secret that an answer holds", () => {
+  const SECRET = "orders-2026";
+  const { add, redact } = createRedactor();
+  add(SECRET);
+  const row = {
+    JobId: `cql-${SECRET}`,
+    Name: SECRET,
+    Remark: `by ${SECRET}`,
+    Tags: [{ TagKey: SECRET, TagValue: SECRET }],
+  };
+
+  test("is gone from every text, ids and what is compared to the letter aside", () => {
+    const reply = readResponse(wrap({ JobSet: [row] }), readJobPage, { redact, exact: ["Name"] });
+    expect(reply.kind === "answer" && reply.result.rows).toEqual([
+      { JobId: `cql-${SECRET}`, Name: SECRET, Remark: "by ***", Tags: [{ TagKey: "***", TagValue: "***" }] },
+    ]);
   });
 
-  test("keeps every row's place, and of a row what is of its type", () => {
-    const page = readJobPage({
-      JobSet: [
-        null,
-        "row",
-        { JobId: 7, Name: 5, Remark: {}, Status: "4", Tags: "k", JdkVersion: 11, CuMem: null },
-        { JobId: "a b", Name: "x", Tags: [null, { TagKey: 1 }, { TagKey: "k", TagValue: null }] },
-      ],
-    } as never);
-    expect(page).toEqual({
-      rows: [{}, {}, { JdkVersion: "11" }, { Name: "x", Tags: [{ TagKey: "k", TagValue: null }] }],
-    });
-  });
-
-  test.each([
-    [
-      { JobSet: [], TotalCount: 0 },
-      { rows: [], total: 0 },
-    ],
-    [
-      { JobSet: null, TotalCount: 0 },
-      { rows: [], total: 0 },
-    ],
-    [{ TotalCount: 0 }, { rows: [], total: 0 }],
-    [{ JobSet: [], TotalCount: null }, { rows: [] }],
-    [{ JobSet: [], TotalCount: -1 }, { rows: [] }],
-    [{ JobSet: [], TotalCount: 1.5 }, { rows: [] }],
-    [{ JobSet: [], TotalCount: "3" }, { rows: [] }],
-    [{}, undefined],
-    [{ JobSet: null }, undefined],
-    [{ JobSet: null, TotalCount: 3 }, undefined],
-    [{ JobSet: {}, TotalCount: 0 }, undefined],
-    [{ JobSet: "x", TotalCount: 0 }, undefined],
-  ])("%j is %j", (response, page) => {
-    expect(readJobPage(response as never)).toEqual(page);
+  test("is gone from a name that is not compared", () => {
+    const reply = readResponse(wrap({ JobSet: [row] }), readJobPage, { redact });
+    expect(reply).toMatchObject({ result: { rows: [{ Name: "***" }] } });
   });
 });
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { startLifetime } from "../../src/engine/lifetime.ts";
-import { startRun } from "../../src/engine/start-run.ts";
+import { startRun } from "../../src/engine/run.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
-import { createFakeOceanus } from "./fake-oceanus.ts";
 
 const VALUES = {
   "if-exists": "fail",
   "on-mismatch": "warn",
   provenance: false,
+  "dry-run": true,
   "max-attempts": 3,
   "request-timeout": 7,
   "requests-per-second": 10,
@@ -16,10 +16,8 @@ const VALUES = {
 function start(environment: Readonly<Record<string, string | undefined>>) {
   const clock = createVirtualClock();
   const lifetime = startLifetime(clock, 1000);
-  const { oceanus } = createFakeOceanus(clock, {});
   const log = { info: () => undefined, notice: () => undefined, warning: () => undefined };
   const run = startRun({
-    oceanus,
     clock,
     random: () => 0.5,
     log,
@@ -38,6 +36,7 @@ describe("a run by the user's settings", () => {
       ifExists: "fail",
       onMismatch: "warn",
       provenance: false,
+      dryRun: true,
       maxAttempts: 3,
       requestTimeoutMs: 7000,
       runId: "17000000001",

@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createLinks, runAddress } from "../../src/report/links.ts";
-import { readPullRequest } from "../../src/report/pull-request.ts";
+import { createLinks, readPullRequest, runAddress } from "../../src/report/github-context.ts";
 
 const BASE = "0123456789abcdef0123456789abcdef01234567";
 const HEAD = "89abcdef0123456789abcdef0123456789abcdef";
@@ -15,6 +14,9 @@ beforeAll(() => {
   mkdirSync(join(workspace, ".git"));
 });
 afterAll(() => rmSync(workspace, { recursive: true, force: true }));
+
+/** Knows one secret. */
+const redact = (text: string): string => text.replaceAll("s!cret-0123", "***");
 
 function environment(more: Readonly<Record<string, string>> = {}): Record<string, string> {
   return {
@@ -40,7 +42,7 @@ function pullRequest(full_name: string | undefined = "octo/jobs") {
 }
 
 function linkIn(given: Record<string, string>, file: string = PLACE.file): string | undefined {
-  return createLinks(given, readPullRequest(given))({ ...PLACE, file });
+  return createLinks(given, readPullRequest(given), redact)({ ...PLACE, file });
 }
 
 describe("a link to a line", () => {
@@ -88,8 +90,12 @@ describe("a link to a line", () => {
     expect(linkIn(environment(more))).toBeUndefined();
   });
 
+  test("is none for a path that holds a secret", () => {
+    expect(linkIn(environment(), "flink/s!cret-0123.yml")).toBeUndefined();
+  });
+
   test("is none for an input, or where the head's repository is gone", () => {
-    expect(createLinks(environment(), undefined)({ kind: "input", name: "name" })).toBeUndefined();
+    expect(createLinks(environment(), undefined, redact)({ kind: "input", name: "name" })).toBeUndefined();
     expect(linkIn(event("pull_request", pullRequest("")))).toBeUndefined();
   });
 });
@@ -114,8 +120,19 @@ describe("the event's pull request", () => {
     ["no object", "pull_request", "null"],
     ["no number", "pull_request", { pull_request: { number: "7/../8" } }],
     ["a wrong number", "pull_request", { pull_request: { number: -1 } }],
+    ["a broken number", "pull_request", { pull_request: { number: 7.5 } }],
   ])("is none with %s", (_, name, payload) => {
     expect(readPullRequest(event(name, payload))).toBeUndefined();
+  });
+
+  test.each([
+    ["nothing", {}],
+    ["null", { head: null }],
+    ["texts of other forms", { head: { sha: "main", repo: { full_name: "octo" } } }],
+    ["other things", { head: { sha: 7, repo: "octo/jobs" } }],
+  ])("is read without its head where that is %s", (_, more) => {
+    const given = event("pull_request", { pull_request: { number: 7, ...more } });
+    expect(readPullRequest(given)).toEqual({ number: 7, readOnly: true });
   });
 
   test("is none where the payload cannot be read", () => {
