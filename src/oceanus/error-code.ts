@@ -1,31 +1,28 @@
 import { type Text, text } from "../messages/text.ts";
 
-/** The fields that name something which can be looked at. */
-export type LookAt = "cluster-id" | "workspace-id";
-
 /**
- * What an error code says about the call that it answers.
+ * The class of an error code: its consequence for the call.
  *
  * - `throttled`: stopped at the gateway, never executed; try again later (1278/109059).
  * - `duplicate`: a job of that name exists.
- * - `ambiguous`: executed or not, the code does not tell.
+ * - `ambiguous`: perhaps executed, perhaps not.
  * - `clock`: refused because our clock is off; never executed.
- * - `refused`: never executed, and never will be as it stands. The scope says whom else it stops.
+ * - `refused`: never executed, and will be refused again. The scope says which other jobs would be too.
  */
 export type CodeClass =
   | { readonly kind: "throttled" | "duplicate" | "ambiguous" | "clock" }
   | { readonly kind: "refused"; readonly scope: Scope };
 
-/** What a refusal holds for: this job alone, every job of the same cluster and workspace, or the whole account. */
+/** The jobs that a refusal holds for: this one, those of the same cluster and workspace, or all of the account. */
 export type Scope = "job" | "cluster-and-workspace" | "account";
 
-/** An error code: what it means, what to do next, and what it says about the call. */
+/** An error code: its class, its meaning, and advice on what to do next. */
 export interface ErrorCode {
   readonly class: CodeClass;
   readonly meaning: Text;
   readonly advice: Text;
-  /** The field whose cluster or workspace may show why. */
-  readonly lookAt?: LookAt;
+  /** The field whose cluster or workspace may show the reason. */
+  readonly relatedField?: "cluster-id" | "workspace-id" | undefined;
 }
 
 export const THROTTLED: CodeClass = { kind: "throttled" };
@@ -36,7 +33,7 @@ export const JOB: CodeClass = { kind: "refused", scope: "job" };
 export const CLUSTER_AND_WORKSPACE: CodeClass = { kind: "refused", scope: "cluster-and-workspace" };
 export const ACCOUNT: CodeClass = { kind: "refused", scope: "account" };
 
-/** What to do next, where several codes ask for the same. */
+/** Advice that several codes share. */
 export const ADVICE = {
   keys: text(
     "Check secret-id, secret-key and token: they must belong together, be enabled, and carry no white space.",

@@ -12,7 +12,7 @@ import {
 
 export type { CodeClass, ErrorCode, Scope } from "./error-code.ts";
 
-/** The codes of CreateJob (849/52009) and DescribeJobs (849/52008), and others that the product was seen to answer. */
+/** The codes of CreateJob (849/52009) and DescribeJobs (849/52008), and others that Oceanus was seen to answer with. */
 export const PRODUCT_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   AuthFailure: {
     class: ACCOUNT,
@@ -102,7 +102,7 @@ export const PRODUCT_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   },
   "InvalidParameterValue.ClusterId": {
     class: JOB,
-    lookAt: "cluster-id",
+    relatedField: "cluster-id",
     meaning: text("the cluster id is empty or unknown", "集群 Id 指定错误，为空或者不存在"),
     advice: ADVICE.cluster,
   },
@@ -126,13 +126,13 @@ export const PRODUCT_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   },
   "InvalidParameterValue.JobTypeCombineWithClusterType": {
     class: JOB,
-    lookAt: "cluster-id",
+    relatedField: "cluster-id",
     meaning: text("job type and cluster type do not go together", "集群模式与作业类型不匹配"),
     advice: ADVICE.composite,
   },
   "InvalidParameterValue.UnSupportedComposite": {
     class: JOB,
-    lookAt: "cluster-id",
+    relatedField: "cluster-id",
     meaning: text("the combination is not supported", "不支持的复合类型"),
     advice: ADVICE.composite,
   },
@@ -156,7 +156,7 @@ export const PRODUCT_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   },
   "ResourceNotFound.ClusterId": {
     class: JOB,
-    lookAt: "cluster-id",
+    relatedField: "cluster-id",
     meaning: text("there is no such cluster in this region", "集群不存在"),
     advice: ADVICE.cluster,
   },
@@ -167,13 +167,13 @@ export const PRODUCT_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   },
   "ResourceUnavailable.Cluster": {
     class: JOB,
-    lookAt: "cluster-id",
+    relatedField: "cluster-id",
     meaning: text("the cluster is not running", "集群处于非运行状态"),
     advice: ADVICE.clusterState,
   },
   "ResourceUnavailable.ClusterGroupStatus": {
     class: JOB,
-    lookAt: "cluster-id",
+    relatedField: "cluster-id",
     meaning: text("the cluster group is in a state that takes no jobs", "集群组状态错误"),
     advice: ADVICE.clusterState,
   },
@@ -184,7 +184,7 @@ export const PRODUCT_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   },
   "UnsupportedOperation.NoPermissionAccess": {
     class: JOB,
-    lookAt: "workspace-id",
+    relatedField: "workspace-id",
     meaning: text(
       "the caller is not a member of the workspace",
       "权限拦截，没有进入权限（不是该工作空间的成员）",
@@ -196,7 +196,7 @@ export const PRODUCT_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   },
 };
 
-/** The error catalogue. */
+/** Every error code of Oceanus that is known. */
 export const ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   ...COMMON_ERROR_CODES,
   ...PRODUCT_ERROR_CODES,

@@ -110,7 +110,7 @@ export const STS_PRODUCT_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   },
 };
 
-/** The error catalogue of STS. */
+/** Every error code of STS that is known. */
 export const STS_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   ...COMMON_ERROR_CODES,
   ...STS_PRODUCT_ERROR_CODES,
