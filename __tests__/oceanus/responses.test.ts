@@ -36,7 +36,7 @@ describe("an id", () => {
     7,
     null,
   ];
-  /** What each place that ids are read at makes of one. */
+  /** Reads an id everywhere where one is read. */
   const read = (id: unknown): Readonly<Record<string, unknown>> => {
     const created = readResponse(wrap({ JobId: id }), readCreated);
     const answer = readResponse(wrap({ JobId: "cql-1", RequestId: id }), readCreated);

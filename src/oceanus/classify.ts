@@ -34,7 +34,8 @@ export function lookUpErrorCode(code: string, service: "oceanus" | "sts" = "ocea
   return {
     class: sts && family?.kind === "refused" ? ACCOUNT : (family ?? { kind: "ambiguous" }),
     meaning:
-      head?.meaning ?? text("a code that the service's documents do not list", "官方文档未列出的错误码"),
+      head?.meaning ??
+      text("an error code that the service's documents do not list", "官方文档未列出的错误码"),
     advice: head?.advice ?? (family ? (sts ? ADVICE.role : ADVICE.field) : ADVICE.again),
   };
 }

@@ -4,19 +4,19 @@ export interface Reading {
   readonly end: number;
 }
 
-/** How often an escape may be escaped again: four times in JSON need fifteen backslashes, in an address four `25`. */
+/** The bounds on escaping again: JSON in JSON, four deep, needs fifteen backslashes or sixteen, percent-encoding four `25`. */
 const MOST_BACKSLASHES = 16;
 const PERCENT = "(?:%|&#37;)(?:25){0,4}";
 const BACKSLASH = `(?:\\\\|${PERCENT}5c|&#92;)`;
 
-/** A character in percent-encoding, one byte or several of UTF-8; each `25` more encodes the percent sign once more. */
+/** A character in percent-encoding, one byte or several of UTF-8; each `25` after the sign encodes it once more. */
 const PERCENT_ENCODED = new RegExp(
   `(%|&#37;)((?:25){0,4})(?:([0-7][\\da-f])|([c-f][\\da-f](?:${PERCENT}[89ab][\\da-f]){1,3}))`,
   "iy",
 );
 const PERCENT_SIGN = new RegExp(PERCENT, "giu");
 const ONE_BACKSLASH = new RegExp(BACKSLASH, "iy");
-/** After a backslash: UTF-16 as four digits, two of them for what is outside of the first plane, or any character as the log shows it. */
+/** An escape after its backslash: one UTF-16 unit, a surrogate pair, or any character as the log spells it out. */
 const UNICODE_ESCAPE = new RegExp(
   `u(?:(d[89ab][\\da-f]{2})${BACKSLASH}{1,${MOST_BACKSLASHES}}u(d[c-f][\\da-f]{2})|([\\da-f]{4})|(?:\\{|&#123;)([\\da-f]{1,6})(?:\\}|&#125;))`,
   "iy",
