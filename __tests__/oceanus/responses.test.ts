@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { defaultClusters } from "../../emulator/default-places.ts";
+import { defaultClusters } from "../../emulator/default-resources.ts";
 import { message } from "../../src/messages/message.ts";
 import { readResponse } from "../../src/oceanus/reply.ts";
 import {

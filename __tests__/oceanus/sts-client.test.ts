@@ -1,9 +1,8 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import { DEFAULT_CREDENTIAL } from "../../emulator/credentials.ts";
 import { errorAnswered } from "../../emulator/faults.ts";
 import { type Emulator, startEmulator } from "../../emulator/server.ts";
-import { DEFAULT_STS } from "../../emulator/sts.ts";
-import { unsignedToken } from "../../emulator/web-identity.ts";
+import { DEFAULT_STS, unsignedToken } from "../../emulator/sts.ts";
+import { DEFAULT_CREDENTIAL } from "../../emulator/tc3.ts";
 import { LANGUAGES } from "../../src/messages/text.ts";
 import { classify, lookUpErrorCode } from "../../src/oceanus/classify.ts";
 import { type ApiContext, type Attempt, connectSts } from "../../src/oceanus/client.ts";

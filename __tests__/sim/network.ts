@@ -4,10 +4,9 @@ import type {
   DescribeJobsRequest,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { type Answer, errorAnswer, respond } from "../../emulator/actions.ts";
-import type { ApiError } from "../../emulator/errors.ts";
 import { type Fault, faultAt, noFault } from "../../emulator/faults.ts";
-import type { Params } from "../../emulator/fields.ts";
 import { type Caller, defaultCaller, type Model } from "../../emulator/model.ts";
+import type { ApiError, Params } from "../../emulator/params.ts";
 import { drawUuid, indexedRandom, type Random } from "../../emulator/random.ts";
 import { countCall, type RateState } from "../../emulator/rate.ts";
 import type { Attempt, Oceanus } from "../../src/oceanus/client.ts";

@@ -35,12 +35,12 @@ export function checkJobs(entries: readonly JobEntry[], inputs: Layer, offline: 
     const name = merged.get("name");
     if (!name && !alone) {
       diagnostics.push({ location, message: NAME_MISSING });
-      merged.set("name", { location, state: "bad" });
+      merged.set("name", { kind: "invalid", location });
     }
     const checked = checkJob(location, merged, { offline });
     diagnostics.push(...checked.diagnostics);
     warnings.push(...checked.warnings);
-    if (name?.state === "value") {
+    if (name?.kind === "value") {
       const before = first.get(String(name.value));
       if (before) {
         diagnostics.push({
@@ -63,7 +63,7 @@ function misplacedName(entries: readonly JobEntry[], inputs: Layer): Diagnostic 
   if (!inputs.has("name")) {
     return undefined;
   }
-  const named = entries.find(({ job }) => job.get("name") !== undefined && job.get("name")?.state !== "none");
+  const named = entries.find(({ job }) => job.get("name") !== undefined && job.get("name")?.kind !== "unset");
   const location = named?.job.get("name")?.location;
   if (entries.length > 1) {
     return {

@@ -18,11 +18,11 @@ export function readFieldValue(
   location: FieldValue["location"],
 ): FieldValue | undefined {
   if (value === null) {
-    return { location, state: "none" };
+    return { kind: "unset", location };
   }
   const ref = dereference(context, value, within);
   if (!ref) {
-    return { location, state: "bad" };
+    return { kind: "invalid", location };
   }
   const { rule } = fieldOf(key);
   return rule ? readSingle(context, key, rule, ref) : readTags(context, key, ref);
@@ -38,17 +38,18 @@ function readSingle(
   const result = readScalar(context, key, ref, (scalar) => judgeTyped(key, rule, scalar));
   switch (result.kind) {
     case "null":
-      return { location, state: "none" };
+      return { kind: "unset", location };
     case "empty":
       return undefined;
     case "unchecked":
+      return { kind: "unchecked", location };
     case "bad":
-      return { location, state: result.kind };
+      return { kind: "invalid", location };
     case "text": {
       const hint = yesOrNo(rule, ref.node);
       if (hint) {
         context.report({ location, message: prefixed(key, hint) });
-        return { location, state: "bad" };
+        return { kind: "invalid", location };
       }
       const report: DocumentContext["report"] = (diagnostic) =>
         context.report({ ...diagnostic, message: sentences(diagnostic.message, result.note) });
@@ -62,7 +63,7 @@ function readSingle(
  * are asked for, unless the rule would refuse it even so.
  */
 function judgeTyped(key: string, rule: Rule<unknown>, scalar: TypedScalar): MessageOrText | undefined {
-  return rule.plain.length === 0 && "value" in readByRule(rule, scalar.written)
+  return rule.plain.length === 0 && readByRule(rule, scalar.written).kind === "accepted"
     ? asksForQuotes(key, scalar)
     : undefined;
 }

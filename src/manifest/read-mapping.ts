@@ -55,7 +55,7 @@ export function readLayer(
       const meant = nearest(key.text, FIELD_KEYS);
       if (meant !== undefined && isFieldKey(meant) && !layer.has(meant)) {
         // One mistake is enough: the field that was probably meant is not missing as well.
-        layer.set(meant, { location: key.location, state: "bad" });
+        layer.set(meant, { kind: "invalid", location: key.location });
       }
       continue;
     }

@@ -18,12 +18,12 @@ export function readTags(context: DocumentContext, field: string, ref: NodeRef):
   const { node } = ref;
   if (!isMap(node) && !isScalar(node)) {
     context.report({ location, message: prefixed(field, notMapping(field)) });
-    return { location, state: "bad" };
+    return { kind: "invalid", location };
   }
   if (isScalar(node)) {
     const result = readScalar(context, field, ref, () => notMapping(field));
     if (result.kind === "null") {
-      return { location, state: "none" };
+      return { kind: "unset", location };
     }
     if (result.kind === "empty") {
       return undefined;
@@ -31,23 +31,25 @@ export function readTags(context: DocumentContext, field: string, ref: NodeRef):
     if (result.kind !== "bad") {
       context.report({ location, message: prefixed(field, notMapping(field)) });
     }
-    return { location, state: "bad" };
+    return { kind: "invalid", location };
   }
   if (node.items.length > MOST_ENTRIES) {
     context.report({ location, message: prefixed(field, tooMany(node.items.length)) });
-    return { location, state: "bad" };
+    return { kind: "invalid", location };
   }
   const entries = new Map<string, string | null>();
-  let state: FieldValue["state"] = "value";
+  let kind: FieldValue["kind"] = "value";
   for (const pair of node.items as readonly Pair<Node, Node | null>[]) {
     const read = readEntry(context, field, ref, pair);
-    if (read === "bad" || (read === "unchecked" && state === "value")) {
-      state = read;
+    if (read === "bad") {
+      kind = "invalid";
+    } else if (read === "unchecked" && kind === "value") {
+      kind = "unchecked";
     } else if (typeof read === "object" && !entries.has(read.key)) {
       entries.set(read.key, read.value);
     }
   }
-  return state === "value" ? { location, state, value: Object.fromEntries(entries) } : { location, state };
+  return kind === "value" ? { kind, location, value: Object.fromEntries(entries) } : { kind, location };
 }
 
 type Entry = { readonly key: string; readonly value: string | null } | "bad" | "unchecked" | "empty";

@@ -1,5 +1,5 @@
 /** One way to read what stands at a position of a text: as this character, which ends there. */
-export interface Reading {
+export interface CharacterReading {
   readonly character: string;
   readonly end: number;
 }
@@ -49,7 +49,7 @@ export function startsReading(text: string, position: number): boolean {
  * in JSON, as a character reference of HTML, and as this action's own log and Markdown write it. What an escape is made
  * of may be escaped again.
  */
-export function readingsAt(text: string, position: number): Reading[] {
+export function readingsAt(text: string, position: number): CharacterReading[] {
   const point = text.codePointAt(position);
   if (point === undefined) {
     return [];
@@ -72,7 +72,7 @@ export function readingsAt(text: string, position: number): Reading[] {
 }
 
 /** Reads the escape that begins with this character, if it is one. */
-function escapesAt(text: string, position: number, { character, end }: Reading): Reading[] {
+function escapesAt(text: string, position: number, { character, end }: CharacterReading): CharacterReading[] {
   switch (character) {
     case "\\":
       return backslashAt(text, position);
@@ -91,7 +91,7 @@ function escapesAt(text: string, position: number, { character, end }: Reading):
   }
 }
 
-function percentAt(text: string, position: number): Reading[] {
+function percentAt(text: string, position: number): CharacterReading[] {
   const [whole, sign = "", again = "", ascii, utf8 = ""] = match(PERCENT_ENCODED, text, position) ?? [];
   if (whole === undefined) {
     return [];
@@ -104,8 +104,8 @@ function percentAt(text: string, position: number): Reading[] {
   return readings;
 }
 
-function backslashAt(text: string, position: number): Reading[] {
-  const readings: Reading[] = [];
+function backslashAt(text: string, position: number): CharacterReading[] {
+  const readings: CharacterReading[] = [];
   let end = position;
   for (let count = 1; count <= MOST_BACKSLASHES; count += 1) {
     const [one] = match(ONE_BACKSLASH, text, end) ?? [];
@@ -122,7 +122,7 @@ function backslashAt(text: string, position: number): Reading[] {
 }
 
 /** Reads what a backslash before it escapes. */
-function escapedAt(text: string, position: number): Reading[] {
+function escapedAt(text: string, position: number): CharacterReading[] {
   const [whole = "", high, low, unit, point] = match(UNICODE_ESCAPE, text, position) ?? [];
   const codes = [high, low, unit, point]
     .filter((code) => code !== undefined)
@@ -142,7 +142,7 @@ function escapedAt(text: string, position: number): Reading[] {
     : readingsAt(text, position).filter(({ character }) => !/^\w$/u.test(character));
 }
 
-function referenceAt(text: string, position: number): Reading[] {
+function referenceAt(text: string, position: number): CharacterReading[] {
   const [whole = "", decimal, hex, name] = match(REFERENCE, text, position) ?? [];
   const point = decimal ?? (hex && `0x${hex}`);
   const character =
