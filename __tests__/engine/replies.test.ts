@@ -123,7 +123,7 @@ describe("what follows from each class of reply to a create", () => {
       requestId: `request-${code}`,
     });
     expect(say(result.failure?.message)).toMatch(
-      /this cu-mem is not allowed here.*said of InvalidParam.*RequestId request-.*Use cu-mem 4/u,
+      /this cu-mem is not available here.*said of InvalidParam.*RequestId request-.*Set cu-mem to 4/u,
     );
     expect(creates).toHaveLength(1);
   });

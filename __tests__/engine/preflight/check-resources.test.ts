@@ -102,7 +102,7 @@ describe("a job would fail", () => {
       [
         "ResourceNotFound.ClusterId",
         2,
-        "cluster-id: these keys see no cluster cluster-9 in this region. Compare cluster-id with the console's cluster list of this region.",
+        "cluster-id: these keys see no cluster cluster-9 in this region. Check cluster-id against the list of clusters of this region in the console.",
       ],
     ],
     [
@@ -113,7 +113,7 @@ describe("a job would fail", () => {
       [
         "ResourceUnavailable.Cluster",
         2,
-        "cluster-id: the cluster cluster-1 (prod) is not running (status 3, initialising). Wait until the console shows the cluster as running, or start it there, then run again.",
+        "cluster-id: the cluster cluster-1 (prod) is not running (status 3, initialising). Start the cluster in the console, or wait until it is running; then run the step again.",
       ],
     ],
     [
@@ -124,7 +124,7 @@ describe("a job would fail", () => {
       [
         "ResourceUnavailable.Cluster",
         2,
-        'cluster-name: the cluster cluster-1 (prod) is not running (status -2, "isolated"). It is isolated since "2026-11-01 00:00:00". Pay or renew the cluster in the console.',
+        'cluster-name: the cluster cluster-1 (prod) is not running (status -2, "isolated"). It is isolated since "2026-11-01 00:00:00". Renew the cluster or settle its overdue payment in the console.',
       ],
     ],
     [
@@ -238,7 +238,7 @@ describe("a job would fail", () => {
     const { findings: none, warnings } = checkResources(spec({}), { clusters });
     expect(none).toEqual([]);
     expect(warnings.map((warning) => say(warning))).toEqual([
-      'The cluster cluster-1 (prod) is shown as running and as isolated. It is isolated since "2026-11-01 00:00:00". Pay or renew the cluster in the console.',
+      'The cluster cluster-1 (prod) is shown as running and as isolated. It is isolated since "2026-11-01 00:00:00". Renew the cluster or settle its overdue payment in the console.',
     ]);
   });
 });
