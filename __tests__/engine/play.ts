@@ -7,7 +7,7 @@ import { createPacer } from "../../src/engine/pacer.ts";
 import { type Policy, pendingJobs } from "../../src/engine/run.ts";
 import type { JobValues } from "../../src/job/fields.ts";
 import type { JobSpec } from "../../src/job/job-spec.ts";
-import { say } from "../support/say.ts";
+import type { MessageOrText } from "../../src/messages/message.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 import { createFakeOceanus, type FakeCall, type FakeScript } from "./fake-oceanus.ts";
 
@@ -37,11 +37,10 @@ export interface Played {
   readonly looks: readonly FakeCall[];
   /** What reads would show now. */
   readonly rows: readonly JobV1[];
-  /** In English, then in Chinese. */
-  readonly notices: readonly string[];
+  readonly notices: readonly MessageOrText[];
   /** Of the run as a whole; a job's own are in its result. */
-  readonly warnings: readonly string[];
-  readonly info: readonly string[];
+  readonly warnings: readonly MessageOrText[];
+  readonly info: readonly MessageOrText[];
   /** What the observer was told: how many jobs are missing. */
   readonly missing: readonly number[];
   readonly endedAt: number;
@@ -68,7 +67,10 @@ export async function play(scene: Scene): Promise<Played> {
   const lifetime = startLifetime(clock, scene.timeoutMs ?? 600_000);
   const service = createFakeOceanus(clock, scene);
   const pacer = { clock, random, perSecond: scene.perSecond ?? 20 };
-  const [notices, warnings, info, missing]: [string[], string[], string[], number[]] = [[], [], [], []];
+  const notices: MessageOrText[] = [];
+  const warnings: MessageOrText[] = [];
+  const info: MessageOrText[] = [];
+  const missing: number[] = [];
   const specs = scene.jobs.map((job) => specOf(typeof job === "string" ? { name: job } : job));
   const policy = { ...POLICY, dryRun: scene.dryRun ?? false, ...scene.policy };
   const results = new Map<number, JobResult>();
@@ -82,9 +84,9 @@ export async function play(scene: Scene): Promise<Played> {
       clock: { ...clock, date: () => clock.date() + (scene.aheadMs ?? 0) },
       random,
       log: {
-        info: (message) => info.push(say(message)),
-        notice: (message) => notices.push(`${say(message)} ${say(message, "zh-CN")}`),
-        warning: (message) => warnings.push(`${say(message)} ${say(message, "zh-CN")}`),
+        info: (message) => void info.push(message),
+        notice: (message) => void notices.push(message),
+        warning: (message) => void warnings.push(message),
       },
       policy,
       lifetime,

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseMarker, stripMarker } from "../../src/job/marker.ts";
+import { message } from "../../src/messages/message.ts";
+import { idsIn } from "../support/find-messages.ts";
 import { say } from "../support/say.ts";
 import { answered, broken, error, LOST_ANSWER, LOST_CALL, rowOf, type Step } from "./fake-oceanus.ts";
 import { CLUSTER, play, RUN } from "./play.ts";
@@ -36,7 +38,7 @@ describe("what follows from each class of reply to a create", () => {
     });
     expect(result.outcome).toBe("created");
     expect([creates.length, reads.length]).toEqual([13, 1]);
-    expect(info).toContain("a: CreateJob was not sent: connection before; trying again");
+    expect(info).toContainEqual(message("createNotSent", { job: "a", reply: "connection before" }));
     const waits = creates.slice(1).map(({ at }, index) => at - (creates[index]?.repliedAt ?? 0));
     expect(Math.max(...waits)).toBeGreaterThan(1000);
     expect(Math.max(...waits)).toBeLessThanOrEqual(5000);
@@ -77,7 +79,7 @@ describe("what follows from each class of reply to a create", () => {
     const { result, creates, reads, info } = await play({ jobs: ["a"], creates: { a: [LOST_ANSWER] } });
     expect(result).toMatchObject({ outcome: "created", job: { jobId: "cql-0" }, warnings: [] });
     expect([creates.length, reads.length]).toEqual([1, 2]);
-    expect(info).toContain("a: CreateJob may have been executed: connection after; looking for the job");
+    expect(info).toContainEqual(message("createMaybeExecuted", { job: "a", reply: "connection after" }));
   });
 
   test("ambiguous and not executed: read, then sent again with the same mark", async () => {
@@ -168,9 +170,12 @@ describe("max-attempts", () => {
         outcome: "unknown",
         failure: { code: "InternalError.DB", requestId: "request-InternalError.DB" },
       });
-      expect(say(result.failure?.message)).toMatch(
-        /^Whether the job was created is not known.*InternalError\.DB.*Run the step again/u,
-      );
+      expect(idsIn(result.failure?.message)).toEqual([
+        "maybeCreated",
+        "lastAnswer",
+        "serviceRefused",
+        "runAgainFindsJob",
+      ]);
       expect(creates).toHaveLength(maxAttempts);
       expect(endedAt).toBeGreaterThan(16_000);
     },
