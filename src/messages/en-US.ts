@@ -173,7 +173,7 @@ export const EN_US = {
     );
     const next = reused
       ? "It is reused as it is (on-mismatch: warn)."
-      : "Choose another name, correct the field, or reuse the job as it is by on-mismatch: warn.";
+      : "Choose another name, correct the field, or reuse the job as it is with on-mismatch: warn.";
     return `The job ${jobId} has this name, but a different job type or cluster: ${list.join("; ")}. ${next}`;
   },
   nameInUseElsewhere: ({
@@ -364,16 +364,16 @@ export const EN_US = {
     idField,
     api,
     resource,
-    status = "unknown",
+    status,
     flinkVersions,
   }: {
     readonly idField: ResourceField;
     readonly api: string;
     readonly resource: Named;
-    readonly status?: number | "unknown" | undefined;
+    readonly status?: number | undefined;
     readonly flinkVersions?: readonly string[] | undefined;
   }) =>
-    `${api} shows nothing wrong with the ${RESOURCE[idField]} ${labelOf(resource)} (status ${status}).${flinkVersions ? ` It offers ${firstOf(flinkVersions)}.` : ""}`,
+    `${api} shows nothing wrong with the ${RESOURCE[idField]} ${labelOf(resource)} (status ${status ?? "unknown"}).${flinkVersions ? ` It offers ${firstOf(flinkVersions)}.` : ""}`,
   lookupShowsWhy: ({ api, reasons }: { readonly api: string; readonly reasons: string }) =>
     `${api} shows why: ${reasons}`,
 

@@ -161,8 +161,8 @@ export const ZH_CN: Catalogue = {
     `${field}：集群 ${labelOf(cluster)} 未关联工作空间 ${workspace}（已关联：${firstOf(bound) || "无"}）。请在控制台集群列表中关联，或更正集群或工作空间。`,
   flinkNotOffered: ({ cluster, wanted, offered }) =>
     `flink-version：集群 ${labelOf(cluster)} 不支持 ${wanted}，仅支持 ${shortenList(offered).join("、")}。请更正 flink-version，或升级集群。`,
-  jdkNotOffered: ({ cluster, wanted, offered, flink = "任何 Flink 版本" }) =>
-    `jdk-version：集群 ${labelOf(cluster)} 在 ${flink} 下不支持 JDK ${wanted}，仅支持 ${shortenList(offered).join("、")}。请更正 jdk-version 或 flink-version。`,
+  jdkNotOffered: ({ cluster, wanted, offered, flink }) =>
+    `jdk-version：集群 ${labelOf(cluster)} 在${flink === undefined ? "任何 Flink 版本" : ` ${flink} `}下不支持 JDK ${wanted}，仅支持 ${shortenList(offered).join("、")}。请更正 jdk-version 或 flink-version。`,
   workspaceNotFound: ({ id }) =>
     `workspace-id：当前凭证在此地域查不到工作空间 ${id}：它不存在，或调用者不是其成员。请在控制台将调用者加入该工作空间，或更正 workspace-id。`,
   workspaceDeleted: ({ field, workspace }) => `${field}：工作空间 ${labelOf(workspace)} 已被删除。请换一个。`,
@@ -174,8 +174,8 @@ export const ZH_CN: Catalogue = {
     `账号配额可能不足：此地域已有 ${existing} 个作业，还将创建 ${more} 个，而账号的默认配额为 ${quota}（849/52009）。配额可能已提高，且此处看不到其他地域的作业。请删除不再需要的作业，或申请提高配额。`,
   otherWorkspacesNotChecked: () => "DescribeJobs 耗时过长，未检查其他工作空间中的作业名称",
   quotaNotChecked: () => "DescribeJobs 耗时过长，未检查配额",
-  resourceLooksFine: ({ idField, api, resource, status = "未知", flinkVersions }) =>
-    `${api} 显示${RESOURCE[idField]} ${labelOf(resource)} 没有异常（状态 ${status}）。${flinkVersions ? `它支持 ${firstOf(flinkVersions)}。` : ""}`,
+  resourceLooksFine: ({ idField, api, resource, status, flinkVersions }) =>
+    `${api} 显示${RESOURCE[idField]} ${labelOf(resource)} 没有异常（状态${status === undefined ? "未知" : ` ${status}`}）。${flinkVersions ? `它支持 ${firstOf(flinkVersions)}。` : ""}`,
   lookupShowsWhy: ({ api, reasons }) => `${api} 显示的原因：${reasons}`,
 
   // Calls, retries and the clock
