@@ -60,7 +60,7 @@ describe("a job that exists already", () => {
     ["a later attempt", "old [gha:17000000001.3:0123456789abcdef]", 2, "failed"],
     ["another workflow run", "old [gha:17000000002.1:0123456789abcdef]", 2, "failed"],
     ["nobody", "old", 2, "failed"],
-  ])("under if-exists: fail the mark of %s", async (_title, Remark, runAttempt, outcome) => {
+  ])("under if-exists: fail the marker of %s", async (_title, Remark, runAttempt, outcome) => {
     const policy = { ifExists: "fail", runAttempt } as const;
     const { result } = await play({ jobs: ["a"], rows: [rowOf("a", { Remark })], policy });
     expect(result.outcome).toBe(outcome);

@@ -19,13 +19,13 @@ export interface Scene extends FakeScript {
   readonly timeoutMs?: number;
   readonly perSecond?: number;
   readonly dryRun?: boolean;
-  /** What our clock is ahead of the service's, in ms. */
+  /** The lead of our clock over the service's, in ms. */
   readonly aheadMs?: number;
-  /** What is done to the run, and when. */
+  /** The signals to the run, by their time. */
   readonly at?: Readonly<Record<number, "cancel" | "flush">>;
 }
 
-/** What came of a run. */
+/** The outcome of a run. */
 export interface Played {
   readonly results: readonly JobResult[];
   /** The only result. */
@@ -35,13 +35,13 @@ export interface Played {
   readonly reads: readonly FakeCall[];
   /** Looks at clusters and workspaces. */
   readonly looks: readonly FakeCall[];
-  /** What reads would show now. */
+  /** The rows that reads would show now. */
   readonly rows: readonly JobV1[];
   readonly notices: readonly MessageOrText[];
   /** Of the run as a whole; a job's own are in its result. */
   readonly warnings: readonly MessageOrText[];
   readonly info: readonly MessageOrText[];
-  /** What the observer was told: how many jobs are missing. */
+  /** The numbers of missing jobs that the observer was told. */
   readonly missing: readonly number[];
   readonly endedAt: number;
   readonly reason: ReturnType<Lifetime["reason"]>;

@@ -75,14 +75,14 @@ describe("what follows from each class of reply to a create", () => {
     },
   );
 
-  test("ambiguous and executed: found by the mark, created", async () => {
+  test("ambiguous and executed: found by the marker, created", async () => {
     const { result, creates, reads, info } = await play({ jobs: ["a"], creates: { a: [LOST_ANSWER] } });
     expect(result).toMatchObject({ outcome: "created", job: { jobId: "cql-0" }, warnings: [] });
     expect([creates.length, reads.length]).toEqual([1, 2]);
     expect(info).toContainEqual(message("createMaybeExecuted", { job: "a", reply: "connection after" }));
   });
 
-  test("ambiguous and not executed: read, then sent again with the same mark", async () => {
+  test("ambiguous and not executed: read, then sent again with the same marker", async () => {
     const { result, creates, reads } = await play({ jobs: ["a"], creates: { a: [LOST_CALL, LOST_CALL] } });
     expect(result.outcome).toBe("created");
     expect([creates.length, reads.length]).toEqual([3, 3]);
@@ -145,7 +145,7 @@ describe("what follows from each class of reply to a create", () => {
   });
 
   test.each([
-    ["a mark of another nonce", "[gha:17000000001.1:0123456789abcdef]"],
+    ["a marker of another nonce", "[gha:17000000001.1:0123456789abcdef]"],
     ["no remark", undefined],
   ])("%s is not this run's own", async (_title, remark) => {
     const other = rowOf("a", remark === undefined ? {} : { Remark: remark });
