@@ -1,4 +1,4 @@
-/** Returns the edit distance of two words; a swap of two neighbours counts as one edit (optimal string alignment). */
+/** Edit distance in which a swap of two neighbours counts as one edit (optimal string alignment). */
 export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
@@ -22,41 +22,41 @@ export function editDistance(a: string, b: string): number {
   return last[b.length] ?? 0;
 }
 
-/** Returns the items with the nearest names, the nearest first, however far: where all of them are too many to list. */
+/** The items with the nearest names, the nearest first, near or not: for where all of them are too many to list. */
 export function nearestOf<Item>(
   word: string,
   items: readonly Item[],
   nameOf: (item: Item) => string,
   most: number,
 ): Item[] {
-  const meant = plain(word);
+  const wanted = plain(word);
   return items
-    .map((item) => ({ item, distance: editDistance(meant, plain(nameOf(item))) }))
+    .map((item) => ({ item, distance: editDistance(wanted, plain(nameOf(item))) }))
     .sort((a, b) => a.distance - b.distance)
     .slice(0, most)
     .map(({ item }) => item);
 }
 
-/** Returns a word without case and separators, which people mix up. */
+/** A word without what people mix up. */
 function plain(word: string): string {
   return word.toLowerCase().replaceAll(/[-_.\s]/gu, "");
 }
 
 /**
- * Returns the known word that a person most likely meant: the nearest by edit distance once case and separators are set
- * aside (`JobType` and `job_type` mean `job-type`); undefined when none is near.
+ * The known word that a person most likely meant: the nearest by edit distance once case and separators are set
+ * aside (`JobType` and `job_type` mean `job-type`), or nothing when none is near.
  */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  const meant = plain(word);
+  const wanted = plain(word);
   let found: { readonly word: string; readonly distance: number } | undefined;
-  const farthest = Math.max(1, Math.floor(meant.length / 3));
+  const farthest = Math.max(1, Math.floor(wanted.length / 3));
   for (const candidate of known) {
     const other = plain(candidate);
     // The distance is at least the difference in length: a very long word costs nothing.
-    if (Math.abs(other.length - meant.length) > farthest) {
+    if (Math.abs(other.length - wanted.length) > farthest) {
       continue;
     }
-    const distance = editDistance(meant, other);
+    const distance = editDistance(wanted, other);
     if (distance <= farthest && (!found || distance < found.distance)) {
       found = { word: candidate, distance };
     }
