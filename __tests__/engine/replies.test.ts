@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { describeRefusal } from "../../src/engine/refusals.ts";
 import { parseMarker, stripMarker } from "../../src/job/marker.ts";
 import { message } from "../../src/messages/message.ts";
 import { idsIn } from "../support/find-messages.ts";
-import { say } from "../support/say.ts";
 import { answered, broken, error, LOST_ANSWER, LOST_CALL, rowOf, type Step } from "./fake-oceanus.ts";
 import { CLUSTER, play, RUN } from "./play.ts";
 
@@ -124,9 +124,7 @@ describe("what follows from each class of reply to a create", () => {
       failure: { code, requestId: `request-${code}` },
       requestId: `request-${code}`,
     });
-    expect(say(result.failure?.message)).toMatch(
-      /this cu-mem is not allowed here.*said of InvalidParam.*RequestId request-.*Use cu-mem 4/u,
-    );
+    expect(result.failure?.message).toEqual(describeRefusal(error(code)));
     expect(creates).toHaveLength(1);
   });
 

@@ -66,9 +66,9 @@ function isAsked(field: NameField, look: StartedCall, calls: readonly StartedCal
 
 /** Returns the resource that a refused create's code points to, as the field of its name. */
 function lookedAtFor({ action, reply }: StartedCall): NameField | undefined {
-  const lookAt =
-    action === "CreateJob" && reply?.kind === "error" ? lookUpErrorCode(reply.code).lookAt : undefined;
-  return lookAt && (lookAt === "cluster-id" ? "cluster-name" : "workspace-name");
+  const field =
+    action === "CreateJob" && reply?.kind === "error" ? lookUpErrorCode(reply.code).relatedField : undefined;
+  return field && (field === "cluster-id" ? "cluster-name" : "workspace-name");
 }
 
 /** A refusal is explained by what a look showed, where one was answered in time, and by nothing else. */

@@ -416,16 +416,16 @@ export const EN_US = {
   clockCorrected: ({ seconds, ahead }: { readonly seconds: number; readonly ahead: boolean }) =>
     `The runner's clock is ${seconds} s ${ahead ? "ahead of" : "behind"} the service's, so calls are now signed with the service's time. Correct the runner's clock.`,
   callCancelled: () => "cancelled",
-  noAnswerInTime: ({ seconds }: { readonly seconds: number }) => `no answer within ${seconds} s`,
+  noAnswerInTime: ({ seconds }: { readonly seconds: number }) => `no response within ${seconds} s`,
   responseTooLarge: ({ bytes }: { readonly bytes: number }) => `a response larger than ${bytes} bytes`,
-  connectionClosed: () => "the connection closed without an answer",
+  connectionClosed: () => "the connection was closed without a response",
   responseCutShort: () => "the response ended early",
   proxyRefused: ({ status }: { readonly status: number }) => `the proxy answered HTTP ${status} to CONNECT`,
   httpStatus: ({ status }: { readonly status: number }) => `HTTP ${status}`,
-  foreignBody: () => "HTTP 200 with a body that is not the service's",
-  answerIncomplete: () => "HTTP 200 with an answer that lacks what was asked for",
+  foreignBody: () => "HTTP 200, but the body is not from the service",
+  answerIncomplete: () => "HTTP 200, but the response lacks what was requested",
   proxyUnusable: ({ name }: { readonly name: string }) =>
-    `${name} does not name a proxy that can be used; allowed: http:// or https://, credentials if any (percent-encoded), host and port, such as http://proxy.example.com:3128. Correct it, or exempt the host by NO_PROXY.`,
+    `${name} is not a usable proxy address; allowed: http:// or https://, optional credentials (percent-encoded), host and port, such as http://proxy.example.com:3128. Correct it, or exempt the host with NO_PROXY.`,
 
   // Log, summary and comment
   labelled: ({ label, said }: { readonly label: string; readonly said: string }) => `${label}: ${said}`,

@@ -197,13 +197,13 @@ export const ZH_CN: Catalogue = {
   clockCorrected: ({ seconds, ahead }) =>
     `runner 的时钟比服务器${ahead ? "快" : "慢"} ${seconds} 秒，此后的调用按服务器时间签名。请校准 runner 的时钟。`,
   callCancelled: () => "已取消",
-  noAnswerInTime: ({ seconds }) => `${seconds} 秒内没有应答`,
+  noAnswerInTime: ({ seconds }) => `${seconds} 秒内无响应`,
   responseTooLarge: ({ bytes }) => `响应超过 ${bytes} 字节`,
-  connectionClosed: () => "连接在应答之前关闭",
+  connectionClosed: () => "连接在收到响应之前关闭",
   responseCutShort: () => "响应不完整，连接提前关闭",
   proxyRefused: ({ status }) => `代理对 CONNECT 返回 HTTP ${status}`,
   httpStatus: ({ status }) => `HTTP ${status}`,
-  foreignBody: () => "HTTP 200，但响应内容并非来自该服务",
+  foreignBody: () => "HTTP 200，但响应并非来自该服务",
   answerIncomplete: () => "HTTP 200，但响应缺少所请求的内容",
   proxyUnusable: ({ name }) =>
     `${name} 不是可用的代理地址；允许的格式：http:// 或 https://、可选的凭证（须百分号编码）、主机与端口，例如 http://proxy.example.com:3128。请更正，或用 NO_PROXY 排除该主机。`,

@@ -1,5 +1,4 @@
 import { createRedactor } from "../text/redactor.ts";
-import { escapeMarkdown } from "./markdown.ts";
 import type { Runner } from "./runner.ts";
 
 /**
@@ -7,7 +6,7 @@ import type { Runner } from "./runner.ts";
  * that hold a secret, and does not know ours where they are escaped.
  */
 export function withRedaction(runner: Runner): Runner {
-  const { add, redact } = createRedactor((form) => [escapeMarkdown(form)]);
+  const { add, redact } = createRedactor();
   return {
     ...runner,
     redact,
