@@ -98,7 +98,7 @@ export const ACTION_ERROR_CODES = {
     meaning: text("the time of the input `timeout` is up", "已达到输入 `timeout` 的时限"),
     job: text(
       "`failed`: not created. `unknown`: a create may have been executed.",
-      "`failed`：未创建；`unknown`：创建请求可能已执行。",
+      "`failed`：未创建；`unknown`：创建可能已执行。",
     ),
     advice: text(
       "Run the step again: it continues where it stopped. Give a longer `timeout` for many jobs, or if other workflows share the quota.",
