@@ -78,10 +78,10 @@ export function createLog(runner: Runner, render: Render): StepLog {
     }
     const hasRoom = counts[level] < MOST_ANNOTATIONS;
     if (hasRoom) {
-      const said = located(first);
+      const sentence = located(first);
       show(
         level,
-        rest.length > 1 ? message(more, { count: rest.length, first: said }) : said,
+        rest.length > 1 ? message(more, { count: rest.length, first: sentence }) : sentence,
         first.location,
       );
     }
@@ -115,10 +115,10 @@ export function createLog(runner: Runner, render: Render): StepLog {
 }
 
 /** Puts `file:line:column:` before a message that belongs to a place in a file; an input is named by the message itself. */
-function located({ message: said, location }: Diagnostic): MessageOrText {
+function located({ message: sentence, location }: Diagnostic): MessageOrText {
   if (location?.kind !== "file") {
-    return said;
+    return sentence;
   }
   const { file, line, column } = location;
-  return message("located", { file, line, column, said });
+  return message("located", { file, line, column, said: sentence });
 }
