@@ -4,6 +4,7 @@ import { checkJob } from "../job/check-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
 import { text } from "../messages/text.ts";
+import { manifestVariables } from "./variables.ts";
 
 /** The jobs that the step is about, and what is wrong or odd with them. */
 export interface LoadedJobs {
@@ -43,7 +44,7 @@ export async function loadJobs(settings: Settings, options: LoadOptions): Promis
     return { specs: [], diagnostics: [UNTRUSTED_MANIFEST], warnings: [] };
   }
   // The YAML parser is loaded only where there is YAML to read.
-  const { readManifest, manifestVariables } = await import("./index.ts");
+  const { readManifest } = await import("./read-manifest.ts");
   const diagnostics: Diagnostic[] = [];
   const variables = manifestVariables(settings.variables, environment, (diagnostic) =>
     diagnostics.push(diagnostic),
