@@ -2,7 +2,7 @@ import { isCollection, isPair, isScalar, type Node, visit, type YAMLError } from
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import type { MessageOrText } from "../messages/message.ts";
 import { text } from "../messages/text.ts";
-import { lineAt, lineText, locationAt, type SourceFile } from "./source-file.ts";
+import { lineAt, lineStart, lineText, locationAt, type SourceFile } from "./source-file.ts";
 
 /**
  * A mistake of YAML syntax in our own words: the library's message may show lines of the file, so it is never shown.
@@ -38,7 +38,7 @@ export function syntaxDiagnostic(source: SourceFile, root: Node | undefined, err
 function indentingTab(source: SourceFile, offset: number): number | undefined {
   const line = lineAt(source, offset);
   const spaces = /^ *(?=\t[ \t]*[^ \t])/u.exec(lineText(source, line));
-  return spaces ? (source.starts[line - 1] ?? 0) + spaces[0].length : undefined;
+  return spaces ? lineStart(source, line) + spaces[0].length : undefined;
 }
 
 /** What stands on a line after its spaces is what the person sees. */
@@ -63,7 +63,7 @@ function sentence(source: SourceFile, code: YAMLError["code"], start: number): M
 }
 
 function lineBefore(source: SourceFile, offset: number): string {
-  return source.text.slice(source.starts[lineAt(source, offset) - 1], offset);
+  return source.text.slice(lineStart(source, lineAt(source, offset)), offset);
 }
 
 /** A mistake of syntax is shown on the line on which it starts. */
@@ -77,7 +77,7 @@ function conflictMarker(source: SourceFile, offset: number): number | undefined 
   const line = lineAt(source, offset);
   for (const candidate of [line, line + 1]) {
     if (/^(?:<{7}|>{7}|={7})(?: |$)/u.test(lineText(source, candidate))) {
-      return source.starts[candidate - 1];
+      return lineStart(source, candidate);
     }
   }
   return undefined;
