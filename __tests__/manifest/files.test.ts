@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ENOUGH, read, shown, workspaceWith } from "./support.ts";
 
@@ -9,128 +9,6 @@ const JOB = (name: string): string => `name: ${name}\n`;
 async function problemsOf(workspace: string, ...patterns: string[]): Promise<string[]> {
   return shown((await read(workspace, patterns)).diagnostics);
 }
-
-describe("patterns", () => {
-  const files = {
-    "a.yml": JOB("a"),
-    "b.yaml": JOB("b"),
-    "flink/B.yml": JOB("c"),
-    "flink/a.yml": JOB("d"),
-    "flink/deep/er/x.yml": JOB("e"),
-    "flink/.hidden.yml": JOB("f"),
-    ".github/flink/h.yml": JOB("g"),
-    "node_modules/p/m.yml": JOB("h"),
-  };
-
-  test.each([
-    [["a.yml"], ["a.yml"]],
-    [["*.yml"], ["a.yml"]],
-    [["*.{yml,yaml}"], ["a.yml", "b.yaml"]],
-    [["flink/*.yml"], ["flink/B.yml", "flink/a.yml"]],
-    [["flink\\*.yml"], ["flink/B.yml", "flink/a.yml"]],
-    [["flink/**/*.yml"], ["flink/B.yml", "flink/a.yml", "flink/deep/er/x.yml"]],
-    [["**/x.yml"], ["flink/deep/er/x.yml"]],
-    [["**/er/*"], ["flink/deep/er/x.yml"]],
-    [["flink/**"], ["flink/B.yml", "flink/a.yml", "flink/deep/er/x.yml"]],
-    [["**/*.yml"], ["a.yml", "flink/B.yml", "flink/a.yml", "flink/deep/er/x.yml"]],
-    [[".github/**/*.yml"], [".github/flink/h.yml"]],
-    [["flink/.*.yml"], ["flink/.hidden.yml"]],
-    [["node_modules/*/m.yml"], ["node_modules/p/m.yml"]],
-    [["./flink/../a.yml"], ["a.yml"]],
-    [["flink//a.yml"], ["flink/a.yml"]],
-    [
-      ["flink/a.yml", "", "  *.yml  ", "**/a.yml"],
-      ["flink/a.yml", "a.yml"],
-    ],
-  ])("%j", async (patterns, expected) => {
-    const manifest = await read(workspaceWith(files), patterns);
-    expect(shown(manifest.diagnostics)).toEqual([]);
-    expect(manifest.files).toEqual(expected);
-  });
-
-  test("an absolute path inside the workspace", async () => {
-    const workspace = workspaceWith(files);
-    expect((await read(workspace, [join(workspace, "flink", "*.yml")])).files).toEqual([
-      "flink/B.yml",
-      "flink/a.yml",
-    ]);
-  });
-
-  test.each([
-    "../a.yml",
-    "/etc/passwd",
-    "flink/../../a.yml",
-    "..",
-    "C:\\flink\\a.yml",
-    "../**/*.yml",
-    "\\\\host\\a",
-  ])("%s leads out of the workspace", async (pattern) => {
-    expect(await problemsOf(workspaceWith(files), pattern)).toEqual([
-      `input manifest manifest: ${JSON.stringify(pattern)} leads out of the workspace; name files inside it, relative to it`,
-    ]);
-  });
-
-  test("each pattern without a file, with the file that was probably meant", async () => {
-    const workspace = workspaceWith(files);
-    expect(
-      await problemsOf(
-        workspace,
-        "a.yml",
-        "c/*.yml",
-        "flnk/a.yml",
-        "er/x.yml",
-        "flink/a.yaml",
-        "zzzzzzz.yml",
-      ),
-    ).toEqual([
-      'input manifest manifest: no file matches "c/*.yml"',
-      'input manifest manifest: no file matches "flnk/a.yml"; did you mean "a.yml"?',
-      'input manifest manifest: no file matches "er/x.yml"; did you mean "flink/deep/er/x.yml"?',
-      'input manifest manifest: no file matches "flink/a.yaml"; did you mean "flink/a.yml"?',
-      'input manifest manifest: no file matches "zzzzzzz.yml"',
-    ]);
-  });
-
-  test("without a checkout", async () => {
-    expect(await problemsOf(workspaceWith({}, { git: false }), "a.yml")).toEqual([
-      'input manifest manifest: no file matches "a.yml". The workspace has no .git: run actions/checkout in a step before this one, unless the files come from elsewhere.',
-    ]);
-    expect(await problemsOf(join(workspaceWith({}), "nowhere"), "a.yml")).toEqual([
-      "input manifest manifest: the workspace folder (GITHUB_WORKSPACE) does not exist; run actions/checkout in a step before this one",
-    ]);
-  });
-
-  test("what is not possible", async () => {
-    const workspace = workspaceWith(files);
-    expect(await problemsOf(workspace, "!a.yml", "{a,b}".repeat(40))).toEqual([
-      'input manifest manifest: "!a.yml" excludes files, which is not possible; name the files that are wanted',
-      `input manifest manifest: "${"{a,b}".repeat(16)}…" stands for more than 1000 patterns by its braces; write fewer`,
-    ]);
-    expect(await problemsOf(workspace, "flink", ".")).toEqual(
-      [
-        ".:1:1 a folder, not a file: name the files in it, such as *.yml",
-        "flink:1:1 a folder, not a file: name the files in it, such as flink/*.yml",
-      ].toReversed(),
-    );
-  });
-
-  test("more files than jobs are possible", async () => {
-    const many = Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`f/${index}.yml`, ""]));
-    expect(await problemsOf(workspaceWith(many), "f/*")).toEqual([
-      "input manifest manifest: 1001 files match, more than the 1000 jobs that one step takes: narrow the patterns",
-    ]);
-  });
-
-  test("problems of all files come together, in the files' order", async () => {
-    const workspace = workspaceWith({ "b.yml": "nam: b\ncu-mem: 5\n", "a.yml": "name: a\ncu-mem: 3\n" });
-    expect(await problemsOf(workspace, "b.yml", "a.yml", "c.json")).toEqual([
-      'b.yml:1:1-4 unknown key "nam"; did you mean name?',
-      expect.stringMatching(/^b\.yml:2:9-10 cu-mem/u),
-      expect.stringMatching(/^a\.yml:2:9-10 cu-mem/u),
-      expect.stringMatching(/^input manifest manifest: no file matches "c.json"/u),
-    ]);
-  });
-});
 
 describe("files", () => {
   test("a byte order mark is fine", async () => {
@@ -167,6 +45,28 @@ describe("files", () => {
   });
 });
 
+describe("files that are not the manifest itself, or too much", () => {
+  test("a Git LFS pointer", async () => {
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${"0".repeat(64)}\nsize 12\n`;
+    expect(await problemsOf(workspaceWith({ "a.yml": pointer }), "a.yml")).toEqual([
+      "a.yml:1:1 a Git LFS pointer, not the file that it stands for: set lfs: true on the step with actions/checkout",
+    ]);
+  });
+
+  test("up to 16 MiB in all", { timeout: 60_000 }, async () => {
+    const mebibyte = (name: string): string => `name: ${name}\n#`.padEnd(1024 * 1024, "x");
+    const files = Object.fromEntries(
+      Array.from({ length: 16 }, (_, index) => [`${10 + index}.yml`, mebibyte(`j${index}`)]),
+    );
+    const full = await read(workspaceWith(files), ["*.yml"]);
+    expect([full.specs.length, full.diagnostics]).toEqual([16, []]);
+    const more = workspaceWith({ ...files, "26.yml": JOB("x"), "27.yml": "nam: x\n" });
+    expect(await problemsOf(more, "*.yml")).toEqual([
+      "26.yml:1:1 with this file the manifest has more than 16 MiB (16777216 bytes) in all: split it over several steps",
+    ]);
+  });
+});
+
 describe.skipIf(process.platform === "win32")("links and other things", () => {
   test("a link within the workspace is fine; a file by two names is read once", async () => {
     const workspace = workspaceWith({ "real/a.yml": JOB("a") });
@@ -175,7 +75,8 @@ describe.skipIf(process.platform === "win32")("links and other things", () => {
     expect((await read(workspace, ["link.yml"])).files).toEqual(["link.yml"]);
     expect((await read(workspace, ["folder/*.yml"])).files).toEqual(["folder/a.yml"]);
     expect((await read(workspace, ["*/*.yml", "link.yml"])).files).toEqual(["folder/a.yml"]);
-    expect((await read(workspace, ["**/a.yml"])).files).toEqual(["real/a.yml"]);
+    expect((await read(workspace, ["**/a.yml"])).files).toEqual(["folder/a.yml"]);
+    expect((await read(workspace, ["**/a.yml", "!folder"])).files).toEqual(["real/a.yml"]);
   });
 
   test("a workspace that is a link", async () => {
@@ -193,12 +94,85 @@ describe.skipIf(process.platform === "win32")("links and other things", () => {
     symlinkSync(join(outside, "secret.yml"), join(workspace, "link.yml"));
     symlinkSync(join(outside, "folder"), join(workspace, "folder"));
     const refused =
-      "the link leads out of the workspace, where no manifest is read: copy the file into the workspace";
+      "the link leads out of the workspace, where no manifest is read: copy the file into the workspace, or exclude the link";
     expect(await problemsOf(workspace, "link.yml", "folder/b.yml", "*.yml")).toEqual([
       `link.yml:1:1 ${refused}`,
-      `folder/b.yml:1:1 ${refused}`,
+      `folder:1:1 ${refused}`,
     ]);
-    expect(await problemsOf(workspace, "folder/*.yml", "*/b.yml", "**/b.yml")).toHaveLength(3);
+    for (const pattern of ["folder/*.yml", "*/b.yml", "**/b.yml"]) {
+      expect(await problemsOf(workspace, pattern)).toContain(`folder:1:1 ${refused}`);
+    }
+    expect((await read(workspace, ["**/a.yml", "!folder", "!link.yml"])).files).toEqual(["a.yml"]);
+  });
+
+  test("the answer does not depend on what is outside", async () => {
+    const outside = workspaceWith({ "there.yml": "geheim\n", "folder/b.yml": "geheim\n" });
+    const answers = ["there.yml", "missing.yml", "folder", "missing"].map(async (target) => {
+      const workspace = workspaceWith({ "flink/a.yml": JOB("a") });
+      symlinkSync(join(outside, target), join(workspace, "flink", "x.yml"));
+      symlinkSync(join("..", "..", basename(outside), target), join(workspace, "flink", "y"));
+      return Promise.all(
+        ["flink/x.yml", "flink/y", "flink/y/b.yml", "flink/*/b.yml", "flink/**/*.yml"].map((pattern) =>
+          problemsOf(workspace, pattern),
+        ),
+      );
+    });
+    const [first, ...others] = await Promise.all(answers);
+    expect(first?.map((diagnostics) => diagnostics.length)).toEqual([1, 1, 1, 2, 2]);
+    expect(others).toEqual([first, first, first]);
+  });
+
+  test("a link to the root of the disk is not followed", async () => {
+    const workspace = workspaceWith({ "flink/a.yml": JOB("a") });
+    symlinkSync("/", join(workspace, "flink", "disk"));
+    const { files, diagnostics } = await read(workspace, ["flink/**/*.yml"]);
+    expect(files).toEqual(["flink/a.yml", "flink/disk"]);
+    expect(shown(diagnostics)).toEqual([expect.stringMatching(/^flink\/disk:1:1 the link leads out/u)]);
+  });
+
+  test("a link out and back in again, and an absolute one, stay inside", async () => {
+    const workspace = workspaceWith({ "real/a.yml": JOB("a") });
+    symlinkSync(join("..", basename(workspace), "real"), join(workspace, "relative"));
+    symlinkSync(join(workspace, "real"), join(workspace, "absolute"));
+    symlinkSync("absolute/../real/a.yml", join(workspace, "x.yml"));
+    for (const file of ["relative/a.yml", "absolute/a.yml", "x.yml"]) {
+      const { files, diagnostics } = await read(workspace, [file]);
+      expect([files, shown(diagnostics)]).toEqual([[file], []]);
+    }
+  });
+
+  test("nothing in .git is read, by a link neither", async () => {
+    const workspace = workspaceWith({ ".git/config": "geheim\n", "sub/.git/a.yml": JOB("a") });
+    symlinkSync(".git/config", join(workspace, "config.yml"));
+    symlinkSync(".git/missing", join(workspace, "missing.yml"));
+    symlinkSync("sub/.git", join(workspace, "folder"));
+    const link =
+      "the link leads into .git, where no manifest is read: copy the file to another folder of the workspace";
+    expect(await problemsOf(workspace, "config.yml", "missing.yml", "folder/a.yml")).toEqual([
+      `config.yml:1:1 ${link}`,
+      `missing.yml:1:1 ${link}`,
+      `folder:1:1 ${link}`,
+    ]);
+    expect(await problemsOf(workspace, ".git/config", "sub/.git/*.yml")).toEqual([
+      'input manifest manifest: ".git/config" leads into .git, where no manifest is read; name files elsewhere in the workspace',
+      'input manifest manifest: "sub/.git/*.yml" leads into .git, where no manifest is read; name files elsewhere in the workspace',
+    ]);
+    expect(await problemsOf(workspace, "sub/**")).toEqual([
+      'input manifest manifest: no file matches "sub/**"',
+    ]);
+  });
+
+  test("folders that link to each other are walked to an end", async () => {
+    const names = ["a", "b", "c", "d", "e", "f"];
+    const workspace = workspaceWith(
+      Object.fromEntries(names.map((name) => [`d/${name}/${name}.yml`, JOB(name)])),
+    );
+    for (const name of names) {
+      for (const other of names) {
+        symlinkSync(`../${other}`, join(workspace, "d", name, `to-${other}`));
+      }
+    }
+    expect((await read(workspace, ["**/f.yml"])).files).toEqual(["d/a/to-b/to-c/to-d/to-e/to-f/f.yml"]);
   });
 
   test("a link that leads nowhere, and links in a circle", async () => {

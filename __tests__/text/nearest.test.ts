@@ -1,51 +1,57 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { editDistance, nearest } from "../../src/text/nearest.ts";
-
-describe("editDistance", () => {
-  test.each([
-    ["", "", 0],
-    ["", "abc", 3],
-    ["abc", "abc", 0],
-    ["abc", "abd", 1],
-    ["abc", "ab", 1],
-    ["abc", "acb", 1],
-    ["kitten", "sitting", 3],
-  ])("%j and %j", (a, b, distance) => {
-    expect(editDistance(a, b)).toBe(distance);
-    expect(editDistance(b, a)).toBe(distance);
-  });
-
-  test("is at least the difference in length, at most the longer length", () => {
-    fc.assert(
-      fc.property(fc.string({ maxLength: 12 }), fc.string({ maxLength: 12 }), (a, b) => {
-        const distance = editDistance(a, b);
-        expect(distance).toBeGreaterThanOrEqual(Math.abs(a.length - b.length));
-        expect(distance).toBeLessThanOrEqual(Math.max(a.length, b.length));
-        expect(distance === 0).toBe(a === b);
-      }),
-    );
-  });
-});
+import { nearest, nearestOf } from "../../src/text/nearest.ts";
 
 describe("nearest", () => {
-  const known = ["name", "job-type", "cluster-id", "cluster-type", "uid"];
+  const known = ["name", "job-type", "cluster-id", "cluster-type", "uid", "jdk-version", "tags", "cu-mem"];
 
   test.each([
     ["nmae", "name"],
+    ["naem", "name"],
+    ["nam", "name"],
     ["Name", "name"],
     ["JobType", "job-type"],
     ["job_type", "job-type"],
+    ["job-tpye", "job-type"],
     ["clusterid", "cluster-id"],
     ["cluster", "cluster-id"],
-    ["id", "uid"],
+    ["cluster-typ", "cluster-type"],
+    ["UID", "uid"],
+    ["uuid", "uid"],
+    ["tgas", "tags"],
+    ["cpu-mem", "cu-mem"],
+    ["id", undefined],
+    ["cu", undefined],
+    ["apiVersion", undefined],
+    ["version", undefined],
+    ["kind", undefined],
+    ["type", undefined],
     ["parallelism", undefined],
     ["", undefined],
   ])("%j", (word, expected) => {
     expect(nearest(word, known)).toBe(expected);
   });
 
-  test("a very long word costs nothing", () => {
-    expect(nearest("x".repeat(1_000_000), known)).toBeUndefined();
+  test("of two that are near the nearer", () => {
+    expect(nearest("orders-etl", ["orders-etk2", "orders-etl1"])).toBe("orders-etl1");
+    expect(nearest("JAR", ["sql", "jar"])).toBe("jar");
+    expect(nearest("id", ["ID"])).toBe("ID");
   });
+
+  test("very long words cost nothing", () => {
+    const long = "x".repeat(1_000_000);
+    expect(nearest(long, known)).toBeUndefined();
+    expect(nearest("name", [long, "nam"])).toBe("nam");
+    const start = performance.now();
+    nearestOf(long, Array(1000).fill("y".repeat(100_000)), (item) => item, 3);
+    nearestOf("name", Array(300_000).fill("orders"), (item) => item, 3);
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
+});
+
+test("nearestOf", () => {
+  const items = [{ name: "zzz" }, { name: "orders-b" }, { name: "Orders A" }];
+  expect(nearestOf("orders-a", items, ({ name }) => name, 2)).toEqual([
+    { name: "Orders A" },
+    { name: "orders-b" },
+  ]);
 });

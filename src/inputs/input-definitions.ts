@@ -19,9 +19,9 @@ export const INPUTS = {
   manifest: {
     rule: freeText(),
     description: text(
-      "YAML files that describe the jobs, one path or pattern a line (`flink/*.yml`, `**` allowed), inside the workspace. " +
+      "YAML files that describe the jobs, one path or pattern a line (`flink/*.yml`; `**` for any depth, `!` excludes, `#` comments), inside the workspace. " +
         "Without it, the inputs that describe a job describe one; with it, they are what the jobs have unless a file says otherwise.",
-      "描述作业的 YAML 文件，每行一个路径或通配模式（如 `flink/*.yml`，可用 `**`），须位于工作区内。不填时由描述作业的各输入定义一个作业；填写时，这些输入作为文件未给出时的取值。",
+      "描述作业的 YAML 文件，每行一个路径或通配模式（如 `flink/*.yml`；`**` 表示任意层级，`!` 排除，`#` 注释），须位于工作区内。不填时由描述作业的各输入定义一个作业；填写时，这些输入作为文件未给出时的取值。",
     ),
   },
   variables: {

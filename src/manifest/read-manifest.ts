@@ -10,10 +10,10 @@ import { findFiles } from "./find-files.ts";
 import { aliasNote, MOST_REPEATS } from "./node-ref.ts";
 import { type ParsedDocument, parseDocuments } from "./parse-yaml.ts";
 import { readDocument } from "./read-document.ts";
-import { readManifestFile } from "./read-file.ts";
+import { readManifestFiles } from "./read-file.ts";
 import type { JobEntry } from "./read-mapping.ts";
 import { resolveAliases } from "./resolve-aliases.ts";
-import { locationAt, type SourceFile, sourceFile } from "./source-file.ts";
+import { locationAt, type SourceFile } from "./source-file.ts";
 
 /** The most jobs of one run. */
 export const MOST_JOBS = 1000;
@@ -54,19 +54,11 @@ export async function readManifest(source: ManifestSource): Promise<Manifest> {
     });
     return { specs: [], diagnostics, warnings: [], files: [] };
   }
-  const texts: SourceFile[] = [];
-  for (const file of found.files) {
-    const read = await readManifestFile(file, found.workspace);
-    if ("diagnostic" in read) {
-      diagnostics.push(read.diagnostic);
-    } else {
-      texts.push(sourceFile(file, read.text));
-    }
-  }
-  const { specs, diagnostics: wrong, warnings } = readTexts(texts, source);
+  const { sources, diagnostics: unread } = await readManifestFiles(found.files, found.workspace);
+  const { specs, diagnostics: wrong, warnings } = readTexts(sources, source);
   return {
     specs,
-    diagnostics: inReadingOrder([...diagnostics, ...wrong], found.files),
+    diagnostics: inReadingOrder([...diagnostics, ...unread, ...wrong], found.files),
     warnings,
     files: found.files,
   };

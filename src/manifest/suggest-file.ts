@@ -1,21 +1,116 @@
 import { posix } from "node:path";
-import { nearest } from "../text/nearest.ts";
-import { segments } from "./glob.ts";
-import { walk } from "./walk.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import { text } from "../messages/text.ts";
+import { nearest, nearestOf } from "../text/nearest.ts";
+import { quote } from "../text/quote.ts";
+import type { Search } from "./match.ts";
 
 /** The most files among which a suggestion is looked for. */
 const MOST_FILES = 2000;
 
-/**
- * The file that a path without a file was probably meant to name: of the workspace's YAML and JSON files the one of the
- * same name in another folder, else the one with the nearest path.
- */
-export async function nearbyFile(path: string, root: string): Promise<string | undefined> {
-  const found = new Set<string>();
-  for (const ending of ["yml", "yaml", "json"]) {
-    await walk(root, segments(`**/*.${ending}`), found);
+const ENDINGS = ["yml", "yaml", "json"];
+
+/** Returns what to add to the message that nothing matches a path or pattern: what was probably meant. */
+export async function hintFor(path: string, search: Search): Promise<MessageOrText | undefined> {
+  if (/\{[^{}]*,[^{}]*\}/u.test(path)) {
+    return NO_BRACES;
   }
-  const files = [...found].sort((a, b) => (a < b ? -1 : 1)).slice(0, MOST_FILES);
+  const parts = path.split(/[\s,;]+/u).filter((part) => part !== "");
+  if (parts.length > 1 && (await areAllThere(parts, search))) {
+    return ONE_A_LINE;
+  }
+  const files = await manifestsOf(search);
+  const meant = /[*?[]/u.test(path) ? await nearbyPattern(path, files, search) : nearestPath(path, files);
+  return meant === undefined ? undefined : didYouMean(meant);
+}
+
+async function areAllThere(paths: readonly string[], search: Search): Promise<boolean> {
+  for (const path of paths) {
+    if (!(await hasFile(path, search))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+async function hasFile(pattern: string, search: Search): Promise<boolean> {
+  return ((await search(posix.normalize(pattern))) ?? []).length > 0;
+}
+
+/** Returns the files that could be manifests. */
+async function manifestsOf(search: Search): Promise<readonly string[]> {
+  const files = (await search("**/*")) ?? [];
+  return files
+    .map(({ path }) => path)
+    .filter((path) => ENDINGS.includes(posix.extname(path).slice(1)))
+    .slice(0, MOST_FILES);
+}
+
+/** Returns the path of the same name in another folder, else the one that is written most alike. */
+function nearestPath(path: string, known: readonly string[]): string | undefined {
   const name = posix.basename(path).toLowerCase();
-  return files.find((file) => posix.basename(file).toLowerCase() === name) ?? nearest(path, files);
+  const namesakes = known.filter((other) => posix.basename(other).toLowerCase() === name);
+  return nearestOf(path, namesakes, (other) => other, 1)[0] ?? nearest(path, known);
+}
+
+/** Returns the pattern nearest to one that has no file: with another ending, folder or depth. */
+async function nearbyPattern(
+  pattern: string,
+  files: readonly string[],
+  search: Search,
+): Promise<string | undefined> {
+  const withoutSlash = pattern.replace(/\/+$/u, "");
+  const names = withoutSlash.split("/");
+  const wildcard = names.findIndex((name) => /[*?[]/u.test(name));
+  const start = names.slice(0, wildcard).join("/");
+  const rest = names.slice(wildcard).join("/");
+  const starts = [start];
+  const folder = start === "" ? undefined : nearestPath(start, foldersOf(files));
+  if (folder !== undefined && folder !== start) {
+    starts.push(folder);
+  }
+  for (const each of starts) {
+    const base = posix.join(each, rest);
+    for (const variant of [...withEndings(base), ...ENDINGS.map((ending) => `${base}/*.${ending}`)]) {
+      if (variant !== pattern && (await hasFile(variant, search))) {
+        return variant;
+      }
+    }
+    for (const variant of withEndings(posix.join(posix.dirname(base), "**", posix.basename(base)))) {
+      if (await hasFile(variant, search)) {
+        return variant;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Returns a pattern as it is and, where it has an ending, with each of the others. */
+function withEndings(pattern: string): readonly string[] {
+  const stem = /^(.*)\.[A-Za-z]+$/u.exec(pattern)?.[1];
+  return stem === undefined ? [pattern] : [pattern, ...ENDINGS.map((ending) => `${stem}.${ending}`)];
+}
+
+function foldersOf(files: readonly string[]): readonly string[] {
+  const folders = new Set<string>();
+  for (const file of files) {
+    for (let folder = posix.dirname(file); folder !== "."; folder = posix.dirname(folder)) {
+      folders.add(folder);
+    }
+  }
+  return [...folders];
+}
+
+const NO_BRACES = text(
+  ": braces stand for themselves here; write each alternative as a line of its own",
+  "：此处花括号不会展开；请把每个备选项写成单独一行",
+);
+
+const ONE_A_LINE = text(
+  ": the line holds several; write one path or pattern a line",
+  "：该行含有多个路径；请每行只写一个路径或模式",
+);
+
+function didYouMean(path: string): MessageOrText {
+  return text(`; did you mean ${quote(path)}?`, `；是否想写 ${quote(path)}？`);
 }

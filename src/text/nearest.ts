@@ -1,65 +1,62 @@
-/** Edit distance in which a swap of two neighbours counts as one edit (optimal string alignment). */
-export function editDistance(a: string, b: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column += 1) {
-      const same = a[row - 1] === b[column - 1];
-      let best = Math.min(
-        (last[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (last[column - 1] ?? 0) + (same ? 0 : 1),
-      );
-      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
-        best = Math.min(best, (beforeLast[column - 2] ?? 0) + 1);
-      }
-      current.push(best);
-    }
-    beforeLast = last;
-    last = current;
-  }
-  return last[b.length] ?? 0;
-}
+import { distance } from "fastest-levenshtein";
 
-/** The items with the nearest names, the nearest first, near or not: for where all of them are too many to list. */
+/** Of a longer word only the beginning is compared: the work grows with the product of the lengths. */
+const LONGEST = 200;
+/** The most items that are compared with one word. */
+const MOST_ITEMS = 10_000;
+
+/** Returns the items with the nearest names, the nearest first, near or not: for lists too long to show. */
 export function nearestOf<Item>(
   word: string,
   items: readonly Item[],
   nameOf: (item: Item) => string,
   most: number,
 ): Item[] {
-  const wanted = plain(word);
+  const wanted = fold(word);
   return items
-    .map((item) => ({ item, distance: editDistance(wanted, plain(nameOf(item))) }))
-    .sort((a, b) => a.distance - b.distance)
+    .slice(0, MOST_ITEMS)
+    .map((item) => ({ item, edits: distance(wanted, fold(nameOf(item))) }))
+    .sort((a, b) => a.edits - b.edits)
     .slice(0, most)
     .map(({ item }) => item);
 }
 
-/** A word without what people mix up. */
-function plain(word: string): string {
-  return word.toLowerCase().replaceAll(/[-_.\s]/gu, "");
-}
-
 /**
- * The known word that a person most likely meant: the nearest by edit distance once case and separators are set
+ * Returns the known word that a person most likely meant: the nearest by edit distance once case and separators are set
  * aside (`JobType` and `job_type` mean `job-type`), or nothing when none is near.
  */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  const wanted = plain(word);
-  let found: { readonly word: string; readonly distance: number } | undefined;
-  const farthest = Math.max(1, Math.floor(wanted.length / 3));
-  for (const candidate of known) {
-    const other = plain(candidate);
-    // The distance is at least the difference in length: a very long word costs nothing.
+  const wanted = fold(word);
+  let found: { readonly word: string; readonly edits: number } | undefined;
+  for (const candidate of known.slice(0, MOST_ITEMS)) {
+    const other = fold(candidate);
+    const farthest = mostEdits(Math.min(wanted.length, other.length));
+    // The distance is at least the difference in length.
     if (Math.abs(other.length - wanted.length) > farthest) {
       continue;
     }
-    const distance = editDistance(wanted, other);
-    if (distance <= farthest && (!found || distance < found.distance)) {
-      found = { word: candidate, distance };
+    const edits = distance(wanted, other);
+    if (isNear(wanted, other, edits, farthest) && (!found || edits < found.edits)) {
+      found = { word: candidate, edits };
     }
   }
   return found?.word;
+}
+
+/** Returns a word without the differences that people overlook. */
+function fold(word: string): string {
+  return word
+    .slice(0, LONGEST)
+    .toLowerCase()
+    .replaceAll(/[-_.\s]/gu, "");
+}
+
+/** One edit for each four letters; short words have too many neighbours for more, those of two letters for any. */
+function mostEdits(length: number): number {
+  return length < 3 ? 0 : Math.max(1, Math.floor((length + 1) / 4));
+}
+
+function isNear(a: string, b: string, edits: number, farthest: number): boolean {
+  // Two letters that changed places are two edits, and the commonest slip.
+  return edits <= farthest || (edits === 2 && [...a].sort().join() === [...b].sort().join());
 }

@@ -1,0 +1,365 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { create } from "@actions/glob";
+import fc from "fast-check";
+import { describe, expect, test, vi } from "vitest";
+import { findFiles } from "../../src/manifest/find-files.ts";
+import { say } from "../support/say.ts";
+import { read, shown, workspaceWith } from "./support.ts";
+
+const JOB = (name: string): string => `name: ${name}\n`;
+
+async function problemsOf(workspace: string, ...patterns: string[]): Promise<string[]> {
+  return shown((await read(workspace, patterns)).diagnostics);
+}
+
+describe("patterns", () => {
+  const files = {
+    "a.yml": JOB("a"),
+    "b.yaml": JOB("b"),
+    "flink/B.yml": JOB("c"),
+    "flink/a.yml": JOB("d"),
+    "flink/deep/er/x.yml": JOB("e"),
+    "flink/.hidden.yml": JOB("f"),
+    ".github/flink/h.yml": JOB("g"),
+    "node_modules/p/m.yml": JOB("h"),
+  };
+
+  test.each([
+    [["a.yml"], ["a.yml"]],
+    [["*.yml"], ["a.yml"]],
+    [
+      ["*.yml", "# a comment", "*.yaml"],
+      ["a.yml", "b.yaml"],
+    ],
+    [["f*k/[A-Z].yml"], ["flink/B.yml"]],
+    [["flink/[!a].yml"], ["flink/B.yml"]],
+    [["flink/?.yml"], ["flink/B.yml", "flink/a.yml"]],
+    [["**/a.yml", "!a.yml"], ["flink/a.yml"]],
+    [["**/*.yml", "!flink"], ["a.yml"]],
+    [
+      ["**/*.yml", "!flink/d*", "! **/B.yml"],
+      ["a.yml", "flink/a.yml"],
+    ],
+    [
+      ["**/*.yml", "!flink/**", "flink/B.yml"],
+      ["a.yml", "flink/B.yml"],
+    ],
+    [
+      ["flink/*.yml", "!flink/B.yml", "flink/*.yml"],
+      ["flink/a.yml", "flink/B.yml"],
+    ],
+    [["!!a.yml"], ["a.yml"]],
+    [["flink/*.yml"], ["flink/B.yml", "flink/a.yml"]],
+    [["flink\\*.yml"], ["flink/B.yml", "flink/a.yml"]],
+    [["flink/**/*.yml"], ["flink/B.yml", "flink/a.yml", "flink/deep/er/x.yml"]],
+    [["**/x.yml"], ["flink/deep/er/x.yml"]],
+    [["**/er/*"], ["flink/deep/er/x.yml"]],
+    [["flink/**"], ["flink/B.yml", "flink/a.yml", "flink/deep/er/x.yml"]],
+    [["**/*.yml"], ["a.yml", "flink/B.yml", "flink/a.yml", "flink/deep/er/x.yml"]],
+    [[".github/**/*.yml"], [".github/flink/h.yml"]],
+    [["flink/.*.yml"], ["flink/.hidden.yml"]],
+    [["node_modules/*/m.yml"], ["node_modules/p/m.yml"]],
+    [["./flink/../a.yml"], ["a.yml"]],
+    [["flink//a.yml"], ["flink/a.yml"]],
+    [
+      ["flink/a.yml", "", "  *.yml  ", "**/a.yml"],
+      ["flink/a.yml", "a.yml"],
+    ],
+  ])("%j", async (patterns, expected) => {
+    const manifest = await read(workspaceWith(files), patterns);
+    expect(shown(manifest.diagnostics)).toEqual([]);
+    expect(manifest.files).toEqual(expected);
+  });
+
+  test("an absolute path inside the workspace", async () => {
+    const workspace = workspaceWith(files);
+    expect((await read(workspace, [join(workspace, "flink", "*.yml")])).files).toEqual([
+      "flink/B.yml",
+      "flink/a.yml",
+    ]);
+  });
+
+  test.each([
+    "../a.yml",
+    "/etc/passwd",
+    "flink/../../a.yml",
+    "..",
+    "C:\\flink\\a.yml",
+    "~/a.yml",
+    "../**/*.yml",
+    "\\\\host\\a",
+  ])("%s leads out of the workspace", async (pattern) => {
+    expect(await problemsOf(workspaceWith(files), pattern)).toEqual([
+      `input manifest manifest: ${JSON.stringify(pattern)} leads out of the workspace; name files inside it, relative to it`,
+    ]);
+  });
+
+  test("each pattern without a file, with the file that was probably meant", async () => {
+    const workspace = workspaceWith(files);
+    expect(
+      await problemsOf(
+        workspace,
+        "a.yml",
+        "c/*.yml",
+        "flnk/a.yml",
+        "er/x.yml",
+        "flink/a.yaml",
+        "zzzzzzz.yml",
+      ),
+    ).toEqual([
+      'input manifest manifest: no file matches "c/*.yml"',
+      'input manifest manifest: no file matches "flnk/a.yml"; did you mean "flink/a.yml"?',
+      'input manifest manifest: no file matches "er/x.yml"; did you mean "flink/deep/er/x.yml"?',
+      'input manifest manifest: no file matches "flink/a.yaml"; did you mean "flink/a.yml"?',
+      'input manifest manifest: no file matches "zzzzzzz.yml"',
+    ]);
+  });
+
+  test("without a checkout", async () => {
+    expect(await problemsOf(workspaceWith({}, { git: false }), "a.yml")).toEqual([
+      'input manifest manifest: no file matches "a.yml". The workspace has no .git: run actions/checkout in a step before this one, unless the files come from elsewhere.',
+    ]);
+    expect(await problemsOf(join(workspaceWith({}), "nowhere"), "a.yml")).toEqual([
+      "input manifest manifest: the workspace folder (GITHUB_WORKSPACE) does not exist; run actions/checkout in a step before this one",
+    ]);
+  });
+
+  test("what is not possible", async () => {
+    const workspace = workspaceWith(files);
+    expect(await problemsOf(workspace, "!a.yml", "a.yml", "!", "f*i*n*k*/**/*/a*")).toEqual([
+      'input manifest manifest: "!a.yml" excludes files from the lines above it, and there is none; write it below the pattern that it belongs to',
+      'input manifest manifest: "!" excludes nothing; write the path or pattern after the !, such as !flink/draft.yml',
+      'input manifest manifest: no file matches "f*i*n*k*/**/*/a*"',
+    ]);
+    expect(await problemsOf(workspace, "flink/*.yml", "!flink/*", "# note")).toEqual([
+      'input manifest manifest: all files that "flink/*.yml" names are excluded by lines below it; remove the line, or narrow the exclusion',
+    ]);
+    expect(await problemsOf(workspace, "# a.yml")).toEqual([
+      "input manifest manifest: all lines are comments (they start with #): write at least one path or pattern",
+    ]);
+    expect(await problemsOf(workspace, "a*a*a*a*a*.yml")).toEqual([
+      'input manifest manifest: "a*a*a*a*a*.yml" has more than 255 characters or 4 stars between two slashes; shorten it',
+    ]);
+    expect(await problemsOf(workspace, "a".repeat(4097))).toEqual([
+      `input manifest manifest: "${"a".repeat(80)}…" has 4097 characters, more than the 4096 of a path; write one path or pattern a line`,
+    ]);
+    expect(await problemsOf(workspace, "flink", ".")).toEqual(
+      [
+        ".:1:1 a folder, not a file: name the files in it, such as *.yml",
+        "flink:1:1 a folder, not a file: name the files in it, such as flink/*.yml",
+      ].toReversed(),
+    );
+  });
+
+  test("more files than jobs are possible", async () => {
+    const many = Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`f/${index}.yml`, ""]));
+    expect(await problemsOf(workspaceWith(many), "f/*")).toEqual([
+      "input manifest manifest: 1001 files match, more than the 1000 jobs that one step takes: narrow the patterns",
+    ]);
+  });
+
+  test("problems of all files come together, in the files' order", async () => {
+    const workspace = workspaceWith({ "b.yml": "nam: b\ncu-mem: 5\n", "a.yml": "name: a\ncu-mem: 3\n" });
+    expect(await problemsOf(workspace, "b.yml", "a.yml", "c.json")).toEqual([
+      'b.yml:1:1-4 unknown key "nam"; did you mean name?',
+      expect.stringMatching(/^b\.yml:2:9-10 cu-mem/u),
+      expect.stringMatching(/^a\.yml:2:9-10 cu-mem/u),
+      expect.stringMatching(/^input manifest manifest: no file matches "c.json"/u),
+    ]);
+  });
+});
+
+describe("a path as it stands", () => {
+  const names = [
+    "orders-a.yml",
+    "[prod]/j.yml",
+    "{a,b}.yml",
+    "a b, c.yml",
+    "(a|b)+.yml",
+    "#a.yml",
+    "!a.yml",
+    "[!a].yml",
+    "[",
+    "$^.yml",
+    "~",
+    ...(process.platform === "win32" ? [] : ["what?*.yml", "a\\b.yml", "C:a.yml"]),
+  ];
+
+  test.each(names)("%s", async (name) => {
+    const workspace = workspaceWith({
+      [`flink/${name}`]: JOB("a"),
+      [name]: JOB("b"),
+      "p/j.yml": "",
+      "a.yml": "",
+      "flink/p/j.yml": "",
+    });
+    const { files, diagnostics } = await findFiles([name, `flink/${name}`], workspace);
+    expect([files, diagnostics]).toEqual([[name, `flink/${name}`], []]);
+    expect((await findFiles(["**/*", `!./${name}`], workspace)).files).not.toContain(name);
+  });
+
+  test("whichever form of Unicode it is written in", async () => {
+    const composed = "caf\u00e9/\u00e9[1].yml";
+    const decomposed = composed.normalize("NFD");
+    for (const [there, written] of [
+      [composed, decomposed],
+      [decomposed, composed],
+    ] as const) {
+      const workspace = workspaceWith({ [there]: JOB("a") });
+      for (const line of [written, written.replace("[1]", "*"), "c*/*"]) {
+        const { files, diagnostics } = await findFiles([line], workspace);
+        expect([files, diagnostics]).toEqual([[there], []]);
+      }
+    }
+  });
+});
+
+describe("what was probably meant", () => {
+  const files = {
+    "flink/orders/a.yaml": JOB("a"),
+    "flink/orders/b.yaml": JOB("b"),
+    "flink/users/c.yaml": JOB("c"),
+    "top.yml": JOB("d"),
+  };
+
+  test.each([
+    ["flink/orders/*.yml", '; did you mean "flink/orders/*.yaml"?'],
+    ["flink/**/*.yml", '; did you mean "flink/**/*.yaml"?'],
+    ["flnk/orders/*.yaml", '; did you mean "flink/orders/*.yaml"?'],
+    ["Flink/Orders/*.yml", '; did you mean "flink/orders/*.yaml"?'],
+    ["orders/*.yaml", '; did you mean "flink/orders/*.yaml"?'],
+    ["flink/*.yaml", '; did you mean "flink/**/*.yaml"?'],
+    ["flink/*/", '; did you mean "flink/*/*.yaml"?'],
+    ["users/c.yaml", '; did you mean "flink/users/c.yaml"?'],
+    ["flink/users/c.yml", '; did you mean "flink/users/c.yaml"?'],
+    ["flink/orders/a.yaml top.yml", ": the line holds several; write one path or pattern a line"],
+    ["flink/orders/*.yaml, top.yml", ": the line holds several; write one path or pattern a line"],
+    ["flink/orders/*.yaml;*.yml", ": the line holds several; write one path or pattern a line"],
+    ["*.{yml,yaml}", ": braces stand for themselves here; write each alternative as a line of its own"],
+    ["other/*.yaml", ""],
+    ["quite/another/thing.txt", ""],
+  ])("%s", async (line, hint) => {
+    expect(await problemsOf(workspaceWith(files), line)).toEqual([
+      `input manifest manifest: no file matches "${line}"${hint}`,
+    ]);
+  });
+});
+
+describe("patterns whatever", () => {
+  const nasty = fc.string({
+    unit: fc.oneof(
+      fc.constantFrom(..."*?[]{}()!#\\-^$|+.,/~: @\0\u0301éa𠀀\ud800"),
+      fc.constantFrom("**", "../", "./", "/**/", "[!", "[^", "[a-", "a.yml", "b"),
+      fc.string({ unit: "binary", maxLength: 1 }),
+    ),
+    maxLength: 40,
+  });
+
+  test("always end in files or problems", { timeout: 60_000 }, async () => {
+    const workspace = workspaceWith({ "a.yml": "", "b/a.yml": "", "b/[a].yml": "", "b/b/a-b.yml": "" });
+    await fc.assert(
+      fc.asyncProperty(fc.array(nasty, { minLength: 1, maxLength: 3 }), async (lines) => {
+        const { files, diagnostics } = await findFiles(lines, workspace);
+        expect(files.length + diagnostics.length).toBeGreaterThan(0);
+        for (const { message } of diagnostics) {
+          expect(say(message)).toMatch(/^manifest: /u);
+          expect(say(message, "zh-CN")).toMatch(/^manifest：/u);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test.each([
+    ["stars in one name", "a*a*a*a*.yml"],
+    ["stars side by side", `${"*".repeat(250)}.yml`],
+    ["many names with stars", `${"*a/".repeat(1000)}a`],
+    ["any depth, again and again", `${"**/a*/".repeat(500)}x`],
+    ["question marks", "?".repeat(255)],
+    ["open brackets", `${"[".repeat(255)}/`.repeat(15)],
+    ["sets", `${"[a-z]".repeat(50)}/`.repeat(15)],
+    ["slashes", `a${"/".repeat(4000)}b`],
+  ])("%s end soon", async (_, pattern) => {
+    const deep = `${"aaaa/".repeat(20)}${"a".repeat(200)}.yaml`;
+    const workspace = workspaceWith({ [deep]: "", [`${"a".repeat(200)}.yaml`]: "" });
+    const start = performance.now();
+    const { files, diagnostics } = await findFiles([pattern], workspace);
+    expect([files, diagnostics.length]).toEqual([[], 1]);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
+  test("names mean what they mean to @actions/glob", { timeout: 60_000 }, async () => {
+    const names = [
+      "a",
+      "b",
+      "ab",
+      "a-b",
+      "a.yml",
+      "b.yml",
+      "a-b.yml",
+      "a+b.yml",
+      "(a).yml",
+      "[b].yml",
+      "{a,b}.yml",
+    ];
+    const workspace = workspaceWith(
+      Object.fromEntries(
+        ["x", "y", "x/a-b", "x/[b]/z", "y/node"].flatMap((folder) =>
+          names.map((name) => [`${folder}/n/${name}`, ""]),
+        ),
+      ),
+    );
+    const piece = fc.constantFrom(
+      ..."*?ab-+()!^x,".split(""),
+      ".yml",
+      "**",
+      "/",
+      "/",
+      "/n/",
+      "/**/",
+      "[ab]",
+      "[!a]",
+      "[a-",
+      "[",
+      "]",
+      "{a,b}",
+      "*.yml",
+      "x",
+      "y",
+      "[b]",
+    );
+    const pattern = fc
+      .array(piece, { minLength: 1, maxLength: 8 })
+      .map((pieces) => pieces.join("").replaceAll(/\/{2,}/gu, "/"))
+      .filter((text) => !/^[!/]|\*[^*/]*\*[^*/]*\*[^*/]*\*[^*/]*\*/u.test(text));
+    const line = fc.oneof(
+      fc.constant("**/*.yml"),
+      fc.constant("**"),
+      pattern,
+      pattern.map((text) => `x/${text}`),
+    );
+    vi.spyOn(process.stdout, "write").mockReturnValue(true);
+    await fc.assert(
+      fc.asyncProperty(line, fc.option(pattern), async (included, excluded) => {
+        const globber = await create(
+          [included, ...(excluded === null ? [] : [`!${excluded}`, `!${excluded}/**`])]
+            .map((text) => text.replace(/^(!?)/u, `$1${workspace}/`))
+            .join("\n"),
+          { implicitDescendants: false, matchDirectories: false },
+        );
+        const expected = (await globber.glob()).map((file) =>
+          file.slice(workspace.length + 1).replaceAll("\\", "/"),
+        );
+        const lines = excluded === null ? [included] : [included, `!${excluded}`];
+        const { files } = await findFiles(lines, workspace);
+        // A folder that is named alone is found to be told as one.
+        expect(files.filter((file) => statSync(join(workspace, file)).isFile())).toEqual(
+          expected.filter((file) => file !== "").sort(),
+        );
+      }),
+      { numRuns: 300 },
+    );
+    vi.restoreAllMocks();
+  });
+});
