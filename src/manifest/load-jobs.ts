@@ -3,7 +3,7 @@ import type { Settings } from "../inputs/settings.ts";
 import { checkJob } from "../job/check-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
-import { text } from "../messages/text.ts";
+import { message } from "../messages/message.ts";
 import { manifestVariables } from "./variables.ts";
 
 /** The jobs that the step is about, and what is wrong or odd with them. */
@@ -61,8 +61,5 @@ export async function loadJobs(settings: Settings, options: LoadOptions): Promis
 
 const UNTRUSTED_MANIFEST: Diagnostic = {
   location: { kind: "input", name: "manifest" },
-  message: text(
-    "a manifest is refused on pull_request_target: that event has the repository's secrets, while the files may be a stranger's. Check pull requests on the event pull_request with dry-run: true, and create the jobs in the release workflow, after the merge (on push, a tag or workflow_dispatch). No file was read.",
-    "pull_request_target 事件下拒绝使用 manifest：该事件可用仓库的 secrets，而文件可能来自陌生人。请用 pull_request 事件与 dry-run: true 检查拉取请求，合并后在发布工作流中创建作业（push、标签或 workflow_dispatch）。未读取任何文件。",
-  ),
+  message: message("manifestUntrusted"),
 };

@@ -1,6 +1,6 @@
 import { Composer, type CST, type Document, Lexer, type Node, Parser } from "yaml";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import { text } from "../messages/text.ts";
+import { message } from "../messages/message.ts";
 import { locationAt, type SourceFile } from "./source-file.ts";
 import { syntaxDiagnostic } from "./yaml-errors.ts";
 
@@ -36,7 +36,7 @@ export function parseDocuments(
   const tokens = tokensOf(source.text);
   const deep = tokens.map(tooDeep).find((offset) => offset !== undefined);
   if (deep !== undefined) {
-    report({ location: locationAt(source, deep), message: TOO_DEEP });
+    report({ location: locationAt(source, deep), message: message("nestedTooDeep", { most: DEEPEST }) });
     return { documents: [], broken: true };
   }
   const composer = new Composer(OPTIONS);
@@ -108,8 +108,3 @@ function tooDeep(token: CST.Token): number | undefined {
   }
   return undefined;
 }
-
-const TOO_DEEP = text(
-  `nested more than ${DEEPEST} levels deep; a manifest is a list of jobs, each with simple values and tags`,
-  `嵌套超过 ${DEEPEST} 层；清单是作业列表，每个作业只有简单的值和标签`,
-);

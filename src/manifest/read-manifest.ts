@@ -1,17 +1,14 @@
 import { checkJob } from "../job/check-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import { type Layer, mergeLayers } from "../job/layers.ts";
-import { compareDiagnostics, type Diagnostic, type SourceLocation } from "../messages/diagnostic.ts";
-import { type MessageOrText, sentences } from "../messages/message.ts";
-import { text } from "../messages/text.ts";
-import { textOf } from "../report/render.ts";
-import { quote } from "../text/quote.ts";
+import { prefixed } from "../job/read-fields.ts";
+import { compareDiagnostics, type Diagnostic, type FileLocation } from "../messages/diagnostic.ts";
+import { message, messageKey } from "../messages/message.ts";
 import { findFiles } from "./find-files.ts";
-import { aliasNote, MOST_REPEATS } from "./node-ref.ts";
+import { MOST_REPEATS } from "./node-ref.ts";
 import { type ParsedDocument, parseDocuments } from "./parse-yaml.ts";
-import { readDocument } from "./read-document.ts";
+import { type JobEntry, readDocument } from "./read-document.ts";
 import { readManifestFiles } from "./read-file.ts";
-import type { JobEntry } from "./read-mapping.ts";
 import { resolveAliases } from "./resolve-aliases.ts";
 import { locationAt, type SourceFile } from "./source-file.ts";
 
@@ -50,7 +47,10 @@ export async function readManifest(source: ManifestSource): Promise<Manifest> {
   if (found.files.length > MOST_JOBS) {
     diagnostics.push({
       location: { kind: "input", name: "manifest" },
-      message: tooManyFiles(found.files.length),
+      message: prefixed(
+        "manifest",
+        message("tooManyFiles", { count: found.files.length, mostJobs: MOST_JOBS }),
+      ),
     });
     return { specs: [], diagnostics, warnings: [], files: [] };
   }
@@ -76,7 +76,7 @@ export function readTexts(
     entries.push(...readSource(file, source, MOST_JOBS + 1 - entries.length, report));
     const extra = entries[MOST_JOBS];
     if (extra) {
-      diagnostics.push({ location: extra.location, message: TOO_MANY_JOBS });
+      diagnostics.push({ location: extra.location, message: message("tooManyJobs", { most: MOST_JOBS }) });
       entries.length = MOST_JOBS;
       break;
     }
@@ -101,7 +101,7 @@ function readSource(
   const last = documents.at(-1);
   const read = documents.length > 1 && last && isBlank(last) ? documents.slice(0, -1) : documents;
   if (read.length === 0 && !broken) {
-    report({ location: locationAt(source, 0), message: EMPTY_FILE });
+    report({ location: locationAt(source, 0), message: message("fileEmpty") });
   }
   const entries: JobEntry[] = [];
   for (const document of read) {
@@ -130,54 +130,36 @@ function isBlank({ root }: ParsedDocument): boolean {
   );
 }
 
-/** A problem at an alias says which line the value is written on. */
-function explained({ location, message }: Diagnostic): Diagnostic {
-  return { ...(location && { location }), message: sentences(message, aliasNote(location)) };
+/** Says of a mistake at an alias, as part of its message, on which line the value is written. */
+function explained({ location, message: said }: Diagnostic): Diagnostic {
+  return location?.kind === "file" && location.alias
+    ? { location, message: message("aliased", { said, ...location.alias }) }
+    : { location, message: said };
 }
 
-/** Problems by file, line and column, each once: a default's is met in every job. */
+/** Sorts mistakes by file, line and column, and keeps each once: a default's is met in every job. */
 function inReadingOrder(diagnostics: readonly Diagnostic[], files: readonly string[]): readonly Diagnostic[] {
   const order = new Map(files.map((file, index) => [file, index]));
   const rank = ({ location }: Diagnostic): number =>
     location?.kind === "file" ? (order.get(location.file) ?? -1) : files.length;
   const distinct = new Map(
     diagnostics.map((diagnostic) => [
-      JSON.stringify([diagnostic.location, textOf(diagnostic.message, "en-US")]),
+      `${JSON.stringify(diagnostic.location)} ${messageKey(diagnostic.message)}`,
       diagnostic,
     ]),
   );
   return [...distinct.values()].sort((a, b) => rank(a) - rank(b) || compareDiagnostics(a, b));
 }
 
-const EMPTY_FILE = text(
-  "the file is empty: write one job's fields, or a list of jobs under jobs",
-  "文件为空：请写一个作业的字段，或在 jobs 之下写作业列表",
-);
-
-const TOO_MANY_JOBS = text(
-  `more than ${MOST_JOBS} jobs in all: split the manifest over several steps`,
-  `作业总数超过 ${MOST_JOBS} 个：请把清单拆分到多个步骤`,
-);
-
-function tooManyFiles(count: number): MessageOrText {
-  return text(
-    `manifest: ${count} files match, more than the ${MOST_JOBS} jobs that one step takes: narrow the patterns`,
-    `manifest：匹配到 ${count} 个文件，超过一个步骤最多 ${MOST_JOBS} 个作业：请缩小匹配范围`,
-  );
-}
-
-/** The jobs of all manifests, merged with their defaults and the action's inputs, and checked. */
-export interface CheckedJobs {
-  readonly specs: readonly JobSpec[];
-  readonly diagnostics: readonly Diagnostic[];
-  readonly warnings: readonly Diagnostic[];
-}
-
 /**
- * Checks the jobs of all manifests together: each on its own, the input `name` against how many they are, and that no
- * name is given twice.
+ * Checks the jobs of all manifests together: each on its own, once it is merged with its defaults and the inputs, the
+ * input `name` against the number of jobs, and that no name is given twice.
  */
-export function checkJobs(entries: readonly JobEntry[], inputs: Layer, offline: boolean): CheckedJobs {
+function checkJobs(
+  entries: readonly JobEntry[],
+  inputs: Layer,
+  offline: boolean,
+): Pick<Manifest, "specs" | "diagnostics" | "warnings"> {
   const diagnostics: Diagnostic[] = [];
   const warnings: Diagnostic[] = [];
   const specs: JobSpec[] = [];
@@ -187,27 +169,24 @@ export function checkJobs(entries: readonly JobEntry[], inputs: Layer, offline: 
   }
   const alone = entries.length === 1;
   const shared: Layer = alone && !misplaced ? inputs : new Map([...inputs].filter(([key]) => key !== "name"));
-  const first = new Map<string, SourceLocation>();
+  const named = new Map<unknown, FileLocation>();
   for (const { location, job, defaults } of entries) {
     const merged = new Map(mergeLayers([job, defaults, shared]));
     const name = merged.get("name");
     if (!name && !alone) {
-      diagnostics.push({ location, message: NAME_MISSING });
+      diagnostics.push({ location, message: message("nameMissingInList") });
       merged.set("name", { location, state: "bad" });
     }
     const checked = checkJob(location, merged, { offline });
     diagnostics.push(...checked.diagnostics);
     warnings.push(...checked.warnings);
-    if (name?.state === "value") {
-      const before = first.get(String(name.value));
-      if (before) {
-        diagnostics.push({
-          location: name.location,
-          message: nameGivenTwice(String(name.value), before, name.location),
-        });
+    if (name?.state === "value" && name.location.kind === "file") {
+      const first = named.get(name.value);
+      if (first) {
+        diagnostics.push(nameGivenTwice(String(name.value), first, name.location));
         continue;
       }
-      first.set(String(name.value), name.location);
+      named.set(name.value, name.location);
     }
     if (checked.spec) {
       specs.push(checked.spec);
@@ -216,53 +195,23 @@ export function checkJobs(entries: readonly JobEntry[], inputs: Layer, offline: 
   return { specs, diagnostics, warnings };
 }
 
-/** The input `name` can only name one job, and only one that has no name itself. */
+/** Returns the mistake of an input `name` that meets several jobs, or one that has a name itself. */
 function misplacedName(entries: readonly JobEntry[], inputs: Layer): Diagnostic | undefined {
   if (!inputs.has("name")) {
     return undefined;
   }
-  const named = entries.find(({ job }) => job.get("name") !== undefined && job.get("name")?.state !== "none");
-  const location = named?.job.get("name")?.location;
+  const names = entries.map(({ job }) => job.get("name"));
+  const location = names.find((name) => name && name.state !== "none")?.location;
   if (entries.length > 1) {
     return {
-      location: location ?? (entries[1] as JobEntry).location,
-      message: nameForSeveral(entries.length),
+      location: location ?? entries[1]?.location,
+      message: message("inputNameForSeveralJobs", { count: entries.length }),
     };
   }
-  return location && { location, message: NAME_AND_INPUT };
+  return location && { location, message: message("nameAndInputName") };
 }
 
-function nameGivenTwice(name: string, first: SourceLocation, second: SourceLocation): MessageOrText {
-  const where = placeInWords(first, second);
-  return text(
-    `the name ${quote(name)} is given twice, first ${textOf(where, "en-US")}: names are unique across all files and workspaces, give this job another`,
-    `名称 ${quote(name)} 重复，首次出现在${textOf(where, "zh-CN")}：名称在所有文件和工作空间中须唯一，请换一个`,
-  );
+function nameGivenTwice(name: string, first: FileLocation, location: FileLocation): Diagnostic {
+  const file = first.file === location.file ? undefined : first.file;
+  return { location, message: message("nameGivenTwice", { name, file, line: first.line }) };
 }
-
-function placeInWords(location: SourceLocation, from: SourceLocation): MessageOrText {
-  if (location.kind !== "file") {
-    return text(`as the input ${location.name}`, `输入 ${location.name}`);
-  }
-  const sameFile = from.kind === "file" && from.file === location.file;
-  return sameFile
-    ? text(`on line ${location.line}`, `第 ${location.line} 行`)
-    : text(`in ${location.file}, line ${location.line}`, ` ${location.file} 第 ${location.line} 行`);
-}
-
-function nameForSeveral(count: number): MessageOrText {
-  return text(
-    `the input name is given, but the manifest has ${count} jobs: name each in the manifest and leave the input out`,
-    `给出了输入 name，但清单中有 ${count} 个作业：请在清单中为每个作业命名，不要使用该输入`,
-  );
-}
-
-const NAME_AND_INPUT = text(
-  "the job has a name, and the input name is given too: keep one of them",
-  "作业已有名称，又给出了输入 name：请只保留一个",
-);
-
-const NAME_MISSING = text(
-  "name is missing: where there are several jobs each needs its own name in the manifest",
-  "缺少 name：有多个作业时，每个作业须在清单中有自己的名称",
-);

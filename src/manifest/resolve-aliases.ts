@@ -1,8 +1,6 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from "yaml";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import type { MessageOrText } from "../messages/message.ts";
-import { text } from "../messages/text.ts";
-import { quote } from "../text/quote.ts";
+import { message } from "../messages/message.ts";
 import { lineAt, locationAt, type SourceFile } from "./source-file.ts";
 
 /** What every alias of a document stands for; an alias without an anchor is not in it. */
@@ -30,7 +28,10 @@ export function resolveAliases(
       if (target) {
         aliases.set(node, target);
       } else {
-        report({ location: locationOfNode(source, node), message: noAnchor(node.source) });
+        report({
+          location: locationOfNode(source, node),
+          message: message("aliasWithoutAnchor", { name: node.source }),
+        });
       }
       return;
     }
@@ -69,7 +70,10 @@ function checkTag(source: SourceFile, node: Node, report: (diagnostic: Diagnosti
   // A core type on a value that is not of it stays unresolved: the value keeps the type that it looks like.
   const fits = isScalar(node) ? fitsScalar(tag, node.value) : tag === (isMap(node) ? MAP : SEQ);
   if (!CORE_TAGS.has(tag) || !fits) {
-    report({ location: locationOfNode(source, node), message: foreignTag(tag) });
+    report({
+      location: locationOfNode(source, node),
+      message: message("yamlTagNotAllowed", { tag: tag.replace(/^tag:yaml\.org,2002:/u, "!!") }),
+    });
   }
 }
 
@@ -99,7 +103,7 @@ function checkKeys(source: SourceFile, map: YAMLMap, report: (diagnostic: Diagno
     } else {
       report({
         location: locationOfNode(source, key),
-        message: duplicateKey(shownScalar(source, key), before, line),
+        message: message("keyGivenTwice", { key: shownScalar(source, key), first: before, second: line }),
       });
     }
   }
@@ -119,30 +123,4 @@ export function shownScalar(source: SourceFile, node: Scalar): string {
   }
   const lines = written.split("\n").map((line) => line.trim());
   return `${(block ? lines.slice(1).find((line) => line !== "") : lines[0]?.replace(/^["']/u, "")) ?? ""}…`;
-}
-
-function duplicateKey(key: string, first: number, second: number): MessageOrText {
-  const lines =
-    first === second
-      ? text(`on line ${first}`, `第 ${first} 行`)
-      : text(`on lines ${first} and ${second}`, `第 ${first} 行和第 ${second} 行`);
-  return text(
-    `the key ${quote(key)} is given twice, ${lines["en-US"]}: keep one of them`,
-    `键 ${quote(key)} 重复，见${lines["zh-CN"]}：请只保留一个`,
-  );
-}
-
-function noAnchor(name: string): MessageOrText {
-  return text(
-    `the alias ${quote(`*${name}`)} has no anchor above it in this document: write &name before the value that it stands for, or put a value that begins with * in quotes`,
-    `别名 ${quote(`*${name}`)} 在本文档前文中没有对应的锚点：请在其所指的值之前写 &名称；若值本身以 * 开头，请加引号`,
-  );
-}
-
-function foreignTag(tag: string): MessageOrText {
-  const shown = quote(tag.replace(/^tag:yaml\.org,2002:/u, "!!"));
-  return text(
-    `the YAML tag ${shown} is not possible in a manifest: write the plain value without it`,
-    `清单中不可使用 YAML 标签 ${shown}：请去掉标签，直接写值`,
-  );
 }

@@ -1,10 +1,8 @@
 import type { Environment } from "../environment.ts";
+import { prefixed } from "../job/read-fields.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import type { MessageOrText } from "../messages/message.ts";
-import { text } from "../messages/text.ts";
-import { textOf } from "../report/render.ts";
+import { type Message, message, messageKey } from "../messages/message.ts";
 import { nearest } from "../text/nearest.ts";
-import { quote } from "../text/quote.ts";
 
 /** What a manifest may use of the environment; nothing else of it can be reached. */
 export const GITHUB_VARIABLES = [
@@ -47,10 +45,7 @@ export function manifestVariables(
     } else {
       report({
         location: { kind: "input", name: "variables" },
-        message: text(
-          `variables: ${quote(name)} is not a variable's name; allowed: ASCII letters, digits and _, not starting with a digit`,
-          `variables：${quote(name)} 不是变量名；允许：半角英文字母、数字和 _，且不以数字开头`,
-        ),
+        message: prefixed("variables", message("variableNameInvalid", { name })),
       });
     }
   }
@@ -65,7 +60,7 @@ export interface Expanded {
   /** The variables that were given empty. */
   readonly empty: readonly string[];
   /** What is wrong: names that nothing gives, and `${` that starts no variable. */
-  readonly mistakes: readonly MessageOrText[];
+  readonly mistakes: readonly Message[];
 }
 
 /** Whether a text has anything that `expand` would replace or refuse. */
@@ -77,7 +72,7 @@ export function hasVariable(value: string): boolean {
 export function expand(value: string, variables: ReadonlyMap<string, string>): Expanded {
   const parts: string[] = [];
   const empty: string[] = [];
-  const mistakes: MessageOrText[] = [];
+  const mistakes: Message[] = [];
   let replaced = false;
   let length = 0;
   let from = 0;
@@ -93,9 +88,9 @@ export function expand(value: string, variables: ReadonlyMap<string, string>): E
     if (match[0] === "$${") {
       add("${");
     } else if (name === undefined) {
-      mistakes.push(malformed(value.slice(from)));
+      mistakes.push(message(value.startsWith("{", from) ? "expressionInManifest" : "variableMalformed"));
     } else if (given === undefined) {
-      mistakes.push(unknownVariable(name, [...variables.keys()]));
+      mistakes.push(message("variableUnknown", { name, meant: nearest(name, [...variables.keys()]) }));
     } else if (given.trim() === "") {
       empty.push(name);
     } else {
@@ -103,7 +98,7 @@ export function expand(value: string, variables: ReadonlyMap<string, string>): E
       add(given);
     }
     if (length > LONGEST_VALUE) {
-      mistakes.push(TOO_LONG);
+      mistakes.push(message("valueTooLong"));
       break;
     }
   }
@@ -112,45 +107,6 @@ export function expand(value: string, variables: ReadonlyMap<string, string>): E
     text: length > LONGEST_VALUE ? "" : parts.join(""),
     replaced,
     empty,
-    mistakes: distinct(mistakes),
+    mistakes: [...new Map(mistakes.map((mistake) => [messageKey(mistake), mistake])).values()],
   };
-}
-
-function distinct(messages: readonly MessageOrText[]): readonly MessageOrText[] {
-  return [...new Map(messages.map((message) => [textOf(message, "en-US"), message])).values()];
-}
-
-const TOO_LONG = text(
-  "the value is longer than 1 MiB once its variables are replaced; shorten them",
-  "替换变量后的值超过 1 MiB；请缩短变量的值",
-);
-
-function malformed(rest: string): MessageOrText {
-  if (rest.startsWith("{")) {
-    return text(
-      "a ${{ … }} expression works in a workflow file only: give its value a name in the input variables (NAME=${{ … }}) and write ${NAME} here",
-      "${{ … }} 表达式只在工作流文件中有效：请在输入 variables 中为其命名（NAME=${{ … }}），此处写 ${NAME}",
-    );
-  }
-  return text(
-    "a `${` that starts no variable: write ${NAME} (ASCII letters, digits and _, nothing else before the }), or $${ for a literal ${",
-    "`${` 之后不是变量：请写 ${NAME}（} 之前只能是半角英文字母、数字和 _）；若要字面的 ${，请写 $${",
-  );
-}
-
-function unknownVariable(name: string, known: readonly string[]): MessageOrText {
-  const meant = nearest(name, known);
-  const shown = `\${${name.length > 80 ? `${name.slice(0, 80)}…` : name}}`;
-  return text(
-    `the variable ${shown} is not known${meant ? `; did you mean \${${meant}}?` : ""}; give it as NAME=value in the input variables`,
-    `未知变量 ${shown}${meant ? `；是否想写 \${${meant}}？` : ""}；请在输入 variables 中以 NAME=value 给出`,
-  );
-}
-
-/** The message for a variable that was given empty. */
-export function emptyVariable(name: string): MessageOrText {
-  return text(
-    `the variable \${${name}} is empty: give it a value in the input variables (a secret or \`vars\` entry that is not set is empty)`,
-    `变量 \${${name}} 为空：请在输入 variables 中给出值（未设置的 secret 或 \`vars\` 为空）`,
-  );
 }

@@ -24,7 +24,7 @@ export type SourceLocation = FileLocation | InputLocation;
 
 /** A mistake of the user: what is wrong, with which value, what is allowed, and where it stands. */
 export interface Diagnostic {
-  readonly location?: SourceLocation;
+  readonly location?: SourceLocation | undefined;
   readonly message: MessageOrText;
 }
 

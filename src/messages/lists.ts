@@ -5,3 +5,8 @@ const NAMES_SHOWN = 10;
 export function firstOf(names: readonly string[]): string {
   return `${names.slice(0, NAMES_SHOWN).join(", ")}${names.length > NAMES_SHOWN ? ", …" : ""}`;
 }
+
+/** Returns a character's code point as it is commonly written: U+00A0. */
+export function codePoint(code: number): string {
+  return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+}

@@ -7,12 +7,16 @@ const MOST_LISTED = 10;
  * cannot see or what would hide text: control and format characters, line breaks, spaces other than the usual one.
  */
 export function quote(value: string): string {
-  // At most two code units make one character: no need to split a megabyte to show 80 of them.
-  const points = [...value.slice(0, 2 * LONGEST + 2)];
-  const shown = points.length > LONGEST ? `${points.slice(0, LONGEST).join("")}…` : value;
-  return JSON.stringify(shown).replaceAll(/[\p{C}\p{Z}]/gu, (character) =>
+  return JSON.stringify(clip(value)).replaceAll(/[\p{C}\p{Z}]/gu, (character) =>
     character === " " ? character : escaped(character),
   );
+}
+
+/** Returns a text cut to 80 characters, with an ellipsis for the rest. */
+export function clip(value: string): string {
+  // At most two code units make one character: no need to split a megabyte to show 80 of them.
+  const points = [...value.slice(0, 2 * LONGEST + 2)];
+  return points.length > LONGEST ? `${points.slice(0, LONGEST).join("")}…` : value;
 }
 
 function escaped(character: string): string {
