@@ -46,7 +46,7 @@ describe("names are unique", () => {
 
   test("after variables are replaced", () => {
     expect(mistakes("jobs:\n  - name: app-a\n  - name: app-${X}\n", { variables: { X: "a" } })).toEqual([
-      `3:11-19 the name "app-a" is given twice, first on line 2: ${advice}`,
+      `3:11-19 the name "app-\${X}" (with the value of X it is text of letters, digits, -, _ or ., 5 characters long) is given twice, first on line 2: ${advice}`,
     ]);
   });
 

@@ -1,6 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { FIELD_KEYS } from "../../src/job/fields.ts";
 import { manifestVariables } from "../../src/manifest/variables.ts";
 import type { Diagnostic } from "../../src/messages/diagnostic.ts";
+import { say } from "../support/say.ts";
 import { mistakes, readText, requestsOf, shown } from "./support.ts";
 
 const EMPTY =
@@ -38,10 +41,56 @@ describe("in a manifest", () => {
     ]);
   });
 
-  test("a wrong value shows what came out and what is written", () => {
-    expect(mistakes("name: a\ncu-mem: ${CU}\n", { variables: { CU: "5" } })).toEqual([
-      '2:9-14 cu-mem: "5" is not allowed here; allowed: 2, 4, 8 or 16 (GB of memory per CU) (written as "${CU}")',
-    ]);
+  describe("a wrong value is shown as it is written, with the kind of what came out", () => {
+    test.each([
+      ["cu-mem: ${CU}", '2:9-14 cu-mem: "${CU}"', "CU it is a whole number, 1 character long"],
+      [
+        "cu-mem: 'a${DB_PASSWORD}'",
+        '2:9-26 cu-mem: "a${DB_PASSWORD}"',
+        "DB_PASSWORD it is text with spaces, 10 characters long",
+      ],
+      [
+        "job-type: ${CU}${REF}${CU}",
+        '2:11-27 job-type: "${CU}${REF}${CU}"',
+        "CU and REF it is text with characters other than letters, digits, -, _ and ., 11 characters long",
+      ],
+      ["uid: ${CU}.${CU}", '2:6-17 uid: "${CU}.${CU}"', "CU it is a number, 3 characters long"],
+    ])("%s", (line, start, outcome) => {
+      const variables = { CU: "5", DB_PASSWORD: "p4ss w0rd", REF: "feature/x" };
+      expect(mistakes(`name: a\n${line}\n`, { variables })).toEqual([
+        expect.stringContaining(`${start} is not allowed here: with the value of ${outcome}; allowed: `),
+      ]);
+    });
+
+    test("never by a variable's value, in no message of any field", () => {
+      const secret = fc.oneof(
+        fc.stringMatching(/^[A-Z]{12}$/u),
+        fc.stringMatching(/^[A-Z]{6}[ /:$][A-Z]{6}$/u),
+        fc.stringMatching(/^[5-9]{12}$/u),
+        fc.stringMatching(/^[A-Z]{6}\n[A-Z]{60}$/u),
+      );
+      const value = fc.constantFrom(
+        "${S}",
+        "${S}${E}",
+        "x${S}",
+        "$${x}${S}",
+        "${S}-${S}",
+        "|\n      ${S}\n      x",
+      );
+      fc.assert(
+        fc.property(secret, value, fc.constantFrom(...FIELD_KEYS), (given, written, key) => {
+          const one = `${key}: ${written}\n`;
+          const text = `jobs:\n  - ${one}  - ${one}  - { name: a, tags: { k: "\${S}", \${S}: 1 } }\n`;
+          const { diagnostics, warnings } = readText(text, { variables: { S: given, E: "" } });
+          expect(diagnostics.length).toBeGreaterThan(0);
+          for (const { message } of [...diagnostics, ...warnings]) {
+            for (const part of given.split(/[^A-Z\d]/u)) {
+              expect(say(message) + say(message, "zh-CN")).not.toContain(part.slice(0, 5));
+            }
+          }
+        }),
+      );
+    });
   });
 
   test("unknown and empty ones, all of a value at once", () => {

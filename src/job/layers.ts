@@ -1,4 +1,5 @@
 import type { SourceLocation } from "../messages/diagnostic.ts";
+import type { ExpandedValue } from "../text/expanded-value.ts";
 import { FIELD_KEYS, type FieldKey } from "./fields.ts";
 
 /** One field as a level gives it. */
@@ -8,6 +9,8 @@ export interface FieldValue {
   readonly state: "value" | "bad" | "unchecked" | "none";
   /** The value in the form of `JobValues`; for a mapping, only what this level itself says (null takes a key back). */
   readonly value?: unknown;
+  /** The value as errors show it, where variables were replaced in it. */
+  readonly expanded?: ExpandedValue | undefined;
 }
 
 /** What one level (a job, its document's defaults, the action's inputs) says of a job's fields. */

@@ -5,6 +5,7 @@ import { prefixed, readField } from "../job/read-fields.ts";
 import { type Rule, readByRule } from "../job/rules.ts";
 import type { FileLocation } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
+import type { ExpandedValue } from "../text/expanded-value.ts";
 import { nearest } from "../text/nearest.ts";
 import { type DocumentContext, dereference, locationOf, type NodeRef } from "./node-ref.ts";
 import { isTopExtra, type Key, type KeyAndValue, readKey, readPairs, unknownKey } from "./read-mapping.ts";
@@ -106,16 +107,32 @@ function readSingle(
         context.report({ location, message: prefixed(key, hint) });
         return { location, state: "bad" };
       }
-      const { text, shown, written } = result;
-      const report: DocumentContext["report"] = (diagnostic) =>
-        context.report(
-          written === undefined
-            ? diagnostic
-            : { ...diagnostic, message: message("withVariables", { said: diagnostic.message, written }) },
-        );
-      return readField(key, text, location, report, shown);
+      const { text, shown, expanded } = result;
+      return expanded
+        ? readExpanded(context, key, rule, { location, text, expanded })
+        : readField(key, text, location, context.report, shown);
     }
   }
+}
+
+/** Reads a value in which variables were replaced: the rule's own message would show what came out. */
+function readExpanded(
+  context: DocumentContext,
+  key: FieldKey,
+  rule: Rule<unknown>,
+  {
+    location,
+    text,
+    expanded,
+  }: { readonly location: FileLocation; readonly text: string; readonly expanded: ExpandedValue },
+): FieldValue {
+  const read = readByRule(rule, text);
+  if ("value" in read) {
+    return { location, state: "value", value: read.value, expanded };
+  }
+  const mistake = message("expandedValueNotAllowed", { ...expanded, allowed: rule.allowed });
+  context.report({ location, message: prefixed(key, mistake) });
+  return { location, state: "bad" };
 }
 
 /**

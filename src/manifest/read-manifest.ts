@@ -1,6 +1,6 @@
 import { checkJob } from "../job/check-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
-import { type Layer, mergeLayers } from "../job/layers.ts";
+import { type FieldValue, type Layer, mergeLayers } from "../job/layers.ts";
 import { prefixed } from "../job/read-fields.ts";
 import { compareDiagnostics, type Diagnostic, type FileLocation } from "../messages/diagnostic.ts";
 import { message, messageKey } from "../messages/message.ts";
@@ -183,7 +183,7 @@ function checkJobs(
     if (name?.state === "value" && name.location.kind === "file") {
       const first = named.get(name.value);
       if (first) {
-        diagnostics.push(nameGivenTwice(String(name.value), first, name.location));
+        diagnostics.push(nameGivenTwice(name, first, name.location));
         continue;
       }
       named.set(name.value, name.location);
@@ -211,7 +211,12 @@ function misplacedName(entries: readonly JobEntry[], inputs: Layer): Diagnostic 
   return location && { location, message: message("nameAndInputName") };
 }
 
-function nameGivenTwice(name: string, first: FileLocation, location: FileLocation): Diagnostic {
+function nameGivenTwice(
+  { value, expanded }: FieldValue,
+  first: FileLocation,
+  location: FileLocation,
+): Diagnostic {
+  const name = expanded?.written ?? String(value);
   const file = first.file === location.file ? undefined : first.file;
-  return { location, message: message("nameGivenTwice", { name, file, line: first.line }) };
+  return { location, message: message("nameGivenTwice", { name, expanded, file, line: first.line }) };
 }

@@ -1,17 +1,18 @@
 import { isMap, isScalar, isSeq, type Node, type Scalar } from "yaml";
 import { type Message, message } from "../messages/message.ts";
+import { describeExpanded, type ExpandedValue } from "../text/expanded-value.ts";
 import { type DocumentContext, locationOf, type NodeRef } from "./node-ref.ts";
 import { shownScalar } from "./resolve-aliases.ts";
 import { expand, hasVariable } from "./variables.ts";
 
 /** A single value of a manifest as it was read. */
 export type ScalarResult =
-  /** A text for the field's rule. `shown` is the part that a message may show, `written` the source if variables were replaced in it. */
+  /** A text for the field's rule, with the part that a message may show; where variables were replaced, that is `expanded`. */
   | {
       readonly kind: "text";
       readonly text: string;
       readonly shown: string;
-      readonly written?: string | undefined;
+      readonly expanded?: ExpandedValue | undefined;
     }
   /** `null`, which takes back what would be inherited. */
   | { readonly kind: "null" }
@@ -83,15 +84,8 @@ function readText(
   if (trimmed === "") {
     return { kind: "empty" };
   }
-  if (!replaced) {
-    return { kind: "text", text: trimmed, shown };
-  }
-  return {
-    kind: "text",
-    text: trimmed,
-    shown: shown.endsWith("…") ? shown : trimmed,
-    written: shown,
-  };
+  const expanded = replaced.length > 0 ? describeExpanded(shown, replaced, trimmed) : undefined;
+  return { kind: "text", text: trimmed, shown, expanded };
 }
 
 function notSingleValue(node: Node): Message {

@@ -55,8 +55,8 @@ export function manifestVariables(
 /** A text with its variables replaced. */
 export interface Expanded {
   readonly text: string;
-  /** Whether a variable was replaced. */
-  readonly replaced: boolean;
+  /** The names of the variables that were replaced. */
+  readonly replaced: readonly string[];
   /** The variables that were given empty. */
   readonly empty: readonly string[];
   /** What is wrong: names that nothing gives, and `${` that starts no variable. */
@@ -73,7 +73,7 @@ export function expand(value: string, variables: ReadonlyMap<string, string>): E
   const parts: string[] = [];
   const empty: string[] = [];
   const mistakes: Message[] = [];
-  let replaced = false;
+  const replaced: string[] = [];
   let length = 0;
   let from = 0;
   const add = (part: string): void => {
@@ -94,7 +94,7 @@ export function expand(value: string, variables: ReadonlyMap<string, string>): E
     } else if (given.trim() === "") {
       empty.push(name);
     } else {
-      replaced = true;
+      replaced.push(name);
       add(given);
     }
     if (length > LONGEST_VALUE) {

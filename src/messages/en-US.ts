@@ -1,5 +1,20 @@
-import { clip, either, quote } from "../text/quote.ts";
+import type { ExpandedValue } from "../text/expanded-value.ts";
+import { clip, either, quote, shorten } from "../text/quote.ts";
 import { codePoint, firstOf } from "./lists.ts";
+
+const FORMS: Readonly<Record<ExpandedValue["form"], string>> = {
+  boolean: "a boolean",
+  integer: "a whole number",
+  number: "a number",
+  lines: "text with line breaks",
+  spaces: "text with spaces",
+  symbols: "text with characters other than letters, digits, -, _ and .",
+  word: "text of letters, digits, -, _ or .",
+};
+
+function expansion({ variables, form, length }: Omit<ExpandedValue, "written">): string {
+  return `with the value of ${either(shorten(variables), " and ")} it is ${FORMS[form]}, ${length} ${length === 1 ? "character" : "characters"} long`;
+}
 
 /**
  * The sentences of the action in English, by id: the source of every message's parameters. A string parameter arrives
@@ -103,15 +118,18 @@ export const EN_US = {
     `the input name is given, but the manifest has ${count} jobs: name each in the manifest and leave the input out`,
   nameGivenTwice: ({
     name,
+    expanded,
     file,
     line,
   }: {
+    /** The name as it is written. */
     readonly name: string;
+    readonly expanded: ExpandedValue | undefined;
     /** The other file, where the first job of the name is in another. */
     readonly file: string | undefined;
     readonly line: number;
   }) =>
-    `the name ${quote(name)} is given twice, first ${file === undefined ? "on" : `in ${file},`} line ${line}: names are unique across all files and workspaces, give this job another`,
+    `the name ${quote(name)}${expanded ? ` (${expansion(expanded)})` : ""} is given twice, first ${file === undefined ? "on" : `in ${file},`} line ${line}: names are unique across all files and workspaces, give this job another`,
   unknownKey: ({
     key,
     meant,
@@ -147,8 +165,12 @@ export const EN_US = {
     `${clip(written)} without quotes is a ${typeof value}${String(value) === written ? "" : `, which YAML reads as ${value}`}; write ${/^[\w.-]+$/u.test(key) ? key : quote(key)}: "${clip(written)}"`,
   booleanWord: ({ word, meant }: { readonly word: string; readonly meant: boolean }) =>
     `"${word}" is text since YAML 1.2, not a boolean; write ${meant}`,
-  withVariables: ({ said, written }: { readonly said: string; readonly written: string }) =>
-    `${said} (written as ${quote(written)})`,
+  expandedValueNotAllowed: ({
+    written,
+    allowed,
+    ...expanded
+  }: ExpandedValue & { readonly allowed: string }) =>
+    `${quote(written)} is not allowed here: ${expansion(expanded)}; allowed: ${allowed}`,
   mappingMissing: ({ key }: { readonly key: string }) =>
     `a mapping is wanted: write key: value pairs, indented below ${key}, or { key: value }`,
   tooManyEntries: ({ count, most }: { readonly count: number; readonly most: number }) =>

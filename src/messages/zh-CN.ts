@@ -1,6 +1,21 @@
-import { clip, either, quote } from "../text/quote.ts";
+import type { ExpandedValue } from "../text/expanded-value.ts";
+import { clip, either, quote, shorten } from "../text/quote.ts";
 import { codePoint, firstOf } from "./lists.ts";
 import type { Catalogue } from "./message.ts";
+
+const FORMS: Readonly<Record<ExpandedValue["form"], string>> = {
+  boolean: "布尔值",
+  integer: "整数",
+  number: "数字",
+  lines: "含换行的文本",
+  spaces: "含空格的文本",
+  symbols: "含有字母、数字、-、_、. 以外字符的文本",
+  word: "由字母、数字、-、_、. 组成的文本",
+};
+
+function expansion({ variables, form, length }: Omit<ExpandedValue, "written">): string {
+  return `代入 ${either(shorten(variables), " 和 ")} 的值后是${FORMS[form]}，共 ${length} 个字符`;
+}
 
 /** 本 Action 的中文文案；与 en-US.ts 一一对应。 */
 export const ZH_CN: Catalogue = {
@@ -71,8 +86,8 @@ export const ZH_CN: Catalogue = {
   nameAndInputName: () => "作业已有名称，又给出了输入 name：请只保留一个",
   inputNameForSeveralJobs: ({ count }) =>
     `给出了输入 name，但清单中有 ${count} 个作业：请在清单中为每个作业命名，不要使用该输入`,
-  nameGivenTwice: ({ name, file, line }) =>
-    `名称 ${quote(name)} 重复，首次出现在${file === undefined ? "" : ` ${file} `}第 ${line} 行：名称在所有文件和工作空间中须唯一，请换一个`,
+  nameGivenTwice: ({ name, expanded, file, line }) =>
+    `名称 ${quote(name)}${expanded ? `（${expansion(expanded)}）` : ""} 重复，首次出现在${file === undefined ? "" : ` ${file} `}第 ${line} 行：名称在所有文件和工作空间中须唯一，请换一个`,
   unknownKey: ({ key, meant, known }) =>
     `未知的键 ${quote(key)}；${meant === undefined ? `允许的键：${either(known, " 或 ")}` : `是否想写 ${meant}？`}`,
   keyAtTopOnly: ({ key, within }) =>
@@ -84,7 +99,8 @@ export const ZH_CN: Catalogue = {
   quotesMissing: ({ key, written, value }) =>
     `${clip(written)} 不加引号时是${typeof value === "boolean" ? "布尔值" : "数字"}${String(value) === written ? "" : `，YAML 会读成 ${value}`}；请写 ${/^[\w.-]+$/u.test(key) ? key : quote(key)}: "${clip(written)}"`,
   booleanWord: ({ word, meant }) => `"${word}" 在 YAML 1.2 中是文本而非布尔值；请写 ${meant}`,
-  withVariables: ({ said, written }) => `${said}（原文为 ${quote(written)}）`,
+  expandedValueNotAllowed: ({ written, allowed, ...expanded }) =>
+    `${quote(written)} 不是允许的值：${expansion(expanded)}；允许的值：${allowed}`,
   mappingMissing: ({ key }) => `应为映射：请在 ${key} 之下缩进书写 key: value，或写成 { key: value }`,
   tooManyEntries: ({ count, most }) => `共有 ${count} 项；最多 ${most} 项`,
   entryLabelled: ({ key, said }) => `${quote(key)}：${said}`,
