@@ -219,7 +219,7 @@ test("no warning of Node's reaches a log", () => {
   const workspace = workspaceWith({ "d/a.yml": JOB("a") });
   const script = `
     const { readManifest } = await import(${JSON.stringify(new URL("../../src/manifest/read-manifest.ts", import.meta.url).href)});
-    const { files } = await readManifest({ patterns: ["**/*.yml"], workspace: ${JSON.stringify(workspace)}, variables: new Map(), inputs: new Map(), offline: true });
+    const { files } = await readManifest({ patterns: ["**/*.yml"], workspace: ${JSON.stringify(workspace)}, variables: { values: new Map(), complete: true }, inputs: new Map(), offline: true });
     process.stdout.write(files.join());`;
   const run = execFileSync(process.execPath, ["--input-type=module", "--eval", script], {
     encoding: "utf8",

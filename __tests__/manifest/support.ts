@@ -31,7 +31,11 @@ export function inputLevel(inputs: Readonly<Record<string, string>> = {}): Layer
 }
 
 function source({ inputs = ENOUGH, variables = {}, offline = false }: Given) {
-  return { inputs: inputLevel(inputs), variables: new Map(Object.entries(variables)), offline };
+  return {
+    inputs: inputLevel(inputs),
+    variables: { values: new Map(Object.entries(variables)), complete: true },
+    offline,
+  };
 }
 
 /** Reads texts as manifest files; without a name of its own the one text is `jobs.yml`. */

@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { FIELD_KEYS } from "../../src/job/fields.ts";
+import { readPairs } from "../../src/job/read-fields.ts";
+import { readTexts } from "../../src/manifest/read-manifest.ts";
+import { sourceFile } from "../../src/manifest/source-file.ts";
 import { manifestVariables } from "../../src/manifest/variables.ts";
 import type { Diagnostic } from "../../src/messages/diagnostic.ts";
 import { say } from "../support/say.ts";
-import { mistakes, readText, requestsOf, shown } from "./support.ts";
+import { ENOUGH, inputLevel, mistakes, readText, requestsOf, shown } from "./support.ts";
 
 const EMPTY =
   "is empty: give it a value in the input variables (a secret or `vars` entry that is not set is empty)";
@@ -163,9 +166,11 @@ describe("manifestVariables", () => {
       ["ENV", "prod"],
       ["EMPTY", ""],
     ]);
-    expect(
-      [...manifestVariables(pairs, environment, (diagnostic) => diagnostics.push(diagnostic))].toSorted(),
-    ).toEqual([
+    const { values, complete } = manifestVariables(pairs, environment, (diagnostic) =>
+      diagnostics.push(diagnostic),
+    );
+    expect(complete).toBe(true);
+    expect([...values].toSorted()).toEqual([
       ["EMPTY", ""],
       ["ENV", "prod"],
       ["GITHUB_REF_NAME", "main"],
@@ -176,7 +181,7 @@ describe("manifestVariables", () => {
 
   test("a pair wins over the environment", () => {
     const variables = manifestVariables(new Map([["GITHUB_SHA", "mine"]]), environment, () => undefined);
-    expect(variables.get("GITHUB_SHA")).toBe("mine");
+    expect(variables.values.get("GITHUB_SHA")).toBe("mine");
   });
 
   test("a name that ${…} cannot hold", () => {
@@ -185,5 +190,36 @@ describe("manifestVariables", () => {
     expect(shown(diagnostics)).toEqual([
       'input variables variables: "my-env" is not a variable\'s name; allowed: ASCII letters, digits and _, not starting with a digit',
     ]);
+  });
+});
+
+describe("a mistake in the input variables is the only one that it causes", () => {
+  const text =
+    'name: app-${ENV}\njob-type: ${KIND}\nremark: ${MESSAGE} ${1X}\ntags: { env: "${ENV}", sha: "${GITHUB_SHA}" }\n';
+
+  test.each([
+    ["a commit message with a blank line", "ENV=prod\nMESSAGE=fix: a\n\nbecause of b\nKIND=sql"],
+    ["a comment", "# which environment\nENV=prod\nKIND=sql\nMESSAGE=m"],
+    ["a key twice", "ENV=prod\nKIND=sql\nMESSAGE=m\nENV=test"],
+    ["a line without =", "ENV prod\nKIND=sql\nMESSAGE=m"],
+    ["a name that ${…} cannot hold", "E-NV=prod\nKIND=sql\nMESSAGE=m"],
+  ])("%s", (_, input) => {
+    for (const offline of [false, true]) {
+      const reported: Diagnostic[] = [];
+      const report = (diagnostic: Diagnostic): unknown => reported.push(diagnostic);
+      const variables = manifestVariables(
+        readPairs(input, "variables", report),
+        { GITHUB_SHA: "abc" },
+        report,
+      );
+      expect(reported).toMatchObject([{ location: { kind: "input", name: "variables" } }]);
+      const source = { inputs: inputLevel(ENOUGH), variables, offline };
+      const { specs, diagnostics } = readTexts([sourceFile("jobs.yml", text)], source);
+      // The mistakes of the file itself are still reported.
+      expect([specs, shown(diagnostics)]).toEqual([
+        [],
+        [expect.stringMatching(/^3:9-25 remark: a `\$\{` that starts no variable/u)],
+      ]);
+    }
   });
 });

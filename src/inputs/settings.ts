@@ -20,8 +20,8 @@ export interface Settings {
   readonly mistaken: ReadonlySet<InputName>;
   /** The lines of the input `manifest`. */
   readonly patterns: readonly string[];
-  /** The pairs of the input `variables`. */
-  readonly variables: ReadonlyMap<string, string>;
+  /** The pairs of the input `variables`; undefined where a line of it is mistaken. */
+  readonly variables: ReadonlyMap<string, string> | undefined;
   /** What the inputs say of a job's fields. */
   readonly job: Layer;
 }
@@ -72,7 +72,7 @@ export function readSettings(
       .split(/\r?\n/u)
       .map((line) => line.trim())
       .filter((line) => line !== ""),
-    variables: readPairs(values.variables ?? "", "variables", report) ?? new Map(),
+    variables: readPairs(values.variables ?? "", "variables", report),
     job: readInputLayer(input, report),
   };
 }

@@ -3,12 +3,13 @@ import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
 import { type Aliases, locationOfNode } from "./resolve-aliases.ts";
 import { lineAt, type SourceFile } from "./source-file.ts";
+import type { Variables } from "./variables.ts";
 
 /** The way of reading one document: where its text and aliases are, and where its mistakes go. */
 export interface DocumentContext {
   readonly source: SourceFile;
   readonly aliases: Aliases;
-  readonly variables: ReadonlyMap<string, string>;
+  readonly variables: Variables;
   /** True on a dry run of the files alone, where an empty variable may be empty for want of credentials. */
   readonly offline: boolean;
   readonly report: (diagnostic: Diagnostic) => unknown;

@@ -11,6 +11,7 @@ import { type JobEntry, readDocument } from "./read-document.ts";
 import { readManifestFiles } from "./read-file.ts";
 import { resolveAliases } from "./resolve-aliases.ts";
 import { locationAt, type SourceFile } from "./source-file.ts";
+import type { Variables } from "./variables.ts";
 
 /** The most jobs of one run. */
 export const MOST_JOBS = 1000;
@@ -21,8 +22,7 @@ export interface ManifestSource {
   readonly patterns: readonly string[];
   /** The workspace's absolute path; no file outside of it is read. */
   readonly workspace: string;
-  /** What `${NAME}` stands for; a value may be empty. */
-  readonly variables: ReadonlyMap<string, string>;
+  readonly variables: Variables;
   /** The level of the action's inputs, the farthest from a job. */
   readonly inputs: Layer;
   /** A dry run of the files alone: what only an input or an empty variable could have given is not checked. */

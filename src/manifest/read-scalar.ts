@@ -72,19 +72,18 @@ function readText(
     const trimmed = value.trim();
     return trimmed === "" ? { kind: "empty" } : { kind: "text", text: trimmed, shown };
   }
-  const { text, replaced, empty, mistakes } = expand(value, context.variables);
-  const missing = context.offline ? [] : empty.map((name) => message("variableEmpty", { name }));
-  if (mistakes.length + missing.length > 0) {
-    return refuse([...mistakes, ...missing]);
+  const result = expand(value, context);
+  if (result.kind === "invalid") {
+    return refuse(result.mistakes);
   }
-  if (empty.length > 0) {
+  if (result.kind === "unchecked") {
     return { kind: "unchecked" };
   }
-  const trimmed = text.trim();
+  const trimmed = result.text.trim();
   if (trimmed === "") {
     return { kind: "empty" };
   }
-  const expanded = replaced.length > 0 ? describeExpanded(shown, replaced, trimmed) : undefined;
+  const expanded = result.replaced.length > 0 ? describeExpanded(shown, result.replaced, trimmed) : undefined;
   return { kind: "text", text: trimmed, shown, expanded };
 }
 
