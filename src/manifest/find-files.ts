@@ -17,20 +17,20 @@ export interface FoundFiles {
 
 /** The most files and folders that all patterns together look at: some seconds. */
 const MOST_VISITED = 500_000;
-/** The same for what is only looked for to suggest it. */
+/** The same limit for the searches that only serve a suggestion. */
 const MOST_VISITED_FOR_HINTS = 200_000;
-/** For how many lines without a file a suggestion is looked for. */
+/** The most lines without a file for which a suggestion is searched. */
 const MOST_HINTS = 20;
 /** The longest path that Linux takes. */
 const LONGEST_LINE = 4096;
 /** The longest name that a file can have. */
 const LONGEST_NAME = 255;
-/** The time to match a name grows with the length of the name to the power of the stars. */
+/** The most stars of one name: the time to match it grows with its length to the power of its stars. */
 const MOST_STARS = 4;
 
 /**
  * Finds the manifest files. A line that is the path of something that exists is that; any other is a pattern by the
- * rules of `@actions/glob`. Each line that names no file is a problem at the input `manifest`.
+ * rules of `@actions/glob`. Each line that names no file is a mistake at the input `manifest`.
  */
 export async function findFiles(lines: readonly string[], given: string): Promise<FoundFiles> {
   const diagnostics: Diagnostic[] = [];
@@ -93,10 +93,11 @@ export async function findFiles(lines: readonly string[], given: string): Promis
   return { files: [...distinct.values()], diagnostics, workspace };
 }
 
+/** A line of the input as it was read. */
 type Line =
   | { readonly kind: "nothing" }
   | { readonly kind: "refused"; readonly message: Message }
-  | { readonly kind: "include"; readonly path: string; readonly file?: FoundFile }
+  | { readonly kind: "include"; readonly path: string; readonly file?: FoundFile | undefined }
   | { readonly kind: "exclude"; readonly path: string; readonly isExact: boolean };
 
 const NOTHING: Line = { kind: "nothing" };
@@ -141,7 +142,7 @@ async function readLine(line: string, workspace: Workspace): Promise<Line> {
   return excludes ? { kind: "exclude", path, isExact: false } : { kind: "include", path };
 }
 
-/** Finds what a line names if it is a path as it stands, whatever characters it holds. */
+/** Finds the file or folder whose path is exactly the line, whatever characters it holds. */
 async function existing(line: string, workspace: Workspace): Promise<FoundFile | undefined> {
   const withSlashes = line.replaceAll("\\", "/");
   for (const written of sep === "/" ? new Set([line, withSlashes]) : [withSlashes]) {
@@ -182,7 +183,13 @@ function relativeToWorkspace(written: string, workspace: Workspace): string | un
   return normal === ".." || normal.startsWith("../") || posix.isAbsolute(normal) ? undefined : normal;
 }
 
-async function noFile(line: string, path: string, workspace: Workspace, search?: Search): Promise<Message> {
+/** Makes the message for a line that names no file, with a suggestion and a reminder to check out. */
+async function noFile(
+  line: string,
+  path: string,
+  workspace: Workspace,
+  search: Search | undefined,
+): Promise<Message> {
   const hint = search && (await hintFor(path, search));
   const hasCheckout = await lstat(joinPath(workspace.root, ".git")).then(
     () => true,

@@ -6,23 +6,23 @@ import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
 import { manifestVariables } from "./variables.ts";
 
-/** The jobs that the step is about, and what is wrong or odd with them. */
+/** The jobs of the step, with the mistakes and warnings about them. */
 export interface LoadedJobs {
   readonly specs: readonly JobSpec[];
   readonly diagnostics: readonly Diagnostic[];
   readonly warnings: readonly Diagnostic[];
 }
 
-/** How the jobs are read. */
+/** The surroundings in which the jobs are read. */
 export interface LoadOptions {
   readonly workspace: string;
   readonly environment: Environment;
-  /** A dry run that makes no call: the files alone are checked. */
+  /** True on a dry run that makes no API calls: the files alone are checked. */
   readonly offline: boolean;
 }
 
 /**
- * Tells whether the files may be a stranger's while the step has secrets: `pull_request_target` runs with the base's
+ * Returns true where the files may be a stranger's while the step has secrets: `pull_request_target` runs with the base's
  * secrets, and what is checked out may be anybody's. A single job comes from the workflow file, the base's own.
  */
 export function mayBeStrangers(
@@ -32,7 +32,7 @@ export function mayBeStrangers(
   return patterns.length > 0 && environment["GITHUB_EVENT_NAME"] === "pull_request_target";
 }
 
-/** The jobs from the manifest, or the one job that the inputs describe. */
+/** Reads the jobs of the manifest, or the one job that the inputs describe. */
 export async function loadJobs(settings: Settings, options: LoadOptions): Promise<LoadedJobs> {
   const { offline, workspace, environment } = options;
   if (settings.patterns.length === 0) {

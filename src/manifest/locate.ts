@@ -21,10 +21,10 @@ export type Located =
   | { readonly kind: "git" }
   | { readonly kind: "unreadable"; readonly code: string };
 
-/** As many links as Linux follows. */
+/** The most links that are followed, as on Linux. */
 const MOST_LINKS = 40;
 
-/** Errors that say no more than that nothing of this name can be there. */
+/** The errors that mean no more than that nothing of this name can be there. */
 const MISSING = ["ENOENT", "ENOTDIR", "ENAMETOOLONG", "EINVAL", "ERR_INVALID_ARG_VALUE"];
 
 /**
@@ -96,7 +96,7 @@ export function withinWorkspace(path: string, { root, given }: Workspace): strin
   return undefined;
 }
 
-/** Tells whether a name is git's own folder, on file systems that ignore case, too. */
+/** Recognises the name of git's own folder, on file systems that ignore case, too. */
 export function isGitFolder(name: string): boolean {
   return name.toLowerCase() === ".git";
 }

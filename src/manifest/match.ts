@@ -10,7 +10,7 @@ export interface FoundFile {
   readonly real: string;
 }
 
-/** Finds the files of a pattern, by path; nothing when more would have to be looked through than is allowed. */
+/** A search for the files of a pattern, sorted by path; it returns nothing when more would have to be looked through than is allowed. */
 export type Search = (pattern: string) => Promise<readonly FoundFile[] | undefined>;
 
 /** The options of `@actions/glob`, for paths that are relative and have `/` on every system. */
@@ -105,7 +105,7 @@ function literal(path: string): string {
   return path.replaceAll(/[*?[\]]/gu, "[$&]");
 }
 
-/** Creates the test for what an exclusion takes: what it names, and all that is in a folder that it names. */
+/** Creates the test for the files that an exclusion takes away: those it names, and all in a folder that it names. */
 export async function excluder(path: string, isExact: boolean): Promise<(path: string) => boolean> {
   if (isExact) {
     return (other) => other === path || other.startsWith(`${path}/`);
@@ -121,7 +121,7 @@ export async function excluder(path: string, isExact: boolean): Promise<(path: s
   };
 }
 
-/** Loaded only where there is a pattern. Composed, because file systems keep names in either form. */
+/** Creates a matcher, loaded only where there is a pattern. File systems keep names in either form of Unicode: both are composed. */
 async function matcherOf(pattern: string, dot: boolean): Promise<Minimatch> {
   const { Minimatch } = await import("minimatch");
   return new Minimatch(pattern.normalize("NFC"), { ...OPTIONS, dot });

@@ -6,15 +6,15 @@ import { locate, type Workspace } from "./locate.ts";
 import { locationAt, type SourceFile, sourceFile } from "./source-file.ts";
 
 /** The largest manifest file, in bytes. */
-export const MOST_BYTES = 1024 * 1024;
+const MOST_BYTES = 1024 * 1024;
 
 /** The most bytes of all manifest files together. */
-export const MOST_TOTAL_BYTES = 16 * MOST_BYTES;
+const MOST_TOTAL_BYTES = 16 * MOST_BYTES;
 
-/** Not through a link (the path is resolved already), and without waiting for a pipe's other end. */
+/** Flags that open nothing through a link (the path is resolved already) and do not wait for the other end of a pipe. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-/** The texts of files, and why others are not read. */
+/** The files that were read, and the mistakes of those that were not. */
 export interface ReadFiles {
   readonly sources: readonly SourceFile[];
   readonly diagnostics: readonly Diagnostic[];
@@ -29,21 +29,21 @@ export async function readManifestFiles(files: readonly string[], workspace: Wor
   const diagnostics: Diagnostic[] = [];
   let total = 0;
   for (const file of files) {
-    const bytes = await readBytes(file, workspace);
-    if (!Buffer.isBuffer(bytes)) {
-      diagnostics.push(atStart(file, bytes));
+    const read = await readBytes(file, workspace);
+    if (read.kind === "refused") {
+      diagnostics.push(atStart(file, read.message));
       continue;
     }
-    total += bytes.length;
+    total += read.bytes.length;
     if (total > MOST_TOTAL_BYTES) {
       diagnostics.push(atStart(file, message("filesTooLarge", { most: MOST_TOTAL_BYTES })));
       break;
     }
-    const read = decode(file, bytes);
-    if ("message" in read) {
-      diagnostics.push(read);
+    const decoded = decode(file, read.bytes);
+    if (decoded.kind === "refused") {
+      diagnostics.push(decoded.diagnostic);
     } else {
-      sources.push(read);
+      sources.push(decoded.source);
     }
   }
   return { sources, diagnostics };
@@ -53,19 +53,24 @@ function atStart(file: string, message: Message): Diagnostic {
   return { location: { kind: "file", file, line: 1, column: 1 }, message };
 }
 
-/** Reads a file's bytes, or says why they are not read. */
-async function readBytes(file: string, workspace: Workspace): Promise<Buffer | Message> {
+/** A file's bytes, or the reason why they were not read. */
+type BytesResult =
+  | { readonly kind: "bytes"; readonly bytes: Buffer }
+  | { readonly kind: "refused"; readonly message: Message };
+
+async function readBytes(file: string, workspace: Workspace): Promise<BytesResult> {
+  const refused = (said: Message): BytesResult => ({ kind: "refused", message: said });
   const located = await locate(file, workspace);
   switch (located.kind) {
     case "outside":
-      return message("linkOutsideWorkspace");
+      return refused(message("linkOutsideWorkspace"));
     case "git":
-      return message("linkIntoGitFolder");
+      return refused(message("linkIntoGitFolder"));
     case "missing":
     case "dangling":
-      return message("fileMissing");
+      return refused(message("fileMissing"));
     case "unreadable":
-      return message("fileNotReadable", { code: located.code });
+      return refused(message("fileNotReadable", { code: located.code }));
     case "there":
       break;
   }
@@ -74,19 +79,23 @@ async function readBytes(file: string, workspace: Workspace): Promise<Buffer | M
     handle = await open(located.path, FLAGS);
     const stat = await handle.stat();
     if (!stat.isFile()) {
-      return stat.isDirectory() ? message("fileIsFolder", { folder: file }) : message("fileNotRegular");
+      return refused(
+        stat.isDirectory() ? message("fileIsFolder", { folder: file }) : message("fileNotRegular"),
+      );
     }
     const bytes = stat.size > MOST_BYTES ? undefined : await readAtMost(handle, MOST_BYTES);
-    return bytes ?? message("fileTooLarge", { size: stat.size, most: MOST_BYTES });
+    return bytes
+      ? { kind: "bytes", bytes }
+      : refused(message("fileTooLarge", { size: stat.size, most: MOST_BYTES }));
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-    return code === "ENOENT" ? message("fileMissing") : message("fileNotReadable", { code });
+    return refused(code === "ENOENT" ? message("fileMissing") : message("fileNotReadable", { code }));
   } finally {
     await handle?.close();
   }
 }
 
-/** All bytes of a file, or nothing when it holds more than it may: it can grow while it is read. */
+/** Reads all bytes of a file, but nothing when it holds more than it may: it can grow while it is read. */
 async function readAtMost(handle: FileHandle, most: number): Promise<Buffer | undefined> {
   const buffer = Buffer.allocUnsafe(most + 1);
   let length = 0;
@@ -106,27 +115,31 @@ const CONTROL = new RegExp(`[${"\\0-\\x08\\x0b\\x0c\\x0e-\\x1f"}]`, "u");
 /** The first line of a Git LFS pointer, as its specification gives it. */
 const LFS_POINTER = "version https://git-lfs.github.com/spec/v1";
 
-function decode(file: string, bytes: Buffer): SourceFile | Diagnostic {
+/** A file's text, or the mistake for which it is refused. */
+type DecodeResult =
+  | { readonly kind: "text"; readonly source: SourceFile }
+  | { readonly kind: "refused"; readonly diagnostic: Diagnostic };
+
+function decode(file: string, bytes: Buffer): DecodeResult {
   const decoded = new TextDecoder("utf-8").decode(bytes);
   const wrong = firstNotUtf8(bytes);
-  const at = (offset: number, message: Message): Diagnostic => ({
-    location: locationAt(sourceFile(file, decoded), offset),
-    message,
+  const source = sourceFile(file, decoded);
+  const refused = (offset: number, said: Message): DecodeResult => ({
+    kind: "refused",
+    diagnostic: { location: locationAt(source, offset), message: said },
   });
   if (wrong !== undefined) {
     const before = new TextDecoder("utf-8").decode(bytes.subarray(0, wrong));
-    return at(before.length, message("fileNotUtf8"));
+    return refused(before.length, message("fileNotUtf8"));
   }
   const control = decoded.search(CONTROL);
   if (control !== -1) {
-    return at(control, message("controlCharacter", { code: decoded.charCodeAt(control) }));
+    return refused(control, message("controlCharacter", { code: decoded.charCodeAt(control) }));
   }
-  return decoded.startsWith(LFS_POINTER)
-    ? atStart(file, message("fileIsLfsPointer"))
-    : sourceFile(file, decoded);
+  return decoded.startsWith(LFS_POINTER) ? refused(0, message("fileIsLfsPointer")) : { kind: "text", source };
 }
 
-/** The offset of the first byte that is not UTF-8. */
+/** Returns the offset of the first byte that is not UTF-8. */
 function firstNotUtf8(bytes: Buffer): number | undefined {
   try {
     new TextDecoder("utf-8", { fatal: true }).decode(bytes);

@@ -16,31 +16,31 @@ import type { Variables } from "./variables.ts";
 /** The most jobs of one run. */
 export const MOST_JOBS = 1000;
 
-/** Where the manifest is, and what its jobs get from the workflow. */
+/** The manifest to read, and what its jobs get from the workflow. */
 export interface ManifestSource {
   /** The lines of the input `manifest`: paths and patterns. */
   readonly patterns: readonly string[];
   /** The workspace's absolute path; no file outside of it is read. */
   readonly workspace: string;
   readonly variables: Variables;
-  /** The level of the action's inputs, the farthest from a job. */
+  /** The layer of the action's inputs, the farthest from a job. */
   readonly inputs: Layer;
-  /** A dry run of the files alone: what only an input or an empty variable could have given is not checked. */
+  /** True on a dry run of the files alone: what only an input or an empty variable could have given is not checked. */
   readonly offline: boolean;
 }
 
-/** What the manifest says. With any problem, nothing may be created. */
+/** The jobs of a manifest. With any mistake, nothing may be created. */
 export interface Manifest {
   /** The jobs that are right, in manifest order. */
   readonly specs: readonly JobSpec[];
-  /** Everything that is wrong, by file, then line and column. */
+  /** All mistakes, by file, then line and column. */
   readonly diagnostics: readonly Diagnostic[];
   readonly warnings: readonly Diagnostic[];
   /** The files that were read, relative to the workspace, in the order of the patterns. */
   readonly files: readonly string[];
 }
 
-/** Reads and checks all manifest files. What is wrong comes back as problems; only a defect of our own throws. */
+/** Reads and checks all manifest files. Mistakes are returned; only a defect of our own throws. */
 export async function readManifest(source: ManifestSource): Promise<Manifest> {
   const found = await findFiles(source.patterns, source.workspace);
   const diagnostics: Diagnostic[] = [...found.diagnostics];
@@ -123,14 +123,14 @@ function readSource(
   return entries;
 }
 
-/** Whether a document is what a `---` at the end of a file leaves: nothing at all. */
+/** Recognises what a `---` at the end of a file leaves: nothing at all. */
 function isBlank({ root }: ParsedDocument): boolean {
   return (
     root === null || (root.range !== null && root.range !== undefined && root.range[0] === root.range[1])
   );
 }
 
-/** Says of a mistake at an alias, as part of its message, on which line the value is written. */
+/** Adds to a mistake at an alias the line on which the value is written, as part of the message. */
 function explained({ location, message: said }: Diagnostic): Diagnostic {
   return location?.kind === "file" && location.alias
     ? { location, message: message("aliased", { said, ...location.alias }) }

@@ -3,17 +3,17 @@ import type { Diagnostic } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
 import { lineAt, locationAt, type SourceFile } from "./source-file.ts";
 
-/** What every alias of a document stands for; an alias without an anchor is not in it. */
+/** The nodes that the aliases of a document stand for; an alias without an anchor has none. */
 export type Aliases = ReadonlyMap<Alias, Node>;
 
-/** The types of YAML's core; a value may name the one that it has. */
+/** The tags of YAML's core types; a value may name the type that it has. */
 const CORE_TAGS = new Set(
   ["map", "seq", "str", "null", "bool", "int", "float"].map((name) => `tag:yaml.org,2002:${name}`),
 );
 
 /**
- * Goes through a whole document once, in the order in which it is written: what its aliases stand for, and what YAML
- * itself refuses anywhere: a key given twice, an alias without an anchor, a type of somebody's own.
+ * Resolves a document's aliases in one pass, in the order in which it is written. On the way it reports what is wrong
+ * anywhere in a document: a key that is given twice, an alias without an anchor, a tag that is not of YAML's core.
  */
 export function resolveAliases(
   source: SourceFile,
@@ -56,7 +56,7 @@ export function resolveAliases(
   return aliases;
 }
 
-/** The place of a node in its file. */
+/** Returns the location of a node in its file. */
 export function locationOfNode(source: SourceFile, node: Node): ReturnType<typeof locationAt> {
   const [from, to] = node.range ?? [0, 0];
   return locationAt(source, from, to);
@@ -110,8 +110,8 @@ function checkKeys(source: SourceFile, map: YAMLMap, report: (diagnostic: Diagno
 }
 
 /**
- * A scalar as a message may show it: a value that goes over several lines only by its first, since a quote that is
- * missing makes other lines part of it.
+ * Returns the part of a scalar that a message may show: of a value over several lines the first alone, since a missing
+ * quote makes other lines part of it.
  */
 export function shownScalar(source: SourceFile, node: Scalar): string {
   const [from, to] = node.range ?? [0, 0];

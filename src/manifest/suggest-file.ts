@@ -3,12 +3,12 @@ import { type Message, message } from "../messages/message.ts";
 import { nearest, nearestOf } from "../text/nearest.ts";
 import type { Search } from "./match.ts";
 
-/** The most files among which a suggestion is looked for. */
+/** The most files among which a suggestion is searched. */
 const MOST_FILES = 2000;
 
 const ENDINGS = ["yml", "yaml", "json"];
 
-/** Returns what to add to the message that nothing matches a path or pattern: what was probably meant. */
+/** Returns a hint at what was probably meant by a path or pattern that matches nothing. */
 export async function hintFor(path: string, search: Search): Promise<Message | undefined> {
   if (/\{[^{}]*,[^{}]*\}/u.test(path)) {
     return message("bracesAreLiteral");
@@ -44,7 +44,7 @@ async function manifestsOf(search: Search): Promise<readonly string[]> {
     .slice(0, MOST_FILES);
 }
 
-/** Returns the path of the same name in another folder, else the one that is written most alike. */
+/** Returns the path of the same name in another folder, else the one with the nearest spelling. */
 function nearestPath(path: string, known: readonly string[]): string | undefined {
   const name = posix.basename(path).toLowerCase();
   const namesakes = known.filter((other) => posix.basename(other).toLowerCase() === name);

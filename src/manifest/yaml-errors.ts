@@ -4,8 +4,8 @@ import { type Message, message } from "../messages/message.ts";
 import { lineAt, lineStart, lineText, locationAt, type SourceFile } from "./source-file.ts";
 
 /**
- * A mistake of YAML syntax in our own words: the library's message may show lines of the file, so it is never shown.
- * `root` is what could be read of the document.
+ * Describes a YAML syntax error in our own words: the library's message may show lines of the file, so it is never
+ * shown. `root` is the part of the document that could be parsed.
  */
 export function syntaxDiagnostic(source: SourceFile, root: Node | undefined, error: YAMLError): Diagnostic {
   const [from, to] = error.pos;
@@ -29,18 +29,18 @@ export function syntaxDiagnostic(source: SourceFile, root: Node | undefined, err
   const start = afterSpaces(source, from);
   return {
     location: locationAt(source, start, firstLineEnd(source, start, to)),
-    message: sentence(source, error.code, start),
+    message: messageFor(source, error.code, start),
   };
 }
 
-/** The tab in the indentation of an offset's line. */
+/** Returns the offset of a tab in the indentation of an offset's line. */
 function indentingTab(source: SourceFile, offset: number): number | undefined {
   const line = lineAt(source, offset);
   const spaces = /^ *(?=\t[ \t]*[^ \t])/u.exec(lineText(source, line));
   return spaces ? lineStart(source, line) + spaces[0].length : undefined;
 }
 
-/** What stands on a line after its spaces is what the person sees. */
+/** Moves an offset past the spaces of its line, to what a person sees. */
 function afterSpaces(source: SourceFile, offset: number): number {
   let at = offset;
   while (source.text[at] === " ") {
@@ -49,8 +49,8 @@ function afterSpaces(source: SourceFile, offset: number): number {
   return at >= source.text.length || source.text[at] === "\n" || source.text[at] === "\r" ? offset : at;
 }
 
-/** The library gives several mistakes one code; what is written there tells them apart. */
-function sentence(source: SourceFile, code: YAMLError["code"], start: number): Message {
+/** Returns the message for an error. The library has one code for several mistakes: the text there tells them apart. */
+function messageFor(source: SourceFile, code: YAMLError["code"], start: number): Message {
   const rest = lineText(source, lineAt(source, start)).slice(locationAt(source, start).column - 1);
   if (/^-(?: |$)/u.test(rest)) {
     return message(code === "UNEXPECTED_TOKEN" ? "listOnKeyLine" : "indentationMismatch");
@@ -67,13 +67,13 @@ function lineBefore(source: SourceFile, offset: number): string {
   return source.text.slice(lineStart(source, lineAt(source, offset)), offset);
 }
 
-/** A mistake of syntax is shown on the line on which it starts. */
+/** Returns the end of an error's first line, or of the error: it is shown on the line on which it starts. */
 function firstLineEnd(source: SourceFile, from: number, to: number): number {
   const end = source.text.indexOf("\n", from);
   return Math.max(from + 1, end === -1 ? to : Math.min(to, end));
 }
 
-/** The marker that git leaves around a conflict, on the mistake's line or right below it. */
+/** Returns the offset of a marker that git leaves around a conflict, on the error's line or right below it. */
 function conflictMarker(source: SourceFile, offset: number): number | undefined {
   const line = lineAt(source, offset);
   for (const candidate of [line, line + 1]) {
@@ -84,7 +84,7 @@ function conflictMarker(source: SourceFile, offset: number): number | undefined 
   return undefined;
 }
 
-/** The quote or bracket whose end is missing at an offset: the mistake stands where it was opened. */
+/** Returns the quote or bracket that is still open at an offset: the mistake stands where it was opened. */
 function unclosed(
   source: SourceFile,
   root: Node | undefined,
