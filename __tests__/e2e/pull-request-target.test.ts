@@ -25,7 +25,7 @@ describe.concurrent("on pull_request_target", () => {
       const result = await run(inputs, { workspace, environment: TARGET });
       expect(result.outputs).toMatchObject({ outcome: "failed", "error-code": "InvalidInput", jobs: "[]" });
       const message = onlyMessage(result, "error");
-      expect(message).toMatch(/^a manifest is refused on pull_request_target/u);
+      expect(message).toMatch(/^manifest files are refused on pull_request_target/u);
       expect(message).toMatch(
         /secrets.*a stranger's.*event pull_request with dry-run: true.*release workflow/u,
       );

@@ -42,7 +42,7 @@ describe("kinds of documents", () => {
     ]);
     expect(mistakes("jobs:\n  - title: a\n  - name: b\n")).toEqual([
       expect.stringMatching(/^2:5-10 unknown key "title"; allowed: /u),
-      expect.stringMatching(/^2:5 name is missing: /u),
+      expect.stringMatching(/^2:5 name is missing; /u),
     ]);
   });
 
@@ -50,8 +50,8 @@ describe("kinds of documents", () => {
     expect(requestsOf("$schema: s\nx-a: 1\njobs: [{ name: a }]\n")).toHaveLength(1);
     expect(requestsOf("$schema: s\nx-a: 1\nname: a\n")).toHaveLength(1);
     expect(mistakes("defaults: { x-a: 1 }\njobs: [{ name: a, $schema: s }]\n")).toEqual([
-      '1:13-16 "x-a" is possible at the top of the document only, not in defaults',
-      '2:19-26 "$schema" is possible at the top of the document only, not in a job',
+      '1:13-16 "x-a" is only allowed at the top of the document, not in defaults',
+      '2:19-26 "$schema" is only allowed at the top of the document, not in a job',
     ]);
   });
 
@@ -62,37 +62,40 @@ describe("kinds of documents", () => {
   });
 
   test.each([
-    ["", "1:1 the file is empty: write one job's fields, or a list of jobs under jobs"],
-    ["# a comment\n", "1:1 the file is empty: write one job's fields, or a list of jobs under jobs"],
-    ["---\n", "1:1 no job here: write one job's fields, or a list of jobs under jobs"],
-    ["{}\n", "1:1-3 no job here: write one job's fields, or a list of jobs under jobs"],
-    ["x-a: 1\n", "1:1-7 no job here: write one job's fields, or a list of jobs under jobs"],
-    ["---\n---\nname: a\n", "1:1 no job here: write one job's fields, or a list of jobs under jobs"],
-    ["jobs: []\n", "1:7-9 jobs is empty: write at least one job, each starting with `- `"],
-    ["jobs:\n", "1:1-5 jobs is empty: write at least one job, each starting with `- `"],
-    ["jobs: { a: 1 }\n", "1:7-15 jobs must be a list: start each job with `- `"],
-    ["jobs: a\n", "1:7-8 jobs must be a list: start each job with `- `"],
-    ["defaults:\n  cu-mem: 4\n", "1:1-9 defaults without jobs: write the jobs under the key jobs"],
-    ["- name: a\n", "1:1-10 a list at the top of the document: put it under the key jobs"],
+    ["", "1:1 the file is empty; write the fields of one job, or a list of jobs under jobs"],
+    ["# a comment\n", "1:1 the file is empty; write the fields of one job, or a list of jobs under jobs"],
+    ["---\n", "1:1 there is no job here; write the fields of one job, or a list of jobs under jobs"],
+    ["{}\n", "1:1-3 there is no job here; write the fields of one job, or a list of jobs under jobs"],
+    ["x-a: 1\n", "1:1-7 there is no job here; write the fields of one job, or a list of jobs under jobs"],
+    [
+      "---\n---\nname: a\n",
+      "1:1 there is no job here; write the fields of one job, or a list of jobs under jobs",
+    ],
+    ["jobs: []\n", "1:7-9 jobs is empty; add at least one job, each starting with `- `"],
+    ["jobs:\n", "1:1-5 jobs is empty; add at least one job, each starting with `- `"],
+    ["jobs: { a: 1 }\n", "1:7-15 jobs must be a list; start each job with `- `"],
+    ["jobs: a\n", "1:7-8 jobs must be a list; start each job with `- `"],
+    ["defaults:\n  cu-mem: 4\n", "1:1-9 defaults without jobs; add the jobs under the key jobs"],
+    ["- name: a\n", "1:1-10 the document is a list; put it under the key jobs"],
     [
       "orders\n",
-      "1:1-7 the document is a single value, not a job: write key: value lines, such as name: orders-etl",
+      "1:1-7 the document is a single value, not a job; write key: value lines, for example name: orders-etl",
     ],
     [
       "jobs:\n  - orders\n",
-      "2:5-11 a job must be a mapping: write key: value lines after the `- `, such as `- name: orders-etl`",
+      "2:5-11 a job must be a mapping; write key: value lines after the `- `, for example `- name: orders-etl`",
     ],
     [
       "defaults: x\njobs: [{ name: a }]\n",
-      "1:11-12 defaults must be a mapping: write key: value lines, indented below it",
+      "1:11-12 defaults must be a mapping; write key: value lines, indented below it",
     ],
     [
       "defaults:\n  name: x\njobs:\n  - name: a\n",
-      "2:3-7 name cannot have a default: each job needs a name of its own; move it into the job",
+      "2:3-7 name cannot have a default, since every job needs its own; move it into the job",
     ],
     [
       "cu-mem: 4\nname: x\njobs:\n  - name: a\n",
-      "1:1-7 cu-mem, name beside jobs or defaults: move what is meant for every job under defaults, the rest into its job. The name belongs into its job.",
+      "1:1-7 cu-mem and name cannot stand beside jobs or defaults; move what all jobs share under defaults, and the rest into its job (name always goes into its job)",
     ],
   ])("%j", (text, diagnostic) => {
     expect(mistakes(text)).toEqual([diagnostic]);
@@ -147,7 +150,7 @@ describe("unknown keys", () => {
 
   test("keys that are no words", () => {
     expect(mistakes("name: a\n[a]: b\n")).toEqual([
-      "2:1-4 a key must be a simple word, not a list, a mapping or an alias",
+      "2:1-4 a key must be plain text, not a list, a mapping or an alias",
     ]);
     expect(mistakes("name: a\n2024: b\n")).toEqual([
       expect.stringMatching(/^2:1-5 unknown key "2024"; allowed: /u),

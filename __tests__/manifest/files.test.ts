@@ -22,16 +22,16 @@ describe("files", () => {
   test("not UTF-8", async () => {
     const bytes = Buffer.concat([Buffer.from("name: a\nremark: 作"), Buffer.from([0xd6, 0xd0, 0x0a])]);
     expect(await problemsOf(workspaceWith({ "a.yml": bytes }), "a.yml")).toEqual([
-      "a.yml:2:10 not UTF-8 here: save the file in the encoding UTF-8",
+      "a.yml:2:10 this is not UTF-8; save the file in UTF-8",
     ]);
     const utf16 = Buffer.from("\ufeffname: a\n", "utf16le");
     expect(await problemsOf(workspaceWith({ "a.yml": utf16 }), "a.yml")).toEqual([
-      "a.yml:1:1 not UTF-8 here: save the file in the encoding UTF-8",
+      "a.yml:1:1 this is not UTF-8; save the file in UTF-8",
     ]);
     expect(
       await problemsOf(workspaceWith({ "a.yml": Buffer.from("name: a\n", "utf16le") }), "a.yml"),
     ).toEqual([
-      "a.yml:1:2 the control character U+0000, which YAML does not allow: remove it (a file full of them is not UTF-8)",
+      "a.yml:1:2 YAML does not allow the control character U+0000; remove it (a file full of them is not UTF-8)",
     ]);
   });
 
@@ -40,7 +40,7 @@ describe("files", () => {
     const full = head + "x".repeat(1024 * 1024 - head.length);
     expect((await read(workspaceWith({ "a.yml": full }), ["a.yml"])).specs).toHaveLength(1);
     expect(await problemsOf(workspaceWith({ "a.yml": `${full}x` }), "a.yml")).toEqual([
-      "a.yml:1:1 the file has 1048577 bytes; at most 1 MiB (1048576) is read: split it into several files",
+      "a.yml:1:1 the file has 1048577 bytes, more than 1 MiB (1048576 bytes); split it into several files",
     ]);
   });
 });
@@ -49,7 +49,7 @@ describe("files that are not the manifest itself, or too much", () => {
   test("a Git LFS pointer", async () => {
     const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${"0".repeat(64)}\nsize 12\n`;
     expect(await problemsOf(workspaceWith({ "a.yml": pointer }), "a.yml")).toEqual([
-      "a.yml:1:1 a Git LFS pointer, not the file that it stands for: set lfs: true on the step with actions/checkout",
+      "a.yml:1:1 this is a Git LFS pointer, not the file itself; set lfs: true for actions/checkout",
     ]);
   });
 
@@ -62,7 +62,7 @@ describe("files that are not the manifest itself, or too much", () => {
     expect([full.specs.length, full.diagnostics]).toEqual([16, []]);
     const more = workspaceWith({ ...files, "26.yml": JOB("x"), "27.yml": "nam: x\n" });
     expect(await problemsOf(more, "*.yml")).toEqual([
-      "26.yml:1:1 with this file the manifest has more than 16 MiB (16777216 bytes) in all: split it over several steps",
+      "26.yml:1:1 with this file the manifest has more than 16 MiB (16777216 bytes) in total; split it over several steps",
     ]);
   });
 });
@@ -94,7 +94,7 @@ describe.skipIf(process.platform === "win32")("links and other things", () => {
     symlinkSync(join(outside, "secret.yml"), join(workspace, "link.yml"));
     symlinkSync(join(outside, "folder"), join(workspace, "folder"));
     const refused =
-      "the link leads out of the workspace, where no manifest is read: copy the file into the workspace, or exclude the link";
+      "the symbolic link leads out of the workspace, so it is not read; copy the file into the workspace, or exclude the link";
     expect(await problemsOf(workspace, "link.yml", "folder/b.yml", "*.yml")).toEqual([
       `link.yml:1:1 ${refused}`,
       `folder:1:1 ${refused}`,
@@ -127,7 +127,9 @@ describe.skipIf(process.platform === "win32")("links and other things", () => {
     symlinkSync("/", join(workspace, "flink", "disk"));
     const { files, diagnostics } = await read(workspace, ["flink/**/*.yml"]);
     expect(files).toEqual(["flink/a.yml", "flink/disk"]);
-    expect(shown(diagnostics)).toEqual([expect.stringMatching(/^flink\/disk:1:1 the link leads out/u)]);
+    expect(shown(diagnostics)).toEqual([
+      expect.stringMatching(/^flink\/disk:1:1 the symbolic link leads out/u),
+    ]);
   });
 
   test("a link out and back in again, and an absolute one, stay inside", async () => {
@@ -147,15 +149,15 @@ describe.skipIf(process.platform === "win32")("links and other things", () => {
     symlinkSync(".git/missing", join(workspace, "missing.yml"));
     symlinkSync("sub/.git", join(workspace, "folder"));
     const link =
-      "the link leads into .git, where no manifest is read: copy the file to another folder of the workspace";
+      "the symbolic link leads into .git, so it is not read; copy the file elsewhere in the workspace";
     expect(await problemsOf(workspace, "config.yml", "missing.yml", "folder/a.yml")).toEqual([
       `config.yml:1:1 ${link}`,
       `missing.yml:1:1 ${link}`,
       `folder:1:1 ${link}`,
     ]);
     expect(await problemsOf(workspace, ".git/config", "sub/.git/*.yml")).toEqual([
-      'input manifest manifest: ".git/config" leads into .git, where no manifest is read; name files elsewhere in the workspace',
-      'input manifest manifest: "sub/.git/*.yml" leads into .git, where no manifest is read; name files elsewhere in the workspace',
+      'input manifest manifest: ".git/config" is inside .git, where no manifest is read; move the files elsewhere in the workspace',
+      'input manifest manifest: "sub/.git/*.yml" is inside .git, where no manifest is read; move the files elsewhere in the workspace',
     ]);
     expect(await problemsOf(workspace, "sub/**")).toEqual([
       'input manifest manifest: no file matches "sub/**"',
@@ -181,8 +183,8 @@ describe.skipIf(process.platform === "win32")("links and other things", () => {
     symlinkSync("loop.yml", join(workspace, "loop.yml"));
     symlinkSync("..", join(workspace, "d", "up"));
     expect(await problemsOf(workspace, "*.yml")).toEqual([
-      "dead.yml:1:1 there is no such file: it is a link that leads nowhere, or was removed meanwhile",
-      "loop.yml:1:1 the file cannot be read (ELOOP): check that the runner's user may read it",
+      "dead.yml:1:1 the file does not exist; it is a broken symbolic link, or it was deleted in the meantime",
+      "loop.yml:1:1 the file cannot be read (ELOOP); check that the runner's user has permission to read it",
     ]);
     expect((await read(workspace, ["**/a.yml", "d/**/a.yml"])).files).toEqual(["d/a.yml"]);
   });
@@ -191,7 +193,7 @@ describe.skipIf(process.platform === "win32")("links and other things", () => {
     const workspace = workspaceWith({});
     execFileSync("mkfifo", [join(workspace, "pipe.yml")]);
     expect(await problemsOf(workspace, "pipe.yml")).toEqual([
-      "pipe.yml:1:1 not a regular file (a device, pipe or socket): name a YAML file",
+      "pipe.yml:1:1 this is a device, pipe or socket, not a regular file; name a YAML file",
     ]);
   });
 
@@ -199,7 +201,7 @@ describe.skipIf(process.platform === "win32")("links and other things", () => {
     const workspace = workspaceWith({ "a.yml": JOB("a") });
     chmodSync(join(workspace, "a.yml"), 0);
     expect(await problemsOf(workspace, "a.yml")).toEqual([
-      "a.yml:1:1 the file cannot be read (EACCES): check that the runner's user may read it",
+      "a.yml:1:1 the file cannot be read (EACCES); check that the runner's user has permission to read it",
     ]);
   });
 

@@ -91,7 +91,7 @@ describe("patterns", () => {
     "\\\\host\\a",
   ])("%s leads out of the workspace", async (pattern) => {
     expect(await problemsOf(workspaceWith(files), pattern)).toEqual([
-      `input manifest manifest: ${JSON.stringify(pattern)} leads out of the workspace; name files inside it, relative to it`,
+      `input manifest manifest: ${JSON.stringify(pattern)} is outside the workspace; use a path inside it, relative to it`,
     ]);
   });
 
@@ -118,36 +118,36 @@ describe("patterns", () => {
 
   test("without a checkout", async () => {
     expect(await problemsOf(workspaceWith({}, { git: false }), "a.yml")).toEqual([
-      'input manifest manifest: no file matches "a.yml". The workspace has no .git: run actions/checkout in a step before this one, unless the files come from elsewhere.',
+      'input manifest manifest: no file matches "a.yml". The workspace has no .git folder: run actions/checkout before this step, unless the files come from somewhere else.',
     ]);
     expect(await problemsOf(join(workspaceWith({}), "nowhere"), "a.yml")).toEqual([
-      "input manifest manifest: the workspace folder (GITHUB_WORKSPACE) does not exist; run actions/checkout in a step before this one",
+      "input manifest manifest: the workspace folder (GITHUB_WORKSPACE) does not exist; run actions/checkout before this step",
     ]);
   });
 
   test("what is not possible", async () => {
     const workspace = workspaceWith(files);
     expect(await problemsOf(workspace, "!a.yml", "a.yml", "!", "f*i*n*k*/**/*/a*")).toEqual([
-      'input manifest manifest: "!a.yml" excludes files from the lines above it, and there is none; write it below the pattern that it belongs to',
-      'input manifest manifest: "!" excludes nothing; write the path or pattern after the !, such as !flink/draft.yml',
+      'input manifest manifest: "!a.yml" excludes files that the lines above it match, but there are none; move it below the pattern that it belongs to',
+      'input manifest manifest: "!" excludes nothing; write a path or pattern after the !, for example !flink/draft.yml',
       'input manifest manifest: no file matches "f*i*n*k*/**/*/a*"',
     ]);
     expect(await problemsOf(workspace, "flink/*.yml", "!flink/*", "# note")).toEqual([
-      'input manifest manifest: all files that "flink/*.yml" names are excluded by lines below it; remove the line, or narrow the exclusion',
+      'input manifest manifest: every file that "flink/*.yml" matches is excluded by a later line; remove the line, or narrow the exclusion',
     ]);
     expect(await problemsOf(workspace, "# a.yml")).toEqual([
-      "input manifest manifest: all lines are comments (they start with #): write at least one path or pattern",
+      "input manifest manifest: every line is a comment (it starts with #); add at least one path or pattern",
     ]);
     expect(await problemsOf(workspace, "a*a*a*a*a*.yml")).toEqual([
       'input manifest manifest: "a*a*a*a*a*.yml" has more than 255 characters or 4 stars between two slashes; shorten it',
     ]);
     expect(await problemsOf(workspace, "a".repeat(4097))).toEqual([
-      `input manifest manifest: "${"a".repeat(80)}…" has 4097 characters, more than the 4096 of a path; write one path or pattern a line`,
+      `input manifest manifest: "${"a".repeat(80)}…" has 4097 characters, more than the 4096 that a path can have; write one path or pattern per line`,
     ]);
     expect(await problemsOf(workspace, "flink", ".")).toEqual(
       [
-        ".:1:1 a folder, not a file: name the files in it, such as *.yml",
-        "flink:1:1 a folder, not a file: name the files in it, such as flink/*.yml",
+        ".:1:1 this is a folder; name the files in it, for example *.yml",
+        "flink:1:1 this is a folder; name the files in it, for example flink/*.yml",
       ].toReversed(),
     );
   });
@@ -155,7 +155,7 @@ describe("patterns", () => {
   test("more files than jobs are possible", async () => {
     const many = Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`f/${index}.yml`, ""]));
     expect(await problemsOf(workspaceWith(many), "f/*")).toEqual([
-      "input manifest manifest: 1001 files match, more than the 1000 jobs that one step takes: narrow the patterns",
+      "input manifest manifest: 1001 files match, but one step takes at most 1000 jobs; narrow the patterns",
     ]);
   });
 
@@ -233,10 +233,10 @@ describe("what was probably meant", () => {
     ["flink/*/", '; did you mean "flink/*/*.yaml"?'],
     ["users/c.yaml", '; did you mean "flink/users/c.yaml"?'],
     ["flink/users/c.yml", '; did you mean "flink/users/c.yaml"?'],
-    ["flink/orders/a.yaml top.yml", ": the line holds several; write one path or pattern a line"],
-    ["flink/orders/*.yaml, top.yml", ": the line holds several; write one path or pattern a line"],
-    ["flink/orders/*.yaml;*.yml", ": the line holds several; write one path or pattern a line"],
-    ["*.{yml,yaml}", ": braces stand for themselves here; write each alternative as a line of its own"],
+    ["flink/orders/a.yaml top.yml", "; the line holds several paths, so write one path or pattern per line"],
+    ["flink/orders/*.yaml, top.yml", "; the line holds several paths, so write one path or pattern per line"],
+    ["flink/orders/*.yaml;*.yml", "; the line holds several paths, so write one path or pattern per line"],
+    ["*.{yml,yaml}", "; braces are not expanded here, so write each alternative on a line of its own"],
     ["other/*.yaml", ""],
     ["quite/another/thing.txt", ""],
   ])("%s", async (line, hint) => {

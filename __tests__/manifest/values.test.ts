@@ -38,11 +38,11 @@ describe("types of YAML", () => {
     ["job-type: spark", '2:11-16 job-type: "spark" is not allowed here; allowed: sql (1) or jar (2)'],
     [
       "open-job-default-alarm: yes",
-      '2:25-28 open-job-default-alarm: "yes" is text since YAML 1.2, not a boolean; write true',
+      '2:25-28 open-job-default-alarm: "yes" is text in YAML 1.2, not a boolean; write true',
     ],
     [
       "open-job-default-alarm: Off",
-      '2:25-28 open-job-default-alarm: "Off" is text since YAML 1.2, not a boolean; write false',
+      '2:25-28 open-job-default-alarm: "Off" is text in YAML 1.2, not a boolean; write false',
     ],
     [
       "open-job-default-alarm: 1",
@@ -52,11 +52,11 @@ describe("types of YAML", () => {
       "uid: 9007199254740993",
       '2:6-22 uid: "9007199254740993": it is larger than 9007199254740991; allowed: a whole number of at least 0',
     ],
-    ["remark: [a, b]", "2:9-15 remark: a single value is wanted, not a list"],
-    ["remark:\n  a: b", "3:3-7 remark: a single value is wanted, not a mapping"],
+    ["remark: [a, b]", "2:9-15 remark: expected a single value, not a list"],
+    ["remark:\n  a: b", "3:3-7 remark: expected a single value, not a mapping"],
     [
       "remark: {ENV}",
-      "2:9-14 remark: a single value is wanted, not a mapping (a variable is written ${NAME}, with the dollar sign)",
+      "2:9-14 remark: expected a single value, not a mapping (a variable is written ${NAME}, with a dollar sign)",
     ],
   ])("%s", (line, diagnostic) => {
     expect(mistakes(`name: a\n${line}\n`)).toEqual([diagnostic]);
@@ -120,15 +120,15 @@ describe("tags", () => {
   test.each([
     [
       "tags: a=b",
-      "2:7-10 tags: a mapping is wanted: write key: value pairs, indented below tags, or { key: value }",
+      "2:7-10 tags: expected a mapping; write key: value pairs, indented below tags, or { key: value }",
     ],
     [
       "tags: [a]",
-      "2:7-10 tags: a mapping is wanted: write key: value pairs, indented below tags, or { key: value }",
+      "2:7-10 tags: expected a mapping; write key: value pairs, indented below tags, or { key: value }",
     ],
     [
       "tags: 1",
-      "2:7-8 tags: a mapping is wanted: write key: value pairs, indented below tags, or { key: value }",
+      "2:7-8 tags: expected a mapping; write key: value pairs, indented below tags, or { key: value }",
     ],
     [
       "tags: { env: 1.10 }",
@@ -138,13 +138,13 @@ describe("tags", () => {
     ["tags: { a b: 1 }", '2:14-15 tags: "a b": 1 without quotes is a number; write "a b": "1"'],
     ["tags: { 1: x }", '2:9-10 tags: the key 1 without quotes is not text; write "1"'],
     ["tags: { true: x }", '2:9-13 tags: the key true without quotes is not text; write "true"'],
-    ['tags: { "": x }', "2:9-11 tags: an empty key: write the tag's key before the colon"],
+    ['tags: { "": x }', "2:9-11 tags: the key is empty; write the tag's key before the colon"],
     [
       "tags:\n  ${ENV}: x",
-      "3:3-9 tags: variables are replaced in values only, not in keys: write the key itself",
+      "3:3-9 tags: variables are replaced in values only, not in keys; write the key itself",
     ],
-    ["tags: { env: [a] }", '2:14-17 tags: "env": a single value is wanted, not a list'],
-    ["tags: { env: a, env: b }", '2:17-20 the key "env" is given twice, on line 2: keep one of them'],
+    ["tags: { env: [a] }", '2:14-17 tags: "env": expected a single value, not a list'],
+    ["tags: { env: a, env: b }", '2:17-20 the key "env" is given twice, on line 2; keep one of them'],
   ])("%s", (line, diagnostic) => {
     expect(mistakes(`name: a\n${line}\n`)).toEqual([diagnostic]);
   });
@@ -159,7 +159,7 @@ describe("tags", () => {
   test("more entries than any service takes", () => {
     const entries = Array.from({ length: 201 }, (_, index) => `  k${index}: v\n`).join("");
     expect(mistakes(`name: a\ntags:\n${entries}`)).toEqual([
-      "3:3-203:10 tags: 201 entries; at most 200 are possible",
+      "3:3-203:10 tags: 201 entries; at most 200 are allowed",
     ]);
   });
 });

@@ -10,7 +10,7 @@ import { say } from "../support/say.ts";
 import { ENOUGH, inputLevel, mistakes, readText, requestsOf, shown } from "./support.ts";
 
 const EMPTY =
-  "is empty: give it a value in the input variables (a secret or `vars` entry that is not set is empty)";
+  "is empty; set it in the input variables (a secret or `vars` entry that does not exist is empty)";
 
 describe("in a manifest", () => {
   test("any value", () => {
@@ -99,19 +99,19 @@ describe("in a manifest", () => {
   test("unknown and empty ones, all of a value at once", () => {
     const variables = { ENV: "prod", REGION: "", OTHER: "  " };
     expect(mistakes('name: a-${ENVV}-${REGION}\ntags: { b: "${OTHER}" }\n', { variables })).toEqual([
-      "1:7-26 name: the variable ${ENVV} is not known; did you mean ${ENV}?; give it as NAME=value in the input variables",
+      "1:7-26 name: the variable ${ENVV} is not defined; did you mean ${ENV}? If not, add a line ENVV=value to the input variables",
       `1:7-26 name: the variable \${REGION} ${EMPTY}`,
       `2:12-22 tags: "b": the variable \${OTHER} ${EMPTY}`,
     ]);
     expect(mistakes("name: ${QQQQQQ}\n")).toEqual([
-      "1:7-16 name: the variable ${QQQQQQ} is not known; give it as NAME=value in the input variables",
+      "1:7-16 name: the variable ${QQQQQQ} is not defined; add a line QQQQQQ=value to the input variables",
     ]);
   });
 
   const MALFORMED =
-    "a `${` that starts no variable: write ${NAME} (ASCII letters, digits and _, nothing else before the }), or $${ for a literal ${";
+    "`${` does not start a variable here; write ${NAME} (ASCII letters, digits and _, nothing else before the }), or $${ for a literal ${";
   const EXPRESSION =
-    "a ${{ … }} expression works in a workflow file only: give its value a name in the input variables (NAME=${{ … }}) and write ${NAME} here";
+    "a ${{ … }} expression works in workflow files only; pass its value by the input variables (NAME=${{ … }}) and write ${NAME} here";
   test.each([
     ["${", MALFORMED],
     ["${A", MALFORMED],
@@ -188,7 +188,7 @@ describe("manifestVariables", () => {
     const diagnostics: Diagnostic[] = [];
     manifestVariables(new Map([["my-env", "x"]]), {}, (diagnostic) => diagnostics.push(diagnostic));
     expect(shown(diagnostics)).toEqual([
-      'input variables variables: "my-env" is not a variable\'s name; allowed: ASCII letters, digits and _, not starting with a digit',
+      'input variables variables: "my-env" is not a valid name of a variable; allowed: ASCII letters, digits and _, not starting with a digit',
     ]);
   });
 });
@@ -218,7 +218,7 @@ describe("a mistake in the input variables is the only one that it causes", () =
       // The mistakes of the file itself are still reported.
       expect([specs, shown(diagnostics)]).toEqual([
         [],
-        [expect.stringMatching(/^3:9-25 remark: a `\$\{` that starts no variable/u)],
+        [expect.stringMatching(/^3:9-25 remark: `\$\{` does not start a variable/u)],
       ]);
     }
   });

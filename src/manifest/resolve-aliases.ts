@@ -103,7 +103,7 @@ function checkKeys(source: SourceFile, map: YAMLMap, report: (diagnostic: Diagno
     } else {
       report({
         location: locationOfNode(source, key),
-        message: message("keyGivenTwice", { key: shownScalar(source, key), first: before, second: line }),
+        message: message("duplicateKey", { key: shownScalar(source, key), first: before, second: line }),
       });
     }
   }

@@ -1,6 +1,6 @@
 import type { ExpandedValue } from "../text/expanded-value.ts";
 import { clip, either, quote, shorten } from "../text/quote.ts";
-import { codePoint, firstOf } from "./lists.ts";
+import { codePoint, firstOf, mebibytes } from "./lists.ts";
 
 const FORMS: Readonly<Record<ExpandedValue["form"], string>> = {
   boolean: "a boolean",
@@ -29,10 +29,10 @@ export const EN_US = {
 
   // Manifest files
   manifestUntrusted: () =>
-    "a manifest is refused on pull_request_target: that event has the repository's secrets, while the files may be a stranger's. Check pull requests on the event pull_request with dry-run: true, and create the jobs in the release workflow, after the merge (on push, a tag or workflow_dispatch). No file was read.",
+    "manifest files are refused on pull_request_target: that event has the repository's secrets, but the files may come from an untrusted fork. Check pull requests on the event pull_request with dry-run: true, and create the jobs in a workflow that runs after the merge (on push, a tag or workflow_dispatch). No file was read.",
   workspaceMissing: () =>
-    "the workspace folder (GITHUB_WORKSPACE) does not exist; run actions/checkout in a step before this one",
-  onlyComments: () => "all lines are comments (they start with #): write at least one path or pattern",
+    "the workspace folder (GITHUB_WORKSPACE) does not exist; run actions/checkout before this step",
+  onlyComments: () => "every line is a comment (it starts with #); add at least one path or pattern",
   noFileMatches: ({
     pattern,
     hint = "",
@@ -45,23 +45,23 @@ export const EN_US = {
     const sentence = `no file matches ${quote(pattern)}${hint}`;
     return hasCheckout
       ? sentence
-      : `${sentence}${sentence.endsWith("?") ? "" : "."} The workspace has no .git: run actions/checkout in a step before this one, unless the files come from elsewhere.`;
+      : `${sentence}${sentence.endsWith("?") ? "" : "."} The workspace has no .git folder: run actions/checkout before this step, unless the files come from somewhere else.`;
   },
   didYouMeanPath: ({ path }: { readonly path: string }) => `; did you mean ${quote(path)}?`,
-  bracesAreLiteral: () => ": braces stand for themselves here; write each alternative as a line of its own",
-  severalPathsOnLine: () => ": the line holds several; write one path or pattern a line",
+  bracesAreLiteral: () => "; braces are not expanded here, so write each alternative on a line of its own",
+  severalPathsOnLine: () => "; the line holds several paths, so write one path or pattern per line",
   patternOutsideWorkspace: ({ pattern }: { readonly pattern: string }) =>
-    `${quote(pattern)} leads out of the workspace; name files inside it, relative to it`,
+    `${quote(pattern)} is outside the workspace; use a path inside it, relative to it`,
   patternInGitFolder: ({ pattern }: { readonly pattern: string }) =>
-    `${quote(pattern)} leads into .git, where no manifest is read; name files elsewhere in the workspace`,
+    `${quote(pattern)} is inside .git, where no manifest is read; move the files elsewhere in the workspace`,
   exclusionFirst: ({ line }: { readonly line: string }) =>
-    `${quote(line)} excludes files from the lines above it, and there is none; write it below the pattern that it belongs to`,
+    `${quote(line)} excludes files that the lines above it match, but there are none; move it below the pattern that it belongs to`,
   exclusionEmpty: ({ line }: { readonly line: string }) =>
-    `${quote(line)} excludes nothing; write the path or pattern after the !, such as !flink/draft.yml`,
+    `${quote(line)} excludes nothing; write a path or pattern after the !, for example !flink/draft.yml`,
   allFilesExcluded: ({ line }: { readonly line: string }) =>
-    `all files that ${quote(line)} names are excluded by lines below it; remove the line, or narrow the exclusion`,
+    `every file that ${quote(line)} matches is excluded by a later line; remove the line, or narrow the exclusion`,
   patternTooLong: ({ line, most }: { readonly line: string; readonly most: number }) =>
-    `${quote(line)} has ${line.length} characters, more than the ${most} of a path; write one path or pattern a line`,
+    `${quote(line)} has ${line.length} characters, more than the ${most} that a path can have; write one path or pattern per line`,
   patternTooComplex: ({
     pattern,
     mostCharacters,
@@ -73,49 +73,50 @@ export const EN_US = {
   }) =>
     `${quote(pattern)} has more than ${mostCharacters} characters or ${mostStars} stars between two slashes; shorten it`,
   tooMuchToSearch: ({ line, most }: { readonly line: string; readonly most: number }) =>
-    `${quote(line)} is not found among the first ${most} files and folders that were looked through; start it with the folder that the files are in, and leave links in a circle out`,
+    `the search for ${quote(line)} stopped after ${most} files and folders; start the pattern with the folder that holds the files, and check for symbolic links that form a loop`,
   tooManyFiles: ({ count, mostJobs }: { readonly count: number; readonly mostJobs: number }) =>
-    `${count} files match, more than the ${mostJobs} jobs that one step takes: narrow the patterns`,
+    `${count} files match, but one step takes at most ${mostJobs} jobs; narrow the patterns`,
   linkOutsideWorkspace: () =>
-    "the link leads out of the workspace, where no manifest is read: copy the file into the workspace, or exclude the link",
+    "the symbolic link leads out of the workspace, so it is not read; copy the file into the workspace, or exclude the link",
   linkIntoGitFolder: () =>
-    "the link leads into .git, where no manifest is read: copy the file to another folder of the workspace",
-  fileMissing: () => "there is no such file: it is a link that leads nowhere, or was removed meanwhile",
+    "the symbolic link leads into .git, so it is not read; copy the file elsewhere in the workspace",
+  fileMissing: () =>
+    "the file does not exist; it is a broken symbolic link, or it was deleted in the meantime",
   fileIsFolder: ({ folder }: { readonly folder: string }) =>
-    `a folder, not a file: name the files in it, such as ${folder === "." ? "" : `${folder}/`}*.yml`,
-  fileNotRegular: () => "not a regular file (a device, pipe or socket): name a YAML file",
+    `this is a folder; name the files in it, for example ${folder === "." ? "" : `${folder}/`}*.yml`,
+  fileNotRegular: () => "this is a device, pipe or socket, not a regular file; name a YAML file",
   fileNotReadable: ({ code }: { readonly code: string }) =>
-    `the file cannot be read (${code}): check that the runner's user may read it`,
+    `the file cannot be read (${code}); check that the runner's user has permission to read it`,
   fileTooLarge: ({ size, most }: { readonly size: number; readonly most: number }) =>
-    `the file has ${size} bytes; at most 1 MiB (${most}) is read: split it into several files`,
+    `the file has ${size} bytes, more than ${mebibytes(most)} (${most} bytes); split it into several files`,
   filesTooLarge: ({ most }: { readonly most: number }) =>
-    `with this file the manifest has more than 16 MiB (${most} bytes) in all: split it over several steps`,
+    `with this file the manifest has more than ${mebibytes(most)} (${most} bytes) in total; split it over several steps`,
   fileIsLfsPointer: () =>
-    "a Git LFS pointer, not the file that it stands for: set lfs: true on the step with actions/checkout",
-  fileNotUtf8: () => "not UTF-8 here: save the file in the encoding UTF-8",
+    "this is a Git LFS pointer, not the file itself; set lfs: true for actions/checkout",
+  fileNotUtf8: () => "this is not UTF-8; save the file in UTF-8",
   controlCharacter: ({ code }: { readonly code: number }) =>
-    `the control character ${codePoint(code)}, which YAML does not allow: remove it (a file full of them is not UTF-8)`,
-  fileEmpty: () => "the file is empty: write one job's fields, or a list of jobs under jobs",
-  documentEmpty: () => "no job here: write one job's fields, or a list of jobs under jobs",
-  documentIsList: () => "a list at the top of the document: put it under the key jobs",
+    `YAML does not allow the control character ${codePoint(code)}; remove it (a file full of them is not UTF-8)`,
+  fileEmpty: () => "the file is empty; write the fields of one job, or a list of jobs under jobs",
+  documentEmpty: () => "there is no job here; write the fields of one job, or a list of jobs under jobs",
+  documentIsList: () => "the document is a list; put it under the key jobs",
   documentIsScalar: () =>
-    "the document is a single value, not a job: write key: value lines, such as name: orders-etl",
-  defaultsWithoutJobs: () => "defaults without jobs: write the jobs under the key jobs",
+    "the document is a single value, not a job; write key: value lines, for example name: orders-etl",
+  defaultsWithoutJobs: () => "defaults without jobs; add the jobs under the key jobs",
   fieldsBesideJobs: ({ keys }: { readonly keys: readonly string[] }) =>
-    `${keys.join(", ")} beside jobs or defaults: move what is meant for every job under defaults, the rest into its job.${keys.includes("name") ? " The name belongs into its job." : ""}`,
-  jobsEmpty: () => "jobs is empty: write at least one job, each starting with `- `",
-  jobsNotList: () => "jobs must be a list: start each job with `- `",
+    `${either(keys, " and ")} cannot stand beside jobs or defaults; move what all jobs share under defaults, and the rest into its job${keys.includes("name") ? " (name always goes into its job)" : ""}`,
+  jobsEmpty: () => "jobs is empty; add at least one job, each starting with `- `",
+  jobsNotList: () => "jobs must be a list; start each job with `- `",
   jobNotMapping: () =>
-    "a job must be a mapping: write key: value lines after the `- `, such as `- name: orders-etl`",
-  defaultsNotMapping: () => "defaults must be a mapping: write key: value lines, indented below it",
-  nameInDefaults: () => "name cannot have a default: each job needs a name of its own; move it into the job",
+    "a job must be a mapping; write key: value lines after the `- `, for example `- name: orders-etl`",
+  defaultsNotMapping: () => "defaults must be a mapping; write key: value lines, indented below it",
+  nameInDefaults: () => "name cannot have a default, since every job needs its own; move it into the job",
   tooManyJobs: ({ most }: { readonly most: number }) =>
-    `more than ${most} jobs in all: split the manifest over several steps`,
+    `more than ${most} jobs in total; split the manifest over several steps`,
   nameMissingInList: () =>
-    "name is missing: where there are several jobs each needs its own name in the manifest",
-  nameAndInputName: () => "the job has a name, and the input name is given too: keep one of them",
+    "name is missing; where there are several jobs, each needs its own name in the manifest",
+  nameAndInputName: () => "the job has a name, and the input name is set too; keep one of them",
   inputNameForSeveralJobs: ({ count }: { readonly count: number }) =>
-    `the input name is given, but the manifest has ${count} jobs: name each in the manifest and leave the input out`,
+    `the input name is set, but the manifest has ${count} jobs; name each job in the manifest and leave the input empty`,
   nameGivenTwice: ({
     name,
     expanded,
@@ -129,7 +130,7 @@ export const EN_US = {
     readonly file: string | undefined;
     readonly line: number;
   }) =>
-    `the name ${quote(name)}${expanded ? ` (${expansion(expanded)})` : ""} is given twice, first ${file === undefined ? "on" : `in ${file},`} line ${line}: names are unique across all files and workspaces, give this job another`,
+    `the name ${quote(name)}${expanded ? ` (${expansion(expanded)})` : ""} is already used ${file === undefined ? "on" : `in ${file},`} line ${line}; names must be unique across all files and workspaces, so choose another`,
   unknownKey: ({
     key,
     meant,
@@ -141,10 +142,10 @@ export const EN_US = {
   }) =>
     `unknown key ${quote(key)}; ${meant === undefined ? `allowed: ${either(known, " or ")}` : `did you mean ${meant}?`}`,
   keyAtTopOnly: ({ key, within }: { readonly key: string; readonly within: "job" | "defaults" }) =>
-    `${quote(key)} is possible at the top of the document only, not in ${within === "job" ? "a job" : "defaults"}`,
-  keyNotText: () => "a key must be a simple word, not a list, a mapping or an alias",
+    `${quote(key)} is only allowed at the top of the document, not in ${within === "job" ? "a job" : "defaults"}`,
+  keyNotText: () => "a key must be plain text, not a list, a mapping or an alias",
   mergeKey: () =>
-    "merge keys (<<) are not supported: put what the jobs share under defaults, or give single values by an alias (*name)",
+    "merge keys (<<) are not supported; put what the jobs share under defaults, or repeat single values by an alias (*name)",
   notSingleValue: ({
     found,
     isBraces,
@@ -152,7 +153,7 @@ export const EN_US = {
     readonly found: "list" | "mapping" | "other";
     readonly isBraces: boolean;
   }) =>
-    `a single value is wanted, not ${found === "other" ? "something else" : `a ${found}`}${isBraces ? " (a variable is written ${NAME}, with the dollar sign)" : ""}`,
+    `expected a single value, not ${found === "other" ? "something else" : `a ${found}`}${isBraces ? " (a variable is written ${NAME}, with a dollar sign)" : ""}`,
   quotesMissing: ({
     key,
     written,
@@ -164,7 +165,7 @@ export const EN_US = {
   }) =>
     `${clip(written)} without quotes is a ${typeof value}${String(value) === written ? "" : `, which YAML reads as ${value}`}; write ${/^[\w.-]+$/u.test(key) ? key : quote(key)}: "${clip(written)}"`,
   booleanWord: ({ word, meant }: { readonly word: string; readonly meant: boolean }) =>
-    `"${word}" is text since YAML 1.2, not a boolean; write ${meant}`,
+    `"${word}" is text in YAML 1.2, not a boolean; write ${meant}`,
   expandedValueNotAllowed: ({
     written,
     allowed,
@@ -172,38 +173,38 @@ export const EN_US = {
   }: ExpandedValue & { readonly allowed: string }) =>
     `${quote(written)} is not allowed here: ${expansion(expanded)}; allowed: ${allowed}`,
   mappingMissing: ({ key }: { readonly key: string }) =>
-    `a mapping is wanted: write key: value pairs, indented below ${key}, or { key: value }`,
+    `expected a mapping; write key: value pairs, indented below ${key}, or { key: value }`,
   tooManyEntries: ({ count, most }: { readonly count: number; readonly most: number }) =>
-    `${count} entries; at most ${most} are possible`,
+    `${count} entries; at most ${most} are allowed`,
   entryLabelled: ({ key, said }: { readonly key: string; readonly said: string }) => `${quote(key)}: ${said}`,
   keyNeedsQuotes: ({ key }: { readonly key: string }) =>
-    `the key ${key} without quotes is not text; write "${key}"`,
-  keyEmpty: () => "an empty key: write the tag's key before the colon",
-  variableInKey: () => "variables are replaced in values only, not in keys: write the key itself",
+    `the key ${clip(key)} without quotes is not text; write "${clip(key)}"`,
+  keyEmpty: () => "the key is empty; write the tag's key before the colon",
+  variableInKey: () => "variables are replaced in values only, not in keys; write the key itself",
   variableNameInvalid: ({ name }: { readonly name: string }) =>
-    `${quote(name)} is not a variable's name; allowed: ASCII letters, digits and _, not starting with a digit`,
+    `${quote(name)} is not a valid name of a variable; allowed: ASCII letters, digits and _, not starting with a digit`,
   variableUnknown: ({ name, meant }: { readonly name: string; readonly meant: string | undefined }) =>
-    `the variable \${${clip(name)}} is not known${meant === undefined ? "" : `; did you mean \${${meant}}?`}; give it as NAME=value in the input variables`,
+    `the variable \${${clip(name)}} is not defined; ${meant === undefined ? "" : `did you mean \${${meant}}? If not, `}add a line ${clip(name)}=value to the input variables`,
   variableEmpty: ({ name }: { readonly name: string }) =>
-    `the variable \${${name}} is empty: give it a value in the input variables (a secret or \`vars\` entry that is not set is empty)`,
+    `the variable \${${name}} is empty; set it in the input variables (a secret or \`vars\` entry that does not exist is empty)`,
   variableMalformed: () =>
-    "a `${` that starts no variable: write ${NAME} (ASCII letters, digits and _, nothing else before the }), or $${ for a literal ${",
+    "`${` does not start a variable here; write ${NAME} (ASCII letters, digits and _, nothing else before the }), or $${ for a literal ${",
   expressionInManifest: () =>
-    "a ${{ … }} expression works in a workflow file only: give its value a name in the input variables (NAME=${{ … }}) and write ${NAME} here",
+    "a ${{ … }} expression works in workflow files only; pass its value by the input variables (NAME=${{ … }}) and write ${NAME} here",
   valueTooLong: () => "the value is longer than 1 MiB once its variables are replaced; shorten them",
 
   // YAML
   nestedTooDeep: ({ most }: { readonly most: number }) =>
     `nested more than ${most} levels deep; a manifest is a list of jobs, each with simple values and tags`,
   aliased: ({ said, name, line }: { readonly said: string; readonly name: string; readonly line: number }) =>
-    `${said} (the alias ${quote(`*${name}`)} stands for what is written on line ${line})`,
+    `${said} (by the alias ${quote(`*${name}`)}; its value is on line ${line})`,
   aliasWithoutAnchor: ({ name }: { readonly name: string }) =>
-    `the alias ${quote(`*${name}`)} has no anchor above it in this document: write &name before the value that it stands for, or put a value that begins with * in quotes`,
+    `the alias ${quote(`*${name}`)} has no anchor above it in this document; write &name before the value that it repeats, or quote a value that starts with *`,
   aliasesRepeatTooMuch: ({ most }: { readonly most: number }) =>
-    `the aliases of this document repeat more than ${most} entries: write fewer of them`,
+    `the aliases of this document repeat more than ${most} entries; use fewer of them`,
   yamlTagNotAllowed: ({ tag }: { readonly tag: string }) =>
-    `the YAML tag ${quote(tag)} is not possible in a manifest: write the plain value without it`,
-  keyGivenTwice: ({
+    `the YAML tag ${quote(tag)} is not supported in a manifest; write the plain value without it`,
+  duplicateKey: ({
     key,
     first,
     second,
@@ -212,34 +213,34 @@ export const EN_US = {
     readonly first: number;
     readonly second: number;
   }) =>
-    `the key ${quote(key)} is given twice, ${first === second ? `on line ${first}` : `on lines ${first} and ${second}`}: keep one of them`,
+    `the key ${quote(key)} is given twice, ${first === second ? `on line ${first}` : `on lines ${first} and ${second}`}; keep one of them`,
   notClosed: ({ opener, closer }: { readonly opener: string; readonly closer: string }) =>
-    `the ${opener} that starts here is never closed: write the ${closer} that ends it`,
-  mergeConflict: () => "a merge conflict is left in the file: resolve it and remove git's markers",
+    `the ${opener} that starts here is never closed; add the closing ${closer}`,
+  mergeConflict: () => "the file has an unresolved merge conflict; resolve it and remove git's markers",
   variableInFlow: () =>
-    'inside { } or [ ] a variable needs quotes, because its brace means a mapping there: write "${NAME}"',
-  tabAsIndent: () => "a tab in the indentation: YAML indents by spaces only; replace the tab",
+    'inside { } or [ ] a variable needs quotes, because its brace would start a mapping; write "${NAME}"',
+  tabAsIndent: () => "a tab in the indentation; YAML allows spaces only, so replace the tab",
   listOnKeyLine: () =>
-    "a list cannot start on its key's line: write each `- ` on a line of its own below the key",
+    "a list cannot start on the line of its key; write each `- ` on a line of its own below the key",
   textAfterValue: () =>
-    "more text after the end of a value: a quote or bracket closes too early, or a comma or line break is missing",
-  notYaml: () => "this is not YAML here; check quotes, colons and indentation, of the line above too",
+    "unexpected text after a value; a quote or bracket closes too early, or a comma or line break is missing",
+  notYaml: () => "this is not valid YAML; check quotes, colons and indentation, on the line above too",
   colonInValue: () =>
-    "a value with `: ` in it, or a line indented deeper under a key that has a value already: put the value in quotes, or indent the keys alike",
-  colonMissing: () => "a key without `: ` and a value: write key: value, with a space after the colon",
+    "the value contains `: `, or the next line is indented although the key has a value already; quote the value, or align the keys",
+  colonMissing: () => "a key without a value; write key: value, with a space after the colon",
   indentationMismatch: () =>
-    "the indentation does not fit: keys of one mapping, and the entries of one list, start in the same column",
+    "the indentation is inconsistent; keys of one mapping, and entries of one list, start in the same column",
   anchorOrTagMisplaced: () =>
-    "an anchor (&name) or tag is out of place: a value has at most one anchor, directly before it, and an alias (*name) has none",
+    "an anchor (&name) or tag is misplaced; a value has at most one anchor, directly before it, and an alias (*name) has none",
   anchorWithoutName: () =>
-    "an anchor (&) or alias (*) needs a name right after it; a value that begins with & or * needs quotes",
-  directiveUnknown: () => "a %-directive that YAML does not know: remove the line",
+    "an anchor (&) or alias (*) needs a name right after it; quote a value that starts with & or *",
+  directiveUnknown: () => "unknown % directive; remove the line",
   escapeUnknown: () =>
-    "inside double quotes a \\ starts an escape, and YAML does not know this one: write \\\\ for a backslash, or use single quotes",
-  reservedCharacter: () => "a value cannot start with @, ` or % without quotes: put it in quotes",
+    "unknown escape sequence in double quotes; write \\\\ for a backslash, or use single quotes",
+  reservedCharacter: () => "a value that starts with @, ` or % needs quotes",
   blockInFlow: () =>
-    "inside { } and [ ] entries are separated by commas: a comma is missing, or an indented list or mapping stands there",
-  keyTooLong: ({ most }: { readonly most: number }) => `a key of more than ${most} characters: shorten it`,
+    "entries inside { } and [ ] are separated by commas; a comma is missing, or an indented list or mapping stands there",
+  keyTooLong: ({ most }: { readonly most: number }) => `the key has more than ${most} characters; shorten it`,
 
   // Looking up and creating jobs
 

@@ -10,3 +10,8 @@ export function firstOf(names: readonly string[]): string {
 export function codePoint(code: number): string {
   return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
 }
+
+/** Returns a number of bytes in MiB. */
+export function mebibytes(bytes: number): string {
+  return `${bytes / 2 ** 20} MiB`;
+}
