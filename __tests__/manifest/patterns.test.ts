@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { findFiles } from "../../src/manifest/find-files.ts";
 import { say } from "../support/say.ts";
-import { read, shown, workspaceWith } from "./support.ts";
+import { cpuTimeOf, read, shown, workspaceWith } from "./support.ts";
 
 const JOB = (name: string): string => `name: ${name}\n`;
 
@@ -280,13 +280,14 @@ describe("patterns whatever", () => {
     ["open brackets", `${"[".repeat(255)}/`.repeat(15)],
     ["sets", `${"[a-z]".repeat(50)}/`.repeat(15)],
     ["slashes", `a${"/".repeat(4000)}b`],
-  ])("%s end soon", async (_, pattern) => {
+  ])("%s end soon", { timeout: 60_000 }, async (_, pattern) => {
     const deep = `${"aaaa/".repeat(20)}${"a".repeat(200)}.yaml`;
     const workspace = workspaceWith({ [deep]: "", [`${"a".repeat(200)}.yaml`]: "" });
-    const start = performance.now();
-    const { files, diagnostics } = await findFiles([pattern], workspace);
-    expect([files, diagnostics.length]).toEqual([[], 1]);
-    expect(performance.now() - start).toBeLessThan(5000);
+    const took = await cpuTimeOf(async () => {
+      const { files, diagnostics } = await findFiles([pattern], workspace);
+      expect([files, diagnostics.length]).toEqual([[], 1]);
+    });
+    expect(took).toBeLessThan(8000);
   });
 
   test("names mean what they mean to @actions/glob", { timeout: 60_000 }, async () => {

@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 import { createJobRequest } from "../../src/job/job-spec.ts";
 import type { Layer } from "../../src/job/layers.ts";
 import { readInputLayer } from "../../src/job/read-fields.ts";
-import { type Manifest, readManifest, readTexts } from "../../src/manifest/read-manifest.ts";
+import { type Manifest, readManifest, readSources } from "../../src/manifest/read-manifest.ts";
 import { sourceFile } from "../../src/manifest/source-file.ts";
 import type { Diagnostic, SourceLocation } from "../../src/messages/diagnostic.ts";
 import { say } from "../support/say.ts";
@@ -44,7 +44,7 @@ export function readText(
   given: Given = {},
 ): Omit<Manifest, "files"> {
   const files = typeof texts === "string" ? { "jobs.yml": texts } : texts;
-  return readTexts(
+  return readSources(
     Object.entries(files).map(([file, content]) => sourceFile(file, content)),
     source(given),
   );
@@ -103,4 +103,12 @@ export function workspaceWith(
 /** Reads a workspace's manifest. */
 export function read(workspace: string, patterns: readonly string[], given: Given = {}): Promise<Manifest> {
   return readManifest({ patterns, workspace, ...source(given) });
+}
+
+/** Measures the processor time of some work, in ms: unlike time on the clock it does not grow on a busy machine. */
+export async function cpuTimeOf(work: () => unknown): Promise<number> {
+  const start = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { FIELD_KEYS } from "../../src/job/fields.ts";
 import { readPairs } from "../../src/job/read-fields.ts";
-import { readTexts } from "../../src/manifest/read-manifest.ts";
+import { readSources } from "../../src/manifest/read-manifest.ts";
 import { sourceFile } from "../../src/manifest/source-file.ts";
 import { manifestVariables } from "../../src/manifest/variables.ts";
 import type { Diagnostic } from "../../src/messages/diagnostic.ts";
@@ -214,7 +214,7 @@ describe("a mistake in the input variables is the only one that it causes", () =
       );
       expect(reported).toMatchObject([{ location: { kind: "input", name: "variables" } }]);
       const source = { inputs: inputLevel(ENOUGH), variables, offline };
-      const { specs, diagnostics } = readTexts([sourceFile("jobs.yml", text)], source);
+      const { specs, diagnostics } = readSources([sourceFile("jobs.yml", text)], source);
       // The mistakes of the file itself are still reported.
       expect([specs, shown(diagnostics)]).toEqual([
         [],

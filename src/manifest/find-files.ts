@@ -34,8 +34,11 @@ const MOST_STARS = 4;
  */
 export async function findFiles(lines: readonly string[], given: string): Promise<FoundFiles> {
   const diagnostics: Diagnostic[] = [];
-  const refuse = (said: Message): void => {
-    diagnostics.push({ location: { kind: "input", name: "manifest" }, message: prefixed("manifest", said) });
+  const refuse = (mistake: Message): void => {
+    diagnostics.push({
+      location: { kind: "input", name: "manifest" },
+      message: prefixed("manifest", mistake),
+    });
   };
   const root = await realpath(given).catch(() => undefined);
   if (root === undefined) {
@@ -103,7 +106,7 @@ type Line =
 const NOTHING: Line = { kind: "nothing" };
 
 async function readLine(line: string, workspace: Workspace): Promise<Line> {
-  const refused = (said: Message): Line => ({ kind: "refused", message: said });
+  const refused = (mistake: Message): Line => ({ kind: "refused", message: mistake });
   if (line.length > LONGEST_LINE) {
     return refused(message("patternTooLong", { line, most: LONGEST_LINE }));
   }

@@ -59,7 +59,7 @@ type BytesResult =
   | { readonly kind: "refused"; readonly message: Message };
 
 async function readBytes(file: string, workspace: Workspace): Promise<BytesResult> {
-  const refused = (said: Message): BytesResult => ({ kind: "refused", message: said });
+  const refused = (mistake: Message): BytesResult => ({ kind: "refused", message: mistake });
   const located = await locate(file, workspace);
   switch (located.kind) {
     case "outside":
@@ -124,9 +124,9 @@ function decode(file: string, bytes: Buffer): DecodeResult {
   const decoded = new TextDecoder("utf-8").decode(bytes);
   const wrong = firstNotUtf8(bytes);
   const source = sourceFile(file, decoded);
-  const refused = (offset: number, said: Message): DecodeResult => ({
+  const refused = (offset: number, mistake: Message): DecodeResult => ({
     kind: "refused",
-    diagnostic: { location: locationAt(source, offset), message: said },
+    diagnostic: { location: locationAt(source, offset), message: mistake },
   });
   if (wrong !== undefined) {
     const before = new TextDecoder("utf-8").decode(bytes.subarray(0, wrong));

@@ -89,7 +89,7 @@ function readSingle(
 ): FieldValue | undefined {
   const location = locationOf(context, ref);
   const result = readScalar(context, ref, {
-    label: (said) => prefixed(key, said),
+    label: (mistake) => prefixed(key, mistake),
     judgeTyped: (scalar) => judgeTyped(key, rule, scalar),
   });
   switch (result.kind) {
@@ -168,7 +168,7 @@ function booleanWord(rule: Rule<unknown>, node: Node): Message | undefined {
 function readTags(context: DocumentContext, field: string, ref: NodeRef): FieldValue | undefined {
   const location = locationOf(context, ref);
   const { node } = ref;
-  const label = (said: Message): Message => prefixed(field, said);
+  const label = (mistake: Message): Message => prefixed(field, mistake);
   const refuse = (mistake: Message): FieldValue => {
     context.report({ location, message: label(mistake) });
     return { location, state: "bad" };
@@ -246,7 +246,7 @@ function readTag(
     return { kind: "invalid" };
   }
   const result = readScalar(context, ref, {
-    label: (said) => prefixed(field, message("entryLabelled", { key, said })),
+    label: (mistake) => prefixed(field, message("entryLabelled", { key, mistake })),
     judgeTyped: (scalar) => message("quotesMissing", { key: read.shown, ...scalar }),
   });
   switch (result.kind) {

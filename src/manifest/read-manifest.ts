@@ -5,7 +5,7 @@ import { prefixed } from "../job/read-fields.ts";
 import { compareDiagnostics, type Diagnostic, type FileLocation } from "../messages/diagnostic.ts";
 import { message, messageKey } from "../messages/message.ts";
 import { findFiles } from "./find-files.ts";
-import { MOST_REPEATS } from "./node-ref.ts";
+import { type DocumentContext, MOST_REPEATS } from "./node-ref.ts";
 import { type ParsedDocument, parseDocuments } from "./parse-yaml.ts";
 import { type JobEntry, readDocument } from "./read-document.ts";
 import { readManifestFiles } from "./read-file.ts";
@@ -17,7 +17,7 @@ import type { Variables } from "./variables.ts";
 export const MOST_JOBS = 1000;
 
 /** The manifest to read, and what its jobs get from the workflow. */
-export interface ManifestSource {
+export interface ManifestOptions {
   /** The lines of the input `manifest`: paths and patterns. */
   readonly patterns: readonly string[];
   /** The workspace's absolute path; no file outside of it is read. */
@@ -41,59 +41,54 @@ export interface Manifest {
 }
 
 /** Reads and checks all manifest files. Mistakes are returned; only a defect of our own throws. */
-export async function readManifest(source: ManifestSource): Promise<Manifest> {
-  const found = await findFiles(source.patterns, source.workspace);
-  const diagnostics: Diagnostic[] = [...found.diagnostics];
-  if (found.files.length > MOST_JOBS) {
-    diagnostics.push({
-      location: { kind: "input", name: "manifest" },
-      message: prefixed(
-        "manifest",
-        message("tooManyFiles", { count: found.files.length, mostJobs: MOST_JOBS }),
-      ),
-    });
-    return { specs: [], diagnostics, warnings: [], files: [] };
+export async function readManifest(options: ManifestOptions): Promise<Manifest> {
+  const found = await findFiles(options.patterns, options.workspace);
+  const count = found.files.length;
+  if (count > MOST_JOBS) {
+    const mistake = prefixed("manifest", message("tooManyFiles", { count, mostJobs: MOST_JOBS }));
+    const diagnostic: Diagnostic = { location: { kind: "input", name: "manifest" }, message: mistake };
+    return { specs: [], diagnostics: [...found.diagnostics, diagnostic], warnings: [], files: [] };
   }
-  const { sources, diagnostics: unread } = await readManifestFiles(found.files, found.workspace);
-  const { specs, diagnostics: wrong, warnings } = readTexts(sources, source);
+  const read = await readManifestFiles(found.files, found.workspace);
+  const { specs, diagnostics, warnings } = readSources(read.sources, options);
   return {
     specs,
-    diagnostics: inReadingOrder([...diagnostics, ...unread, ...wrong], found.files),
+    diagnostics: inReadingOrder([...found.diagnostics, ...read.diagnostics, ...diagnostics], found.files),
     warnings,
     files: found.files,
   };
 }
 
 /** Reads and checks the texts of manifest files, in their order. */
-export function readTexts(
-  files: readonly SourceFile[],
-  source: Omit<ManifestSource, "patterns" | "workspace">,
+export function readSources(
+  sources: readonly SourceFile[],
+  options: Omit<ManifestOptions, "patterns" | "workspace">,
 ): Omit<Manifest, "files"> {
   const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): unknown => diagnostics.push(diagnostic);
   const entries: JobEntry[] = [];
-  for (const file of files) {
-    const report = (diagnostic: Diagnostic): unknown => diagnostics.push(diagnostic);
-    entries.push(...readSource(file, source, MOST_JOBS + 1 - entries.length, report));
+  for (const source of sources) {
+    entries.push(...readSource(source, options, MOST_JOBS + 1 - entries.length, report));
     const extra = entries[MOST_JOBS];
     if (extra) {
-      diagnostics.push({ location: extra.location, message: message("tooManyJobs", { most: MOST_JOBS }) });
+      report({ location: extra.location, message: message("tooManyJobs", { most: MOST_JOBS }) });
       entries.length = MOST_JOBS;
       break;
     }
   }
-  const checked = checkJobs(entries, source.inputs, source.offline);
-  const order = files.map(({ file }) => file);
+  const checked = checkJobs(entries, options.inputs, options.offline);
+  const order = sources.map(({ file }) => file);
   return {
     specs: checked.specs,
-    diagnostics: inReadingOrder([...diagnostics, ...checked.diagnostics].map(explained), order),
-    warnings: inReadingOrder(checked.warnings.map(explained), order),
+    diagnostics: inReadingOrder([...diagnostics, ...checked.diagnostics].map(withAlias), order),
+    warnings: inReadingOrder(checked.warnings.map(withAlias), order),
   };
 }
 
 /** Reads one file's jobs, at most `most` of them; every mistake of the file is reported. */
 function readSource(
   source: SourceFile,
-  options: Pick<ManifestSource, "variables" | "offline">,
+  { variables, offline }: Pick<ManifestOptions, "variables" | "offline">,
   most: number,
   report: (diagnostic: Diagnostic) => unknown,
 ): readonly JobEntry[] {
@@ -105,14 +100,9 @@ function readSource(
   }
   const entries: JobEntry[] = [];
   for (const document of read) {
-    const context = {
-      source,
-      aliases: resolveAliases(source, document.root, report),
-      variables: options.variables,
-      offline: options.offline,
-      report,
-      repeats: { left: MOST_REPEATS },
-    };
+    const aliases = resolveAliases(source, document.root, report);
+    const repeats = { left: MOST_REPEATS };
+    const context: DocumentContext = { source, aliases, variables, offline, report, repeats };
     entries.push(
       ...readDocument(context, document.root, locationAt(source, document.from), most - entries.length),
     );
@@ -125,16 +115,15 @@ function readSource(
 
 /** Recognises what a `---` at the end of a file leaves: nothing at all. */
 function isBlank({ root }: ParsedDocument): boolean {
-  return (
-    root === null || (root.range !== null && root.range !== undefined && root.range[0] === root.range[1])
-  );
+  const [from, end] = root?.range ?? [];
+  return root === null || (from !== undefined && from === end);
 }
 
 /** Adds to a mistake at an alias the line on which the value is written, as part of the message. */
-function explained({ location, message: said }: Diagnostic): Diagnostic {
+function withAlias({ location, message: mistake }: Diagnostic): Diagnostic {
   return location?.kind === "file" && location.alias
-    ? { location, message: message("aliased", { said, ...location.alias }) }
-    : { location, message: said };
+    ? { location, message: message("aliased", { mistake, ...location.alias }) }
+    : { location, message: mistake };
 }
 
 /** Sorts mistakes by file, line and column, and keeps each once: a default's is met in every job. */

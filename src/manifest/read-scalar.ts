@@ -32,7 +32,7 @@ export interface TypedScalar {
 /** The part of reading a single value that depends on what it is for. */
 export interface ScalarUse {
   /** Puts what the value belongs to before a message. */
-  readonly label: (said: Message) => Message;
+  readonly label: (mistake: Message) => Message;
   /** Judges a number or boolean: returns nothing where it is right as it is written, else the mistake. */
   readonly judgeTyped: (scalar: TypedScalar) => Message | undefined;
 }

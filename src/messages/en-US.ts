@@ -176,7 +176,8 @@ export const EN_US = {
     `expected a mapping; write key: value pairs, indented below ${key}, or { key: value }`,
   tooManyEntries: ({ count, most }: { readonly count: number; readonly most: number }) =>
     `${count} entries; at most ${most} are allowed`,
-  entryLabelled: ({ key, said }: { readonly key: string; readonly said: string }) => `${quote(key)}: ${said}`,
+  entryLabelled: ({ key, mistake }: { readonly key: string; readonly mistake: string }) =>
+    `${quote(key)}: ${mistake}`,
   keyNeedsQuotes: ({ key }: { readonly key: string }) =>
     `the key ${clip(key)} without quotes is not text; write "${clip(key)}"`,
   keyEmpty: () => "the key is empty; write the tag's key before the colon",
@@ -196,8 +197,15 @@ export const EN_US = {
   // YAML
   nestedTooDeep: ({ most }: { readonly most: number }) =>
     `nested more than ${most} levels deep; a manifest is a list of jobs, each with simple values and tags`,
-  aliased: ({ said, name, line }: { readonly said: string; readonly name: string; readonly line: number }) =>
-    `${said} (by the alias ${quote(`*${name}`)}; its value is on line ${line})`,
+  aliased: ({
+    mistake,
+    name,
+    line,
+  }: {
+    readonly mistake: string;
+    readonly name: string;
+    readonly line: number;
+  }) => `${mistake} (by the alias ${quote(`*${name}`)}; its value is on line ${line})`,
   aliasWithoutAnchor: ({ name }: { readonly name: string }) =>
     `the alias ${quote(`*${name}`)} has no anchor above it in this document; write &name before the value that it repeats, or quote a value that starts with *`,
   aliasesRepeatTooMuch: ({ most }: { readonly most: number }) =>

@@ -63,8 +63,10 @@ export const ZH_CN: Catalogue = {
     `这是一个目录；请指定其中的文件，例如 ${folder === "." ? "" : `${folder}/`}*.yml`,
   fileNotRegular: () => "这是设备、管道或套接字，不是普通文件；请指定 YAML 文件",
   fileNotReadable: ({ code }) => `无法读取文件（${code}）；请检查 runner 用户是否有读取权限`,
-  fileTooLarge: ({ size, most }) => `文件大小为 ${size} 字节，超过 ${mebibytes(most)}（${most} 字节）；请拆分成多个文件`,
-  filesTooLarge: ({ most }) => `加上此文件，清单总大小超过 ${mebibytes(most)}（${most} 字节）；请拆分到多个步骤`,
+  fileTooLarge: ({ size, most }) =>
+    `文件大小为 ${size} 字节，超过 ${mebibytes(most)}（${most} 字节）；请拆分成多个文件`,
+  filesTooLarge: ({ most }) =>
+    `加上此文件，清单总大小超过 ${mebibytes(most)}（${most} 字节）；请拆分到多个步骤`,
   fileIsLfsPointer: () => "这是 Git LFS 指针文件，不是文件本身；请为 actions/checkout 设置 lfs: true",
   fileNotUtf8: () => "此处不是 UTF-8；请将文件保存为 UTF-8 编码",
   controlCharacter: ({ code }) =>
@@ -103,7 +105,7 @@ export const ZH_CN: Catalogue = {
     `${quote(written)} 不是允许的值：${expansion(expanded)}；允许的值：${allowed}`,
   mappingMissing: ({ key }) => `此处应为映射；请在 ${key} 下方缩进填写 key: value，或写成 { key: value }`,
   tooManyEntries: ({ count, most }) => `共有 ${count} 项，最多允许 ${most} 项`,
-  entryLabelled: ({ key, said }) => `${quote(key)}：${said}`,
+  entryLabelled: ({ key, mistake }) => `${quote(key)}：${mistake}`,
   keyNeedsQuotes: ({ key }) => `键 ${clip(key)} 不加引号时不是文本；请写成 "${clip(key)}"`,
   keyEmpty: () => "键为空；请在冒号前填写标签键",
   variableInKey: () => "变量只在值中替换，不在键中替换；请直接填写键",
@@ -121,7 +123,7 @@ export const ZH_CN: Catalogue = {
 
   // YAML
   nestedTooDeep: ({ most }) => `嵌套超过 ${most} 层；清单是作业列表，每个作业只包含简单的值和标签`,
-  aliased: ({ said, name, line }) => `${said}（来自别名 ${quote(`*${name}`)}，其值写在第 ${line} 行）`,
+  aliased: ({ mistake, name, line }) => `${mistake}（来自别名 ${quote(`*${name}`)}，其值写在第 ${line} 行）`,
   aliasWithoutAnchor: ({ name }) =>
     `别名 ${quote(`*${name}`)} 在本文档的前文中没有对应的锚点；请在被引用的值之前写 &name；如果值本身以 * 开头，请加引号`,
   aliasesRepeatTooMuch: ({ most }) => `本文档的别名重复了超过 ${most} 个条目；请减少别名`,
