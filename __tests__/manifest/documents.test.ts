@@ -42,7 +42,7 @@ describe("kinds of documents", () => {
     ]);
     expect(mistakes("jobs:\n  - title: a\n  - name: b\n")).toEqual([
       expect.stringMatching(/^2:5-10 unknown key "title"; allowed: /u),
-      expect.stringMatching(/^2:5 name is missing; /u),
+      expect.stringMatching(/^2:5 name is missing: /u),
     ]);
   });
 

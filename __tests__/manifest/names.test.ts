@@ -21,7 +21,7 @@ describe("the input name", () => {
     expect(mistakes({ "a.yml": "name: a\n", "b.yml": "name: b\n" }, { inputs })).toEqual([
       `a.yml:1:7-8 ${several}`,
     ]);
-    const missing = "name is missing; where there are several jobs, each needs its own name in the manifest";
+    const missing = "name is missing: where there are several jobs, each needs its own name in the manifest";
     expect(mistakes("jobs:\n  - cu-mem: 4\n  - cu-mem: 8\n", { inputs })).toEqual([
       `2:5 ${missing}`,
       `3:5 ${several}`,

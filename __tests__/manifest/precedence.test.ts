@@ -149,7 +149,7 @@ describe("offline", () => {
 
   test("a name is missing among several jobs", () => {
     expect(mistakes("jobs:\n  - name: a\n  - cu-mem: 4\n", { offline: true })).toEqual([
-      "3:5 name is missing; where there are several jobs, each needs its own name in the manifest",
+      "3:5 name is missing: where there are several jobs, each needs its own name in the manifest",
     ]);
     expect(readText("cu-mem: 4\n", { offline: true }).specs[0]?.unchecked).toEqual(["name"]);
   });

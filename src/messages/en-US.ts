@@ -113,7 +113,7 @@ export const EN_US = {
   tooManyJobs: ({ most }: { readonly most: number }) =>
     `more than ${most} jobs in total; split the manifest over several steps`,
   nameMissingInList: () =>
-    "name is missing; where there are several jobs, each needs its own name in the manifest",
+    "name is missing: where there are several jobs, each needs its own name in the manifest",
   nameAndInputName: () => "the job has a name, and the input name is set too; keep one of them",
   inputNameForSeveralJobs: ({ count }: { readonly count: number }) =>
     `the input name is set, but the manifest has ${count} jobs; name each job in the manifest and leave the input empty`,

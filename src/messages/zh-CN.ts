@@ -27,7 +27,7 @@ export const ZH_CN: Catalogue = {
 
   // Manifest files
   manifestUntrusted: () =>
-    "pull_request_target 事件下不接受清单文件：该事件可以读取仓库的 secrets，而文件可能来自不受信任的 fork。请在 pull_request 事件中使用 dry-run: true 检查 PR，并在合并后触发的工作流（push、tag 或 workflow_dispatch）中创建作业。未读取任何文件。",
+    "pull_request_target 事件下不接受清单文件：该事件可以读取仓库的 secrets，而文件可能来自不受信任的 fork。请在 pull_request 事件中使用 dry-run: true 检查拉取请求，并在合并后触发的工作流（push、tag 或 workflow_dispatch）中创建作业。未读取任何文件。",
   workspaceMissing: () => "工作区目录（GITHUB_WORKSPACE）不存在；请在本步骤之前运行 actions/checkout",
   onlyComments: () => "所有行都是注释（以 # 开头）；请至少填写一个路径或匹配模式",
   noFileMatches: ({ pattern, hint = "", hasCheckout }) => {
@@ -84,7 +84,7 @@ export const ZH_CN: Catalogue = {
   defaultsNotMapping: () => "defaults 必须是映射；请在其下方缩进填写 key: value",
   nameInDefaults: () => "name 不能有默认值，每个作业都需要自己的名称；请移到作业中",
   tooManyJobs: ({ most }) => `作业总数超过 ${most} 个；请将清单拆分到多个步骤`,
-  nameMissingInList: () => "缺少 name；有多个作业时，每个作业都必须在清单中指定名称",
+  nameMissingInList: () => "缺少 name：有多个作业时，每个作业都必须在清单中指定名称",
   nameAndInputName: () => "作业已有名称，同时又设置了输入 name；请只保留其中一个",
   inputNameForSeveralJobs: ({ count }) =>
     `设置了输入 name，但清单中有 ${count} 个作业；请在清单中为每个作业命名，并将该输入留空`,
@@ -102,7 +102,7 @@ export const ZH_CN: Catalogue = {
     `${clip(written)} 不加引号时是${typeof value === "boolean" ? "布尔值" : "数字"}${String(value) === written ? "" : `，YAML 会读作 ${value}`}；请写成 ${/^[\w.-]+$/u.test(key) ? key : quote(key)}: "${clip(written)}"`,
   booleanWord: ({ word, meant }) => `"${word}" 在 YAML 1.2 中是文本，不是布尔值；请写成 ${meant}`,
   expandedValueNotAllowed: ({ written, allowed, ...expanded }) =>
-    `${quote(written)} 不是允许的值：${expansion(expanded)}；允许的值：${allowed}`,
+    `${quote(written)} 无效：${expansion(expanded)}；允许的值：${allowed}`,
   mappingMissing: ({ key }) => `此处应为映射；请在 ${key} 下方缩进填写 key: value，或写成 { key: value }`,
   tooManyEntries: ({ count, most }) => `共有 ${count} 项，最多允许 ${most} 项`,
   entryLabelled: ({ key, mistake }) => `${quote(key)}：${mistake}`,
