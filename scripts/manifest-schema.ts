@@ -1,5 +1,6 @@
+import * as z from "zod/mini";
 import { FIELD_KEYS, type FieldKey, fieldOf } from "../src/job/fields.ts";
-import type { JsonSchema as RuleSchema } from "../src/job/rules.ts";
+import type { Rule } from "../src/job/rules.ts";
 import { MOST_ENTRIES } from "../src/manifest/read-layer.ts";
 import { MOST_JOBS } from "../src/manifest/read-manifest.ts";
 
@@ -90,13 +91,14 @@ function fieldSchema(key: FieldKey): Schema {
     title: key,
     description: description["en-US"],
     examples,
-    ...(rule ? valueSchema(rule.json) : mappingSchema()),
+    ...(rule ? valueSchema(rule) : mappingSchema()),
   };
 }
 
 /** What the rule takes, or what every field takes. Choices come first, so that editors offer them. */
-function valueSchema(rule: RuleSchema): Schema {
-  return { anyOf: [rule, VARIABLE, EMPTY, TAKE_BACK] };
+function valueSchema(rule: Rule<unknown>): Schema {
+  const { $schema, ...value } = z.toJSONSchema(rule.schema, { io: "input", target: "draft-7" });
+  return { anyOf: [value, VARIABLE, EMPTY, TAKE_BACK] };
 }
 
 /** A mapping from text to text. */

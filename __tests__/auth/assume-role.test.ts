@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { seededRandom } from "../../emulator/random.ts";
-import { type IdToken, obtainKeys, type Principal } from "../../src/auth/assume-role.ts";
+import { type IdToken, obtainKeys } from "../../src/auth/assume-role.ts";
+import type { Principal } from "../../src/auth/principal.ts";
 import { startLifetime } from "../../src/engine/lifetime.ts";
 import type { Reply } from "../../src/oceanus/reply.ts";
 import type { Keys } from "../../src/oceanus/signing.ts";
@@ -37,7 +38,12 @@ interface Scene {
   readonly cancelAtMs?: number;
 }
 
-async function play({ caller, replies = [ANSWER], tokens = [{ token: "id-token" }], cancelAtMs }: Scene) {
+async function play({
+  caller,
+  replies = [ANSWER],
+  tokens = [{ kind: "token", token: "id-token" }],
+  cancelAtMs,
+}: Scene) {
   const clock = createVirtualClock();
   const lifetime = startLifetime(clock, 60_000);
   const told: unknown[] = [];
@@ -155,20 +161,18 @@ describe.each([
 });
 
 describe("the runner's endpoint", () => {
-  test.each([{ status: undefined }, { status: 500 }, { status: 503 }, { status: 429 }, { status: 408 }])(
-    "is asked again after %j",
-    async (answer) => {
-      const { settled, info } = await play({
-        caller: IDENTITY,
-        tokens: [answer, answer, { token: "id-token" }],
-      });
-      expect(settled).toMatchObject({ kind: "keys" });
-      expect(info).toHaveLength(2);
-    },
-  );
+  test.each([undefined, 500, 503, 429, 408])("is asked again after %j", async (status) => {
+    const answer: IdToken = { kind: "none", status };
+    const { settled, info } = await play({
+      caller: IDENTITY,
+      tokens: [answer, answer, { kind: "token", token: "id-token" }],
+    });
+    expect(settled).toMatchObject({ kind: "keys" });
+    expect(info).toHaveLength(2);
+  });
 
   test.each([400, 401, 403, 404])("that refuses with %d is not", async (status) => {
-    const { settled, told } = await play({ caller: IDENTITY, tokens: [{ status }] });
+    const { settled, told } = await play({ caller: IDENTITY, tokens: [{ kind: "none", status }] });
     expect(settled).toMatchObject({ kind: "refused", failure: { code: "Network" } });
     const message = settled?.kind === "refused" ? say(settled.failure.message) : "";
     expect(message).toContain(`HTTP ${status}`);
@@ -177,7 +181,10 @@ describe("the runner's endpoint", () => {
   });
 
   test("that hangs has a call's time, and is asked again", async () => {
-    const { settled, endedAt } = await play({ caller: IDENTITY, tokens: [undefined, { token: "id-token" }] });
+    const { settled, endedAt } = await play({
+      caller: IDENTITY,
+      tokens: [undefined, { kind: "token", token: "id-token" }],
+    });
     expect(settled).toMatchObject({ kind: "keys" });
     expect(endedAt).toBeGreaterThanOrEqual(20_000);
     expect(endedAt).toBeLessThan(26_000);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findKeys, NO_CREDENTIALS } from "../../src/auth/credentials.ts";
-import { say } from "../support/say.ts";
+import { say, saying } from "../support/say.ts";
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -28,7 +28,7 @@ const TOKEN_VARIABLES = ["TENCENTCLOUD_TOKEN", "TENCENTCLOUD_SESSION_TOKEN", "TE
 /** The names of what is missing or wrong, with the kind of place. */
 const mistakes = (inputs: Texts, environment: Texts = {}) => {
   const found = find(inputs, environment);
-  return found.kind === "wrong" ? found.diagnostics.map(({ location }) => location) : found.kind;
+  return found.kind === "invalid" ? found.diagnostics.map(({ location }) => location) : found.kind;
 };
 
 describe("the inputs", () => {
@@ -37,7 +37,7 @@ describe("the inputs", () => {
     expect(find(PAIR, environment)).toEqual({
       kind: "keys",
       keys: { secretId: ID, secretKey: KEY },
-      source: "the inputs secret-id and secret-key",
+      source: saying("the inputs secret-id and secret-key"),
       warnings: [],
     });
     expect(find({ ...PAIR, token: TOKEN }, environment)).toMatchObject({
@@ -73,7 +73,7 @@ describe("the environment", () => {
     expect(find({}, ENVIRONMENT)).toEqual({
       kind: "keys",
       keys: ENVIRONMENT_KEYS,
-      source: "the environment (TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY)",
+      source: saying("the environment variables TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY"),
       warnings: [],
     });
   });
@@ -101,11 +101,11 @@ describe("the environment", () => {
       const tokens = Object.fromEntries(names.map((name) => [name, `${TOKEN}-${name}`]));
       const found = find({}, { ...ENVIRONMENT, ...tokens });
       expect(found).toMatchObject({
-        kind: "wrong",
+        kind: "invalid",
         diagnostics: [{ location: { kind: "environment", name: names[1] } }],
       });
       for (const language of ["en-US", "zh-CN"] as const) {
-        const message = found.kind === "wrong" ? say(found.diagnostics[0]?.message, language) : "";
+        const message = found.kind === "invalid" ? say(found.diagnostics[0]?.message, language) : "";
         expect(message).toContain(names[0]);
         expect(message).toContain(names[1]);
         expect(message).not.toContain(TOKEN);
@@ -161,7 +161,10 @@ describe("a key as it was pasted", () => {
     (part) => {
       for (const name of ["secret-id", "secret-key", "token"]) {
         const found = find({ ...PAIR, token: TOKEN, [name]: `secret-${part}-value` });
-        expect(found).toMatchObject({ kind: "wrong", diagnostics: [{ location: { kind: "input", name } }] });
+        expect(found).toMatchObject({
+          kind: "invalid",
+          diagnostics: [{ location: { kind: "input", name } }],
+        });
         expect(JSON.stringify(found)).not.toContain("secret-t");
         expect(JSON.stringify(found)).not.toContain("-value");
       }
@@ -182,14 +185,14 @@ describe("a key as it was pasted", () => {
         const environment = Object.fromEntries(names.map((name, index) => [name, parts[index + 3] ?? ""]));
         const found = find(inputs, environment);
         if (found.kind === "keys") {
-          for (const value of Object.values(found.keys)) {
+          for (const value of Object.values(found.keys).filter((each) => each !== undefined)) {
             expect(value).toMatch(/^[!-~]+$/u);
           }
         }
         const said =
           found.kind === "keys"
             ? [found.source, ...found.warnings]
-            : found.kind === "wrong"
+            : found.kind === "invalid"
               ? found.diagnostics
               : [];
         for (const value of parts.filter((each) => each.trim().length >= 9)) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { resolveAuth } from "../../src/auth/principal.ts";
 import { readSettings } from "../../src/inputs/settings.ts";
-import { say } from "../support/say.ts";
+import { say, saying } from "../support/say.ts";
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -26,20 +26,22 @@ function find(inputs: Texts, environment: Texts = {}) {
     input: (name: string) => inputs[name] ?? "",
     environment: { ...RUN, ...environment } as Texts,
   };
-  const mistakes: unknown[] = [];
-  const settings = readSettings(given, ({ location }) => mistakes.push(location));
-  return { access: resolveAuth(given, settings), mistakes };
+  const settings = readSettings(given);
+  return {
+    auth: resolveAuth(given, settings),
+    mistakes: settings.diagnostics.map(({ location }) => location),
+  };
 }
 
 /** The places of the mistakes, or what was found. */
 function locations(inputs: Texts, environment: Texts = {}): unknown {
-  const { access } = find(inputs, environment);
-  return access.kind === "wrong" ? access.diagnostics.map(({ location }) => location) : access.kind;
+  const { auth } = find(inputs, environment);
+  return auth.kind === "invalid" ? auth.diagnostics.map(({ location }) => location) : auth.kind;
 }
 
 function words(inputs: Texts, environment: Texts = {}): string {
-  const { access } = find(inputs, environment);
-  return access.kind === "wrong" ? access.diagnostics.map(({ message }) => say(message)).join("\n") : "";
+  const { auth } = find(inputs, environment);
+  return auth.kind === "invalid" ? auth.diagnostics.map(({ message }) => say(message)).join("\n") : "";
 }
 
 const atInput = (name: string) => ({ kind: "input", name });
@@ -47,12 +49,12 @@ const atInput = (name: string) => ({ kind: "input", name });
 describe("without keys", () => {
   test("the job's own identity assumes the role", () => {
     expect(find(KEYLESS, ID_TOKEN)).toEqual({
-      access: {
+      auth: {
         kind: "web-identity",
         role: SESSION,
         providerId: "github-actions",
         audience: "sts.tencentcloudapi.com",
-        source: `the job's OIDC token, by the role ${ARN}`,
+        source: { id: "roleByIdToken", params: { arn: ARN } },
         warnings: [],
       },
       mistakes: [],
@@ -65,14 +67,14 @@ describe("without keys", () => {
       "role-duration-seconds": "900",
       "oidc-audience": "me",
     };
-    expect(find({ ...KEYLESS, ...inputs }, ID_TOKEN).access).toMatchObject({
+    expect(find({ ...KEYLESS, ...inputs }, ID_TOKEN).auth).toMatchObject({
       role: { sessionName: "deploy@main", durationSeconds: 900 },
       audience: "me",
     });
   });
 
   test.each(["", "not-a-number", "1".repeat(200)])("a run id of %j leaves the session's name valid", (id) => {
-    expect(find(KEYLESS, { ...ID_TOKEN, GITHUB_RUN_ID: id }).access).toMatchObject({
+    expect(find(KEYLESS, { ...ID_TOKEN, GITHUB_RUN_ID: id }).auth).toMatchObject({
       role: { sessionName: "github-actions" },
     });
   });
@@ -88,7 +90,7 @@ describe("without keys", () => {
     for (const dryRun of ["true", "false"]) {
       const inputs = { ...KEYLESS, [name]: "a-secret-value-000", "dry-run": dryRun };
       expect(locations(inputs, ID_TOKEN)).toEqual([atInput(name)]);
-      expect(words(inputs, ID_TOKEN)).toMatch(/beside oidc-provider-id.*one source/u);
+      expect(words(inputs, ID_TOKEN)).toMatch(/and oidc-provider-id are both given.*one source/u);
       expect(words(inputs, ID_TOKEN)).not.toContain("a-secret-value");
     }
   });
@@ -100,7 +102,7 @@ describe("without keys", () => {
     expect(words(KEYLESS, rest)).toMatch(/fork.*dry-run: true/u);
   });
 
-  test("a dry run without an id-token checks the files alone, whatever else is missing", () => {
+  test("a dry run without an id-token checks only the files, whatever else is missing", () => {
     expect(locations({ ...KEYLESS, "dry-run": "true" })).toBe("none");
     expect(locations({ ...KEYLESS, "dry-run": "true" }, ENVIRONMENT_KEYS)).toBe("none");
     expect(locations({ "oidc-provider-id": "github-actions", "dry-run": "true" })).toBe("none");
@@ -126,15 +128,17 @@ describe("with keys", () => {
     ["the inputs", KEYS, {}],
     ["the environment", {}, ENVIRONMENT_KEYS],
   ])("of %s the role is assumed first", (source, inputs, environment) => {
-    const { access } = find({ ...ROLE, ...inputs }, environment);
-    expect(access).toMatchObject({ kind: "keys", role: SESSION });
-    expect(access).toMatchObject({ source: expect.stringMatching(`^${source} .*, then the role ${ARN}$`) });
+    const { auth } = find({ ...ROLE, ...inputs }, environment);
+    expect(auth).toMatchObject({ kind: "keys", role: SESSION });
+    expect(auth).toMatchObject({
+      source: saying(expect.stringMatching(`^${source} .*, with which the role ${ARN} is assumed$`)),
+    });
   });
 
   test("and no role they are used as they are, whatever the session's inputs say", () => {
-    const { access } = find({ ...KEYS, "role-duration-seconds": "1" });
-    expect(access).toMatchObject({ kind: "keys", source: "the inputs secret-id and secret-key" });
-    expect(access).not.toHaveProperty("role");
+    const { auth } = find({ ...KEYS, "role-duration-seconds": "1" });
+    expect(auth).toMatchObject({ kind: "keys", source: saying("the inputs secret-id and secret-key") });
+    expect(auth).not.toHaveProperty("role");
   });
 
   test("half a pair beside a role is half a pair", () => {
@@ -142,8 +146,8 @@ describe("with keys", () => {
   });
 
   test("white space that was removed is still told of", () => {
-    const { access } = find({ ...ROLE, ...KEYS, "secret-key": `${KEYS["secret-key"]}\n` });
-    expect(access).toMatchObject({ kind: "keys", role: SESSION, warnings: [{}] });
+    const { auth } = find({ ...ROLE, ...KEYS, "secret-key": `${KEYS["secret-key"]}\n` });
+    expect(auth).toMatchObject({ kind: "keys", role: SESSION, warnings: [{}] });
   });
 });
 
@@ -153,7 +157,7 @@ describe("with nobody", () => {
     expect(words(ROLE)).toMatch(/oidc-provider-id.*secret-id and secret-key.*dry-run: true/u);
   });
 
-  test("there are no credentials; on a dry run the files alone are checked", () => {
+  test("there are no credentials; on a dry run only the files are checked", () => {
     expect(locations({})).toEqual([atInput("secret-id")]);
     expect(locations({ "dry-run": "true" })).toBe("none");
     expect(locations({ ...ROLE, "dry-run": "true" })).toBe("none");
@@ -173,12 +177,9 @@ describe("on pull_request_target", () => {
     [KEYLESS, {}],
     [{}, {}],
   ])("nobody calls on a dry run of a manifest, whoever is given: %j, %j", (inputs, environment) => {
-    expect(find({ ...DRY, ...inputs }, { ...environment, ...TARGET }).access).toEqual({
+    expect(find({ ...DRY, ...inputs }, { ...environment, ...TARGET }).auth).toEqual({
       kind: "none",
-      why: {
-        "en-US": expect.stringContaining("On pull_request_target the files alone were checked"),
-        "zh-CN": expect.stringContaining("pull_request_target 事件下"),
-      },
+      why: { id: "untrustedFilesOnly" },
     });
   });
 
@@ -236,9 +237,9 @@ describe("a mistaken input is told once, as itself", () => {
     ["sts-endpoint", "http://sts.tencentcloudapi.com"],
     ["timeout", "never"],
   ])("%s: %s", (name, value) => {
-    const { access, mistakes } = find({ ...KEYLESS, [name]: value }, ID_TOKEN);
+    const { auth, mistakes } = find({ ...KEYLESS, [name]: value }, ID_TOKEN);
     expect(mistakes).toEqual([atInput(name)]);
-    expect(access.kind === "wrong" ? access.diagnostics : []).toEqual([]);
+    expect(auth.kind === "invalid" ? auth.diagnostics : []).toEqual([]);
   });
 
   test.each([

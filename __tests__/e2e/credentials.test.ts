@@ -32,7 +32,7 @@ const MISTAKES: readonly Mistake[] = [
   {
     title: "only the input secret-id",
     inputs: { "secret-id": ID },
-    errors: [["secret-key is missing", "secret-id and secret-key belong together"]],
+    errors: [["secret-key is missing", "give both secret-id and secret-key"]],
   },
   {
     title: "only the input secret-key",
@@ -73,7 +73,7 @@ const MISTAKES: readonly Mistake[] = [
       TENCENTCLOUD_TOKEN: TOKEN,
       TENCENTCLOUD_SECURITY_TOKEN: OTHER_TOKEN,
     },
-    errors: [["TENCENTCLOUD_TOKEN and TENCENTCLOUD_SECURITY_TOKEN hold different tokens"]],
+    errors: [["TENCENTCLOUD_TOKEN and TENCENTCLOUD_SECURITY_TOKEN contain different tokens"]],
   },
 ];
 
@@ -157,7 +157,7 @@ describe.concurrent("credentials that are right", () => {
       const result = await run({ ...JOB, ...inputs }, { environment, secrets });
       expect(result.outputs["outcome"]).toBe("created");
       expect(result.stdout).toContain(
-        `credentials from ${source.split(",", 1)[0]} (`.replace("inputs (", "inputs "),
+        `credentials from ${source.split(",", 1)[0]} `.replace("environment ", "environment variables "),
       );
       expect(annotations(result, "warning")).toEqual([]);
     }, TEMPORARY),

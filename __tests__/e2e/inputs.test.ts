@@ -81,7 +81,7 @@ describe.concurrent("an input that is not allowed is an error, never a default",
       const errors = annotations(result, "error").map(({ message }) => message);
       expect(errors).toHaveLength(10);
       expect(errors[9]).toMatch(/^6 more \w+, the first: /u);
-      expect(result.stdout).toContain("tags: line 1 is not of the form key=value");
+      expect(result.stdout).toContain("tags: line 1 is not in the form key=value");
     }));
 
   test.each([
@@ -92,7 +92,11 @@ describe.concurrent("an input that is not allowed is an error, never a default",
       { "cluster-id": "" },
       "give cluster-id or cluster-name (a dedicated cluster), or cluster-type: shared",
     ],
-    ["cluster-id beside dedicated", { "cluster-id": "", "cluster-type": "dedicated" }, "needs cluster-id"],
+    [
+      "cluster-id beside dedicated",
+      { "cluster-id": "", "cluster-type": "dedicated" },
+      "needs a cluster: give cluster-id",
+    ],
   ])("a %s that is missing", (_what, inputs, words) =>
     onStage(async ({ run, calls }) => {
       expect(onlyMessage(await run({ ...JOB, ...inputs }), "error")).toContain(words);
@@ -101,7 +105,7 @@ describe.concurrent("an input that is not allowed is an error, never a default",
   );
 
   test.each([
-    ["a cluster-id on a shared cluster", { "cluster-type": "shared" }, "takes no cluster-id"],
+    ["a cluster-id on a shared cluster", { "cluster-type": "shared" }, "does not allow cluster-id"],
     [
       "cu-mem 8 on a shared cluster",
       { "cluster-type": "shared", "cluster-id": "", "cu-mem": "8" },
@@ -151,7 +155,7 @@ describe.concurrent("the report", () => {
       expect(languages).toEqual(["zh-CN", "zh-CN", "zh-CN"]);
       const wrong = await run({ ...chinese, "cu-mem": "5" });
       expect(onlyMessage(wrong, "error")).toBe(
-        'cu-mem："5" 不是允许的值；允许的值：2, 4, 8 或 16（每 CU 的内存 GB 数）',
+        'cu-mem："5" 无效；允许的值：2, 4, 8 或 16（每 CU 的内存 GB 数）',
       );
     }));
 });

@@ -86,7 +86,9 @@ describe.concurrent("without keys", () => {
       expect(exchange?.headers["x-tc-token"]).toBeUndefined();
       const secrets = issued({ emulator, tokens, keyless, calls, ...stage } as Scene);
       expect(read?.headers["x-tc-token"]).toBe(secrets.at(-1));
-      expect(result.stdout).toContain(`credentials from the job's OIDC token, by the role ${ARN}`);
+      expect(result.stdout).toContain(
+        `credentials from the job's OIDC token, with which the role ${ARN} is assumed`,
+      );
       for (const secret of [tokens.idToken, ...secrets]) {
         expect(result.stdout).toContain(`::add-mask::${secret}`);
       }
@@ -126,7 +128,7 @@ describe.concurrent("without keys", () => {
     onRunner(async ({ tokens, access, keyless, calls }) => {
       const result = await keyless({ "secret-id": access["secret-id"] ?? "" });
       expect(result.outputs["error-code"]).toBe("InvalidInput");
-      expect(onlyMessage(result, "error")).toMatch(/^secret-id is given beside oidc-provider-id/u);
+      expect(onlyMessage(result, "error")).toMatch(/^secret-id and oidc-provider-id are both given/u);
       expect([tokens.asked, calls()]).toEqual([[], []]);
     }));
 
@@ -160,7 +162,7 @@ describe.concurrent("keys that assume a role", () => {
       const result = await run({ ...JOB, ...WITH_KEYS, "sts-endpoint": emulator.endpoint });
       expect(result.outputs["outcome"]).toBe("created");
       expect(calls()).toEqual(["AssumeRole", "DescribeJobs", "CreateJob"]);
-      expect(result.stdout).toContain(`secret-id and secret-key, then the role ${ARN}`);
+      expect(result.stdout).toContain(`secret-id and secret-key, with which the role ${ARN} is assumed`);
       const signers = emulator.requests.map(
         ({ headers }) => /Credential=([^/]+)/u.exec(headers["authorization"] ?? "")?.[1],
       );

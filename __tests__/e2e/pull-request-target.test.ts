@@ -11,7 +11,7 @@ const DRY = { manifest: "jobs.yml", "dry-run": "true" };
 const [ARN = ""] = DEFAULT_STS.roleArns;
 const NO_KEYS = { "secret-id": "", "secret-key": "", token: "" };
 const WHY =
-  /^On pull_request_target the files alone were checked.*secrets.*a stranger's.*tells about the account/u;
+  /^On pull_request_target only the files were checked.*secrets.*a stranger's.*reveals what is in the account/u;
 
 describe.concurrent("on pull_request_target", () => {
   test.each([
@@ -90,7 +90,7 @@ describe.concurrent("on pull_request_target", () => {
       async ({ run, calls }, workspace) => {
         const result = await run({ ...DRY, language: "zh-CN" }, { workspace, environment: TARGET });
         expect(onlyMessage(result, "notice")).toMatch(
-          /^pull_request_target.*陌生人.*未检查：.*cluster-id.*未按名称查询：workspace-name。$/u,
+          /pull_request_target.*陌生人.*未检查：.*cluster-id.*未按名称查询：workspace-name。$/u,
         );
         expect(calls()).toEqual([]);
       },

@@ -10,7 +10,7 @@ import {
 } from "../../src/job/job-spec.ts";
 import { type FieldValue, type Layer, mergeLayers } from "../../src/job/layers.ts";
 import type { SourceLocation } from "../../src/messages/diagnostic.ts";
-import { say } from "../support/say.ts";
+import { type Message, message } from "../../src/messages/message.ts";
 
 const JOB: SourceLocation = { kind: "file", file: "a.yml", line: 1, column: 1 };
 
@@ -22,7 +22,7 @@ function layer(values: Partial<Record<FieldKey, unknown>>, location: SourceLocat
   return new Map(
     Object.entries(values).map(([key, value]): [FieldKey, FieldValue] => [
       key as FieldKey,
-      value === null ? { location, state: "none" } : { location, state: "value", value },
+      value === null ? { kind: "unset", location } : { kind: "value", location, value },
     ]),
   );
 }
@@ -31,17 +31,19 @@ function check(values: Partial<Record<FieldKey, unknown>>, offline = false) {
   const { spec, diagnostics, warnings } = checkJob(JOB, layer(values), { offline });
   return {
     spec,
-    diagnostics: diagnostics.map(({ message }) => say(message)),
-    warnings: warnings.map(({ message }) => say(message)),
+    diagnostics: diagnostics.map(({ message }) => message),
+    warnings: warnings.map(({ message }) => message),
   };
 }
 
-function merged(...levels: readonly Layer[]): Record<string, unknown> {
-  return Object.fromEntries([...mergeLayers(levels)].map(([key, { state, value }]) => [key, value ?? state]));
+function merged(...layers: readonly Layer[]): Record<string, unknown> {
+  return Object.fromEntries(
+    [...mergeLayers(layers)].map(([key, given]) => [key, given.kind === "value" ? given.value : given.kind]),
+  );
 }
 
-describe("mergeLevels", () => {
-  test("the nearest level that gives a field", () => {
+describe("mergeLayers", () => {
+  test("the nearest layer that gives a field", () => {
     expect(merged(layer({ name: "a" }), layer({ name: "b", remark: "r" }), layer({ remark: "s" }))).toEqual({
       name: "a",
       remark: "r",
@@ -53,7 +55,7 @@ describe("mergeLevels", () => {
     expect(merged(layer({}), layer({ remark: null }), layer({ remark: "r" }))).toEqual({});
   });
 
-  test("groups come whole from the nearest level that gives a member", () => {
+  test("groups come whole from the nearest layer that gives a member", () => {
     const far = layer({ "cluster-type": 2, "cluster-id": "cluster-1" });
     expect(merged(layer({ "cluster-type": 1 }), far)).toEqual({ "cluster-type": 1 });
     expect(merged(layer({ "cluster-id": "cluster-2" }), far)).toEqual({ "cluster-id": "cluster-2" });
@@ -70,9 +72,9 @@ describe("mergeLevels", () => {
     expect(merged(layer({ tags: {} }))).toEqual({});
   });
 
-  test("a mapping that is wrong or unknown at any level is so as a whole", () => {
-    const bad: Layer = new Map([["tags", { location: at(2), state: "bad" }]]);
-    expect(merged(layer({ tags: { a: "1" } }), bad)).toEqual({ tags: "bad" });
+  test("a mapping that is wrong or unknown in any layer is so as a whole", () => {
+    const invalid: Layer = new Map([["tags", { kind: "invalid", location: at(2) }]]);
+    expect(merged(layer({ tags: { a: "1" } }), invalid)).toEqual({ tags: "invalid" });
   });
 });
 
@@ -87,35 +89,22 @@ describe("checkJob", () => {
     });
   });
 
-  test.each<[Partial<Record<FieldKey, unknown>>, string[]]>([
-    [
-      {},
-      [
-        "name is missing: give it in the job; the input name can give it where there is one job only",
-        "job-type is missing: give it in the job, in the manifest's defaults or as the input job-type",
-        "no cluster is given: give cluster-id or cluster-name (a dedicated cluster), or cluster-type: shared",
-      ],
-    ],
-    [
-      { name: "a", "job-type": 1, "cluster-type": 2 },
-      ["cluster-type dedicated needs cluster-id or cluster-name, the cluster's id or exact name, beside it"],
-    ],
+  test.each<[Partial<Record<FieldKey, unknown>>, Message[]]>([
+    [{}, [message("nameMissing"), message("fieldMissing", { field: "job-type" }), message("clusterMissing")]],
+    [{ name: "a", "job-type": 1, "cluster-type": 2 }, [message("clusterIdMissing")]],
     [
       { name: "a", "job-type": 1, "cluster-type": 1, "cluster-id": "cluster-1" },
-      ["cluster-type shared takes no cluster-id: remove it, or use cluster-type: dedicated"],
+      [message("clusterOnShared", { field: "cluster-id" })],
     ],
-    [
-      { name: "a", "job-type": 1, "cluster-type": 1, "cu-mem": 8 },
-      ["cu-mem 8 is not possible on a shared cluster; allowed: 4"],
-    ],
+    [{ name: "a", "job-type": 1, "cluster-type": 1, "cu-mem": 8 }, [message("cuMemOnShared", { cuMem: 8 })]],
     [{ name: "a", "job-type": 1, "cluster-type": 1, "cu-mem": 4 }, []],
     [
       { name: "a", "job-type": 1, "cluster-type": 1, "cluster-name": "prod" },
-      ["cluster-type shared takes no cluster-name: remove it, or use cluster-type: dedicated"],
+      [message("clusterOnShared", { field: "cluster-name" })],
     ],
     [
       { name: "a", "job-type": 1, "cluster-id": "cluster-1", "cluster-name": "prod" },
-      ["cluster-name and cluster-id are given together: keep one of them, the id if it is known"],
+      [message("idAndNameGiven", { id: "cluster-id", name: "cluster-name" })],
     ],
     [
       {
@@ -126,7 +115,7 @@ describe("checkJob", () => {
         "workspace-id": "space-1",
         "workspace-name": "data",
       },
-      ["workspace-name and workspace-id are given together: keep one of them, the id if it is known"],
+      [message("idAndNameGiven", { id: "workspace-id", name: "workspace-name" })],
     ],
   ])("%j", (values, expected) => {
     expect(check(values).diagnostics).toEqual(expected);
@@ -156,7 +145,7 @@ describe("checkJob", () => {
   test("what was refused where it was read gives no spec and no second mistake", () => {
     const fields: Layer = new Map([
       ...layer({ name: "a", "cluster-id": "cluster-1" }),
-      ["job-type", { location: at(2), state: "bad" }],
+      ["job-type", { kind: "invalid", location: at(2) }],
     ]);
     expect(checkJob(JOB, fields, { offline: false })).toEqual({ diagnostics: [], warnings: [] });
   });
@@ -164,7 +153,7 @@ describe("checkJob", () => {
   test("a name of fifty characters is a warning", () => {
     const { spec, warnings } = check({ name: "a".repeat(50), "job-type": 1, "cluster-type": 1 });
     expect(spec).toBeDefined();
-    expect(warnings).toHaveLength(1);
+    expect(warnings).toEqual([message("nameAtLimit", { name: "a".repeat(50) })]);
   });
 
   test("offline, what an input may give is not checked", () => {
@@ -175,7 +164,7 @@ describe("checkJob", () => {
     ]);
     expect(check({ name: "a", "cluster-type": 1 }, true).spec?.unchecked).toEqual(["job-type"]);
     expect(check({ name: "a", "cluster-name": "prod" }, true).spec?.unchecked).toEqual(["job-type"]);
-    // Given in the file, the type leaves nothing for an input to add: the group comes whole from one level.
+    // Given in the file, the type leaves nothing for an input to add: the group comes whole from one layer.
     expect(check({ name: "a", "job-type": 1, "cluster-type": 2 }, true).diagnostics).toHaveLength(1);
   });
 });

@@ -5,12 +5,12 @@ import { readField, readInputLayer, readPairs } from "../../src/job/read-fields.
 import type { Diagnostic } from "../../src/messages/diagnostic.ts";
 import { say } from "../support/say.ts";
 
-const PLACE = { kind: "input", name: "x" } as const;
+const LOCATION = { kind: "input", name: "x" } as const;
 
 function field(key: FieldKey, value: string): unknown {
   const diagnostics: Diagnostic[] = [];
-  const given = readField(key, value, PLACE, (diagnostic) => diagnostics.push(diagnostic));
-  return given.state === "value" ? given.value : diagnostics.map(({ message }) => say(message));
+  const given = readField(key, value, LOCATION, (diagnostic) => diagnostics.push(diagnostic));
+  return given.kind === "value" ? given.value : diagnostics.map(({ message }) => say(message));
 }
 
 describe("the table of fields", () => {
@@ -106,14 +106,14 @@ describe("pairs", () => {
       readPairs("a=1\nsecret\n=x\na=2", "tags", (diagnostic) => diagnostics.push(diagnostic)),
     ).toBeUndefined();
     expect(diagnostics.map(({ message }) => say(message))).toEqual([
-      "tags: line 2 is not of the form key=value; write one key=value a line",
-      "tags: line 3 is not of the form key=value; write one key=value a line",
-      'tags: the key "a" is given twice',
+      "tags: line 2 is not in the form key=value; write one key=value per line",
+      "tags: line 3 is not in the form key=value; write one key=value per line",
+      'tags: the key "a" is given twice; keep one of them',
     ]);
   });
 });
 
-test("the level of the inputs: empty ones are left out, tags without a value too", () => {
+test("the layer of the inputs: empty ones are left out, tags without a value too", () => {
   const given: Readonly<Record<string, string>> = {
     name: " a ",
     "cu-mem": "5",
@@ -125,9 +125,11 @@ test("the level of the inputs: empty ones are left out, tags without a value too
     (name) => given[name] ?? "",
     (diagnostic) => diagnostics.push(diagnostic),
   );
-  expect([...layer].map(([key, { state, value }]) => [key, state, value])).toEqual([
+  expect(
+    [...layer].map(([key, given]) => [key, given.kind, given.kind === "value" ? given.value : undefined]),
+  ).toEqual([
     ["name", "value", "a"],
-    ["cu-mem", "bad", undefined],
+    ["cu-mem", "invalid", undefined],
     ["tags", "value", { a: "1" }],
   ]);
   expect(diagnostics.map(({ location }) => location)).toEqual([{ kind: "input", name: "cu-mem" }]);
@@ -142,7 +144,7 @@ test.each(["env=", "env=\nteam=  "])("tags without any value (%j) count as left 
     );
   expect([...read(tags)]).toEqual([]);
   expect(diagnostics).toEqual([]);
-  expect([...read("env")].map(([key, { state }]) => [key, state])).toEqual([["tags", "bad"]]);
+  expect([...read("env")].map(([key, { kind }]) => [key, kind])).toEqual([["tags", "invalid"]]);
 });
 
 test("the request has what is given, by the vendor's names", () => {

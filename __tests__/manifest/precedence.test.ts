@@ -85,7 +85,7 @@ describe("a mistake stands where the value is written", () => {
     const text =
       "defaults:\n  cluster-id: cluster-1\n  cluster-name: prod\njobs:\n  - name: a\n  - name: b\n  - { name: c, cluster-id: cluster-2 }\n";
     expect(mistakes(text)).toEqual([
-      "3:17-21 cluster-name and cluster-id are given together: keep one of them, the id if it is known",
+      "3:17-21 cluster-name and cluster-id are both given: keep one of them, the id if you know it",
     ]);
   });
 
@@ -93,15 +93,15 @@ describe("a mistake stands where the value is written", () => {
     const text =
       "defaults:\n  cluster-type: shared\n  cu-mem: 8\njobs:\n  - name: a\n  - name: b\n  - name: c\n    cu-mem: 16\n";
     expect(mistakes(text)).toEqual([
-      "3:11-12 cu-mem 8 is not possible on a shared cluster; allowed: 4",
-      "8:13-15 cu-mem 16 is not possible on a shared cluster; allowed: 4",
+      "3:11-12 cu-mem 8 is not available on a shared cluster; allowed: 4",
+      "8:13-15 cu-mem 16 is not available on a shared cluster; allowed: 4",
     ]);
   });
 
   test("at the input that gives it", () => {
     const inputs = { "job-type": "sql", "cluster-type": "shared", "cu-mem": "8" };
     expect(mistakes("jobs: [{ name: a }, { name: b }]\n", { inputs })).toEqual([
-      "input cu-mem cu-mem 8 is not possible on a shared cluster; allowed: 4",
+      "input cu-mem cu-mem 8 is not available on a shared cluster; allowed: 4",
     ]);
   });
 
@@ -140,7 +140,7 @@ describe("offline", () => {
   test("a cluster-id that no input could give is missing", () => {
     const text = "name: a\njob-type: sql\ncluster-type: dedicated\n";
     const diagnostic =
-      "3:15-24 cluster-type dedicated needs cluster-id or cluster-name, the cluster's id or exact name, beside it";
+      "3:15-24 cluster-type: dedicated needs a cluster: give cluster-id or cluster-name (its exact name) in the same place";
     expect(mistakes(text, { inputs: {}, offline: true })).toEqual([diagnostic]);
     expect(
       mistakes("name: a\n", { inputs: { "job-type": "1", "cluster-type": "2" }, offline: true }),

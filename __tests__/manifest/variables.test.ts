@@ -6,6 +6,7 @@ import { readSources } from "../../src/manifest/read-manifest.ts";
 import { sourceFile } from "../../src/manifest/source-file.ts";
 import { manifestVariables } from "../../src/manifest/variables.ts";
 import type { Diagnostic } from "../../src/messages/diagnostic.ts";
+import { message } from "../../src/messages/message.ts";
 import { say } from "../support/say.ts";
 import { ENOUGH, inputLevel, mistakes, readText, requestsOf, shown } from "./support.ts";
 
@@ -63,6 +64,16 @@ describe("in a manifest", () => {
       expect(mistakes(`name: a\n${line}\n`, { variables })).toEqual([
         expect.stringContaining(`${start} is not allowed here: with the value of ${outcome}; allowed: `),
       ]);
+    });
+
+    test("also where a name is as long as it can be, and where fields do not go together", () => {
+      const variables = { N: "n".repeat(49), CU: "8" };
+      const text = "name: a${N}\njob-type: sql\ncluster-type: shared\ncu-mem: ${CU}\n";
+      const { diagnostics, warnings } = readText(text, { inputs: {}, variables });
+      expect(diagnostics.map(({ message }) => message)).toEqual([
+        message("cuMemOnShared", { cuMem: "${CU}" }),
+      ]);
+      expect(warnings.map(({ message }) => message)).toEqual([message("nameAtLimit", { name: "a${N}" })]);
     });
 
     test("never by a variable's value, in no message of any field", () => {

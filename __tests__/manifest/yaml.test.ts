@@ -108,7 +108,7 @@ describe("anchors and aliases", () => {
   test("what fields demand of each other names it, too", () => {
     const text = "x-m: &m 8\njobs:\n  - name: a\n    cluster-type: shared\n    cu-mem: *m\n";
     expect(mistakes(text)).toEqual([
-      '5:13-15 cu-mem 8 is not possible on a shared cluster; allowed: 4 (by the alias "*m"; its value is on line 1)',
+      '5:13-15 cu-mem 8 is not available on a shared cluster; allowed: 4 (by the alias "*m"; its value is on line 1)',
     ]);
   });
 

@@ -13,7 +13,7 @@ type Texts = Readonly<Record<string, string>>;
 /** The pages of a step with these inputs, and what they write to. */
 function pagesOf(inputs: Texts, environment: Texts = {}) {
   const runner = fakeRunner(inputs);
-  const { values } = readSettings({ input: runner.input, environment }, () => undefined);
+  const { values } = readSettings({ input: runner.input, environment });
   const log = createLog(runner, "en-US");
   const files = createRunnerFiles(runner, log);
   const { signal } = new AbortController();

@@ -65,7 +65,7 @@ export function fakeRunner(inputs: Readonly<Record<string, string>> = {}): FakeR
     },
     mask: () => undefined,
     redact: (shown) => shown,
-    idToken: async () => ({ status: undefined }),
+    idToken: async () => ({ kind: "none", status: undefined }),
     line: (line) => void lines.push(line),
     debug: () => undefined,
     annotate: (level, shown) => void annotations.push([level, shown]),

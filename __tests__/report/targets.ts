@@ -8,7 +8,7 @@ import type { ReportTargets } from "../../src/report/validation-report.ts";
 
 /** Where a step reports that has a summary, or has none, and nothing else. */
 export function targetsOf(runner: Runner, language: Language = "en-US", summary = true): ReportTargets {
-  const { values } = readSettings({ input: () => "", environment: {} }, () => undefined);
+  const { values } = readSettings({ input: () => "", environment: {} });
   const log = createLog(runner, language);
   const files = createRunnerFiles(runner, log);
   const { signal } = new AbortController();

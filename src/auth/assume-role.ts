@@ -4,48 +4,33 @@ import { refusal } from "../engine/engine-messages.ts";
 import { createPacer } from "../engine/pacer.ts";
 import { callWithRetry } from "../engine/retry.ts";
 import { attemptFor, type Calls } from "../engine/run.ts";
-import { type MessageOrText, sentences } from "../messages/message.ts";
-import { text } from "../messages/text.ts";
+import { message, sentences } from "../messages/message.ts";
 import type { Attempt } from "../oceanus/client.ts";
 import type { BrokenCall, Reply, ServiceError } from "../oceanus/reply.ts";
 import type { Keys } from "../oceanus/signing.ts";
 import type { Sts } from "../oceanus/sts-client.ts";
+import type { Principal, Role } from "./principal.ts";
 
-/** A role to be assumed, and the session that its keys are for. */
-export interface Role {
-  readonly arn: string;
-  readonly sessionName: string;
-  readonly durationSeconds: number;
-}
+/** The job's OIDC token, or the HTTP status that the runner's endpoint answered with, if it answered at all. */
+export type IdToken =
+  | { readonly kind: "token"; readonly token: string }
+  | { readonly kind: "none"; readonly status: number | undefined };
 
-/** Who calls: keys, as they are or as those that may assume a role; or the job's own identity, which may. */
-export type Principal =
-  | { readonly kind: "keys"; readonly keys: Keys; readonly role?: Role | undefined }
-  | {
-      readonly kind: "web-identity";
-      readonly role: Role;
-      readonly providerId: string;
-      readonly audience: string;
-    };
-
-/** The job's OIDC token, or the HTTP status with which the runner's endpoint answered where it answered at all. */
-export type IdToken = { readonly token: string } | { readonly status: number | undefined };
-
-/** What keys are made with. */
+/** The sources of temporary keys, and the place to report secrets to. */
 export interface KeyProviders {
   readonly sts: Sts;
   /** Never rejects. */
   readonly idToken: (audience: string) => Promise<IdToken>;
-  /** Is told of every secret before anything else is done with it. */
+  /** Receives every secret before anything else is done with it. */
   readonly mask: (secret: string) => void;
 }
 
-/** Calls a second that STS takes. */
+/** The calls a second that STS accepts. */
 const STS_RATE = 20;
 
 /**
- * The keys that the calls are signed with. Nothing is called for plain keys; a role is assumed within the run's life.
- * Keys are never made anew: they last longer than the run may.
+ * Obtains the keys that the calls are signed with. Plain keys take no call; a role is assumed within the run's lifetime.
+ * Keys are never renewed: they outlast the run.
  */
 export async function obtainKeys(
   run: Calls & { readonly random: () => number },
@@ -55,18 +40,18 @@ export async function obtainKeys(
   if (caller.kind === "keys") {
     const { keys, role } = caller;
     return role
-      ? assume(run, "AssumeRole", mask, (given) => sts.assumeRole(sessionOf(role), keys, given))
+      ? assume(run, "AssumeRole", mask, (attempt) => sts.assumeRole(sessionOf(role), keys, attempt))
       : { kind: "keys", keys };
   }
-  const asked = await askForToken(run, caller.audience, idToken);
-  if (asked.kind !== "token") {
-    return asked;
+  const obtained = await obtainIdToken(run, caller.audience, idToken);
+  if (obtained.kind !== "token") {
+    return obtained;
   }
-  mask(asked.token);
+  mask(obtained.token);
   const { role, providerId: ProviderId } = caller;
-  const request = { ...sessionOf(role), ProviderId, WebIdentityToken: asked.token };
-  return assume(run, "AssumeRoleWithWebIdentity", mask, (given) =>
-    sts.assumeRoleWithWebIdentity(request, given),
+  const request = { ...sessionOf(role), ProviderId, WebIdentityToken: obtained.token };
+  return assume(run, "AssumeRoleWithWebIdentity", mask, (attempt) =>
+    sts.assumeRoleWithWebIdentity(request, attempt),
   );
 }
 
@@ -78,76 +63,67 @@ async function assume(
   run: Calls,
   name: string,
   mask: KeyProviders["mask"],
-  call: (given: Attempt) => Promise<Reply<Keys>>,
+  call: (attempt: Attempt) => Promise<Reply<Keys>>,
 ): Promise<{ readonly kind: "keys"; readonly keys: Keys } | AbortReason> {
   const { clock, random, lifetime } = run;
   const pacer = createPacer({ clock, random, perSecond: STS_RATE });
-  const settled = await callWithRetry(run, name, pacer, lifetime.stopStarting, call);
-  switch (settled.kind) {
+  const outcome = await callWithRetry(run, name, pacer, lifetime.stopStarting, call);
+  switch (outcome.kind) {
     case "answered": {
-      const { secretId, secretKey, token = "" } = settled.answer.result;
+      const { secretId, secretKey, token = "" } = outcome.answer.result;
       for (const secret of [secretId, secretKey, token]) {
         mask(secret);
       }
-      return { kind: "keys", keys: settled.answer.result };
+      return { kind: "keys", keys: outcome.answer.result };
     }
     case "refused": {
-      const { code, requestId } = settled.error;
-      const message = sentences(notAssumed(name), refusal(settled.error));
-      return { kind: "refused", failure: { code, message, ...(requestId && { requestId }) } };
+      const { code, requestId } = outcome.error;
+      const said = sentences(message("roleNotAssumed", { action: name }), refusal(outcome.error));
+      return { kind: "refused", failure: { code, message: said, requestId: requestId || undefined } };
     }
     case "ended":
-      return { kind: "ended", last: settled.last && named(name, settled.last) };
+      return { kind: "ended", last: outcome.last && withName(name, outcome.last) };
   }
 }
 
-type Asked = { readonly kind: "token"; readonly token: string } | AbortReason;
-
-async function askForToken(run: Calls, audience: string, idToken: KeyProviders["idToken"]): Promise<Asked> {
+async function obtainIdToken(
+  run: Calls,
+  audience: string,
+  idToken: KeyProviders["idToken"],
+): Promise<Extract<IdToken, { kind: "token" }> | AbortReason> {
   const { clock, random, lifetime, log } = run;
   let last: BrokenCall | undefined;
   for (let failures = 0; !lifetime.stopStarting.aborted; failures += 1) {
-    const answer = await inTime(run, idToken(audience));
-    if (answer !== undefined && "token" in answer) {
-      return { kind: "token", token: answer.token };
+    const answer = await withinCallTimeout(run, idToken(audience));
+    if (answer?.kind === "token") {
+      return answer;
     }
     const status = answer?.status;
     if (status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429) {
-      return { kind: "refused", failure: { code: "Network", message: tokenRefused(status) } };
+      return {
+        kind: "refused",
+        failure: { code: "Network", message: message("idTokenRefused", { status }) },
+      };
     }
-    const what = status === undefined ? "gave no token" : `answered HTTP ${status}`;
-    last = {
-      kind: "broken",
-      phase: "before",
-      cause: "connection",
-      detail: `the runner's OIDC token endpoint ${what}`,
-    };
-    log.info(`${last.detail}; trying again`);
+    const answered = status === undefined ? "gave no token" : `answered HTTP ${status}`;
+    const detail = `the runner's OIDC token endpoint ${answered}`;
+    last = { kind: "broken", phase: "before", cause: "connection", detail };
+    log.info(`${detail}; trying again`);
     await clock.sleep(backoff(failures, random), lifetime.stopStarting);
   }
   return { kind: "ended", last };
 }
 
-/** The result, unless a call's time or the run ends first: the library that asks has no deadline of its own. */
-async function inTime<Result>(run: Calls, result: Promise<Result>): Promise<Result | undefined> {
-  const over = new AbortController();
-  const { signal, timeoutMs } = attemptFor(run, AbortSignal.any([run.lifetime.stopStarting, over.signal]));
+/** Returns the result unless a call's time or the run ends first: the library that requests it has no deadline. */
+async function withinCallTimeout<Result>(run: Calls, result: Promise<Result>): Promise<Result | undefined> {
+  const done = new AbortController();
+  const { signal, timeoutMs } = attemptFor(run, AbortSignal.any([run.lifetime.stopStarting, done.signal]));
   const first = await Promise.race([result, run.clock.sleep(timeoutMs, signal).then(() => undefined)]);
-  over.abort();
+  done.abort();
   return first;
 }
 
-function named<Reply extends ServiceError | BrokenCall>(name: string, reply: Reply): Reply {
+/** Returns a broken call with its API's name: what ended the run was no call of Oceanus. */
+function withName<Reply extends ServiceError | BrokenCall>(name: string, reply: Reply): Reply {
   return reply.kind === "broken" ? { ...reply, detail: `${name}: ${reply.detail}` } : reply;
-}
-
-function notAssumed(name: string): MessageOrText {
-  return text(`The role was not assumed (${name}).`, `未能扮演角色（${name}）。`);
-}
-
-function tokenRefused(status: number): MessageOrText {
-  return text(
-    `The runner's OIDC token endpoint refused to give a token (HTTP ${status}). Check oidc-audience, and that the job has permissions: id-token: write.`,
-    `runner 的 OIDC 令牌接口拒绝发放令牌（HTTP ${status}）。请检查 oidc-audience，以及作业是否有 permissions: id-token: write。`,
-  );
 }

@@ -3,61 +3,75 @@ import type { Run } from "../engine/run.ts";
 import type { Environment } from "../environment.ts";
 import type { Settings } from "../inputs/settings.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
+import { type Message, message } from "../messages/message.ts";
 import type { ApiContext } from "../oceanus/api-call.ts";
 import { connectOceanus, type Oceanus } from "../oceanus/client.ts";
 import { connectionFor, describeProxy, proxyDiagnostics } from "../oceanus/proxy.ts";
 import { connectSts } from "../oceanus/sts-client.ts";
 import type { Runner } from "../report/runner.ts";
-import { obtainKeys, type Principal } from "./assume-role.ts";
-import type { Auth } from "./principal.ts";
+import { obtainKeys } from "./assume-role.ts";
+import type { Auth, Authenticated } from "./principal.ts";
 
-/** What a connection is made by, beside who calls. */
+/** All that a connection takes, besides who calls. */
 export interface ConnectOptions {
   readonly runner: Pick<Runner, "mask" | "redact" | "idToken">;
   readonly values: Settings["values"];
-  readonly region: string;
   readonly environment: Environment;
 }
 
-/** Connects to the service; to STS first where a role is to be assumed. */
+/** Connects to the service; first to STS where a role is to be assumed. */
 export async function connect(
   run: Omit<Run, "oceanus">,
-  caller: Principal,
-  { runner, values, region, environment }: ConnectOptions,
+  auth: Authenticated,
+  { runner, values, environment }: ConnectOptions,
 ): Promise<{ readonly kind: "connected"; readonly oceanus: Oceanus } | AbortReason> {
   const { mask, redact, idToken } = runner;
-  const at = (endpoint: string): ApiContext => ({
+  const contextOf = (endpoint: string): ApiContext => ({
     endpoint,
-    region,
+    region: values.region ?? "",
     language: values.language,
     date: run.clock.date,
     connection: connectionFor(endpoint, environment),
     redact,
   });
-  const sts = connectSts(at(values["sts-endpoint"]));
-  const obtained = await obtainKeys(run, caller, { sts, idToken, mask });
+  const sts = connectSts(contextOf(values["sts-endpoint"]));
+  const obtained = await obtainKeys(run, auth, { sts, idToken, mask });
   return obtained.kind === "keys"
-    ? { kind: "connected", oceanus: connectOceanus({ ...at(values.endpoint), keys: obtained.keys }) }
+    ? {
+        kind: "connected",
+        oceanus: connectOceanus({ ...contextOf(values.endpoint), keys: obtained.keys }),
+      }
     : obtained;
 }
 
-/** Where the calls go and who makes them, for the log. */
-export function describeWay(
-  { values, region, environment }: Pick<ConnectOptions, "values" | "region" | "environment">,
-  source: string,
-): string {
-  const proxy = describeProxy(values.endpoint, environment);
-  const through = proxy === undefined ? "" : `, through the proxy ${proxy}`;
-  return `Region ${region}, endpoint ${values.endpoint}${through}, credentials from ${source}`;
+/** Returns the log's line about where the calls go and who makes them. */
+export function describeConnection(
+  { source }: Authenticated,
+  { region = "", endpoint }: Pick<Settings["values"], "region" | "endpoint">,
+  environment: Environment,
+): Message {
+  return message("connection", { region, endpoint, proxy: describeProxy(endpoint, environment), source });
 }
 
-/** What is wrong with the way to the services that would be called. */
+/** Returns the mistakes that keep the services from being called: in the region, the credentials and the proxies. */
 export function connectionDiagnostics(
-  access: Auth,
-  values: Settings["values"],
+  auth: Auth,
+  { values, mistaken }: Pick<Settings, "values" | "mistaken">,
   environment: Environment,
 ): Diagnostic[] {
-  const { endpoint, "sts-endpoint": sts } = values;
-  const assumes = "role" in access && access.role !== undefined;
-  return access.kind === "none" ? [] : proxyDiagnostics(assumes ? [sts, endpoint] : [endpoint], environment);
+  if (auth.kind === "none") {
+    return [];
+  }
+  const { region, endpoint, "sts-endpoint": sts } = values;
+  const assumesRole = auth.kind !== "invalid" && auth.role !== undefined;
+  return [
+    ...(region === undefined && !mistaken.has("region") ? [REGION_MISSING] : []),
+    ...(auth.kind === "invalid" ? auth.diagnostics : []),
+    ...proxyDiagnostics(assumesRole ? [sts, endpoint] : [endpoint], environment),
+  ];
 }
+
+const REGION_MISSING: Diagnostic = {
+  location: { kind: "input", name: "region" },
+  message: message("regionMissing"),
+};

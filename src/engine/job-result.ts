@@ -20,7 +20,7 @@ export type Outcome =
 export interface Failure {
   readonly code: string;
   readonly message: MessageOrText;
-  readonly requestId?: string;
+  readonly requestId?: string | undefined;
   /** It is about the run and not about this job, and so is told once for all of them. */
   readonly ofRun?: true;
   /** What `message` is made of, where each part has a place of its own. */

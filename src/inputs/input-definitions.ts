@@ -1,17 +1,16 @@
 import { flag, freeText, integer, pattern, type Rule, words } from "../job/rules.ts";
 import { LANGUAGES, type Text, text } from "../messages/text.ts";
-import { endpointRule } from "./endpoint-rule.ts";
-import { LONGEST_SESSION, roleArnRule, sessionNameRule } from "./role-rules.ts";
+import { endpointRule, LONGEST_SESSION, roleArnRule, sessionNameRule } from "./input-rules.ts";
 
-/** An input of the action that is not a job's field. */
+/** An input of the action that is not a field of a job. */
 interface InputDefinition {
   readonly rule: Rule<unknown>;
-  /** What an empty input stands for; none means that it is left out. */
-  readonly default?: string;
+  /** The value that an empty input stands for; without one it is left out. */
+  readonly default?: string | undefined;
   readonly description: Text;
 }
 
-/** A day: the longest that a step of a hosted runner may matter, in s. */
+/** The longest timeout: a day, in s. No job on a hosted runner lasts longer. */
 const LONGEST_TIMEOUT = 86_400;
 
 /** The table of the behaviour inputs: the source of `action.yml`, of the README's tables and of the settings. */
@@ -19,15 +18,14 @@ export const INPUTS = {
   manifest: {
     rule: freeText(),
     description: text(
-      "YAML files that describe the jobs, one path or pattern a line (`flink/*.yml`; `**` for any depth, `!` excludes, `#` comments), inside the workspace. " +
-        "Without it, the inputs that describe a job describe one; with it, they are what the jobs have unless a file says otherwise.",
-      "描述作业的 YAML 文件，每行一个路径或通配模式（如 `flink/*.yml`；`**` 表示任意层级，`!` 排除，`#` 注释），须位于工作区内。不填时由描述作业的各输入定义一个作业；填写时，这些输入作为文件未给出时的取值。",
+      "YAML files that describe the jobs, one path or pattern per line (`flink/*.yml`; `**` for any depth, `!` excludes, `#` comments), inside the workspace. Without it, the inputs that describe a job define a single job; with it, they apply to every job unless a file says otherwise.",
+      "描述作业的 YAML 文件，每行一个路径或通配模式（如 `flink/*.yml`；`**` 表示任意层级，`!` 排除，`#` 注释），须位于工作区内。不填时，描述作业的各输入定义单个作业；填写时，这些输入是文件未指定时各作业的取值。",
     ),
   },
   variables: {
     rule: freeText(),
     description: text(
-      "Values for `${NAME}` in the manifest, one `NAME=value` a line.",
+      "Values for `${NAME}` in the manifest, one `NAME=value` per line.",
       "清单中 `${NAME}` 的取值，每行一个 `NAME=value`。",
     ),
   },
@@ -35,70 +33,70 @@ export const INPUTS = {
     rule: words(["reuse", "fail"]),
     default: "reuse",
     description: text(
-      "When a job of that name exists: `reuse` takes it and hands on its id, `fail` makes it an error.",
-      "同名作业已存在时：`reuse` 沿用并输出其 ID，`fail` 视为错误。",
+      "If a job of that name exists: `reuse` returns its id, `fail` makes it an error.",
+      "同名作业已存在时：`reuse` 复用该作业并输出其 ID，`fail` 视为错误。",
     ),
   },
   "on-mismatch": {
     rule: words(["fail", "warn"]),
     default: "fail",
     description: text(
-      "When the job that exists is another kind of thing (job type or cluster): `fail` or `warn`.",
-      "已有作业的类型或集群与所要的不同时：`fail`（失败）或 `warn`（警告）。",
+      "If the existing job has a different job type or cluster: `fail` or `warn`.",
+      "已有作业的类型或集群与预期不同时：`fail`（失败）或 `warn`（警告）。",
     ),
   },
   "dry-run": {
     rule: flag(),
     default: "false",
     description: text(
-      "Check everything and say what would happen, create nothing. Without credentials, the files alone are checked.",
-      "只检查并说明将会发生什么，不创建任何作业。没有凭证时只检查文件。",
+      "Check everything and report what would happen, create nothing. Without credentials, only the files are checked.",
+      "执行全部检查并说明将会发生什么，不创建任何作业。没有凭证时只检查文件。",
     ),
   },
   provenance: {
     rule: flag(),
     default: "true",
     description: text(
-      "Append a short mark to the remark of each job created, by which a create whose answer was lost is recognised.",
-      "在所建作业的备注末尾附加简短标记，用于在应答丢失时识别作业是否由本次运行创建。",
+      "Append a short marker to the remark of each job that is created, by which the job is recognized if the response to the create is lost.",
+      "在所创建作业的备注末尾附加简短标记；创建请求的响应丢失时，据此识别作业是否由本次运行创建。",
     ),
   },
   "requests-per-second": {
     rule: integer(1, 100),
     default: "20",
     description: text(
-      "Never start more calls of one API a second than this; the service's limit for CreateJob is 20.",
-      "每个接口每秒最多发起的调用数；服务对 CreateJob 的限制为 20。",
+      "The most calls of one API to start per second; the service's limit for CreateJob is 20.",
+      "单个接口每秒最多发起的调用数；服务对 CreateJob 的限制为 20。",
     ),
   },
   timeout: {
     rule: integer(1, LONGEST_TIMEOUT),
     default: "600",
     description: text(
-      "Seconds for everything; what is not settled then is reported as such.",
-      "全部工作的时限（秒）；届时未定的作业会如实报告。",
+      "Seconds for the whole step; jobs that are not settled by then are reported as such.",
+      "整个步骤的时限（秒）；届时仍无定论的作业会如实报告。",
     ),
   },
   "request-timeout": {
     rule: integer(1, 600),
     default: "20",
     description: text(
-      "Seconds for one call, from connect to last byte.",
-      "单次调用的时限（秒），从建立连接到收完应答。",
+      "Seconds for a single call, from connecting to the last byte.",
+      "单次调用的时限（秒），从建立连接到收完响应。",
     ),
   },
   "max-attempts": {
     rule: integer(1, 100),
     default: "8",
     description: text(
-      "Tries of one create that the service keeps answering with a code that does not tell whether it was executed.",
-      "当服务持续返回无法判明是否已执行的错误码时，单个创建的最多尝试次数。",
+      "Attempts to create one job while the service keeps answering with a code that leaves open whether it was created.",
+      "服务持续返回无法判断是否已创建的错误码时，单个作业的最多创建尝试次数。",
     ),
   },
   summary: {
     rule: flag(),
     default: "true",
-    description: text("Write the step's summary.", "是否写入步骤摘要（step summary）。"),
+    description: text("Write the step summary.", "是否写入步骤摘要（step summary）。"),
   },
   "comment-on-pr": {
     rule: flag(),
@@ -112,16 +110,16 @@ export const INPUTS = {
     rule: freeText(),
     default: "${{ github.token }}",
     description: text(
-      "The token that `comment-on-pr` works with; used for nothing else.",
-      "`comment-on-pr` 所用的 token；不作他用。",
+      "The token for `comment-on-pr`; used for nothing else.",
+      "供 `comment-on-pr` 使用的 token；不作他用。",
     ),
   },
   language: {
     rule: words(LANGUAGES),
     default: "en-US",
     description: text(
-      "Language of errors, advice and summary: `en-US` or `zh-CN`; also asked of the service.",
-      "错误、建议与摘要的语言：`en-US` 或 `zh-CN`；同时作为对服务的语言要求。",
+      "Language of errors, advice and summary: `en-US` or `zh-CN`; also requested from the service.",
+      "错误、建议与摘要的语言：`en-US` 或 `zh-CN`；也会告知服务。",
     ),
   },
   region: {
@@ -130,8 +128,8 @@ export const INPUTS = {
       text("a region such as ap-guangzhou", "形如 ap-guangzhou 的地域"),
     ),
     description: text(
-      "The region, such as `ap-guangzhou`; left out, the environment variable TENCENTCLOUD_REGION.",
-      "地域，例如 `ap-guangzhou`；不填时取环境变量 TENCENTCLOUD_REGION。",
+      "The region, such as `ap-guangzhou`; defaults to the environment variable TENCENTCLOUD_REGION.",
+      "地域，例如 `ap-guangzhou`；默认取环境变量 TENCENTCLOUD_REGION。",
     ),
   },
   endpoint: {
@@ -145,29 +143,29 @@ export const INPUTS = {
   "secret-id": {
     rule: freeText(),
     description: text(
-      "The SecretId of an API key; left out, the environment variable TENCENTCLOUD_SECRET_ID.",
-      "API 密钥的 SecretId；不填时取环境变量 TENCENTCLOUD_SECRET_ID。",
+      "The SecretId of an API key; defaults to the environment variable TENCENTCLOUD_SECRET_ID.",
+      "API 密钥的 SecretId；默认取环境变量 TENCENTCLOUD_SECRET_ID。",
     ),
   },
   "secret-key": {
     rule: freeText(),
     description: text(
-      "The SecretKey of the API key; left out, the environment variable TENCENTCLOUD_SECRET_KEY.",
-      "API 密钥的 SecretKey；不填时取环境变量 TENCENTCLOUD_SECRET_KEY。",
+      "The SecretKey of the API key; defaults to the environment variable TENCENTCLOUD_SECRET_KEY.",
+      "API 密钥的 SecretKey；默认取环境变量 TENCENTCLOUD_SECRET_KEY。",
     ),
   },
   token: {
     rule: freeText(),
     description: text(
-      "The session token that belongs to temporary keys given as inputs; for keys of the environment TENCENTCLOUD_TOKEN, TENCENTCLOUD_SESSION_TOKEN or TENCENTCLOUD_SECURITY_TOKEN.",
-      "与输入的临时密钥配套的会话 token；密钥取自环境时为 TENCENTCLOUD_TOKEN、TENCENTCLOUD_SESSION_TOKEN 或 TENCENTCLOUD_SECURITY_TOKEN。",
+      "The session token of temporary keys that are given as inputs; for keys from the environment it is TENCENTCLOUD_TOKEN, TENCENTCLOUD_SESSION_TOKEN or TENCENTCLOUD_SECURITY_TOKEN.",
+      "以输入给出临时密钥时，与之配套的会话 token；密钥取自环境变量时为 TENCENTCLOUD_TOKEN、TENCENTCLOUD_SESSION_TOKEN 或 TENCENTCLOUD_SECURITY_TOKEN。",
     ),
   },
   "role-arn": {
     rule: roleArnRule,
     description: text(
-      "The role that the calls are made with, such as `qcs::cam::uin/100000000001:roleName/oceanus-deployer`: assumed with the job's OIDC token where `oidc-provider-id` is given, else with the keys.",
-      "发起调用所用的角色，例如 `qcs::cam::uin/100000000001:roleName/oceanus-deployer`：给出 `oidc-provider-id` 时以作业的 OIDC 令牌扮演，否则以密钥扮演。",
+      "The role to assume, such as `qcs::cam::uin/100000000001:roleName/oceanus-deployer`: with the job's OIDC token if `oidc-provider-id` is given, otherwise with the keys.",
+      "要扮演的角色，例如 `qcs::cam::uin/100000000001:roleName/oceanus-deployer`：给出 `oidc-provider-id` 时用工作流作业的 OIDC 令牌扮演，否则用密钥扮演。",
     ),
   },
   "oidc-provider-id": {
@@ -176,8 +174,8 @@ export const INPUTS = {
       text("the name of an identity provider in CAM", "CAM 中身份提供商的名称"),
     ),
     description: text(
-      "The name of the OIDC identity provider in CAM that stands for GitHub. With it and `role-arn` no keys are needed; the job needs `permissions: id-token: write`.",
-      "CAM 中代表 GitHub 的 OIDC 身份提供商的名称。与 `role-arn` 一起给出时无需密钥；作业需有 `permissions: id-token: write`。",
+      "The name of the OIDC identity provider in CAM that represents GitHub. With it and `role-arn` no keys are needed; the job needs `permissions: id-token: write`.",
+      "CAM 中代表 GitHub 的 OIDC 身份提供商的名称。与 `role-arn` 一起使用时无需密钥；工作流作业需要 `permissions: id-token: write`。",
     ),
   },
   "oidc-audience": {
@@ -185,21 +183,21 @@ export const INPUTS = {
     default: "sts.tencentcloudapi.com",
     description: text(
       "The audience of the OIDC token: the client id of the identity provider.",
-      "OIDC 令牌的受众，即身份提供商的客户端 ID。",
+      "OIDC 令牌的受众（audience），即身份提供商的客户端 ID。",
     ),
   },
   "role-session-name": {
     rule: sessionNameRule,
     description: text(
-      "The session's name in the audit log; left out, `github-actions-` and the run's id.",
-      "审计日志中的会话名称；不填时为 `github-actions-` 加运行 ID。",
+      "The name of the session in the audit log; defaults to `github-actions-` and the run id.",
+      "审计日志中的会话名称；默认为 `github-actions-` 加运行 ID。",
     ),
   },
   "role-duration-seconds": {
     rule: integer(1, LONGEST_SESSION),
     default: "3600",
     description: text(
-      "How long the role's keys last, in seconds; at least `timeout` and a minute.",
+      "Lifetime of the role's keys in seconds; at least `timeout` plus a minute.",
       "角色临时密钥的有效期（秒）；至少为 `timeout` 加一分钟。",
     ),
   },
@@ -207,15 +205,15 @@ export const INPUTS = {
     rule: endpointRule,
     default: "sts.tencentcloudapi.com",
     description: text(
-      "The host of STS, where a role is assumed, by the same rule as `endpoint`.",
-      "扮演角色所用的 STS 主机，规则与 `endpoint` 相同。",
+      "The host of STS, where the role is assumed; the same rule as for `endpoint`.",
+      "扮演角色所用的 STS 主机，规则同 `endpoint`。",
     ),
   },
 } as const satisfies Readonly<Record<string, InputDefinition>>;
 
 export type InputName = keyof typeof INPUTS;
 
-/** An input's definition by its name, with the optional properties that the literal table hides. */
+/** Returns an input's definition by its name, with the optional properties that the literal table hides. */
 export function inputOf(name: InputName): InputDefinition {
   return INPUTS[name];
 }

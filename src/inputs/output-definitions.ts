@@ -6,31 +6,31 @@ const ownCodes = ACTION_ERROR_CODE_NAMES.map((code) => `\`${code}\``);
 /** The table of the outputs: the source of `action.yml` and of the README's table. */
 export const OUTPUTS = {
   "job-id": text(
-    "The job's id when there is exactly one job, else empty.",
-    "恰有一个作业时为其 ID，否则为空。",
+    "The job's id if there is exactly one job, else empty.",
+    "仅有一个作业时为其 ID，否则为空。",
   ),
   "job-ids": text(
-    "JSON object: name to id, for every job that has one.",
+    "JSON object that maps names to ids, with every job that has an id.",
     "JSON 对象：名称 → ID，包含所有已有 ID 的作业。",
   ),
   jobs: text(
-    "JSON array in the manifest's order, an object a job: `name`, `job-id`, `outcome`, `status`, `published-version`, `workspace-id`, `drift`, `request-id`, and on failure `error-code`, `error`.",
+    "JSON array with one object per job, in the manifest's order: `name`, `job-id`, `outcome`, `status`, `published-version`, `workspace-id`, `drift`, `request-id`, and on failure `error-code`, `error`.",
     "JSON 数组，按清单顺序，每个作业一个对象：`name`、`job-id`、`outcome`、`status`、`published-version`、`workspace-id`、`drift`、`request-id`，失败时另有 `error-code`、`error`。",
   ),
   outcome: text(
-    "The one outcome that all jobs share (`created`, `reused`, `failed`, `unknown`, `skipped`; on a dry run `would-create`, `would-reuse`, `would-fail`, `valid`), else `mixed`.",
-    "所有作业共同的结果（`created`、`reused`、`failed`、`unknown`、`skipped`；试运行时为 `would-create`、`would-reuse`、`would-fail`、`valid`），否则为 `mixed`。",
+    "The outcome that all jobs share (`created`, `reused`, `failed`, `unknown`, `skipped`; on a dry run `would-create`, `would-reuse`, `would-fail`, `valid`), else `mixed`.",
+    "所有作业共同的结果（`created`、`reused`、`failed`、`unknown`、`skipped`；试运行时为 `would-create`、`would-reuse`、`would-fail`、`valid`），不一致时为 `mixed`。",
   ),
   created: text(
-    "`true` when this run created at least one job, else `false`.",
+    "`true` if this run created at least one job, else `false`.",
     "本次运行至少创建了一个作业时为 `true`，否则为 `false`。",
   ),
   "request-id": text(
     "The RequestId for a support ticket: of the first failure, else of the last create, else of the last read.",
-    "用于工单的 RequestId：首个失败的，否则为最后一次创建的，否则为最后一次查询的。",
+    "用于提交工单的 RequestId：首个失败的，否则为最后一次创建的，再否则为最后一次查询的。",
   ),
   "error-code": text(
-    `The first failure's code: the service's, or one of ${ownCodes.join(", ")}.`,
+    `The code of the first failure: one of the service's, or one of ${ownCodes.join(", ")}.`,
     `首个失败的错误码：服务的错误码，或 ${ownCodes.join("、")} 之一。`,
   ),
 } as const satisfies Readonly<Record<string, Text>>;

@@ -2,7 +2,7 @@ import type { JobV1, Tag } from "../oceanus/models.ts";
 import { type Difference, FIELD_KEYS, type FieldKey, fieldOf, type JobValues } from "./fields.ts";
 import { stripMarker } from "./marker.ts";
 
-/** A field in which a job that was found is not as it is wanted. */
+/** A field in which an existing job is not as the manifest or the inputs describe it. */
 export interface FieldDifference {
   readonly field: FieldKey;
   readonly kind: Difference;
@@ -11,55 +11,41 @@ export interface FieldDifference {
 }
 
 /**
- * Compares what is wanted with what DescribeJobs shows (849/52008). Only fields that are wanted are compared; null
- * means that the service does not tell, and is no difference. Remarks are compared without marks; of the tags, only
- * the wanted keys.
+ * Compares a job's values with what DescribeJobs shows (849/52008). Only fields that are given are compared; null means
+ * that the service does not say, and is no difference. Remarks are compared without markers; of the tags, only the given
+ * keys.
  */
-export function compareJob(values: JobValues, found: JobV1): FieldDifference[] {
-  const differences: FieldDifference[] = [];
-  for (const field of FIELD_KEYS) {
-    const { observed } = fieldOf(field);
-    const wanted = values[field];
-    const is = observed && found[observed.as];
-    if (!observed || wanted === undefined || is === undefined || is === null) {
-      continue;
+export function compareJob(values: JobValues, existing: JobV1): FieldDifference[] {
+  return FIELD_KEYS.flatMap((field): FieldDifference[] => {
+    const { observed, rule } = fieldOf(field);
+    const value = values[field];
+    const actual = observed && existing[observed.as];
+    if (!observed || value === undefined || actual === undefined || actual === null) {
+      return [];
     }
     const compared =
-      typeof wanted === "object"
-        ? compareTags(is, wanted)
-        : compareTexts(is, wanted, fieldOf(field).rule?.show);
-    if (!compared.same) {
-      differences.push({
-        field,
-        kind: observed.difference,
-        actual: compared.is,
-        wanted: compared.wanted,
-      });
-    }
-  }
-  return differences;
+      typeof value === "object" ? compareTags(actual, value) : compareTexts(actual, value, rule?.show);
+    return compared ? [{ field, kind: observed.difference, ...compared }] : [];
+  });
 }
 
-/** Whether two values are the same, and how they are shown. */
-interface Compared {
-  readonly same: boolean;
-  readonly is: string;
-  readonly wanted: string;
-}
+/** The two values of a field that differ, as they are shown. */
+type Compared = Pick<FieldDifference, "actual" | "wanted">;
 
 function compareTexts(
-  value: unknown,
+  actualValue: unknown,
   wantedValue: unknown,
   show: (value: unknown) => string = String,
-): Compared {
-  const [is, wanted] = [stripMarker(show(value)), stripMarker(show(wantedValue))];
-  return { same: is === wanted, is, wanted };
+): Compared | undefined {
+  const [actual, wanted] = [stripMarker(show(actualValue)), stripMarker(show(wantedValue))];
+  return actual === wanted ? undefined : { actual, wanted };
 }
 
-function compareTags(value: unknown, wanted: Readonly<Record<string, string>>): Compared {
-  const tags = Object.fromEntries(tagsOf(value).filter(([key]) => Object.hasOwn(wanted, key)));
-  const same = Object.entries(wanted).every(([key, tag]) => tags[key] === tag);
-  return { same, is: showTags(tags), wanted: showTags(wanted) };
+function compareTags(value: unknown, wanted: Readonly<Record<string, string>>): Compared | undefined {
+  const actual = Object.fromEntries(tagsOf(value).filter(([key]) => Object.hasOwn(wanted, key)));
+  return Object.entries(wanted).every(([key, tag]) => actual[key] === tag)
+    ? undefined
+    : { actual: showTags(actual), wanted: showTags(wanted) };
 }
 
 function tagsOf(value: unknown): (readonly [string, string])[] {

@@ -1,27 +1,75 @@
+import { type Message, message } from "../messages/message.ts";
 import { type Text, text } from "../messages/text.ts";
 import type { CreateJobRequest, JobV1 } from "../oceanus/models.ts";
-import { nameRule, resourceNameRule } from "./name-rules.ts";
-import { type Accepted, choice, flag, freeText, integer, integerOf, pattern, type Rule } from "./rules.ts";
+import {
+  type Accepted,
+  charactersOf,
+  choice,
+  digits,
+  flag,
+  freeText,
+  integer,
+  integerOf,
+  pattern,
+  type Rule,
+} from "./rules.ts";
 
-/** What a difference between the job wanted and the job found means. */
+/** The meaning of a difference between an existing job and its description. */
 export type Difference = "mismatch" | "drift";
 
-/** The fields whose id can also be given by a name. */
+/** A field whose value, an id, can also be given by a name. */
 export type IdField = "cluster-id" | "workspace-id";
 
-/** One field of a Flink job: an input of the action and a key of the manifest. */
+/** A field of a Flink job: an input of the action and a key of the manifest. */
 interface FieldDefinition {
   /** The CreateJob parameter that carries it (849/52009). */
   readonly wire: keyof CreateJobRequest;
-  /** A name that an id is looked up by: the id's field, whose value is what is sent. */
+  /** The field of the id that is looked up by this name; the id is what is sent. */
   readonly nameOf?: IdField;
-  /** A single value by this rule; a field without a rule is a mapping from text to text. */
+  /** The rule of its single value; a field without one is a mapping from text to text. */
   readonly rule?: Rule<unknown>;
   readonly description: Text;
   readonly examples: readonly (string | number | boolean | Readonly<Record<string, string>>)[];
-  /** Where DescribeJobs (849/52008) shows it, and what a difference there means. */
+  /** The property of DescribeJobs (849/52008) that shows it, and the meaning of a difference there. */
   readonly observed?: { readonly as: keyof JobV1; readonly difference: Difference };
 }
+
+/** The longest name that is sent: the documents say "less than 50" (849/52009), and elsewhere "at most 50". */
+export const LONGEST_NAME = 50;
+
+const NAME_CHARACTER = /[\p{Script=Han}A-Za-z0-9._-]/u;
+
+const nameRule = charactersOf(
+  NAME_CHARACTER,
+  LONGEST_NAME,
+  text(
+    "1 to 49 Chinese characters, ASCII letters, digits, `-`, `_` or `.`",
+    "1 到 49 个中文、半角英文、数字、`-`、`_`、`.`",
+  ),
+  explainName,
+);
+
+function explainName(name: string): Message | undefined {
+  const characters = [...name];
+  const other = characters.find((character) => !NAME_CHARACTER.test(character));
+  if (other !== undefined) {
+    return message("nameHasCharacter", { character: other });
+  }
+  return characters.length > LONGEST_NAME ? message("nameTooLong", { length: characters.length }) : undefined;
+}
+
+/** The longest name of a cluster or workspace that is looked up; the console takes 50 characters. */
+const LONGEST_RESOURCE_NAME = 100;
+
+/** The rule for the name of a cluster or workspace: any text on one line, since the service decides. */
+const resourceNameRule = charactersOf(
+  /[^\p{C}\p{Zl}\p{Zp}]/u,
+  LONGEST_RESOURCE_NAME,
+  text(
+    `its exact name, 1 to ${LONGEST_RESOURCE_NAME} characters on one line`,
+    `准确的名称，单行 1 到 ${LONGEST_RESOURCE_NAME} 个字符`,
+  ),
+);
 
 /**
  * The table of fields: the one source of the inputs, the manifest's keys and JSON Schema, the README's tables, the
@@ -40,7 +88,7 @@ export const FIELDS = {
   "job-type": {
     wire: "JobType",
     rule: choice({ sql: 1, jar: 2 }),
-    description: text("What the job runs: `sql` or `jar`.", "作业类型：`sql` 或 `jar`。"),
+    description: text("The type of the job: `sql` or `jar`.", "作业类型：`sql` 或 `jar`。"),
     examples: ["sql", "jar"],
     observed: { as: "JobType", difference: "mismatch" },
   },
@@ -48,8 +96,8 @@ export const FIELDS = {
     wire: "ClusterType",
     rule: choice({ shared: 1, dedicated: 2 }),
     description: text(
-      "The kind of cluster: `shared` or `dedicated`. Left out, it is `dedicated` where a cluster is given.",
-      "集群类型：`shared`（共享）或 `dedicated`（独享）。给出集群而省略此项时为 `dedicated`。",
+      "The type of the cluster: `shared` or `dedicated`. Defaults to `dedicated` where a cluster is given.",
+      "集群类型：`shared`（共享）或 `dedicated`（独享）。给出集群时默认为 `dedicated`。",
     ),
     examples: ["dedicated"],
   },
@@ -63,8 +111,8 @@ export const FIELDS = {
       ),
     ),
     description: text(
-      "The id of the dedicated cluster that the job belongs to. Required for `dedicated` unless `cluster-name` is given, refused for `shared`.",
-      "作业所属独享集群的 ID。`dedicated` 须填（或以 `cluster-name` 代替），`shared` 不可填。",
+      "The id of the dedicated cluster that the job belongs to. Required for `dedicated` unless `cluster-name` is given, not allowed for `shared`.",
+      "作业所属独享集群的 ID。`dedicated` 必填（或以 `cluster-name` 代替），`shared` 不可填。",
     ),
     examples: ["cluster-5c42n3a5"],
     observed: { as: "ClusterId", difference: "mismatch" },
@@ -74,8 +122,8 @@ export const FIELDS = {
     nameOf: "cluster-id",
     rule: resourceNameRule,
     description: text(
-      "The dedicated cluster's exact name in the region, in place of `cluster-id`: its id is looked up (needs `oceanus:DescribeClusters`).",
-      "独享集群在该地域的准确名称，用以代替 `cluster-id`：将按名称查询其 ID（需要 `oceanus:DescribeClusters`）。",
+      "The exact name of the dedicated cluster in the region, instead of `cluster-id`: its id is looked up (needs `oceanus:DescribeClusters`).",
+      "独享集群在该地域的准确名称，可代替 `cluster-id`：按名称查询其 ID（需要 `oceanus:DescribeClusters` 权限）。",
     ),
     examples: ["prod-flink"],
   },
@@ -83,9 +131,8 @@ export const FIELDS = {
     wire: "CuMem",
     rule: integerOf([2, 4, 8, 16], text("GB of memory per CU", "每 CU 的内存 GB 数")),
     description: text(
-      "Memory per CU in GB: 2, 4, 8 or 16 (others than 4 need an allow-listed account). A shared cluster takes only 4. " +
-        "Left out, the service decides (4).",
-      "每 CU 的内存（GB）：2、4、8 或 16（4 以外需开通白名单）。共享集群只允许 4。省略时由服务决定（4）。",
+      "Memory per CU in GB: 2, 4, 8 or 16 (values other than 4 need an allow-listed account). A shared cluster allows only 4. If left out, the service decides (4).",
+      "每 CU 的内存（GB）：2、4、8 或 16（4 以外的值需开通白名单）。共享集群只支持 4。不填时由服务决定（4）。",
     ),
     examples: [4],
     observed: { as: "CuMem", difference: "drift" },
@@ -94,8 +141,8 @@ export const FIELDS = {
     wire: "Remark",
     rule: freeText(),
     description: text(
-      "A remark, free text. With `provenance` on, the action appends its short mark to it.",
-      "备注，任意文本。`provenance` 开启时，会在末尾附加本 Action 的简短标记。",
+      "A remark, free text. With `provenance` on, the action appends a short marker to it.",
+      "备注，任意文本。`provenance` 开启时，本 Action 会在末尾附加简短标记。",
     ),
     examples: ["nightly orders"],
     observed: { as: "Remark", difference: "drift" },
@@ -107,7 +154,7 @@ export const FIELDS = {
       text("`root`, or `folder-` and letters or digits", "`root`，或 `folder-` 加字母或数字"),
     ),
     description: text(
-      "The folder of the job tree that the job is put in: `root` or a folder's id.",
+      "The folder of the job tree that the job is created in: `root` or the id of a folder.",
       "作业所在目录：`root` 或目录 ID。",
     ),
     examples: ["root", "folder-98b2xk4v"],
@@ -117,10 +164,10 @@ export const FIELDS = {
     rule: pattern(
       /^(?:Flink-)?\d+\.\d+(?:\.\d+)?$/u,
       text("a version such as Flink-1.16 or 1.16", "形如 Flink-1.16 或 1.16 的版本"),
-      { read: (value) => (value.startsWith("Flink-") ? value : `Flink-${value}`) },
+      (value) => (value.startsWith("Flink-") ? value : `Flink-${value}`),
     ),
     description: text(
-      'The Flink version that the cluster offers, such as `Flink-1.16`; the bare `1.16` is accepted too (in YAML in quotes: `"1.16"`).',
+      'A Flink version that the cluster offers, such as `Flink-1.16`; a bare `1.16` is accepted too (quoted in YAML: `"1.16"`).',
       '集群支持的 Flink 版本，例如 `Flink-1.16`；也可只写 `1.16`（YAML 中须加引号：`"1.16"`）。',
     ),
     examples: ["Flink-1.16"],
@@ -137,16 +184,16 @@ export const FIELDS = {
     nameOf: "workspace-id",
     rule: resourceNameRule,
     description: text(
-      "The workspace's exact name in the region, in place of `workspace-id`: its id is looked up (needs `oceanus:DescribeWorkSpaces`).",
-      "工作空间在该地域的准确名称，用以代替 `workspace-id`：将按名称查询其 ID（需要 `oceanus:DescribeWorkSpaces`）。",
+      "The exact name of the workspace in the region, instead of `workspace-id`: its id is looked up (needs `oceanus:DescribeWorkSpaces`).",
+      "工作空间在该地域的准确名称，可代替 `workspace-id`：按名称查询其 ID（需要 `oceanus:DescribeWorkSpaces` 权限）。",
     ),
     examples: ["data-platform"],
   },
   tags: {
     wire: "Tags",
     description: text(
-      "Tags of the job: in a manifest a mapping, as an input one `key=value` a line.",
-      "作业标签：在清单中为映射，作为输入时每行一个 `key=value`。",
+      "Tags of the job: a mapping in a manifest, one `key=value` per line as an input.",
+      "作业标签：清单中为映射；作为输入时每行一个 `key=value`。",
     ),
     examples: [{ team: "data", env: "prod" }],
     observed: { as: "Tags", difference: "drift" },
@@ -162,28 +209,16 @@ export const FIELDS = {
     wire: "OpenJobDefaultAlarm",
     rule: flag(),
     description: text(
-      "Whether the service's default alarm is bound to the job: `true` or `false`.",
+      "Bind the service's default alarm to the job: `true` or `false`.",
       "是否为作业开启默认告警：`true` 或 `false`。",
     ),
     examples: [true],
   },
   "jdk-version": {
     wire: "JdkVersion",
-    rule: pattern(
-      /^\d{1,2}$/u,
-      text("a JDK's major version such as 8, 11 or 17", "JDK 主版本号，例如 8、11、17"),
-      {
-        plain: ["integer"],
-        json: {
-          anyOf: [
-            { type: "integer", minimum: 0, maximum: 99 },
-            { type: "string", pattern: "^[0-9]{1,2}$" },
-          ],
-        },
-      },
-    ),
+    rule: digits(2, text("a JDK's major version such as 8, 11 or 17", "JDK 主版本号，例如 8、11、17")),
     description: text(
-      "The JDK's major version that the job runs on, such as 8, 11 or 17.",
+      "The major version of the JDK that the job runs on, such as 8, 11 or 17.",
       "作业使用的 JDK 主版本号，例如 8、11、17。",
     ),
     examples: [11],
@@ -193,8 +228,8 @@ export const FIELDS = {
     wire: "Uid",
     rule: integer(0, Number.MAX_SAFE_INTEGER),
     description: text(
-      "The Uid that the API takes for a user; leave it out unless the service's support asks for it.",
-      "接口的用户 Uid；除非服务支持人员要求，否则不必填写。",
+      "The Uid of a user, as the API takes it; leave it out unless the service's support asks for it.",
+      "接口中的用户 Uid；除非腾讯云技术支持要求，否则不必填写。",
     ),
     examples: [123345],
   },
@@ -202,19 +237,19 @@ export const FIELDS = {
 
 export type FieldKey = keyof typeof FIELDS;
 
-/** A field by its key, with the optional properties that the literal table hides. */
+/** Returns a field by its key, with the optional properties that the literal table hides. */
 export function fieldOf(key: FieldKey): FieldDefinition {
   return FIELDS[key];
 }
 
 export const FIELD_KEYS = Object.keys(FIELDS) as readonly FieldKey[];
 
-/** Whether a word is a field's key. */
+/** Returns true for a field's key. */
 export function isFieldKey(word: string): word is FieldKey {
   return Object.hasOwn(FIELDS, word);
 }
 
-/** What each field holds once it is read: the value of its rule, or a mapping. */
+/** The values of the fields once they are read: each by its rule, or a mapping. */
 export type JobValues = {
   readonly [Key in FieldKey]?: (typeof FIELDS)[Key] extends { readonly rule: infer R }
     ? Accepted<R>

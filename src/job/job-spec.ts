@@ -2,21 +2,21 @@ import type { SourceLocation } from "../messages/diagnostic.ts";
 import type { CreateJobRequest } from "../oceanus/models.ts";
 import { FIELD_KEYS, type FieldKey, fieldOf, type IdField, type JobValues } from "./fields.ts";
 
-/** A job as it is wanted, checked, knowing where it was written. */
+/** A checked job as the manifest or the inputs describe it, with the location of all that it is made of. */
 export interface JobSpec {
   readonly name: string;
   readonly values: JobValues;
-  /** Where the job stands: its entry in the manifest, or the action's inputs. */
+  /** The location of the job: its entry in the manifest, or the action's inputs. */
   readonly location: SourceLocation;
-  /** Where each of its values was written. */
+  /** The location of each of its values. */
   readonly locations: Readonly<Partial<Record<FieldKey, SourceLocation>>>;
-  /** Fields that could not be checked: a dry run of the files alone. */
+  /** The fields that could not be checked, on a dry run of the files alone. */
   readonly unchecked: readonly FieldKey[];
 }
 
 /**
- * The CreateJob request (849/52009) of a checked job, without the mark of its run. What is left out is not sent, nor is
- * a name whose id has not been looked up.
+ * Builds the CreateJob request (849/52009) of a checked job, without the marker of its run. Fields that are left out are
+ * not sent, nor is a name whose id has not been looked up.
  */
 export function createJobRequest(values: JobValues): CreateJobRequest {
   const request: Record<string, unknown> = {};
@@ -30,14 +30,14 @@ export function createJobRequest(values: JobValues): CreateJobRequest {
   return request as unknown as CreateJobRequest;
 }
 
-/** A name that a job gives in place of an id. */
+/** A name that a job gives instead of an id. */
 export interface GivenName {
   readonly field: FieldKey;
   readonly id: IdField;
   readonly name: string;
 }
 
-/** The names of a job whose ids are still to be looked up. */
+/** Returns the names of a job whose ids have yet to be looked up. */
 export function namesToLookUp({ values }: Pick<JobSpec, "values">): GivenName[] {
   return FIELD_KEYS.flatMap((field) => {
     const { nameOf: id } = fieldOf(field);
@@ -48,7 +48,7 @@ export function namesToLookUp({ values }: Pick<JobSpec, "values">): GivenName[] 
   });
 }
 
-/** A job with an id in its place, which was written where the name was. */
+/** Returns the job with the id of a name, which takes the location of the name. */
 export function withId(spec: JobSpec, { field, id }: GivenName, value: string): JobSpec {
   const location = spec.locations[field];
   return {

@@ -2,21 +2,25 @@ import type { SourceLocation } from "../messages/diagnostic.ts";
 import type { ExpandedValue } from "../text/expanded-value.ts";
 import { FIELD_KEYS, type FieldKey } from "./fields.ts";
 
-/** One field as a level gives it. */
-export interface FieldValue {
-  readonly location: SourceLocation;
-  /** `value`: read and right. `bad`: reported already. `unchecked`: not known without credentials. `none`: taken back with `null`. */
-  readonly state: "value" | "bad" | "unchecked" | "none";
-  /** The value in the form of `JobValues`; for a mapping, only what this level itself says (null takes a key back). */
-  readonly value?: unknown;
-  /** The value as errors show it, where variables were replaced in it. */
-  readonly expanded?: ExpandedValue | undefined;
-}
+/**
+ * One field as a layer gives it: read and right; reported already; not known without credentials; or taken back with
+ * `null`.
+ */
+export type FieldValue =
+  | {
+      readonly kind: "value";
+      readonly location: SourceLocation;
+      /** The value in the form of `JobValues`; for a mapping, only the entries of this layer (null removes an entry). */
+      readonly value: unknown;
+      /** The value as errors show it, where variables were replaced in it. */
+      readonly expanded?: ExpandedValue | undefined;
+    }
+  | { readonly kind: "invalid" | "unchecked" | "unset"; readonly location: SourceLocation };
 
-/** What one level (a job, its document's defaults, the action's inputs) says of a job's fields. */
+/** The fields that one layer (a job, its document's defaults, the action's inputs) gives. */
 export type Layer = ReadonlyMap<FieldKey, FieldValue>;
 
-/** Fields that only make sense together: the nearest level that gives one of them gives all of them. */
+/** Fields that only make sense together: the nearest layer that gives one of them gives all of them. */
 const GROUPS: readonly (readonly FieldKey[])[] = [
   ["cluster-type", "cluster-id", "cluster-name"],
   ["workspace-id", "workspace-name"],
@@ -27,44 +31,39 @@ function groupOf(key: FieldKey): readonly FieldKey[] {
 }
 
 /**
- * The fields of one job from its levels, the nearest first: each field from the nearest level that gives it, groups
- * as a whole, mappings merged by key.
+ * Merges the layers of one job, the nearest first: each field comes from the nearest layer that gives it, groups come
+ * as a whole, mappings are merged by key.
  */
 export function mergeLayers(layers: readonly Layer[]): Layer {
   const merged = new Map<FieldKey, FieldValue>();
   for (const key of FIELD_KEYS) {
     const owner = layers.find((layer) => groupOf(key).some((member) => layer.has(member)));
     const given = owner?.get(key);
-    if (given?.state === "value" && isMapping(given.value)) {
+    if (given?.kind === "value" && isMapping(given.value)) {
       const mapping = mergeMappings(
         layers.map((layer) => layer.get(key)).filter((entry) => entry !== undefined),
       );
-      // A mapping of which nothing is left is left out.
-      if (mapping.state !== "value" || Object.keys(mapping.value as object).length > 0) {
+      // A mapping without entries counts as left out.
+      if (mapping.kind !== "value" || Object.keys(mapping.value as object).length > 0) {
         merged.set(key, mapping);
       }
-    } else if (given && given.state !== "none") {
+    } else if (given && given.kind !== "unset") {
       merged.set(key, given);
     }
   }
   return merged;
 }
 
-function isMapping(value: unknown): value is Readonly<Record<string, string | null>> {
-  return typeof value === "object" && value !== null;
-}
-
-/** Mappings merged by key, the nearest winning; a level that takes the field back ends what is inherited. */
+/** Merges mappings by key, the nearest winning; a layer that takes the field back ends what is inherited. */
 function mergeMappings(nearestFirst: readonly FieldValue[]): FieldValue {
-  const end = nearestFirst.findIndex((given) => given.state === "none");
+  const end = nearestFirst.findIndex((given) => given.kind === "unset");
   const inherited = end === -1 ? nearestFirst : nearestFirst.slice(0, end);
-  const spoiled = inherited.find((given) => given.state !== "value");
-  if (spoiled) {
-    return spoiled;
-  }
   const entries = new Map<string, string>();
   for (const given of inherited.toReversed()) {
-    for (const [key, value] of Object.entries(given.value as Readonly<Record<string, string | null>>)) {
+    if (given.kind !== "value") {
+      return inherited.find(({ kind }) => kind !== "value") ?? given;
+    }
+    for (const [key, value] of Object.entries(given.value as Mapping)) {
       if (value === null) {
         entries.delete(key);
       } else {
@@ -72,9 +71,12 @@ function mergeMappings(nearestFirst: readonly FieldValue[]): FieldValue {
       }
     }
   }
-  return {
-    location: nearestFirst[0]?.location as SourceLocation,
-    state: "value",
-    value: Object.fromEntries(entries),
-  };
+  const { location } = nearestFirst[0] as FieldValue;
+  return { kind: "value", location, value: Object.fromEntries(entries) };
+}
+
+type Mapping = Readonly<Record<string, string | null>>;
+
+function isMapping(value: unknown): value is Mapping {
+  return typeof value === "object" && value !== null;
 }

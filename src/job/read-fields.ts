@@ -1,13 +1,12 @@
 import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
 import { type Message, type MessageOrText, message } from "../messages/message.ts";
-import { text } from "../messages/text.ts";
 import { FIELD_KEYS, type FieldKey, fieldOf } from "./fields.ts";
 import type { FieldValue, Layer } from "./layers.ts";
 import { readByRule } from "./rules.ts";
 
 /**
- * Reads one field's text by its rule; a mistake is reported at its place and leaves the field `bad`. `shown` is what the
- * message shows in the text's place.
+ * Reads one field's text by its rule; a mistake is reported at its location and leaves the field `invalid`. `shown` is the
+ * part of the text that a message may show, as it is; by default all of it.
  */
 export function readField(
   key: FieldKey,
@@ -20,20 +19,23 @@ export function readField(
   if (!rule) {
     throw new TypeError(`${key} is a mapping, not a single value`);
   }
-  const read = readByRule(rule, value, shown);
-  if ("value" in read) {
-    return { location, state: "value", value: read.value };
+  const reading = readByRule(rule, value, shown);
+  if (reading.kind === "accepted") {
+    return { kind: "value", location, value: reading.value };
   }
-  report({ location, message: prefixed(key, read.why) });
-  return { location, state: "bad" };
+  report({ location, message: prefixed(key, reading.message) });
+  return { kind: "invalid", location };
 }
 
-/** A message that begins with the field that it is about. */
+/** Returns a message that begins with the name of the field or input that it is about. */
 export function prefixed(key: string, said: MessageOrText): Message {
   return message("labelled", { label: key, said });
 }
 
-/** The lines of a `key=value` input: split at the first `=`, both sides trimmed, blank lines skipped. */
+/**
+ * Reads the lines of a `key=value` input: split at the first `=`, both sides trimmed, blank lines skipped. With a mistake in
+ * any line there are no pairs.
+ */
 export function readPairs(
   input: string,
   name: string,
@@ -41,35 +43,30 @@ export function readPairs(
 ): ReadonlyMap<string, string> | undefined {
   const location: SourceLocation = { kind: "input", name };
   const pairs = new Map<string, string>();
-  let bad = false;
-  const refuse = (message: MessageOrText): void => {
-    bad = true;
-    report({ location, message: prefixed(name, message) });
+  let invalid = false;
+  const refuse = (said: MessageOrText): void => {
+    invalid = true;
+    report({ location, message: prefixed(name, said) });
   };
   for (const [index, line] of input.split(/\r?\n/u).entries()) {
     if (line.trim() === "") {
       continue;
     }
-    const at = line.indexOf("=");
-    const key = line.slice(0, Math.max(at, 0)).trim();
+    const separator = line.indexOf("=");
+    const key = line.slice(0, Math.max(separator, 0)).trim();
     if (key === "") {
-      refuse(
-        text(
-          `line ${index + 1} is not of the form key=value; write one key=value a line`,
-          `第 ${index + 1} 行不是 key=value 形式；请每行写一个 key=value`,
-        ),
-      );
+      refuse(message("lineNotKeyValue", { line: index + 1 }));
     } else if (pairs.has(key)) {
-      refuse(text(`the key ${JSON.stringify(key)} is given twice`, `键 ${JSON.stringify(key)} 重复`));
+      refuse(message("keyRepeated", { key }));
     } else {
-      pairs.set(key, line.slice(at + 1).trim());
+      pairs.set(key, line.slice(separator + 1).trim());
     }
   }
-  return bad ? undefined : pairs;
+  return invalid ? undefined : pairs;
 }
 
 /**
- * The level that the action's inputs give. An empty input counts as left out, and so does a tag without a value
+ * Reads the layer that the action's inputs give. An empty input counts as left out, and so does a tag without a value
  * (an unset `${{ vars.X }}` is empty).
  */
 export function readInputLayer(
@@ -90,9 +87,9 @@ export function readInputLayer(
     const pairs = readPairs(given, key, report);
     const entries = [...(pairs ?? [])].filter(([, value]) => value !== "");
     if (!pairs) {
-      layer.set(key, { location, state: "bad" });
+      layer.set(key, { kind: "invalid", location });
     } else if (entries.length > 0) {
-      layer.set(key, { location, state: "value", value: Object.fromEntries(entries) });
+      layer.set(key, { kind: "value", location, value: Object.fromEntries(entries) });
     }
   }
   return layer;

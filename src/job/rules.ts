@@ -1,192 +1,182 @@
 import * as z from "zod/mini";
-import { type Text, text } from "../messages/text.ts";
-import { either, quote } from "../text/quote.ts";
+import { type Message, type MessageOrText, message } from "../messages/message.ts";
+import type { Text } from "../messages/text.ts";
 
-/** The parts of JSON Schema (draft-07) that the rules are described with. */
-export interface JsonSchema {
-  readonly type?: string | readonly string[];
-  readonly enum?: readonly (string | number | boolean)[];
-  readonly pattern?: string;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly maxLength?: number;
-  readonly minLength?: number;
-  readonly anyOf?: readonly JsonSchema[];
-  readonly not?: JsonSchema;
-  readonly additionalProperties?: boolean | JsonSchema;
-  readonly propertyNames?: JsonSchema;
-}
-
-/** How a value may be written in YAML besides as text. */
+/** A type of a YAML scalar in which a value may be written besides text. */
 export type PlainScalar = "integer" | "boolean";
 
 /**
- * What a value must look like. A value is always read from its text: an input has nothing else, and a typed YAML
- * scalar is read by what was written (`plain` says which types are taken).
+ * The form of a value. Values are always read from text: an input has nothing else, and a typed YAML scalar is read by
+ * what was written, provided that `plain` lists its type.
  */
 export interface Rule<Value> {
-  /** Reads the text (trimmed, not empty); what it refuses is a mistake. */
-  readonly schema: z.ZodMiniType<Value, string>;
-  /** What is allowed, to follow "allowed:". */
-  readonly allowed: Text;
-  /** What is wrong with this very value, where that is more than "not allowed". */
-  readonly explain?: (value: string) => Text | undefined;
-  /** The value as a person writes it, where that is not the value itself. */
-  readonly show?: (value: unknown) => string;
+  /**
+   * The schema of the value in a manifest (variables aside), of which the manifest's JSON Schema is generated. Only text
+   * is read by it, trimmed and not empty; the numbers and booleans that it takes are for editors.
+   */
+  readonly schema: z.ZodMiniType<Value>;
+  /** The values that are allowed, to follow "allowed:". */
+  readonly allowed: MessageOrText;
+  /** Says why a text is refused, where there is more to say than that it is not allowed. */
+  readonly explain?: ((value: string) => Message | undefined) | undefined;
+  /** Returns the value as people write it, where that is not the value itself. */
+  readonly show?: ((value: unknown) => string) | undefined;
   readonly plain: readonly PlainScalar[];
-  /** The value as JSON Schema sees it in a manifest, variables aside. */
-  readonly json: JsonSchema;
 }
 
 /** The value that a rule accepts. */
 export type Accepted<R> = R extends Rule<infer Value> ? Value : never;
 
-/** Reads a text by a rule: its value, or why it was refused. `shown` is what the message shows in the text's place. */
-export function readByRule<Value>(
-  rule: Rule<Value>,
-  value: string,
-  shown: string = value,
-): { readonly value: Value } | { readonly why: Text } {
+/** The result of reading a text by a rule. */
+export type Reading<Value> =
+  | { readonly kind: "accepted"; readonly value: Value }
+  | { readonly kind: "refused"; readonly message: Message };
+
+/** Reads a text by a rule. `shown` is the part of the text that a message may show, as it is; by default all of it. */
+export function readByRule<Value>(rule: Rule<Value>, value: string, shown: string = value): Reading<Value> {
   const parsed = z.safeParse(rule.schema, value);
   if (parsed.success) {
-    return { value: parsed.data };
+    return { kind: "accepted", value: parsed.data };
   }
-  const why = rule.explain?.(value);
-  const given = quote(shown);
+  const { allowed } = rule;
+  const reason = rule.explain?.(value);
   return {
-    why: why
-      ? text(
-          `${given}: ${why["en-US"]}; allowed: ${rule.allowed["en-US"]}`,
-          `${given}：${why["zh-CN"]}；允许的值：${rule.allowed["zh-CN"]}`,
-        )
-      : text(
-          `${given} is not allowed here; allowed: ${rule.allowed["en-US"]}`,
-          `${given} 不是允许的值；允许的值：${rule.allowed["zh-CN"]}`,
-        ),
+    kind: "refused",
+    message: reason
+      ? message("valueRefused", { value: shown, reason, allowed })
+      : message("valueNotAllowed", { value: shown, allowed }),
   };
 }
 
-/** Any text. */
+/** Returns a rule that accepts any text. */
 export function freeText(): Rule<string> {
-  return { schema: z.string(), allowed: text("any text", "任意文本"), plain: [], json: { type: "string" } };
+  return { schema: z.string(), allowed: message("anyText"), plain: [] };
 }
 
-/** Text of a certain form; `read` gives it the form that goes out. */
+/** Returns a rule for text of a certain form; `read` brings it to the form that is sent. */
 export function pattern(
   expression: RegExp,
   allowed: Text,
-  options: {
-    readonly read?: (value: string) => string;
-    readonly explain?: (value: string) => Text | undefined;
-    readonly plain?: readonly PlainScalar[];
-    readonly json?: JsonSchema;
-  } = {},
+  read: (value: string) => string = (value) => value,
 ): Rule<string> {
-  const { read = (value) => value, explain, plain = [], json } = options;
   return {
     schema: z.pipe(z.string().check(z.regex(expression)), z.transform(read)),
     allowed,
-    ...(explain && { explain }),
-    plain,
-    json: json ?? { type: "string", pattern: expression.source },
+    plain: [],
   };
 }
 
-/** One of some words; each stands for a number of the API, and that number is accepted as well. */
+/**
+ * Returns a rule for text of one to so many characters of some class, counted in code points. Editors' regular
+ * expressions know no Unicode classes, so the JSON Schema has the length alone.
+ */
+export function charactersOf(
+  character: RegExp,
+  maxLength: number,
+  allowed: Text,
+  explain?: Rule<string>["explain"],
+): Rule<string> {
+  const expression = new RegExp(`^(?:${character.source}){1,${maxLength}}$`, "u");
+  return {
+    schema: z.string().check(
+      z.refine((value) => expression.test(value)),
+      z.meta({ minLength: 1, maxLength }),
+    ),
+    allowed,
+    explain,
+    plain: [],
+  };
+}
+
+/** Returns a rule for one of some words; each stands for a number of the API, which is accepted as well. */
 export function choice<const Choices extends Readonly<Record<string, number>>>(
   choices: Choices,
 ): Rule<Choices[keyof Choices]> {
-  const spellings = new Map<string, Choices[keyof Choices]>();
-  for (const [word, number] of Object.entries(choices)) {
-    spellings.set(word, number as Choices[keyof Choices]);
-    spellings.set(String(number), number as Choices[keyof Choices]);
-  }
+  const entries = Object.entries(choices) as [string, Choices[keyof Choices]][];
   return {
-    schema: mapped(spellings),
-    allowed: listed(Object.entries(choices).map(([word, number]) => `${word} (${number})`)),
-    show: (value) => Object.keys(choices).find((word) => choices[word] === value) ?? String(value),
+    schema: spelled(
+      entries.flatMap(([word, number]) =>
+        [word, number, String(number)].map((spelling) => [spelling, number]),
+      ),
+    ),
+    allowed: message("oneOfChoices", { choices: entries.map(([word, number]) => ({ word, number })) }),
+    show: (value) => entries.find(([, number]) => number === value)?.[0] ?? String(value),
     plain: ["integer"],
-    json: { enum: Object.entries(choices).flatMap(([word, number]) => [word, number, String(number)]) },
   };
 }
 
-/** One of some words, each meaning itself. */
+/** Returns a rule for one of some words, each meaning itself. */
 export function words<const Word extends string>(known: readonly Word[]): Rule<Word> {
   return {
-    schema: mapped(new Map(known.map((word) => [word as string, word]))),
-    allowed: listed(known),
+    schema: spelled(known.map((word) => [word, word])),
+    allowed: message("oneOf", { words: known }),
     plain: [],
-    json: { enum: known },
   };
 }
 
-/** One of some whole numbers. */
+/** Returns a rule for one of some whole numbers. */
 export function integerOf<const Integer extends number>(
   known: readonly Integer[],
   unit: Text,
 ): Rule<Integer> {
-  const numbers = listed(known.map(String));
   return {
-    schema: mapped(new Map(known.map((number) => [String(number), number]))),
-    allowed: text(`${numbers["en-US"]} (${unit["en-US"]})`, `${numbers["zh-CN"]}（${unit["zh-CN"]}）`),
+    schema: spelled(
+      known.flatMap((number) => [number, String(number)].map((spelling) => [spelling, number])),
+    ),
+    allowed: message("oneOfNumbers", { numbers: known, unit }),
     plain: ["integer"],
-    json: { enum: known.flatMap((number) => [number, String(number)]) },
   };
 }
 
-/** A whole number between two bounds, both included. */
+/** Returns a rule for a whole number between two bounds, both included. */
 export function integer(minimum: number, maximum: number): Rule<number> {
+  const bounded = z.int().check(z.gte(minimum), z.lte(maximum));
+  const written = z.string().check(z.regex(minimum < 0 ? /^-?[0-9]+$/u : /^[0-9]+$/u));
   return {
-    schema: z.pipe(
-      z.string().check(z.regex(/^-?\d+$/u)),
-      z.pipe(
-        z.transform((value: string) => Number(value)),
-        z.int().check(z.gte(minimum), z.lte(maximum)),
-      ),
-    ),
-    explain: (value) =>
-      /^\d+$/u.test(value) && Number(value) > maximum
-        ? text(`it is larger than ${maximum}`, `大于 ${maximum}`)
-        : undefined,
+    schema: z.pipe(z.pipe(z.union([bounded, written]), z.transform(Number)), bounded),
     allowed:
       maximum === Number.MAX_SAFE_INTEGER
-        ? text(`a whole number of at least ${minimum}`, `不小于 ${minimum} 的整数`)
-        : text(`a whole number from ${minimum} to ${maximum}`, `${minimum} 到 ${maximum} 之间的整数`),
+        ? message("wholeNumberFrom", { minimum })
+        : message("wholeNumberBetween", { minimum, maximum }),
+    explain: (value) =>
+      /^\d+$/u.test(value) && Number(value) > maximum ? message("numberTooLarge", { maximum }) : undefined,
     plain: ["integer"],
-    json: {
-      anyOf: [
-        { type: "integer", minimum, maximum },
-        { type: "string", pattern: minimum < 0 ? "^-?[0-9]+$" : "^[0-9]+$" },
-      ],
-    },
   };
 }
 
-/** A boolean, in YAML 1.2's spellings. */
-export function flag(): Rule<boolean> {
-  const spellings = new Map(
-    [true, false].flatMap((value) => {
-      const word = String(value);
-      return [word, word.toUpperCase(), `${word[0]?.toUpperCase()}${word.slice(1)}`].map(
-        (spelling) => [spelling, value] as const,
-      );
-    }),
-  );
+/** Returns a rule for a number of so many digits at most that is sent as text. */
+export function digits(most: number, allowed: Text): Rule<string> {
+  const number = z.int().check(z.gte(0), z.lte(10 ** most - 1));
+  const written = z.string().check(z.regex(new RegExp(`^[0-9]{1,${most}}$`, "u")));
   return {
-    schema: mapped(spellings),
-    allowed: text("true or false", "true 或 false"),
-    plain: ["boolean"],
-    json: { enum: [true, false, ...spellings.keys()] },
+    schema: z.pipe(z.union([number, written]), z.transform(String)),
+    allowed,
+    plain: ["integer"],
   };
 }
 
-function mapped<Value>(spellings: ReadonlyMap<string, Value>): z.ZodMiniType<Value, string> {
-  return z.pipe(
-    z.string().check(z.refine((value) => spellings.has(value))),
-    z.transform((value) => spellings.get(value) as Value),
-  );
+/** Returns a rule for a boolean, in the spellings of YAML 1.2. */
+export function flag(): Rule<boolean> {
+  return {
+    // The plain ones first, which editors then offer.
+    schema: spelled([
+      [true, true],
+      [false, false],
+      ...["true", "True", "TRUE"].map((word) => [word, true] as const),
+      ...["false", "False", "FALSE"].map((word) => [word, false] as const),
+    ]),
+    allowed: message("trueOrFalse"),
+    plain: ["boolean"],
+  };
 }
 
-function listed(known: readonly string[]): Text {
-  return text(either(known, " or "), either(known, " 或 "));
+/** Returns a schema that takes some spellings, each for a value. */
+function spelled<Value>(
+  spellings: readonly (readonly [spelling: string | number | boolean, value: Value])[],
+): z.ZodMiniType<Value> {
+  const values = new Map(spellings);
+  return z.pipe(
+    z.literal([...values.keys()]),
+    z.transform((spelling) => values.get(spelling) as Value),
+  );
 }

@@ -50,7 +50,7 @@ export function readLayer(
       const meant = nearest(key.text, FIELD_KEYS);
       if (meant !== undefined && isFieldKey(meant) && !layer.has(meant)) {
         // One mistake is enough: the field that was probably meant is not missing as well.
-        layer.set(meant, { location: key.location, state: "bad" });
+        layer.set(meant, { kind: "invalid", location: key.location });
       }
       continue;
     }
@@ -71,11 +71,11 @@ function readFieldValue(
   location: FileLocation,
 ): FieldValue | undefined {
   if (value === null) {
-    return { location, state: "none" };
+    return { kind: "unset", location };
   }
   const ref = dereference(context, value, within);
   if (!ref) {
-    return { location, state: "bad" };
+    return { kind: "invalid", location };
   }
   const { rule } = fieldOf(key);
   return rule ? readSingle(context, key, rule, ref) : readTags(context, key, ref);
@@ -94,18 +94,18 @@ function readSingle(
   });
   switch (result.kind) {
     case "null":
-      return { location, state: "none" };
+      return { kind: "unset", location };
     case "empty":
       return undefined;
     case "unchecked":
-      return { location, state: "unchecked" };
+      return { kind: "unchecked", location };
     case "invalid":
-      return { location, state: "bad" };
+      return { kind: "invalid", location };
     case "text": {
       const hint = booleanWord(rule, ref.node);
       if (hint) {
         context.report({ location, message: prefixed(key, hint) });
-        return { location, state: "bad" };
+        return { kind: "invalid", location };
       }
       const { text, shown, expanded } = result;
       return expanded
@@ -127,12 +127,12 @@ function readExpanded(
   }: { readonly location: FileLocation; readonly text: string; readonly expanded: ExpandedValue },
 ): FieldValue {
   const read = readByRule(rule, text);
-  if ("value" in read) {
-    return { location, state: "value", value: read.value, expanded };
+  if (read.kind === "accepted") {
+    return { kind: "value", location, value: read.value, expanded };
   }
   const mistake = message("expandedValueNotAllowed", { ...expanded, allowed: rule.allowed });
   context.report({ location, message: prefixed(key, mistake) });
-  return { location, state: "bad" };
+  return { kind: "invalid", location };
 }
 
 /**
@@ -140,7 +140,7 @@ function readExpanded(
  * quotes, unless the rule would refuse the value even so.
  */
 function judgeTyped(key: string, rule: Rule<unknown>, scalar: TypedScalar): Message | undefined {
-  return rule.plain.length === 0 && "value" in readByRule(rule, scalar.written)
+  return rule.plain.length === 0 && readByRule(rule, scalar.written).kind === "accepted"
     ? message("quotesMissing", { key, ...scalar })
     : undefined;
 }
@@ -171,18 +171,18 @@ function readTags(context: DocumentContext, field: string, ref: NodeRef): FieldV
   const label = (mistake: Message): Message => prefixed(field, mistake);
   const refuse = (mistake: Message): FieldValue => {
     context.report({ location, message: label(mistake) });
-    return { location, state: "bad" };
+    return { kind: "invalid", location };
   };
   const notMapping = message("mappingMissing", { key: field });
   if (isScalar(node)) {
     const { kind } = readScalar(context, ref, { label, judgeTyped: () => notMapping });
     switch (kind) {
       case "null":
-        return { location, state: "none" };
+        return { kind: "unset", location };
       case "empty":
         return undefined;
       case "invalid":
-        return { location, state: "bad" };
+        return { kind: "invalid", location };
       default:
         return refuse(notMapping);
     }
@@ -197,10 +197,10 @@ function readTags(context: DocumentContext, field: string, ref: NodeRef): FieldV
     readTag(context, field, ref, pair),
   );
   if (entries.some(({ kind }) => kind === "invalid")) {
-    return { location, state: "bad" };
+    return { kind: "invalid", location };
   }
   if (entries.some(({ kind }) => kind === "unchecked")) {
-    return { location, state: "unchecked" };
+    return { kind: "unchecked", location };
   }
   const value = new Map<string, string | null>();
   for (const entry of entries) {
@@ -208,7 +208,7 @@ function readTags(context: DocumentContext, field: string, ref: NodeRef): FieldV
       value.set(entry.key, entry.value);
     }
   }
-  return { location, state: "value", value: Object.fromEntries(value) };
+  return { kind: "value", location, value: Object.fromEntries(value) };
 }
 
 /** One entry of `tags` as it was read. */

@@ -164,12 +164,12 @@ function checkJobs(
     const name = merged.get("name");
     if (!name && !alone) {
       diagnostics.push({ location, message: message("nameMissingInList") });
-      merged.set("name", { location, state: "bad" });
+      merged.set("name", { kind: "invalid", location });
     }
     const checked = checkJob(location, merged, { offline });
     diagnostics.push(...checked.diagnostics);
     warnings.push(...checked.warnings);
-    if (name?.state === "value" && name.location.kind === "file") {
+    if (name?.kind === "value" && name.location.kind === "file") {
       const first = named.get(name.value);
       if (first) {
         diagnostics.push(nameGivenTwice(name, first, name.location));
@@ -190,7 +190,7 @@ function misplacedName(entries: readonly JobEntry[], inputs: Layer): Diagnostic 
     return undefined;
   }
   const names = entries.map(({ job }) => job.get("name"));
-  const location = names.find((name) => name && name.state !== "none")?.location;
+  const location = names.find((name) => name && name.kind !== "unset")?.location;
   if (entries.length > 1) {
     return {
       location: location ?? entries[1]?.location,
@@ -201,7 +201,7 @@ function misplacedName(entries: readonly JobEntry[], inputs: Layer): Diagnostic 
 }
 
 function nameGivenTwice(
-  { value, expanded }: FieldValue,
+  { value, expanded }: Extract<FieldValue, { kind: "value" }>,
   first: FileLocation,
   location: FileLocation,
 ): Diagnostic {

@@ -15,16 +15,16 @@ interface ActionErrorCodeEntry {
 export const ACTION_ERROR_CODES = {
   InvalidInput: {
     meaning: text(
-      "an input, a manifest file or an environment variable is wrong, or names a cluster or workspace that is not there or cannot take the job",
+      "an input, a manifest file or an environment variable is wrong, or names a cluster or workspace that does not exist or cannot take the job",
       "输入、清单文件或环境变量有误，或其指定的集群、工作空间不存在或无法接受该作业",
     ),
     job: text(
-      "Not created: no create was sent. Mistakes in inputs and files stop all jobs, a wrong name of a cluster or workspace only those that give it.",
-      "未创建：没有发出创建调用。输入与文件中的错误会使所有作业停止，集群或工作空间名称有误只影响使用该名称的作业。",
+      "Not created: no create was sent. A mistake in an input or a file stops all jobs, a wrong cluster or workspace name only the jobs that use it.",
+      "未创建：没有发出创建请求。输入或文件有误时所有作业都不会执行；集群或工作空间名称有误时，只影响使用该名称的作业。",
     ),
     advice: text(
-      "Correct what the annotations say, all mistakes are there at once. A `dry-run` on pull requests finds them before the release.",
-      "请按注解（annotation）逐项更正，所有错误会一次列出。在 Pull Request 上使用 `dry-run` 可在发布前发现它们。",
+      "Correct the mistakes that the annotations report; all of them are reported at once. A `dry-run` on pull requests finds them before a release.",
+      "请按注解（annotation）逐项更正，所有错误会一次列出。在拉取请求上使用 `dry-run`，可在发布前发现它们。",
     ),
   },
   JobExists: {
@@ -33,61 +33,61 @@ export const ACTION_ERROR_CODES = {
       "已有同名作业且 `if-exists` 为 `fail`，或有多个完全同名的作业",
     ),
     job: text(
-      "Not created by this run; with `provenance: false` and a lost answer its outcome can be `unknown`.",
-      "不是由本次运行创建；若 `provenance: false` 且有应答丢失，结果可能为 `unknown`。",
+      "Not created by this run; with `provenance: false` and a lost response the outcome can be `unknown`.",
+      "不是由本次运行创建；若 `provenance: false` 且有响应丢失，结果可能为 `unknown`。",
     ),
     advice: text(
-      "Use `if-exists: reuse` to take the job, or choose another name. Where several have the name, give `workspace-id`, or rename or delete all but one.",
-      "请用 `if-exists: reuse` 沿用该作业，或另取名称。若有多个同名作业，请给出 `workspace-id`，或只保留一个（改名或删除其余）。",
+      "Use `if-exists: reuse` to reuse the job, or choose another name. If several jobs have the name, give `workspace-id`, or rename or delete all but one.",
+      "请用 `if-exists: reuse` 复用该作业，或另取名称。若有多个同名作业，请指定 `workspace-id`，或只保留一个（重命名或删除其余作业）。",
     ),
   },
   JobMismatch: {
     meaning: text(
-      "a job of this name exists, but its job type or cluster is another",
+      "a job of this name exists, but has a different job type or cluster",
       "已有同名作业，但其作业类型或集群不同",
     ),
     job: text(
-      "Not created by this run, and the job that exists is not changed.",
+      "Not created by this run; the existing job is not changed.",
       "不是由本次运行创建，已有作业也未被修改。",
     ),
     advice: text(
-      "Choose another name or correct the field. `on-mismatch: warn` takes the job as it is.",
-      "请另取名称或更正字段。`on-mismatch: warn` 会按现状沿用该作业。",
+      "Choose another name or correct the field. `on-mismatch: warn` reuses the job as it is.",
+      "请另取名称或更正字段。`on-mismatch: warn` 会按现状复用该作业。",
     ),
   },
   NotVisible: {
     meaning: text(
-      "the service says that the name is taken, no job of that name can be read, and an earlier create of this run had no clear answer",
-      "服务称名称已被占用，但查询不到同名作业，且本次运行此前有一次创建应答不明",
+      "the service reports the name as in use, no job of that name can be found, and an earlier create of this run had no clear response",
+      "服务报告名称已被占用，但查询不到同名作业，且本次运行此前有一次创建请求未得到明确响应",
     ),
     job: text("It may have been created by this run (`unknown`).", "可能已由本次运行创建（`unknown`）。"),
     advice: text(
-      "Look for the name in the console, in every workspace. Then run the step again, with that job's `workspace-id` or another name.",
-      "请在控制台的各工作空间中查找该名称，然后给出该作业的 `workspace-id` 或另取名称，重新运行此步骤。",
+      "Look for the name in every workspace in the console. Then run the step again, with the `workspace-id` of that job or another name.",
+      "请在控制台的各个工作空间中查找该名称，然后指定该作业的 `workspace-id` 或另取名称，重新运行此步骤。",
     ),
   },
   Ambiguous: {
     meaning: text(
-      "an answer was not the service's, or does not tell who made the job",
-      "应答并非来自该服务，或无法据此判断作业由谁创建",
+      "a response did not come from the service, or does not show who created the job",
+      "响应并非来自该服务，或无法据此判断作业由谁创建",
     ),
     job: text(
-      "`unknown`: it may have been created. `failed`: only reads were answered so, and nothing was created.",
-      "`unknown`：可能已创建；`failed`：只有查询得到这样的应答，作业未创建。",
+      "`unknown`: it may have been created. `failed`: only reads got such a response, and nothing was created.",
+      "`unknown`：可能已创建；`failed`：只有查询得到这样的响应，作业未创建。",
     ),
     advice: text(
-      "Check `endpoint`, the proxy variables and what is in between (a login page, a gateway). Then run the step again: it looks for the job first.",
+      "Check `endpoint`, the proxy variables and the network in between (a login page, a gateway). Then run the step again: it looks for the job first.",
       "请检查 `endpoint`、代理变量以及中间网络（登录页、网关），然后重新运行此步骤：它会先查找作业。",
     ),
   },
   Network: {
     meaning: text(
-      "a call could not be sent or its connection broke until the time was up, or the runner gave no OIDC token",
-      "直到超时，调用仍无法发出或连接中断；或 runner 未发放 OIDC 令牌",
+      "a call could not be sent or its connection broke until the time was up, or the runner issued no OIDC token",
+      "直到超时，调用仍无法发出或连接中断；或 runner 未签发 OIDC 令牌",
     ),
     job: text(
-      "`failed`: no create was sent. `unknown`: one was sent and its answer was lost, so the job may exist.",
-      "`failed`：没有发出创建调用；`unknown`：已发出但应答丢失，作业可能已存在。",
+      "`failed`: no create was sent. `unknown`: one was sent and its response was lost, so the job may exist.",
+      "`failed`：没有发出创建请求；`unknown`：已发出但响应丢失，作业可能已存在。",
     ),
     advice: text(
       "Check that the runner reaches the endpoint: `endpoint`, name resolution, proxy variables, firewall. For OIDC check `permissions: id-token: write` and `oidc-audience`. Then run the step again.",
@@ -101,18 +101,18 @@ export const ACTION_ERROR_CODES = {
       "`failed`：未创建；`unknown`：创建可能已执行。",
     ),
     advice: text(
-      "Run the step again: it goes on where it stopped. Give a longer `timeout` for many jobs or where other workflows share the quota.",
-      "请重新运行此步骤：它会接着未完成的部分继续。作业较多或与其他工作流共用频率限制时，请加大 `timeout`。",
+      "Run the step again: it continues where it stopped. Give a longer `timeout` for many jobs, or if other workflows share the quota.",
+      "请重新运行此步骤：它会从中断处继续。作业较多或与其他工作流共用频率配额时，请加大 `timeout`。",
     ),
   },
   Cancelled: {
     meaning: text("the run was cancelled", "运行被取消"),
     job: text(
-      "`skipped`: not created. `unknown`: a create was on its way and was not settled in time.",
-      "`skipped`：未创建；`unknown`：取消时创建正在进行，未能及时判明。",
+      "`skipped`: not created. `unknown`: a create was in flight and was not settled in time.",
+      "`skipped`：未创建；`unknown`：取消时创建请求正在进行，未能及时得到结果。",
     ),
     advice: text(
-      "Run the step again: it looks for the jobs first, so nothing is made twice.",
+      "Run the step again: it looks for the jobs first, so that nothing is created twice.",
       "请重新运行此步骤：它会先查找作业，不会重复创建。",
     ),
   },

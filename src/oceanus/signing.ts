@@ -4,7 +4,7 @@ import signing from "tencentcloud-sdk-nodejs-common/tencentcloud/common/sign.js"
 export interface Keys {
   readonly secretId: string;
   readonly secretKey: string;
-  readonly token?: string;
+  readonly token?: string | undefined;
 }
 
 /** One call to be signed. */

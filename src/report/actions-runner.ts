@@ -96,11 +96,11 @@ function codeOf(error: unknown, file: string): string {
 
 async function idToken(audience: string): Promise<IdToken> {
   try {
-    return { token: await core.getIDToken(audience) };
+    return { kind: "token", token: await core.getIDToken(audience) };
   } catch (error) {
     // The library tells the status in its words only; the rest of them is the endpoint's.
     const [, status] = /Error Code : (\d{3})\b/u.exec(String(error)) ?? [];
-    return { status: status === undefined ? undefined : Number(status) };
+    return { kind: "none", status: status === undefined ? undefined : Number(status) };
   }
 }
 

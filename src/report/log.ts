@@ -12,9 +12,9 @@ export const MOST_ANNOTATIONS = 10;
 export interface Log {
   /** Where words are needed: the language of errors, advice and summary. */
   readonly language: Language;
-  info(line: string): void;
+  info(line: string | MessageOrText): void;
   /** A line about a single call: told at once, or in a group at the end where there are many jobs. */
-  detail(line: string): void;
+  detail(line: string | MessageOrText): void;
   /** From here on details wait for the end. */
   keepDetails(): void;
   notice(message: MessageOrText, location?: SourceLocation): void;
@@ -88,10 +88,12 @@ export function createLog(runner: Runner, language: Language): Log {
       runner.group(textOf(OTHERS[kind], language), lines.map(sanitizeLine));
     }
   };
+  const lineOf = (line: string | MessageOrText): string =>
+    sanitizeLine(typeof line === "string" ? line : textOf(line, language));
   return {
     language,
-    info: (line) => runner.line(sanitizeLine(line)),
-    detail: (line) => (keepsDetails ? details.push(sanitizeLine(line)) : runner.line(sanitizeLine(line))),
+    info: (line) => runner.line(lineOf(line)),
+    detail: (line) => (keepsDetails ? details.push(lineOf(line)) : runner.line(lineOf(line))),
     keepDetails() {
       keepsDetails = true;
     },

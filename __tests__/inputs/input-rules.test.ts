@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { endpointRule } from "../../src/inputs/endpoint-rule.ts";
+import { endpointRule } from "../../src/inputs/input-rules.ts";
 import { readByRule } from "../../src/job/rules.ts";
+import { say } from "../support/say.ts";
 
 const read = (value: string): string | undefined => {
   const result = readByRule(endpointRule, value);
-  return "value" in result ? result.value : undefined;
+  return result.kind === "accepted" ? result.value : undefined;
 };
 
 describe("an endpoint", () => {
@@ -62,8 +63,10 @@ describe("an endpoint", () => {
     "file:///etc/passwd",
   ])("%j is refused, with what is allowed", (value) => {
     const result = readByRule(endpointRule, value);
-    expect("why" in result && result.why["en-US"]).toContain("http://127.0.0.1:<port>");
-    expect("why" in result && result.why["zh-CN"]).toContain("http://127.0.0.1:<端口>");
+    expect(result).toMatchObject({ kind: "refused", message: { id: "valueNotAllowed", params: { value } } });
+    const said = result.kind === "refused" ? result.message : undefined;
+    expect(say(said)).toContain("http://127.0.0.1:<port>");
+    expect(say(said, "zh-CN")).toContain("http://127.0.0.1:<端口>");
   });
 
   test("whatever is given, is the vendor's by https or loopback by http, or refused", () => {
