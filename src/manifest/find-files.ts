@@ -108,7 +108,7 @@ const NOTHING: Line = { kind: "nothing" };
 async function readLine(line: string, workspace: Workspace): Promise<Line> {
   const refused = (mistake: Message): Line => ({ kind: "refused", message: mistake });
   if (line.length > LONGEST_LINE) {
-    return refused(message("patternTooLong", { line, most: LONGEST_LINE }));
+    return refused(message("patternTooLong", { line, length: line.length, most: LONGEST_LINE }));
   }
   const file = line === "" ? undefined : await existing(line, workspace);
   if (file) {

@@ -170,8 +170,16 @@ export const EN_US = {
     `${quote(line)} excludes nothing; write a path or pattern after the !, for example !flink/draft.yml`,
   allFilesExcluded: ({ line }: { readonly line: string }) =>
     `every file that ${quote(line)} matches is excluded by a later line; remove the line, or narrow the exclusion`,
-  patternTooLong: ({ line, most }: { readonly line: string; readonly most: number }) =>
-    `${quote(line)} has ${line.length} characters, more than the ${most} that a path can have; write one path or pattern per line`,
+  patternTooLong: ({
+    line,
+    length,
+    most,
+  }: {
+    readonly line: string;
+    readonly length: number;
+    readonly most: number;
+  }) =>
+    `${quote(line)} has ${length} characters, more than the ${most} that a path can have; write one path or pattern per line`,
   patternTooComplex: ({
     pattern,
     mostCharacters,

@@ -110,8 +110,8 @@ export const ZH_CN: Catalogue = {
   exclusionEmpty: ({ line }) =>
     `${quote(line)} 没有排除任何内容；请在 ! 之后填写路径或模式，例如 !flink/draft.yml`,
   allFilesExcluded: ({ line }) => `${quote(line)} 匹配的文件全部被后面的行排除；请删除该行，或缩小排除范围`,
-  patternTooLong: ({ line, most }) =>
-    `${quote(line)} 有 ${line.length} 个字符，超过路径长度的上限 ${most}；请每行只写一个路径或模式`,
+  patternTooLong: ({ line, length, most }) =>
+    `${quote(line)} 有 ${length} 个字符，超过路径长度的上限 ${most}；请每行只写一个路径或模式`,
   patternTooComplex: ({ pattern, mostCharacters, mostStars }) =>
     `${quote(pattern)} 的两个斜杠之间超过 ${mostCharacters} 个字符或 ${mostStars} 个星号；请缩短`,
   tooMuchToSearch: ({ line, most }) =>
@@ -151,7 +151,7 @@ export const ZH_CN: Catalogue = {
   inputNameForSeveralJobs: ({ count }) =>
     `设置了输入 name，但清单中有 ${count} 个作业；请在清单中为每个作业命名，并将该输入留空`,
   nameGivenTwice: ({ name, expanded, file, line }) =>
-    `名称 ${quote(name)}${expanded ? `（${expansion(expanded)}）` : ""} 已在${file === undefined ? "" : ` ${file} `}第 ${line} 行使用；名称在所有文件和工作空间中必须唯一，请换一个`,
+    `名称 ${quote(name)}${expanded ? `（${expansion(expanded)}）` : " "}已在${file === undefined ? "" : ` ${file} `}第 ${line} 行使用；名称在所有文件和工作空间中必须唯一，请换一个`,
   unknownKey: ({ key, meant, known }) =>
     `未知的键 ${quote(key)}；${meant === undefined ? `允许的键：${either(known, " 或 ")}` : `是否应为 ${meant}？`}`,
   keyAtTopOnly: ({ key, within }) =>
