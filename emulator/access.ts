@@ -1,17 +1,24 @@
-import type { WorkSpaceSetItem } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
-import { isClusterId, isWorkSpaceId, nameCluster, nameWorkSpace, workSpacesOf } from "./directory.ts";
-import { ApiError } from "./errors.ts";
+import type {
+  CreateJobRequest,
+  WorkSpaceSetItem,
+} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import type { Caller, Model } from "./model.ts";
+import { ApiError } from "./params.ts";
 import {
   CLUSTER_RUNNING,
   CLUSTER_SHARED,
   type ClusterRow,
   defaultWorkSpaceId,
   isBound,
+  isClusterId,
+  isWorkSpaceId,
+  nameCluster,
+  nameWorkSpace,
   WORKSPACE_USABLE,
-} from "./places.ts";
+  workSpacesOf,
+} from "./resources.ts";
 
-/** What a call is about, as far as CAM and the workspaces are concerned. */
+/** The cluster and the workspace that a call is about. */
 export interface Target {
   readonly clusterId?: string | undefined;
   readonly workSpaceId?: string | undefined;
@@ -38,7 +45,7 @@ export function checkPolicy(model: Model, action: string, target: Target): void 
 }
 
 /**
- * The workspace that the caller enters; the account's own default one when no id is given.
+ * Returns the workspace that the caller enters; the account's own default one when no id is given.
  *
  * @throws ApiError UnsupportedOperation.NoPermissionAccess, InvalidParameterValue
  */
@@ -58,7 +65,7 @@ export function enterWorkSpace(model: Model, caller: Caller, id: string | undefi
 }
 
 /**
- * The workspace that a job shall lie in. No document says which code refuses one that is not usable.
+ * Returns the workspace for a new job. No document says which code refuses one that is not usable.
  *
  * @throws ApiError UnsupportedOperation.NoPermissionAccess, InvalidParameterValue
  */
@@ -73,15 +80,15 @@ export function demandWorkSpace(model: Model, caller: Caller, id: string | undef
   return row;
 }
 
-/** Whether the caller sees what lies in a workspace. */
+/** Returns false for a workspace that the caller is no member of. */
 export function seesWorkSpace(model: Model, caller: Caller, id: string | null): boolean {
   return !workSpacesOf(model, caller).some(({ row, member }) => row.WorkSpaceId === id && !member);
 }
 
 /**
- * The running dedicated cluster that a job shall run on. A workspace that the request names must be bound to it.
- * What a row does not tell is accepted: one without a state runs, one without bindings takes every workspace. No
- * document says which codes refuse a shared cluster and a workspace that is not bound.
+ * Returns the running dedicated cluster for a new job. A workspace that the request names must be bound to it.
+ * A row that leaves something out is accepted: without a state it runs, without bindings it takes every
+ * workspace. No document says which codes refuse a shared cluster and a workspace that is not bound.
  *
  * @throws ApiError InvalidParameterValue.ClusterId, InvalidParameterValue.JobTypeCombineWithClusterType,
  * ResourceNotFound.ClusterId, ResourceUnavailable.Cluster
@@ -111,4 +118,37 @@ export function demandCluster(model: Model, caller: Caller, target: Target): Clu
     throw new ApiError("ResourceUnavailable.Cluster", `The cluster ${id} is not running.`);
   }
   return cluster;
+}
+
+/**
+ * Checks that a cluster has the Flink version and the JDK that a job asks for. A row that leaves it
+ * open is accepted: a list that is null or empty, or a Flink version without an entry among the JDKs. A job without a
+ * Flink version may have any JDK that some version has. No document says which code refuses these.
+ *
+ * @throws ApiError InvalidParameterValue.UnSupportedComposite
+ */
+export function checkOffer(cluster: ClusterRow, request: CreateJobRequest): void {
+  const { FlinkVersion: flink, JdkVersion: jdk } = request;
+  if (isMissing(flink, cluster.Version?.SupportedFlink)) {
+    throw unsupported(`The cluster ${cluster.ClusterId} has no ${flink}.`);
+  }
+  if (isMissing(jdk, jdksOf(cluster, flink))) {
+    throw unsupported(
+      `The cluster ${cluster.ClusterId} has no JDK ${jdk} for ${flink ?? "any Flink version"}.`,
+    );
+  }
+}
+
+function isMissing(value: string | undefined, offered: readonly string[] | null | undefined): boolean {
+  return value !== undefined && Boolean(offered?.length) && !offered?.includes(value);
+}
+
+function jdksOf(cluster: ClusterRow, flink: string | undefined): readonly string[] | undefined {
+  const offers = cluster.Version?.JdkSupportVersion;
+  if (flink === undefined) return offers?.flatMap(({ JdkVersions: jdks }) => jdks ?? []);
+  return offers?.find(({ FlinkVersion: version }) => version === flink)?.JdkVersions;
+}
+
+function unsupported(message: string): ApiError {
+  return new ApiError("InvalidParameterValue.UnSupportedComposite", message);
 }

@@ -2,9 +2,8 @@ import { createJob } from "./create-job.ts";
 import { describeClusters } from "./describe-clusters.ts";
 import { describeJobs } from "./describe-jobs.ts";
 import { describeWorkSpaces } from "./describe-workspaces.ts";
-import { ApiError } from "./errors.ts";
-import type { Params } from "./fields.ts";
 import type { Caller, Model } from "./model.ts";
+import { ApiError, type Params } from "./params.ts";
 import { drawUuid } from "./random.ts";
 
 /** The version of the Oceanus API, the header X-TC-Version. */
@@ -12,7 +11,7 @@ export const OCEANUS_VERSION = "2019-04-22";
 
 type Action = (model: Model, params: Params, caller: Caller) => object;
 
-/** What the service can do. Another action is one more entry. */
+/** Every action by its name. Another action is a file and an entry here. */
 const ACTIONS: Readonly<Record<string, Action>> = {
   CreateJob: createJob,
   DescribeJobs: describeJobs,
@@ -20,10 +19,10 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   DescribeWorkSpaces: describeWorkSpaces,
 };
 
-/** The names of the actions that there are. */
+/** Names of all actions. */
 export const OCEANUS_ACTIONS: readonly string[] = Object.keys(ACTIONS);
 
-/** The JSON of an answer, and what it says in one word. */
+/** An answer: its JSON, and its result in one word. */
 export interface Answer {
   readonly body: { readonly Response: Readonly<Record<string, unknown>> };
   /** `OK` or the error's code. */
@@ -42,19 +41,18 @@ export function handle(model: Model, action: string, params: Params, caller: Cal
 }
 
 /**
- * Executes one call and gives the answer as it goes over the wire, errors included.
+ * Executes one call and returns its answer, errors included.
  *
- * A simulation without HTTP puts the same parts together as the server does: countCall for the rate, faultAt
- * for the fault of a call, respond at the time that the fault's execution says, wireAnswer for what the
- * caller then sees.
+ * A simulation without HTTP combines the same parts as the server: countCall for the rate, faultAt for a call's
+ * fault, respond at the time that the fault's execution says, wireAnswer for what the caller then sees.
  */
 export function respond(model: Model, action: string, params: Params, caller: Caller): Answer {
   return answerOf(model, () => handle(model, action, params, caller));
 }
 
 /**
- * The answer for what `run` returns or, when it throws an ApiError, for that error; each with a RequestId.
- * Any other error is a bug of the emulator and goes on to the caller.
+ * Returns the answer for what `run` returns or, when it throws an ApiError, for that error; each with a RequestId.
+ * Any other error is a bug of the emulator and is rethrown.
  */
 export function answerOf(model: Model, run: () => object): Answer {
   const requestId = drawUuid(model.options.random);
@@ -66,7 +64,7 @@ export function answerOf(model: Model, run: () => object): Answer {
   }
 }
 
-/** The answer for an error (849/52017). */
+/** Returns the answer for an error (849/52017). */
 export function errorAnswer(code: string, message: string, requestId: string): Answer {
   return { body: { Response: { Error: { Code: code, Message: message }, RequestId: requestId } }, code };
 }

@@ -1,15 +1,15 @@
 import { createRequire } from "node:module";
 import type signing from "tencentcloud-sdk-nodejs-common/tencentcloud/common/sign.js";
 import { OCEANUS_VERSION } from "./actions.ts";
-import type { Credential } from "./credentials.ts";
 import type { Emulator } from "./server.ts";
+import type { Credential } from "./tc3.ts";
 
 // By require, since Node and Vitest disagree on what the default import of such a CommonJS module is.
 const { default: Sign } = createRequire(import.meta.url)(
   "tencentcloud-sdk-nodejs-common/tencentcloud/common/sign.js",
 ) as typeof signing;
 
-/** What a test changes about a call. */
+/** Deviations of a test from a usual call. */
 export interface CallOptions {
   readonly credential?: Credential;
   readonly service?: string;
@@ -33,7 +33,7 @@ export interface CallResult {
   readonly code: string | undefined;
 }
 
-/** The headers of a call, signed by the vendor's own code so that the emulator's is checked against it. */
+/** Returns the headers of a call, signed by the vendor's own code so that the emulator's is checked against it. */
 export function signedHeaders(
   emulator: Emulator,
   action: string,

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import { DEFAULT_CREDENTIAL } from "./credentials.ts";
-import { defaultClusters, defaultWorkSpaces } from "./default-places.ts";
+import { defaultClusters, defaultWorkSpaces } from "./default-resources.ts";
+import { DEFAULT_CREDENTIAL } from "./tc3.ts";
 
-/** What the command line says. */
+/** The options of the command line. */
 export interface CliOptions {
   readonly port: number;
   readonly secretId: string;
@@ -52,7 +52,7 @@ A cluster of these takes jobs of the workspaces that DescribeClusters shows it b
   --help                 this text
 `;
 
-/** Names with commas, a few on each line; a name that two have comes once, with their number. */
+/** Joins names with commas, a few on each line; a name that two have comes once, with their number. */
 function inLines(names: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);

@@ -1,16 +1,15 @@
-import { callLine } from "./call-line.ts";
 import { type CliOptions, HELP, parseCommandLine, UsageError } from "./cli-options.ts";
-import { restoreJobs } from "./model.ts";
+import { loadJobs, restoreJobs, saveJobs } from "./model.ts";
 import { DEFAULT_RATE, flatRate } from "./rate.ts";
+import { callLine } from "./record.ts";
 import { type Emulator, startEmulator } from "./server.ts";
-import { loadJobs, saveJobs } from "./state.ts";
 
 const USAGE_EXIT_CODE = 2;
 
 async function start(options: CliOptions): Promise<Emulator> {
   const { state } = options;
   const jobs = state === undefined ? [] : loadJobs(state);
-  // A file that cannot be written shall be known now, not at the first job.
+  // A file that cannot be written is reported now, not at the first job.
   if (state !== undefined) saveJobs(state, jobs);
   const emulator = await startEmulator({
     port: options.port,
@@ -18,7 +17,7 @@ async function start(options: CliOptions): Promise<Emulator> {
     latencyMs: options.latency,
     rate: options.rate === undefined ? DEFAULT_RATE : flatRate(options.rate),
     seed: options.seed,
-    // Any of the vendor's SDKs shall work unchanged, the Node SDK's derived service name included.
+    // All of the vendor's SDKs must work unchanged, the Node SDK's derived service name included.
     lenientService: true,
     record: false,
     onCall: (request) => console.log(callLine(request)),
@@ -45,7 +44,7 @@ function greeting(options: CliOptions, emulator: Emulator): string {
   ].join("\n");
 }
 
-/** What went wrong at the start, in words. */
+/** Returns the message for an error at the start. */
 function explain(error: unknown, options: CliOptions): string {
   const { code, message, syscall } = error as NodeJS.ErrnoException;
   if (code === "EADDRINUSE")

@@ -2,13 +2,11 @@ import type {
   CreateJobRequest,
   CreateJobResponse,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
-import { checkPolicy, demandCluster, demandWorkSpace, type Target } from "./access.ts";
-import { ApiError } from "./errors.ts";
-import { checkFields, type Field, type Params } from "./fields.ts";
+import { checkOffer, checkPolicy, demandCluster, demandWorkSpace, type Target } from "./access.ts";
 import { STATUS_UNINITIALIZED, serviceTime, UNKNOWN_JOB } from "./job-row.ts";
 import { type Caller, type Job, type Model, newJobId } from "./model.ts";
-import { checkOffer } from "./offer.ts";
-import type { ClusterRow } from "./places.ts";
+import { ApiError, checkFields, type Field, type Params } from "./params.ts";
+import type { ClusterRow } from "./resources.ts";
 
 const SHARED = 1;
 const DEDICATED = 2;
@@ -34,9 +32,9 @@ const FIELDS = {
 } as const satisfies Record<keyof CreateJobRequest, Field>;
 
 /**
- * CreateJob (849/52009). The documents do not say what a shared cluster makes of a ClusterId: it is ignored.
- * Nor do they order the checks: here the request's form comes first, then rights, places, versions, name, quota;
- * nor do they say what is answered when the places do not go together: see demandCluster and checkOffer.
+ * Executes CreateJob (849/52009). The documents do not say what a shared cluster does with a ClusterId: it is
+ * ignored. Nor do they order the checks: here the request's form comes first, then rights, resources, versions,
+ * name, quota; nor do they say what is answered when resources do not go together: see demandCluster and checkOffer.
  *
  * @throws ApiError with one of the codes that 849/52009 lists
  */

@@ -1,10 +1,9 @@
 import type { DescribeClustersRequest } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { checkPolicy, enterWorkSpace } from "./access.ts";
-import { clustersOf, nameCluster } from "./directory.ts";
-import { checkFields, FILTER_FIELDS, type Field, type Params } from "./fields.ts";
 import { applyFilters, checkIds, contains, pageOf } from "./listing.ts";
 import type { Caller, Model } from "./model.ts";
-import { type ClusterRow, isBound } from "./places.ts";
+import { checkFields, FILTER_FIELDS, type Field, type Params } from "./params.ts";
+import { type ClusterRow, clustersOf, isBound, nameCluster } from "./resources.ts";
 
 const FIELDS = {
   ClusterIds: { type: "strings" },
@@ -15,15 +14,15 @@ const FIELDS = {
   WorkSpaceId: { type: "string" },
 } as const satisfies Record<keyof DescribeClustersRequest, Field>;
 
-/** DescribeClusters' answer; TotalCount counts what the filters let through, whatever the page. */
+/** DescribeClusters' answer; TotalCount counts all rows that pass the filters, whatever the page. */
 export interface DescribeClustersResult {
   readonly TotalCount: number;
   readonly ClusterSet: ClusterRow[];
 }
 
 /**
- * DescribeClusters (849/76832): the clusters of the caller's region, by id, by name (fuzzy, as documented),
- * or bound to a workspace. A cluster that does not tell what it is bound to counts as bound to every one.
+ * Executes DescribeClusters (849/76832): the clusters of the caller's region, by id, by name (fuzzy, as documented),
+ * or bound to a workspace. A cluster whose row does not say what it is bound to counts as bound to every one.
  * OrderType is accepted and changes nothing: the clusters have no history. Ids that no cluster has are left out.
  *
  * @throws ApiError with one of the codes that 849/76832 lists

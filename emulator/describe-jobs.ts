@@ -1,10 +1,9 @@
 import type { DescribeJobsRequest } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { checkPolicy, enterWorkSpace, seesWorkSpace } from "./access.ts";
-import { ApiError } from "./errors.ts";
-import { checkFields, FILTER_FIELDS, type Field, type Params } from "./fields.ts";
 import type { JobRow } from "./job-row.ts";
 import { applyFilters, checkIds, contains, type Matcher, pageOf } from "./listing.ts";
 import type { Caller, Model } from "./model.ts";
+import { ApiError, checkFields, FILTER_FIELDS, type Field, type Params } from "./params.ts";
 
 const FIELDS = {
   JobIds: { type: "strings" },
@@ -16,14 +15,14 @@ const FIELDS = {
   ConnectorOptions: { type: "string" },
 } as const satisfies Record<keyof DescribeJobsRequest, Field>;
 
-/** DescribeJobs' answer; TotalCount counts what the filters let through, whatever the page. */
+/** DescribeJobs' answer; TotalCount counts all rows that pass the filters, whatever the page. */
 export interface DescribeJobsResult {
   readonly TotalCount: number;
   readonly JobSet: JobRow[];
 }
 
 /**
- * DescribeJobs (849/52008): the jobs of the caller's region that reads see already, in one workspace or in
+ * Executes DescribeJobs (849/52008): the jobs of the caller's region that reads see already, in one workspace or in
  * all that the caller is a member of. Ids that no job has are left out.
  *
  * @throws ApiError with one of the codes that 849/52008 lists

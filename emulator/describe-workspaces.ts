@@ -4,11 +4,10 @@ import type {
   WorkSpaceSetItem,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { checkPolicy } from "./access.ts";
-import { clustersOf, workSpacesOf } from "./directory.ts";
-import { checkFields, FILTER_FIELDS, type Field, type Params } from "./fields.ts";
 import { applyFilters, contains, type Matcher, pageOf } from "./listing.ts";
 import type { Caller, Model } from "./model.ts";
-import { type ClusterRow, isBound } from "./places.ts";
+import { checkFields, FILTER_FIELDS, type Field, type Params } from "./params.ts";
+import { type ClusterRow, clustersOf, isBound, workSpacesOf } from "./resources.ts";
 
 const FIELDS = {
   Offset: { type: "integer" },
@@ -24,14 +23,14 @@ const MATCHERS: Readonly<Record<string, Matcher<WorkSpaceSetItem>>> = {
   ItemSpaceName: (row, value) => contains(row.WorkSpaceName, value),
 };
 
-/** DescribeWorkSpaces' answer; TotalCount counts what the filters let through, whatever the page. */
+/** DescribeWorkSpaces' answer; TotalCount counts all rows that pass the filters, whatever the page. */
 export interface DescribeWorkSpacesResult {
   readonly TotalCount: number;
   readonly WorkSpaceSetItem: WorkSpaceSetItem[];
 }
 
 /**
- * DescribeWorkSpaces (849/94138): the workspaces of the caller's region that the caller is a member of, with
+ * Executes DescribeWorkSpaces (849/94138): the workspaces of the caller's region that the caller is a member of, with
  * the clusters that are bound to them and the number of their jobs. OrderType is accepted and changes nothing.
  *
  * @throws ApiError with one of the codes that 849/94138 lists
@@ -61,7 +60,7 @@ function filled(model: Model, caller: Caller, row: WorkSpaceSetItem): WorkSpaceS
   return { ...row, JobsCount: jobs.length, ClusterGroupSetItem: clusters.map(groupItem) };
 }
 
-/** What a workspace tells of a cluster. */
+/** Returns the part of a cluster's row that a workspace shows. */
 function groupItem(cluster: ClusterRow): ClusterGroupSetItem {
   const { ClusterId, Name, Region, Zone, AppId, Status, StatusDesc, CuNum, CuMem, FreeCu } = cluster;
   const item = { ClusterId, Name, Region, Zone, AppId, Status, StatusDesc, CuNum, CuMem, FreeCu };

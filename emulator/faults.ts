@@ -1,12 +1,13 @@
+import type { Params } from "./params.ts";
 import { drawInteger, indexedRandom, type Random } from "./random.ts";
 
 /**
- * When the service executes the call: before it answers, never, or so many milliseconds after the call came
- * in, whatever the caller was answered meanwhile.
+ * Time of the execution: before the answer, never, or so many milliseconds after the call came in, whatever
+ * the caller was answered meanwhile.
  */
 export type Execution = "before" | "never" | { readonly lateMs: number };
 
-/** What the caller sees. */
+/** The answer as the caller sees it. */
 export type FaultAnswer =
   /** The service's own answer. */
   | { readonly kind: "normal" }
@@ -24,7 +25,7 @@ export type FaultAnswer =
   /** An error of the service. */
   | { readonly kind: "error"; readonly code: string };
 
-/** What happens to one call. An answer that needs an execution waits for it, and hangs when there is none. */
+/** A disturbance of one call. An answer that needs an execution waits for it, and hangs when there is none. */
 export interface Fault {
   readonly execution: Execution;
   readonly answer: FaultAnswer;
@@ -32,62 +33,62 @@ export interface Fault {
 
 const HTML = "<!doctype html><title>Welcome</title><p>Please log in to the network.</p>";
 
-/** Nothing happens to the call: in a script, a step that goes well. */
+/** Returns the fault that is none: in a script, a step that goes well. */
 export function noFault(): Fault {
   return { execution: "before", answer: { kind: "normal" } };
 }
 
-/** The request is lost: the connection breaks and nothing is executed. */
+/** Loses the request: the connection breaks and nothing is executed. */
 export function lostRequest(at: "headers" | "request" = "request"): Fault {
   return { execution: "never", answer: { kind: "reset", at } };
 }
 
-/** The answer is lost: the connection breaks after (or `lateMs` before) the call is executed. */
+/** Loses the answer: the connection breaks after (or `lateMs` before) the call is executed. */
 export function lostAnswer(execution: Execution = "before", at: "request" | "answer" = "request"): Fault {
   return { execution, answer: { kind: "reset", at } };
 }
 
-/** No answer ever comes. */
+/** Gives no answer, ever. */
 export function noAnswer(execution: Execution = "before"): Fault {
   return { execution, answer: { kind: "hang" } };
 }
 
-/** The answer ends half-way. */
+/** Ends the answer half-way. */
 export function truncatedAnswer(): Fault {
   return { execution: "before", answer: { kind: "truncated" } };
 }
 
-/** The answer comes byte by byte, one every `everyMs`. */
+/** Sends the answer byte by byte, one every `everyMs`. */
 export function drippingAnswer(everyMs: number): Fault {
   return { execution: "before", answer: { kind: "drip", everyMs } };
 }
 
-/** The service takes `lateMs` to execute and then answers as ever. */
+/** Executes the call after `lateMs` and then answers as ever. */
 export function slowCall(lateMs: number): Fault {
   return { execution: { lateMs }, answer: { kind: "normal" } };
 }
 
-/** A page of somebody in between: 200 of a captive portal, 502 or 503 of a gateway. */
+/** Answers with the page of somebody in between: 200 of a captive portal, 502 or 503 of a gateway. */
 export function htmlPage(status: number, execution: Execution = "before"): Fault {
   return { execution, answer: { kind: "foreign", status, contentType: "text/html", body: HTML } };
 }
 
-/** JSON that is not the service's, such as `{}` or `{"Response":{}}`, with status 200. */
+/** Answers with JSON that is not the service's, such as `{}` or `{"Response":{}}`, with status 200. */
 export function foreignJson(body: string, execution: Execution = "before"): Fault {
   return { execution, answer: { kind: "foreign", status: 200, contentType: "application/json", body } };
 }
 
-/** A redirect to somewhere else; nothing is executed. */
+/** Redirects to somewhere else; nothing is executed. */
 export function redirected(status: 301 | 302 | 303 | 307 | 308, location: string): Fault {
   return { execution: "never", answer: { kind: "redirect", status, location } };
 }
 
-/** The error `code`; unless told otherwise nothing is executed. */
+/** Answers with the error `code`; unless told otherwise nothing is executed. */
 export function errorAnswered(code: string, execution: Execution = "never"): Fault {
   return { execution, answer: { kind: "error", code } };
 }
 
-/** Refused by the gateway; nothing is executed. */
+/** Answers as the gateway does beyond its limit; nothing is executed. */
 export function throttled(code = "RequestLimitExceeded"): Fault {
   return errorAnswered(code, "never");
 }
@@ -128,18 +129,18 @@ function drawLateness(random: Random): number {
   return 1 + drawInteger(random, MAX_LATE_MS - 1);
 }
 
-/** Which faults a seed brings. */
+/** A seeded series of faults. */
 export interface FaultSchedule {
   readonly seed: number;
   /** The share of the calls that something happens to, 0 to 1. */
   readonly rate: number;
-  /** Draw from these only (names of FAULT_NAMES). */
+  /** The faults to draw from (names of FAULT_NAMES); all when left out. */
   readonly only?: readonly string[];
 }
 
 /**
- * The fault of the call `index` under a schedule, or undefined. A pure function: nothing that happens in a
- * run changes what its other calls meet.
+ * Returns the fault of the call `index` under a schedule, or undefined. Pure: nothing that happens in a run
+ * changes what its other calls meet.
  */
 export function faultAt(schedule: FaultSchedule, index: number): Fault | undefined {
   const random = indexedRandom(schedule.seed, index);
@@ -150,4 +151,50 @@ export function faultAt(schedule: FaultSchedule, index: number): Fault | undefin
   const draw = Object.hasOwn(DRAWN, name) ? DRAWN[name] : undefined;
   if (draw === undefined) throw new Error(`There is no fault named ${name}.`);
   return draw(random);
+}
+
+/** One step of a script: the fault of the next call that fits. */
+export interface ScriptStep {
+  /** Only calls of this action; any when left out. */
+  readonly action?: string;
+  /** Only calls whose parameters pass; any when left out. */
+  readonly match?: (params: Params) => boolean;
+  readonly fault: Fault;
+  /** Number of calls that the step is for: 1 when left out, Infinity for all that follow. */
+  readonly times?: number;
+}
+
+/** The steps that are still to come, in order. */
+export type Script = ScriptStep[];
+
+/**
+ * Takes a call's fault from the script: that of the first step that fits, which is then used up once.
+ */
+export function takeFault(script: Script, action: string, params: Params): Fault | undefined {
+  const index = script.findIndex((step) => fits(step, action) && (step.match?.(params) ?? true));
+  return useUp(script, index);
+}
+
+/**
+ * Takes a reset that is to happen before the body is read. Only a step without `match` can say so, and only
+ * when it is the first for its action.
+ */
+export function takeEarlyReset(script: Script, action: string): Fault | undefined {
+  const index = script.findIndex((step) => fits(step, action));
+  const step = script[index];
+  const early = step?.fault.answer.kind === "reset" && step.fault.answer.at === "headers";
+  return early && step.match === undefined ? useUp(script, index) : undefined;
+}
+
+function fits(step: ScriptStep, action: string): boolean {
+  return step.action === undefined || step.action === action;
+}
+
+function useUp(script: Script, index: number): Fault | undefined {
+  const step = script[index];
+  if (step === undefined) return undefined;
+  const left = (step.times ?? 1) - 1;
+  if (left > 0) script[index] = { ...step, times: left };
+  else script.splice(index, 1);
+  return step.fault;
 }

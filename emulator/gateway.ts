@@ -1,19 +1,17 @@
 import { OCEANUS_ACTIONS, OCEANUS_VERSION } from "./actions.ts";
-import type { Credential, Credentials } from "./credentials.ts";
-import { ApiError } from "./errors.ts";
-import { isParams, type Params } from "./fields.ts";
 import type { Caller } from "./model.ts";
-import { APP_ID, UIN } from "./places.ts";
+import { ApiError, isParams, type Params } from "./params.ts";
 import { countCall, type RateOptions, type RateState } from "./rate.ts";
+import { APP_ID, UIN } from "./resources.ts";
 import { STS_VERSION } from "./sts.ts";
-import { type ReceivedRequest, verifySignature } from "./tc3.ts";
+import { type Credential, type Credentials, type ReceivedRequest, verifySignature } from "./tc3.ts";
 
-/** What stands between the network and the services. */
+/** The settings and the state of the gateway before the services. */
 export interface Gateway {
   readonly credentials: Credentials;
   readonly rate: RateOptions;
   readonly rateState: RateState;
-  /** The regions that there are; any when undefined. */
+  /** The known regions; any when undefined. */
   readonly regions: readonly string[] | undefined;
   /**
    * Also accept the service that the vendor's Node SDK derives from an endpoint, its text up to the first dot
@@ -22,7 +20,7 @@ export interface Gateway {
   readonly lenientService: boolean;
 }
 
-/** A call that may go to its service. */
+/** A call that was let through to its service. */
 export interface AdmittedCall {
   readonly service: string;
   readonly action: string;
@@ -42,12 +40,12 @@ const SERVICES: readonly Service[] = [
   { name: "sts", version: STS_VERSION, actions: ["AssumeRole", UNSIGNED_ACTION] },
 ];
 const REGION = /^[a-z]+(-[a-z0-9]+)+$/;
-/** What the API explorer says of X-TC-RequestClient. */
+/** The form of X-TC-RequestClient by the API explorer. */
 const REQUEST_CLIENT = /^[0-9a-zA-Z\-_ ,;.]{1,128}$/;
 
 /**
- * Does what API 3.0 does before a service sees a call (849/52011, 849/52015, 1278/109059): protocol, common
- * headers, signature, rate limit, in this order.
+ * Checks a call as API 3.0 does before a service sees it (849/52011, 849/52015, 1278/109059): protocol,
+ * common headers, signature, rate limit, in this order.
  *
  * @param nowMs the service's clock, milliseconds since 1970
  * @throws ApiError with one of the common codes (213/30435)
@@ -76,7 +74,7 @@ export function admit(
   return { service: service.name, action, params, caller };
 }
 
-/** The JSON object that a body is, or undefined. */
+/** Returns the JSON object in a body, or undefined. */
 export function parseParams(body: Buffer): Params | undefined {
   try {
     const value: unknown = JSON.parse(body.toString("utf8"));

@@ -65,7 +65,7 @@ export const UNKNOWN_JOB: JobRow = {
 };
 
 /**
- * A time as the service writes it, `2026-07-30 16:26:29`. No document names the zone; the emulator takes
+ * Formats a time as the service does, `2026-07-30 16:26:29`. No document names the zone; the emulator takes
  * Beijing's.
  *
  * @param ms milliseconds since 1970

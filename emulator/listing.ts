@@ -1,4 +1,4 @@
-import { ApiError } from "./errors.ts";
+import { ApiError } from "./params.ts";
 
 /** Paging of every Describe action: Offset 0 and Limit 20 unless given, Limit 100 at most. */
 export interface Paging {
@@ -12,7 +12,7 @@ export interface Filter {
   readonly Values: readonly string[];
 }
 
-/** How one filter compares a row with one value. */
+/** Comparison of a row with one value of a filter. */
 export type Matcher<Row> = (row: Row, value: string) => boolean;
 
 const DEFAULT_LIMIT = 20;
@@ -21,7 +21,7 @@ const MAX_FILTERS = 5;
 const MAX_VALUES = 5;
 
 /**
- * The page that a request asks for.
+ * Returns the page that a request asks for.
  *
  * @throws ApiError InvalidParameterValue when Offset or Limit is out of bounds
  */
@@ -36,7 +36,7 @@ export function pageOf<Row>(rows: readonly Row[], paging: Paging): Row[] {
 }
 
 /**
- * The rows that pass all filters (849/52008: at most 5 filters with at most 5 values each).
+ * Returns the rows that pass all filters (849/52008: at most 5 filters with at most 5 values each).
  *
  * @throws ApiError InvalidParameterValue for an unknown filter name or too many filters or values
  */
@@ -73,7 +73,7 @@ export function checkIds(name: string, ids: readonly string[]): void {
   }
 }
 
-/** SQL's `LIKE '%value%'` with its usual collation: contained somewhere, whatever the case. */
+/** Compares like SQL's `LIKE '%value%'` with its usual collation: contained somewhere, in any case. */
 export function contains(text: string | null | undefined, value: string): boolean {
   return (text ?? "").toLowerCase().includes(value.toLowerCase());
 }

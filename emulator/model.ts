@@ -1,13 +1,26 @@
-import { defaultClusters, defaultWorkSpaces } from "./default-places.ts";
-import { type NamedPlaces, namePlacesOf, nameWorkSpace } from "./directory.ts";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { defaultClusters, defaultWorkSpaces } from "./default-resources.ts";
 import { type JobRow, STATUS_UNINITIALIZED, serviceTime, UNKNOWN_JOB } from "./job-row.ts";
-import { type ClusterRow, DEFAULT_OWNER, defaultWorkSpaceId, type Owner, type WorkSpace } from "./places.ts";
+import { isParams } from "./params.ts";
 import { drawText, type Random, seededRandom } from "./random.ts";
+import {
+  DEFAULT_OWNER,
+  defaultWorkSpaceId,
+  nameCluster,
+  nameWorkSpace,
+  type Owner,
+  type ResourceOptions,
+  type ResourceStore,
+  UIN,
+} from "./resources.ts";
 
-/** Who calls, and where to. */
+/** Version of the state file's format. */
+const STATE_VERSION = 1;
+
+/** An account with its key, and the region that it calls. */
 export interface Caller extends Owner {
   readonly secretId: string;
-  /** Which request this is, for the commit log. */
+  /** Index of the request, for the commit log. */
   readonly requestIndex: number;
 }
 
@@ -18,40 +31,34 @@ export interface Denial {
   readonly workSpaceId?: string;
 }
 
-/** How the service behaves where its documents leave it open, and what it holds at the start. */
-export interface ModelOptions {
+/** The service's behaviour where its documents leave it open, and its contents at the start. */
+export interface ModelOptions extends ResourceOptions {
   /** Milliseconds since 1970. The model never looks at another clock. */
   readonly now: () => number;
-  /** Where ids come from. */
+  /** Source of ids. */
   readonly random: Random;
   /** The longest name in code points: 49 as 849/52009 says literally, 50 as other documents say. */
   readonly maxNameLength: 49 | 50;
-  /** Where a name is unique: in the account's region, or in each workspace of it. */
+  /** Scope in which a name is unique: the account's region, or each workspace of it. */
   readonly nameScope: "account" | "workspace";
-  /** Whether `Job` and `job` are one name. */
+  /** True when `Job` and `job` are one name. */
   readonly ignoreNameCase: boolean;
   readonly duplicateCode: "FailedOperation.DuplicatedJobName" | "InvalidParameterValue.JobNameExisted";
-  /** Jobs an AppId may have. */
+  /** Number of jobs that an AppId may have. */
   readonly quota: number;
   /** The CuMem values that the account may use. */
   readonly cuMems: readonly number[];
-  /** How the filter Name of DescribeJobs compares. */
+  /** Comparison of the filter Name of DescribeJobs. */
   readonly nameFilter: "fuzzy" | "exact";
   readonly order: "newest-first" | "oldest-first";
   /** A new job stays out of every read for so many milliseconds. */
   readonly visibilityDelayMs: number;
-  /** Takes every well-formed cluster id that is not in `clusters` for a running cluster, bound to every workspace. */
-  readonly anyCluster: boolean;
-  /** Takes every well-formed workspace id that is not in `workSpaces` for one of the caller's. */
-  readonly anyWorkSpace: boolean;
-  readonly clusters: readonly ClusterRow[];
-  readonly workSpaces: readonly WorkSpace[];
   readonly denied: readonly Denial[];
-  /** What a create with OpenJobDefaultAlarm 1 is answered when the alarm fails, and whether the job is there. */
+  /** The answer to a create with OpenJobDefaultAlarm 1 when the alarm fails; `jobMade` says if the job is there. */
   readonly alarmFailure: { readonly code: string; readonly jobMade: boolean } | undefined;
 }
 
-/** A job, and what DescribeJobs does not tell. */
+/** A job, with what DescribeJobs does not show. */
 export interface Job {
   readonly row: JobRow;
   readonly clusterType: number;
@@ -72,16 +79,15 @@ export interface Commit {
 }
 
 /** The service's memory. Jobs are in the order of their creation. */
-export interface Model {
+export interface Model extends ResourceStore {
   readonly options: ModelOptions;
   readonly jobs: Job[];
   readonly commits: Commit[];
-  readonly named: NamedPlaces;
 }
 
 /**
- * A service without jobs. What is not given is as the documents say; where they are silent, as the option's
- * description says first.
+ * Returns a service without jobs. What is not given is as the documents say; where they are silent, as the
+ * option's description says first.
  */
 export function createModel(options: Partial<ModelOptions> = {}): Model {
   return {
@@ -110,13 +116,13 @@ export function createModel(options: Partial<ModelOptions> = {}): Model {
   };
 }
 
-/** The default account in `region`, for callers that come without a signature (tests, the simulation). */
+/** Returns the default account in `region`, for callers that come without a signature (tests, the simulation). */
 export function defaultCaller(requestIndex = 0, region = "ap-guangzhou"): Caller {
   return { ...DEFAULT_OWNER, secretId: "AKIDtest", region, requestIndex };
 }
 
 /**
- * Puts a job there as if it had always existed: no validation, no commit, visible at once.
+ * Adds a job as if it had always existed: no validation, no commit, visible at once.
  *
  * @param row what is known of it; left out: a fresh id, the default account and region, not initialised
  */
@@ -151,18 +157,60 @@ export function addJob(model: Model, row: Partial<JobRow> & { readonly Name: str
   return job;
 }
 
-/** Puts jobs there that were made before, and the places where they are. */
+/** Adds jobs that were made before, and the resources that they name. */
 export function restoreJobs(model: Model, jobs: readonly Job[]): void {
   for (const job of jobs) {
-    namePlacesOf(model, job.row);
+    nameResourcesOf(model, job.row);
     model.jobs.push(job);
   }
 }
 
-/** An id that no job has, such as `cql-e92rhppb`. */
+/** Returns an id that no job has, such as `cql-e92rhppb`. */
 export function newJobId(model: Model): string {
   for (;;) {
     const id = `cql-${drawText(model.options.random, "abcdefghijklmnopqrstuvwxyz0123456789", 8)}`;
     if (!model.jobs.some((job) => job.row.JobId === id)) return id;
   }
+}
+
+/**
+ * Reads the jobs that an earlier run left in a file; none when there is no file.
+ *
+ * @throws Error with a message for the user, when the file cannot be read or is not the emulator's
+ */
+export function loadJobs(path: string): Job[] {
+  if (!existsSync(path)) return [];
+  const state: unknown = parse(readFileSync(path, "utf8"));
+  if (!isParams(state) || state["version"] !== STATE_VERSION || !Array.isArray(state["jobs"])) {
+    throw new Error(`${path} is not a state file of this emulator.`);
+  }
+  const jobs: readonly unknown[] = state["jobs"];
+  if (!jobs.every((job) => isParams(job) && isParams(job["row"]))) {
+    throw new Error(`${path} has jobs that this emulator does not understand.`);
+  }
+  return jobs as Job[];
+}
+
+/** Writes the jobs so that a reader, or the next start after a crash, never meets half of a file. */
+export function saveJobs(path: string, jobs: readonly Job[]): void {
+  const temporary = `${path}.${process.pid}.tmp`;
+  writeFileSync(temporary, `${JSON.stringify({ version: STATE_VERSION, jobs }, null, 1)}\n`);
+  renameSync(temporary, path);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Names the resources of a job that did not come by CreateJob: a job has a workspace. */
+function nameResourcesOf(model: Model, job: JobRow): void {
+  // A state file may be somebody's own work and lack a field.
+  if (job.AppId == null || job.Region == null) return;
+  const owner = { appId: job.AppId, uin: job.OwnerUin ?? UIN, region: job.Region };
+  if (job.WorkSpaceId != null) nameWorkSpace(model, owner, job.WorkSpaceId);
+  if (job.ClusterId != null) nameCluster(model, owner, job.ClusterId);
 }

@@ -1,12 +1,13 @@
-import type { Credential } from "./credentials.ts";
-import type { Fault, FaultSchedule } from "./faults.ts";
-import type { Params } from "./fields.ts";
-import type { Model, ModelOptions } from "./model.ts";
-import type { RateOptions } from "./rate.ts";
-import type { StsOptions } from "./sts.ts";
-import type { RequestHeaders } from "./tc3.ts";
+import type { FaultSchedule, Script } from "./faults.ts";
+import type { Gateway } from "./gateway.ts";
+import { createModel, type Model, type ModelOptions } from "./model.ts";
+import { type Random, seededRandom } from "./random.ts";
+import { DEFAULT_RATE, type RateOptions } from "./rate.ts";
+import type { RecordedRequest } from "./record.ts";
+import { DEFAULT_STS, type StsOptions } from "./sts.ts";
+import { type Credential, DEFAULT_CREDENTIAL } from "./tc3.ts";
 
-/** How an emulator is set up; everything may be left out. */
+/** The settings of an emulator; everything may be left out. */
 export interface EmulatorOptions {
   /** 0, the default, takes a free one. */
   readonly port?: number;
@@ -16,9 +17,9 @@ export interface EmulatorOptions {
   readonly credentials?: readonly Credential[];
   /** The service's clock, milliseconds since 1970. */
   readonly now?: () => number;
-  /** Where ids, jitter and temporary keys come from; 1 unless given. */
+  /** Seed of ids, jitter and temporary keys; 1 unless given. */
   readonly seed?: number;
-  /** How the service behaves; see ModelOptions. */
+  /** The service's behaviour; see ModelOptions. */
   readonly model?: Partial<Omit<ModelOptions, "now" | "random">>;
   readonly rate?: RateOptions;
   readonly regions?: readonly string[];
@@ -28,37 +29,64 @@ export interface EmulatorOptions {
   /** Every answer takes so many milliseconds, and up to `jitterMs` more; half of it before the call is executed. */
   readonly latencyMs?: number;
   readonly jitterMs?: number;
-  /** What happens to calls that no scripted fault is for. */
+  /** Faults of the calls that no scripted fault is for. */
   readonly faults?: FaultSchedule;
   /** Called when a call is answered, or would have been. */
   readonly onCall?: (request: RecordedRequest) => void;
   /** Called after each new job. */
   readonly onCommit?: (model: Model) => void;
-  /** Whether `requests` is kept; true unless given. */
+  /** False keeps no `requests`; true unless given. */
   readonly record?: boolean;
 }
 
-/** One request as it came, and what became of it. */
-export interface RecordedRequest {
-  /** 0, 1, 2 … in the order of arrival; also the index in a fault schedule. */
-  readonly index: number;
-  /** Milliseconds since 1970 by the service's clock, at its arrival. */
-  readonly time: number;
-  readonly method: string;
-  readonly url: string;
-  readonly headers: RequestHeaders;
-  rawBody: string;
-  /** The header X-TC-Action, empty when there was none. */
-  readonly action: string;
-  /** The parsed body; undefined when it was no JSON object. */
-  params: Params | undefined;
-  fault: Fault | undefined;
-  /** `OK` or the error's code as the service answered; undefined while the call is not executed. */
-  executed: string | undefined;
-  /** The JobId of the job that the call created. */
-  jobId: string | undefined;
-  /** What the caller was answered: `OK`, an error's code, or the fault's kind; undefined before. */
-  answer: string | undefined;
-  /** Milliseconds from arrival to answer. */
-  durationMs: number | undefined;
+/** The parts of one running emulator. */
+export interface World {
+  readonly options: EmulatorOptions;
+  readonly now: () => number;
+  readonly model: Model;
+  readonly gateway: Gateway;
+  readonly sts: StsOptions;
+  readonly script: Script;
+  readonly requests: RecordedRequest[];
+  readonly jitter: Random;
+  /** All timers that still run, so that closing can drop them. */
+  readonly timers: Set<NodeJS.Timeout>;
+  nextIndex: number;
+}
+
+/** Waits on the real clock; never returns once the emulator is closed. */
+export function sleep(world: World, ms: number): Promise<void> {
+  if (ms <= 0) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      world.timers.delete(timer);
+      resolve();
+    }, ms);
+    world.timers.add(timer);
+  });
+}
+
+/** Returns a new emulator's parts, set up by its options. */
+export function createWorld(options: EmulatorOptions): World {
+  const now = options.now ?? Date.now;
+  const seed = options.seed ?? 1;
+  const credentials = options.credentials ?? [DEFAULT_CREDENTIAL];
+  return {
+    options,
+    now,
+    model: createModel({ ...options.model, now, random: seededRandom(seed) }),
+    gateway: {
+      credentials: new Map(credentials.map((credential) => [credential.secretId, credential])),
+      rate: options.rate ?? DEFAULT_RATE,
+      rateState: new Map(),
+      regions: options.regions,
+      lenientService: options.lenientService ?? false,
+    },
+    sts: { ...DEFAULT_STS, ...options.sts },
+    script: [],
+    requests: [],
+    jitter: seededRandom(seed + 1),
+    timers: new Set(),
+    nextIndex: 0,
+  };
 }

@@ -2,7 +2,7 @@
 export type Random = () => number;
 
 /**
- * A seeded generator (mulberry32): the same seed gives the same numbers on every machine.
+ * Returns a seeded generator (mulberry32): the same seed gives the same numbers on every machine.
  *
  * @param seed any integer; its low 32 bits count
  */
@@ -16,22 +16,22 @@ export function seededRandom(seed: number): Random {
   };
 }
 
-/** A generator of its own for one index under a seed, so that draws of one call never shift those of the next. */
+/** Returns a generator of its own for one index under a seed, so that draws of one call never shift those of the next. */
 export function indexedRandom(seed: number, index: number): Random {
   return seededRandom(Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(index + 1, 0xc2b2ae35));
 }
 
-/** A whole number in [0, count). */
+/** Draws a whole number in [0, count). */
 export function drawInteger(random: Random, count: number): number {
   return Math.floor(random() * count);
 }
 
-/** `length` characters drawn from `alphabet`. */
+/** Draws `length` characters from `alphabet`. */
 export function drawText(random: Random, alphabet: string, length: number): string {
   return Array.from({ length }, () => alphabet.charAt(drawInteger(random, alphabet.length))).join("");
 }
 
-/** Text in the shape of a version 4 UUID, as every RequestId is. */
+/** Draws text in the shape of a version 4 UUID, as every RequestId is. */
 export function drawUuid(random: Random): string {
   const hex = drawText(random, "0123456789abcdef", 30);
   const variant = drawText(random, "89ab", 1);

@@ -1,13 +1,13 @@
-import { ApiError } from "./errors.ts";
+import { ApiError } from "./params.ts";
 
-/** How the gateway limits calls. What no source settles is an option. */
+/** The gateway's limits. What no source settles is an option. */
 export interface RateOptions {
-  /** Calls a second by action; what is not named has `otherwise`. 0 is no limit. */
+  /** Calls a second by action; the others have `otherwise`. 0 is no limit. */
   readonly limits: Readonly<Record<string, number>>;
   readonly otherwise: number;
   /** `sliding`: any second; `fixed`: each second of the service's clock. */
   readonly window: "sliding" | "fixed";
-  /** Whether the calls that it refuses count as well. */
+  /** True when the calls that it refuses count as well. */
   readonly countRefused: boolean;
 }
 
@@ -19,7 +19,7 @@ export const DEFAULT_RATE: RateOptions = {
   countRefused: false,
 };
 
-/** One limit of `callsASecond` for every action. */
+/** Returns one limit of `callsASecond` for every action. */
 export function flatRate(callsASecond: number): RateOptions {
   return { ...DEFAULT_RATE, limits: {}, otherwise: callsASecond };
 }
@@ -32,7 +32,7 @@ const WINDOW_MS = 1000;
 /**
  * Counts one call, at the gateway: a refused call is never executed (1278/109059).
  *
- * @param key who calls what where
+ * @param key caller, region and action
  * @param nowMs the service's clock; never goes back
  * @throws ApiError RequestLimitExceeded
  */

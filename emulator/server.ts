@@ -1,14 +1,11 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Credential, type Credentials, DEFAULT_CREDENTIAL } from "./credentials.ts";
 import { serve } from "./exchange.ts";
-import { createModel, type Model } from "./model.ts";
-import type { EmulatorOptions, RecordedRequest } from "./options.ts";
-import { seededRandom } from "./random.ts";
-import { DEFAULT_RATE } from "./rate.ts";
-import type { ScriptStep } from "./script.ts";
-import { DEFAULT_STS } from "./sts.ts";
-import type { World } from "./world.ts";
+import type { ScriptStep } from "./faults.ts";
+import type { Model } from "./model.ts";
+import { createWorld, type EmulatorOptions, type World } from "./options.ts";
+import type { RecordedRequest } from "./record.ts";
+import { type Credential, type Credentials, DEFAULT_CREDENTIAL } from "./tc3.ts";
 
 /** A running emulator. */
 export interface Emulator {
@@ -22,7 +19,7 @@ export interface Emulator {
   readonly credentials: Credentials;
   /** The first of the keys it was started with. */
   readonly credential: Credential;
-  /** Adds steps to the script: what happens to the next calls that fit them. */
+  /** Adds steps to the script: faults of the next calls that fit them. */
   readonly script: (...steps: ScriptStep[]) => void;
   /** Ends all connections at once and frees the port; executions that were still to come are dropped. */
   readonly close: () => Promise<void>;
@@ -30,9 +27,8 @@ export interface Emulator {
 
 /**
  * Starts the stand-in for Oceanus and STS on a loopback port. Both share the port; X-TC-Version tells them apart.
- * How the service behaves is in `options.model`, what happens to calls in `script` (faults.ts has them all) or
- * in `options.faults`, what was received in `requests`, what came into being in `model.commits`; addJob(model, …)
- * puts a job there beforehand.
+ * `options.model` sets the service's behaviour, `script` (see faults.ts) and `options.faults` what goes wrong;
+ * `requests` holds what was received, `model.commits` the jobs that were made; addJob(model, …) adds one beforehand.
  *
  *     const emulator = await startEmulator();
  *     emulator.script({ action: "CreateJob", fault: lostAnswer() });
@@ -63,30 +59,6 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       world.script.push(...steps);
     },
     close: () => close(world, server),
-  };
-}
-
-function createWorld(options: EmulatorOptions): World {
-  const now = options.now ?? Date.now;
-  const seed = options.seed ?? 1;
-  const credentials = options.credentials ?? [DEFAULT_CREDENTIAL];
-  return {
-    options,
-    now,
-    model: createModel({ ...options.model, now, random: seededRandom(seed) }),
-    gateway: {
-      credentials: new Map(credentials.map((credential) => [credential.secretId, credential])),
-      rate: options.rate ?? DEFAULT_RATE,
-      rateState: new Map(),
-      regions: options.regions,
-      lenientService: options.lenientService ?? false,
-    },
-    sts: { ...DEFAULT_STS, ...options.sts },
-    script: [],
-    requests: [],
-    jitter: seededRandom(seed + 1),
-    timers: new Set(),
-    nextIndex: 0,
   };
 }
 

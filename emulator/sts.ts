@@ -3,17 +3,15 @@ import type {
   AssumeRoleWithWebIdentityRequest,
   Credentials as TemporaryKeys,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/sts/v20180813/sts_models.js";
-import type { Credentials } from "./credentials.ts";
-import { ApiError } from "./errors.ts";
-import { checkFields, type Field, type Params } from "./fields.ts";
 import type { Caller } from "./model.ts";
+import { ApiError, checkFields, type Field, isParams, type Params } from "./params.ts";
 import { drawText, type Random } from "./random.ts";
-import { checkWebIdentityToken } from "./web-identity.ts";
+import type { Credentials } from "./tc3.ts";
 
 /** The version of the STS API, the header X-TC-Version. */
 export const STS_VERSION = "2018-08-13";
 
-/** What STS knows: one identity provider and the roles that may be assumed. */
+/** The identity provider and the roles that may be assumed. */
 export interface StsOptions {
   readonly providerId: string;
   readonly roleArns: readonly string[];
@@ -21,14 +19,14 @@ export interface StsOptions {
   readonly audience: string;
 }
 
-/** What there is unless a test says otherwise. */
+/** The options unless a test says otherwise. */
 export const DEFAULT_STS: StsOptions = {
   providerId: "github-actions",
   roleArns: ["qcs::cam::uin/100006386216:roleName/oceanus-deployer"],
   audience: "sts.tencentcloudapi.com",
 };
 
-/** What the STS actions need beside the request. */
+/** The input of the STS actions beside the request. */
 export interface StsContext {
   readonly options: StsOptions;
   /** Temporary credentials are added here. */
@@ -73,7 +71,7 @@ const WEB_IDENTITY_FIELDS = {
 } as const satisfies Record<keyof AssumeRoleWithWebIdentityRequest, Field>;
 
 /**
- * AssumeRole (1312/48197): temporary keys of a role for a signed call.
+ * Executes AssumeRole (1312/48197): temporary keys of a role for a signed call.
  *
  * @throws ApiError InvalidParameter.ParamError, .OverTimeError, ResourceNotFound.RoleNotFound
  */
@@ -88,7 +86,7 @@ export function assumeRole(context: StsContext, params: Params, caller: Caller):
 }
 
 /**
- * AssumeRoleWithWebIdentity (1312/73070): temporary keys of a role for an OIDC token, without a signature.
+ * Executes AssumeRoleWithWebIdentity (1312/73070): temporary keys of a role for an OIDC token, without a signature.
  *
  * @throws ApiError InvalidParameter.ParamError, .WebIdentityTokenError, InternalError.GetRoleError
  */
@@ -143,4 +141,47 @@ function issue(context: StsContext, durationSeconds: number, caller: Caller): As
     ExpiredTime: expiredTime,
     Expiration: new Date(expiredTime * 1000).toISOString().replace(".000Z", "Z"),
   };
+}
+
+/**
+ * Checks an OIDC token as far as the emulator can: the shape of a JWT, its audience, and its times if it
+ * has them. Its signature is not checked: there is no issuer to ask.
+ *
+ * @param nowMs milliseconds since 1970
+ * @throws ApiError InvalidParameter.WebIdentityTokenError
+ */
+export function checkWebIdentityToken(token: string, audience: string, nowMs: number): void {
+  const parts = token.split(".");
+  const [header, claims] = parts.map(parsePart);
+  if (parts.length !== 3 || parts[2] === "" || header === undefined || claims === undefined) {
+    throw refusal("is not a JWT");
+  }
+  const { aud, exp, nbf } = claims as {
+    readonly aud?: unknown;
+    readonly exp?: unknown;
+    readonly nbf?: unknown;
+  };
+  const audiences: readonly unknown[] = Array.isArray(aud) ? aud : [aud];
+  if (!audiences.includes(audience)) throw refusal("is for another audience");
+  if (typeof exp === "number" && exp * 1000 <= nowMs) throw refusal("has expired");
+  if (typeof nbf === "number" && nbf * 1000 > nowMs) throw refusal("is not valid yet");
+}
+
+/** Returns a token that the emulator accepts, with the claims given; its signature is nobody's. */
+export function unsignedToken(claims: Readonly<Record<string, unknown>>): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  return `${part({ alg: "RS256", typ: "JWT" })}.${part(claims)}.c2lnbmF0dXJl`;
+}
+
+function refusal(reason: string): ApiError {
+  return new ApiError("InvalidParameter.WebIdentityTokenError", `The web identity token ${reason}.`);
+}
+
+function parsePart(part: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part, "base64url").toString("utf8"));
+    return isParams(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }

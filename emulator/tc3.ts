@@ -1,6 +1,27 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
-import type { Credential, Credentials } from "./credentials.ts";
-import { ApiError } from "./errors.ts";
+import { ApiError } from "./params.ts";
+
+/** A key that the emulator knows. */
+export interface Credential {
+  readonly secretId: string;
+  readonly secretKey: string;
+  /** The X-TC-Token of temporary credentials. */
+  readonly token?: string;
+  /** The end of temporary credentials, milliseconds since 1970. */
+  readonly expiresAt?: number;
+  /** The key's account; the default one unless given. */
+  readonly appId?: number;
+  readonly uin?: string;
+}
+
+/** All keys by secret id. STS adds to them. */
+export type Credentials = Map<string, Credential>;
+
+/** The key that the emulator has unless told otherwise. Nobody mistakes it for a real one. */
+export const DEFAULT_CREDENTIAL: Credential = {
+  secretId: "AKIDemulator0000000000000000000000",
+  secretKey: "emulator-secret-key-0000000000000",
+};
 
 /** Headers by their names in lower case; one that came several times is joined by `, `. */
 export interface RequestHeaders {
@@ -18,7 +39,7 @@ export interface ReceivedRequest {
   readonly body: Buffer;
 }
 
-/** What the header Authorization says. */
+/** The parts of the header Authorization. */
 interface Authorization {
   readonly secretId: string;
   readonly date: string;
@@ -126,7 +147,7 @@ function hostsOf(request: ReceivedRequest): readonly string[] {
   return [...new Set([host, host.replace(/:\d+$/, "")])];
 }
 
-/** The signature of a request by `secretKey`, 64 hexadecimal digits. */
+/** Returns the signature of a request by `secretKey`, 64 hexadecimal digits. */
 function sign(
   request: ReceivedRequest,
   host: string,

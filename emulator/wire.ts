@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { Answer } from "./actions.ts";
 import type { FaultAnswer } from "./faults.ts";
 
-/** What the caller finds on the wire. */
+/** An answer as it goes over the wire. */
 export type WireAnswer =
   | {
       readonly kind: "response";
@@ -18,7 +18,7 @@ export type WireAnswer =
   | { readonly kind: "hang" };
 
 /**
- * What goes over the wire for an answer of the service and what a fault makes of it; pure.
+ * Returns what a fault makes of an answer of the service; pure.
  *
  * @param answer the service's own answer (or that of the fault's error), undefined when there is none
  */

@@ -1,6 +1,11 @@
+/**
+ * `npm run build`: bundles `src/` into dist/. With `--check`: fails when dist/ is not what the sources make, and leaves
+ * the fresh bundle in the folder FRESH_DIST, where that is set.
+ */
 import { execFileSync } from "node:child_process";
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -17,39 +22,25 @@ import { licensesOf } from "./licenses.ts";
 const ROOT = resolve(import.meta.dirname, "..");
 const DIST = join(ROOT, "dist");
 
-/** Budgets, in bytes: what a runner loads for every step, and what it downloads. */
+/** Budgets in bytes: of the file that a runner loads for every step, and of all that it downloads. */
 export const LARGEST_ENTRY = 900_000;
 export const LARGEST_DIST = 1_600_000;
 
 /** Compiles `src/` and bundles it into a folder. The result depends on the sources and the lock file alone. */
-export async function bundle(out: string): Promise<void> {
+async function bundle(out: string): Promise<void> {
   const compiled = join(ROOT, "build", "src");
+  const stats = join(ROOT, "build", "stats.json");
   rmSync(compiled, { recursive: true, force: true });
   run("tsc", ["-p", "tsconfig.build.json"]);
-  rmSync(out, { recursive: true, force: true });
-  mkdirSync(out, { recursive: true });
-  const stats = join(ROOT, "build", "stats.json");
-  run("ncc", [
-    "build",
-    join(compiled, "index.js"),
-    "--out",
-    out,
-    "--minify",
-    "--stats-out",
-    stats,
-    "--quiet",
-  ]);
-  await minifyChunks(out);
-  writeFileSync(join(out, "licenses.txt"), licensesOf(JSON.parse(readFileSync(stats, "utf8")).modules));
-}
-
-/** ncc minifies the entry alone; what is loaded on demand is downloaded by every runner as well. */
-async function minifyChunks(out: string): Promise<void> {
+  const entry = join(compiled, "index.js");
+  run("ncc", ["build", entry, "--out", out, "--minify", "--stats-out", stats, "--quiet"]);
+  // ncc minifies the entry alone; what is loaded on demand is downloaded by every runner as well.
   for (const name of readdirSync(out).filter((file) => file.endsWith(".index.js"))) {
     const chunk = join(out, name);
     const { code } = await minify(readFileSync(chunk, "utf8"), { module: true, format: { comments: false } });
     writeFileSync(chunk, `${code}\n`);
   }
+  writeFileSync(join(out, "licenses.txt"), licensesOf(JSON.parse(readFileSync(stats, "utf8")).modules));
 }
 
 function run(tool: string, args: readonly string[]): void {
@@ -57,18 +48,17 @@ function run(tool: string, args: readonly string[]): void {
   execFileSync(join(ROOT, "node_modules", ".bin", tool), args, { cwd: ROOT, stdio: "inherit", shell });
 }
 
-/** What differs between two folders of files, by name. */
+/** Returns the names of files that differ between two folders. */
 function differences(a: string, b: string): string[] {
+  const read = (file: string) => (existsSync(file) ? readFileSync(file, "utf8") : undefined);
   const names = new Set([...readdirSync(a), ...readdirSync(b)]);
-  const read = (folder: string, name: string): string | undefined =>
-    readdirSync(folder).includes(name) ? readFileSync(join(folder, name), "utf8") : undefined;
-  return [...names].filter((name) => read(a, name) !== read(b, name)).sort();
+  return [...names].filter((name) => read(join(a, name)) !== read(join(b, name))).sort();
 }
 
-function checkBudgets(): string[] {
-  const sizes = readdirSync(DIST).map((name) => [name, statSync(join(DIST, name)).size] as const);
-  const entry = sizes.find(([name]) => name === "index.js")?.[1] ?? 0;
-  const all = sizes.reduce((sum, [, size]) => sum + size, 0);
+function overBudget(): string[] {
+  const sizes = readdirSync(DIST).map((name) => statSync(join(DIST, name)).size);
+  const all = sizes.reduce((sum, size) => sum + size, 0);
+  const entry = statSync(join(DIST, "index.js")).size;
   console.log(`dist/index.js ${entry} bytes of ${LARGEST_ENTRY}, dist/ ${all} bytes of ${LARGEST_DIST}`);
   return [
     ...(entry > LARGEST_ENTRY ? [`dist/index.js is over its budget of ${LARGEST_ENTRY} bytes`] : []),
@@ -76,34 +66,24 @@ function checkBudgets(): string[] {
   ];
 }
 
-/** Whether dist/ is what the sources make, and within its budgets. */
-async function check(): Promise<boolean> {
-  const fresh = mkdtempSync(join(tmpdir(), "dist-"));
-  await bundle(fresh);
-  const stale = differences(fresh, DIST).map(
-    (name) => `dist/${name} is not what npm run build makes: run it and commit dist/`,
-  );
-  const failures = [...stale, ...checkBudgets()];
-  for (const failure of failures) {
-    console.error(failure);
-  }
-  if (process.env["FRESH_DIST"] && stale.length > 0) {
-    cpSync(fresh, process.env["FRESH_DIST"], { recursive: true });
-  }
-  rmSync(fresh, { recursive: true, force: true });
-  return failures.length === 0;
-}
-
-/** Bundles elsewhere first: a build that fails, or that is not done yet, leaves dist/ as it is. */
-async function build(): Promise<boolean> {
-  const fresh = mkdtempSync(join(tmpdir(), "dist-"));
-  await bundle(fresh);
-  rmSync(DIST, { recursive: true, force: true });
-  cpSync(fresh, DIST, { recursive: true });
-  rmSync(fresh, { recursive: true, force: true });
-  return checkBudgets().length === 0;
-}
-
 if (import.meta.main) {
-  process.exitCode = (await (process.argv.includes("--check") ? check() : build())) ? 0 : 1;
+  const failures: string[] = [];
+  // Bundles elsewhere first: a build that fails, or that is not done yet, leaves dist/ as it is.
+  const fresh = mkdtempSync(join(tmpdir(), "dist-"));
+  await bundle(fresh);
+  if (process.argv.includes("--check")) {
+    for (const name of differences(fresh, DIST)) {
+      failures.push(`dist/${name} is not what npm run build makes: run it and commit dist/`);
+    }
+    const { FRESH_DIST: kept } = process.env;
+    if (kept && failures.length > 0) cpSync(fresh, kept, { recursive: true });
+  } else {
+    rmSync(DIST, { recursive: true, force: true });
+    mkdirSync(DIST);
+    cpSync(fresh, DIST, { recursive: true });
+  }
+  rmSync(fresh, { recursive: true, force: true });
+  failures.push(...overBudget());
+  for (const failure of failures) console.error(failure);
+  process.exitCode = failures.length === 0 ? 0 : 1;
 }

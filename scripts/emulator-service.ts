@@ -9,49 +9,41 @@ import { appendFileSync, mkdtempSync, openSync, readFileSync, rmSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 
-const CLI = fileURLToPath(new URL("../emulator/cli.ts", import.meta.url));
+const CLI = join(import.meta.dirname, "../emulator/cli.ts");
 const LONGEST_START = 30_000;
 
+/** @throws Error with the emulator's log when it does not start */
 async function start(): Promise<void> {
   const log = join(mkdtempSync(join(tmpdir(), "emulator-")), "log");
   const output = openSync(log, "a");
-  // Port 0 is a free one: jobs may share a machine. Detached, since it shall outlive the step.
+  // Port 0 is a free one: jobs may share a machine. Detached, since it must outlive the step.
   const keys = ["--secret-id", variable("SECRET_ID"), "--secret-key", variable("SECRET_KEY")];
   const emulator = spawn(process.execPath, [CLI, "--port", "0", ...keys], {
     detached: true,
     stdio: ["ignore", output, output],
   });
   emulator.unref();
-  const endpoint = await endpointIn(log, () => emulator.exitCode !== null);
-  const outputs = { endpoint, log, pid: emulator.pid };
-  const lines = Object.entries(outputs).map(([name, value]) => `${name}=${value}\n`);
-  appendFileSync(variable("GITHUB_OUTPUT"), lines.join(""));
-  console.log(`The emulator listens at ${endpoint}`);
-}
-
-/**
- * Waits until the log says where the emulator listens.
- *
- * @throws Error with the log when it does not start
- */
-async function endpointIn(log: string, ended: () => boolean): Promise<string> {
   const deadline = Date.now() + LONGEST_START;
-  while (Date.now() < deadline && !ended()) {
-    const [, endpoint] = /^Oceanus emulator at (\S+)/mu.exec(readFileSync(log, "utf8")) ?? [];
-    if (endpoint !== undefined) return endpoint;
+  let endpoint: string | undefined;
+  while (endpoint === undefined) {
+    const text = readFileSync(log, "utf8");
+    endpoint = /^Oceanus emulator at (\S+)/mu.exec(text)?.[1];
+    if (endpoint === undefined && (emulator.exitCode !== null || Date.now() > deadline)) {
+      throw new Error(`The emulator did not start.\n${text}`);
+    }
     await sleep(50);
   }
-  throw new Error(`The emulator did not start.\n${readFileSync(log, "utf8")}`);
+  const outputs = `endpoint=${endpoint}\nlog=${log}\npid=${emulator.pid}\n`;
+  appendFileSync(variable("GITHUB_OUTPUT"), outputs);
+  console.log(`The emulator listens at ${endpoint}`);
 }
 
 function stop(): void {
   // Empty when the step that should have started it failed.
   const { PID: pid = "", LOG: log = "" } = process.env;
   if (pid === "") return;
-  const calls = readFileSync(log, "utf8").match(/^\d.* ms$/gmu) ?? [];
-  console.log(calls.join("\n"));
+  console.log((readFileSync(log, "utf8").match(/^\d.* ms$/gmu) ?? []).join("\n"));
   process.kill(Number(pid));
   // Windows keeps a file while a process that ends still has it.
   rmSync(dirname(log), { recursive: true, force: true, maxRetries: 20 });

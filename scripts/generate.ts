@@ -15,7 +15,7 @@ import { codesPart } from "./troubleshooting.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 
-/** An input as `action.yml` and the README show it. */
+/** An input for `action.yml` and the README. */
 interface ShownInput {
   readonly name: string;
   readonly description: Readonly<Record<Language, string>>;
@@ -52,27 +52,28 @@ function actionYaml(): string {
 }
 
 function inputsTable(inputs: readonly ShownInput[], language: Language): string {
-  const head = language === "zh-CN" ? "| 输入 | 默认值 | 说明 |" : "| Input | Default | Meaning |";
-  const rows = inputs.map(({ name, description, default: fallback }) => {
-    const shown = fallback === undefined ? "" : `\`${fallback}\``;
-    return `| \`${name}\` | ${shown} | ${cell(description[language])} |`;
-  });
-  return [head, "| --- | --- | --- |", ...rows].join("\n");
+  const head = language === "zh-CN" ? ["输入", "默认值", "说明"] : ["Input", "Default", "Meaning"];
+  const rows = inputs.map(({ name, description, default: fallback }) => [
+    `\`${name}\``,
+    fallback === undefined ? "" : `\`${fallback}\``,
+    description[language],
+  ]);
+  return table([head, ...rows]);
 }
 
 function outputsTable(language: Language): string {
-  const head = language === "zh-CN" ? "| 输出 | 说明 |" : "| Output | Value |";
-  const rows = Object.entries(OUTPUTS).map(
-    ([name, description]) => `| \`${name}\` | ${cell(description[language])} |`,
-  );
-  return [head, "| --- | --- |", ...rows].join("\n");
+  const head = language === "zh-CN" ? ["输出", "说明"] : ["Output", "Value"];
+  const rows = Object.entries(OUTPUTS).map(([name, description]) => [`\`${name}\``, description[language]]);
+  return table([head, ...rows]);
 }
 
-function cell(markdown: string): string {
-  return markdown.replaceAll("|", "\\|");
+function table([head = [], ...rows]: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
-/** A file with the part between two marks replaced; the marks are comments of the file's language. */
+/** Returns a file with the part between two marks replaced; the marks are comments in the file's language. */
 function withPart(file: string, part: string, content: string): string {
   const [open, close] = file.endsWith(".md")
     ? [`<!-- generated: ${part} -->`, `<!-- end: ${part} -->`]
@@ -97,7 +98,7 @@ function part(file: string, name: string, content: () => string): Part {
   return { file, content: () => withPart(file, name, content()) };
 }
 
-/** What people read, in one language. */
+/** Returns the generated parts of the pages in one language. */
 function pages(language: Language, ending: string): Part[] {
   const readme = `README${ending}.md`;
   return [
@@ -108,7 +109,7 @@ function pages(language: Language, ending: string): Part[] {
   ];
 }
 
-/** Everything generated, in the order in which it is written. */
+/** All generated parts, in the order in which they are written. */
 const PARTS: readonly Part[] = [
   part("action.yml", "inputs and outputs", actionYaml),
   ...pages("en-US", ""),

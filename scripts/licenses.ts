@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What this needs of the bundler's account of a module (ncc's `--stats-out`). */
+/** The fields used here of a module in the bundler's statistics (ncc's `--stats-out`). */
 interface BundledModule {
   /** The file that it comes from. */
   readonly nameForCondition?: string | null;
@@ -12,8 +12,9 @@ interface BundledModule {
 }
 
 /**
- * The licences of all packages that are bundled, each package once, in the order of their names. The bundler can write
- * such a file itself, but leaves out the packages whose modules it merges into the entry.
+ * Returns the licences of all bundled packages, each package once, in the order of their names. ncc can write such a
+ * file, but leaves out packages whose modules it merges into the entry. The licence checkers on npm list what is
+ * installed, which is not what is bundled, and bring a tree of packages of their own.
  *
  * @throws Error when a package brings no text of its licence
  */
@@ -31,12 +32,12 @@ function filesOf({ nameForCondition: file, chunks, modules = [] }: BundledModule
   if (chunks?.length === 0) {
     return [];
   }
-  // What was merged stands in no chunk of its own.
+  // A merged module is in no chunk of its own.
   const merged = modules.flatMap(({ chunks: _none, ...module }) => filesOf(module));
   return [...(file ? [file] : []), ...merged];
 }
 
-/** The folder of the package that a file belongs to; none for a file of ours. */
+/** Returns the folder of the package that a file belongs to; none for a file of ours. */
 function packageFolderOf(file: string): string[] {
   const folder = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/u.exec(file)?.[0];
   return folder === undefined ? [] : [folder];

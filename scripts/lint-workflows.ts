@@ -1,22 +1,16 @@
 /**
- * Checks the workflows, the examples' too: actionlint their syntax, types and scripts, zizmor what makes ours unsafe.
- * Neither looks anything up in the network.
- *
- * Exit code 0 when nothing is found, 1 when something is, 77 when one of them could not be installed for want of Go
- * or Python.
+ * Lints the workflows, the examples' too: actionlint checks syntax, types and scripts, zizmor what makes ours unsafe.
+ * Neither looks anything up in the network. Exit code 0: nothing found; 1: something; 77: one of them could not be
+ * installed, for want of Go or Python.
  */
 import { spawnSync } from "node:child_process";
 import { globSync } from "node:fs";
-import { goTool, pythonTool, ROOT, SKIPPED } from "./tools.ts";
+import { join } from "node:path";
+import { goTool, pythonTools, ROOT, SKIPPED } from "./tools.ts";
 
-interface Linter {
-  readonly name: string;
-  readonly program: string | undefined;
-  readonly args: readonly string[];
-  readonly needs: string;
-}
+const zizmor = pythonTools("zizmor", ["zizmor==1.32.0"]);
 
-const linters: readonly Linter[] = [
+const LINTERS = [
   {
     name: "actionlint",
     program: goTool("github.com/rhysd/actionlint/cmd/actionlint@v1.7.12"),
@@ -25,22 +19,19 @@ const linters: readonly Linter[] = [
   },
   {
     name: "zizmor",
-    program: await pythonTool("zizmor==1.32.0"),
+    program: zizmor && join(zizmor, "zizmor"),
     args: ["--offline", "--pedantic", "--strict-collection", "."],
     needs: "Python 3.8 or later with venv and pip",
   },
 ];
 
-/** Whether it found nothing, or undefined when it is not there. */
-function lint({ name, program, args, needs }: Linter): boolean | undefined {
+const codes = LINTERS.map(({ name, program, args, needs }) => {
   if (program === undefined) {
     console.log(`skipped: ${name}, there is no ${needs} here`);
-    return undefined;
+    return SKIPPED;
   }
-  const found = spawnSync(program, args, { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"] }).status !== 0;
-  console.log(`${name}: ${found ? "see above" : "nothing found"}`);
-  return !found;
-}
-
-const results = linters.map(lint);
-process.exitCode = results.includes(false) ? 1 : results.includes(undefined) ? SKIPPED : 0;
+  const { status } = spawnSync(program, args, { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"] });
+  console.log(`${name}: ${status === 0 ? "nothing found" : "see above"}`);
+  return status === 0 ? 0 : 1;
+});
+process.exitCode = codes.find((code) => code === 1) ?? Math.max(...codes);

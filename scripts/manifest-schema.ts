@@ -95,7 +95,7 @@ function fieldSchema(key: FieldKey): Schema {
   };
 }
 
-/** What the rule takes, or what every field takes. Choices come first, so that editors offer them. */
+/** Returns the schema of a field with a rule. Choices come first, so that editors offer them. */
 function valueSchema(rule: Rule<unknown>): Schema {
   const { $schema, ...value } = z.toJSONSchema(rule.schema, { io: "input", target: "draft-7" });
   return { anyOf: [value, VARIABLE, EMPTY, TAKE_BACK] };

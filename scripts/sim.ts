@@ -1,3 +1,7 @@
+/**
+ * `npm run sim -- --seeds 10000 [--from 1] [--stop]`: plays the scenarios of so many seeds and checks the invariants.
+ * A failing seed is printed with the command that replays it; `--stop` ends at the first.
+ */
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
@@ -5,38 +9,31 @@ import { violations } from "../__tests__/sim/check.ts";
 import { scenarioOf } from "../__tests__/sim/scenario.ts";
 import { simulate } from "../__tests__/sim/simulate.ts";
 
-/**
- * `npm run sim -- --seeds 10000 [--from 1] [--stop]`: plays the scenarios of so many seeds and checks the invariants.
- * A failing seed is printed with the command that replays it; `--stop` ends at the first.
- */
-
-interface Range {
+/** The seeds of one worker: every `step`th from `from` on. */
+interface Share {
   readonly from: number;
   readonly to: number;
+  readonly step: number;
   readonly stop: boolean;
 }
 
-interface Tally {
-  played: number;
-  readonly counts: Map<string, number>;
-  readonly failures: { readonly seed: number; readonly found: readonly string[] }[];
+/** The result of one seed: its jobs' outcomes, and the violated invariants. */
+interface Played {
+  readonly seed: number;
+  readonly outcomes: readonly string[];
+  readonly found: readonly string[];
 }
 
-async function play({ from, to, stop }: Range): Promise<Tally> {
-  const tally: Tally = { played: 0, counts: new Map(), failures: [] };
-  for (let seed = from; seed < to && !(stop && tally.failures.length > 0); seed += 1) {
+async function play({ from, to, step, stop }: Share): Promise<Played[]> {
+  const all: Played[] = [];
+  for (let seed = from; seed < to; seed += step) {
     const history = await simulate(scenarioOf(seed));
-    tally.played += 1;
-    for (const [result] of history.runs.flatMap(({ results }) => results)) {
-      const outcome = result?.outcome ?? "none";
-      tally.counts.set(outcome, (tally.counts.get(outcome) ?? 0) + 1);
-    }
+    const results = history.runs.flatMap((run) => run.results);
     const found = violations(history);
-    if (found.length > 0) {
-      tally.failures.push({ seed, found });
-    }
+    all.push({ seed, found, outcomes: results.map(([result]) => result?.outcome ?? "none") });
+    if (stop && found.length > 0) break;
   }
-  return tally;
+  return all;
 }
 
 function wholeNumber(name: string, value: string): number {
@@ -47,6 +44,26 @@ function wholeNumber(name: string, value: string): number {
   return Number(value);
 }
 
+/** Plays shares of seeds side by side; with `stop`, the first failure ends them all. */
+function playInParallel(shares: readonly Share[]): Promise<Played[]> {
+  const all: Played[] = [];
+  let done = 0;
+  return new Promise((resolve, reject) => {
+    const workers = shares.map((share) => new Worker(new URL(import.meta.url), { workerData: share }));
+    for (const worker of workers) {
+      worker.once("error", reject);
+      worker.once("message", (played: Played[]) => {
+        all.push(...played);
+        done += 1;
+        if (done < workers.length && !(shares[0]?.stop && played.some(({ found }) => found.length > 0)))
+          return;
+        resolve(all);
+        for (const other of workers) void other.terminate();
+      });
+    }
+  });
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -55,56 +72,27 @@ async function main(): Promise<void> {
       stop: { type: "boolean", default: false },
     },
   });
-  const seeds = wholeNumber("seeds", values.seeds);
-  const first = wholeNumber("from", values.from);
-  const share = Math.ceil(seeds / Math.min(availableParallelism(), seeds));
-  const starts = Array.from({ length: Math.ceil(seeds / share) }, (_, index) => first + index * share);
-  const tallies = await playInParallel(
-    starts.map((from) => ({ from, to: Math.min(from + share, first + seeds), stop: values.stop })),
-  );
-  const counts = new Map<string, number>();
-  for (const [outcome, count] of tallies.flatMap((tally) => [...tally.counts])) {
-    counts.set(outcome, (counts.get(outcome) ?? 0) + count);
-  }
-  console.log(
-    [...counts]
-      .sort((a, b) => b[1] - a[1])
-      .map(([outcome, count]) => `${count} ${outcome}`)
-      .join(", "),
-  );
-  const failures = tallies.flatMap((tally) => tally.failures);
+  const [seeds, from] = [wholeNumber("seeds", values.seeds), wholeNumber("from", values.from)];
+  const step = Math.min(availableParallelism(), seeds);
+  const shares = Array.from({ length: step }, (_, index) => ({ from: from + index, to: from + seeds, step }));
+  const all = await playInParallel(shares.map((share) => ({ ...share, stop: values.stop })));
+  const counts = Object.entries(
+    Object.groupBy(
+      all.flatMap(({ outcomes }) => outcomes),
+      (outcome) => outcome,
+    ),
+  )
+    .map(([outcome, each = []]) => [each.length, outcome] as const)
+    .sort(([a], [b]) => b - a);
+  console.log(counts.map((pair) => pair.join(" ")).join(", "));
+  const failures = all.filter(({ found }) => found.length > 0);
   for (const { seed, found } of failures) {
-    console.error(
-      `seed ${seed}:\n  ${found.join("\n  ")}\n  replay: npm run sim -- --from ${seed} --seeds 1`,
-    );
+    const replay = `replay: npm run sim -- --from ${seed} --seeds 1`;
+    console.error([`seed ${seed}:`, ...found, replay].join("\n  "));
   }
-  const played = tallies.reduce((sum, tally) => sum + tally.played, 0);
-  console.log(`${played - failures.length} passed, ${failures.length} failed`);
+  console.log(`${all.length - failures.length} passed, ${failures.length} failed`);
   process.exitCode = failures.length > 0 ? 1 : 0;
 }
 
-/** Plays ranges of seeds side by side; with `stop`, the first failure ends them all. */
-function playInParallel(ranges: readonly Range[]): Promise<Tally[]> {
-  const tallies: Tally[] = [];
-  return new Promise((resolve, reject) => {
-    const workers = ranges.map((range) => new Worker(new URL(import.meta.url), { workerData: range }));
-    for (const [index, worker] of workers.entries()) {
-      worker.once("error", reject);
-      worker.once("message", (tally: Tally) => {
-        tallies.push(tally);
-        if (tallies.length === workers.length || (ranges[index]?.stop && tally.failures.length > 0)) {
-          resolve(tallies);
-          for (const other of workers) {
-            void other.terminate();
-          }
-        }
-      });
-    }
-  });
-}
-
-if (isMainThread) {
-  await main();
-} else {
-  parentPort?.postMessage(await play(workerData as Range));
-}
+if (isMainThread) await main();
+else parentPort?.postMessage(await play(workerData as Share));

@@ -30,14 +30,11 @@ def error_code(call):
     return None
 
 
-def cluster_facts(row):
-    return {
-        "name": row.Name,
-        "status": row.Status,
-        "isolated": row.IsolatedTime,
-        "jdks": row.Version and [[jdk.FlinkVersion, jdk.JdkVersions] for jdk in row.Version.JdkSupportVersion],
-        "spaces": row.Correlations and [[bound.WorkSpaceId, bound.Status] for bound in row.Correlations],
-    }
+def pages_of(limit, read):
+    pages = []
+    while not pages or pages[-1]:
+        pages.append(read(Offset=sum(len(page) for page in pages), Limit=limit))
+    return pages
 
 
 def main():
@@ -51,33 +48,22 @@ def main():
         Tags=[{"TagKey": "env", "TagValue": "测试"}],
     )
     job_id = oceanus.CreateJob(job).JobId
-    by_name = [{"Name": "Name", "Values": ["python-作业"]}]
-    found = oceanus.DescribeJobs(request(models.DescribeJobsRequest, Filters=by_name))
-    pages = []
-    while not pages or pages[-1]:
-        offset = sum(len(page) for page in pages)
-        page = oceanus.DescribeJobs(request(models.DescribeJobsRequest, Offset=offset, Limit=10))
-        pages.append([row.Name for row in page.JobSet])
-    spaces = []
-    while not spaces or spaces[-1]:
-        offset = sum(len(page) for page in spaces)
-        page = oceanus.DescribeWorkSpaces(request(models.DescribeWorkSpacesRequest, Offset=offset, Limit=4))
-        spaces.append([row.WorkSpaceName for row in page.WorkSpaceSetItem])
-    by_id = oceanus.DescribeClusters(
-        request(
-            models.DescribeClustersRequest,
-            ClusterIds=["cluster-isol0001", "cluster-null0001", "cluster-data0001"],
-        )
-    )
+
+    def jobs(**parameters):
+        return oceanus.DescribeJobs(request(models.DescribeJobsRequest, **parameters)).JobSet
+
+    def spaces(**parameters):
+        return oceanus.DescribeWorkSpaces(request(models.DescribeWorkSpacesRequest, **parameters)).WorkSpaceSetItem
+
+    found = jobs(Filters=[{"Name": "Name", "Values": ["python-作业"]}])
     result = {
         "jobId": job_id,
-        "found": [[row.JobId, row.Name, row.Tags[0].TagValue] for row in found.JobSet],
+        "found": [[row.JobId, row.Name, row.Tags[0].TagValue] for row in found],
         "duplicate": error_code(lambda: oceanus.CreateJob(job)),
         "wrongKey": error_code(lambda: client("wrong").DescribeJobs(models.DescribeJobsRequest())),
-        "pages": pages,
+        "jobPages": [len(page) for page in pages_of(10, jobs)],
         "clusters": oceanus.DescribeClusters(models.DescribeClustersRequest()).TotalCount,
-        "clustersById": [cluster_facts(row) for row in by_id.ClusterSet],
-        "workSpaces": spaces,
+        "workSpaces": [row.WorkSpaceName for page in pages_of(4, spaces) for row in page],
     }
     print(json.dumps(result))
 

@@ -5,11 +5,11 @@ import type { CodeClass, ErrorCode } from "../src/oceanus/error-code.ts";
 import { PRODUCT_ERROR_CODES } from "../src/oceanus/product-error-codes.ts";
 import { STS_PRODUCT_ERROR_CODES } from "../src/oceanus/sts-error-codes.ts";
 
-/** One code as the page shows it. */
+/** One code on the page. */
 interface Shown {
   readonly code: string;
   readonly meaning: Text;
-  /** What it says about the job. */
+  /** Its consequence for the job. */
   readonly job: Text;
   readonly advice: Text;
 }
@@ -18,12 +18,12 @@ interface Shown {
 interface Section {
   readonly title: Text;
   readonly about: Text;
-  /** What tells a code's heading, and so its anchor, from the same code of another section. */
+  /** Suffix of headings, and so of anchors, for codes that another section has too. */
   readonly suffix?: string;
   readonly codes: readonly Shown[];
 }
 
-/** The part of `docs/troubleshooting.md`, or of its Chinese sister, that goes through all error codes. */
+/** Returns the part of `docs/troubleshooting.md`, or of its Chinese counterpart, that lists all error codes. */
 export function codesPart(language: Language): string {
   const headings = SECTIONS.flatMap((section) => section.codes.map((shown) => anchorOf(section, shown)));
   const twice = headings.find((heading, index) => headings.indexOf(heading) !== index);
@@ -37,7 +37,7 @@ export function codesPart(language: Language): string {
   ]).join("\n\n");
 }
 
-/** The anchor that GitHub gives to a code's heading. */
+/** Returns the anchor that GitHub gives to a code's heading. */
 export function anchorOf({ suffix }: Pick<Section, "suffix">, { code }: Pick<Shown, "code">): string {
   return [code.replaceAll(".", ""), ...(suffix ? [suffix] : [])].join("-").toLowerCase();
 }
@@ -54,7 +54,7 @@ function entry({ suffix }: Section, { code, meaning, job, advice }: Shown, langu
   ].join("\n");
 }
 
-/** As a sentence begins; an input's name stays as it is. */
+/** Capitalises the first letter; an input's name stays as it is. */
 function capital(words: string): string {
   return /^[a-z]+-/u.test(words) ? words : words.charAt(0).toUpperCase() + words.slice(1);
 }
@@ -71,7 +71,7 @@ function fromCatalogue(
   }));
 }
 
-/** What an answer of the service says about the job that it was asked to create. */
+/** Returns the consequence of a create's answer for the job. */
 function ofCreate(codeClass: CodeClass): Text {
   switch (codeClass.kind) {
     case "throttled":
@@ -114,7 +114,7 @@ const REFUSED = {
   ),
 };
 
-/** What an answer of STS says about the jobs: it comes before any of them is tried. */
+/** Returns the consequence of an answer of STS for the jobs: it comes before any of them is tried. */
 function ofRole(codeClass: CodeClass): Text {
   return codeClass.kind === "refused"
     ? text("No job was tried: without the role there are no keys.", "尚未尝试任何作业：没有角色就没有密钥。")

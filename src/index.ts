@@ -1,18 +1,23 @@
 import { randomInt } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { runAction } from "./action.ts";
+import type { Clock } from "./engine/clock.ts";
 import type { Lifetime } from "./engine/lifetime.ts";
-import type { Clock } from "./engine/ports.ts";
+import { type Message, message } from "./messages/message.ts";
 import { PROXY_VARIABLES, withScheme } from "./oceanus/proxy.ts";
 import { createActionsRunner } from "./report/actions-runner.ts";
-import { withRedaction } from "./report/with-redaction.ts";
+import { createRenderer } from "./report/render.ts";
+import { withRedaction } from "./report/runner.ts";
 import { sanitizeLine } from "./text/unsafe-characters.ts";
 
-/** The oldest Node that the action runs on: what runner 2.329.0 brings. */
+/** The oldest Node that the action runs on: the one of runner 2.329.0. */
 const OLDEST_NODE = [24, 10] as const;
+/** As fine as random numbers are drawn. */
 const RESOLUTION = 2 ** 47;
 
 const runner = withRedaction(createActionsRunner(process.env));
+// The language is an input, which is not read here.
+const render = createRenderer("en-US", runner.redact);
 
 const clock: Clock = {
   now: () => performance.now(),
@@ -36,18 +41,16 @@ function endOnSignals(lifetime: Lifetime): void {
   }
 }
 
-/** The last resort: whatever goes wrong ends as one annotation and a failed step, the stack in debug logging only. */
-function crash(error: unknown): never {
-  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-  runner.debug(sanitizeLine(stack ?? ""));
-  runner.annotate(
-    "error",
-    sanitizeLine(
-      `The action failed by a defect of its own (${name}: ${message}). Run the step again with debug logging and open an issue with what it shows.`,
-    ),
-    undefined,
-  );
+function failWith(error: Message): never {
+  runner.annotate("error", sanitizeLine(render(error)), undefined);
   process.exit(1);
+}
+
+/** Ends the process by the last resort: one annotation and a failed step, the stack in debug logging only. */
+function crash(cause: unknown): never {
+  const { name, message: words, stack = "" } = cause instanceof Error ? cause : new Error(String(cause));
+  runner.debug(sanitizeLine(render(stack)));
+  failWith(message("crashed", { name, words }));
 }
 
 // Where nobody reads the log any more, the work is to be done all the same.
@@ -59,12 +62,7 @@ process.on("unhandledRejection", crash);
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
-  runner.annotate(
-    "error",
-    `This action needs Node ${OLDEST_NODE.join(".")} or later, which runner 2.329.0 and later bring; this is Node ${process.versions.node}. Update the runner.`,
-    undefined,
-  );
-  process.exit(1);
+  failWith(message("nodeTooOld", { oldest: OLDEST_NODE.join("."), actual: process.versions.node }));
 }
 
 // By the first two the yaml library prints what it parses to stdout; by the last Node would verify no certificate.

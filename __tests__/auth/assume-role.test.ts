@@ -3,6 +3,8 @@ import { seededRandom } from "../../emulator/random.ts";
 import { type IdToken, obtainKeys } from "../../src/auth/assume-role.ts";
 import type { Principal } from "../../src/auth/principal.ts";
 import { startLifetime } from "../../src/engine/lifetime.ts";
+import type { MessageOrText } from "../../src/messages/message.ts";
+import { message } from "../../src/messages/message.ts";
 import type { Reply } from "../../src/oceanus/reply.ts";
 import type { Keys } from "../../src/oceanus/signing.ts";
 import { say, saying } from "../support/say.ts";
@@ -64,7 +66,11 @@ async function play({
     clock,
     lifetime,
     random: seededRandom(1),
-    log: { info: (line: string) => void info.push(line), notice: () => undefined, warning: () => undefined },
+    log: {
+      info: (message: MessageOrText) => void info.push(say(message)),
+      notice: () => undefined,
+      warning: () => undefined,
+    },
     policy: { requestTimeoutMs: 20_000 },
     skew: { offsetMs: 0, corrected: false },
   };
@@ -153,7 +159,10 @@ describe.each([
 
   test("ends with the run, and says what it met last", async () => {
     const { settled, endedAt } = await play({ caller, replies: [broken("ECONNREFUSED")] });
-    expect(settled).toMatchObject({ kind: "ended", last: { detail: `${name}: ECONNREFUSED` } });
+    expect(settled).toMatchObject({
+      kind: "ended",
+      last: { detail: message("labelled", { label: name, said: "ECONNREFUSED" }) },
+    });
     expect(endedAt).toBe(60_000);
     const cancelled = await play({ caller, replies: [broken("ECONNREFUSED")], cancelAtMs: 1234 });
     expect(cancelled).toMatchObject({ settled: { kind: "ended" }, endedAt: 1234 });

@@ -1,10 +1,7 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { addJob } from "../../emulator/model.ts";
 import { BOT } from "../support/github.ts";
 import { HEAD, onPullRequest } from "../support/pull-request.ts";
-
-// Several steps one after the other, on a machine that does much else.
-vi.setConfig({ testTimeout: 30_000 });
 
 const FILE = `https://github.com/octo/jobs/blob/${HEAD}/flink/a%20b%281%29.yml`;
 
@@ -42,10 +39,10 @@ describe.concurrent("the comment on a pull request", () => {
       expect(github.comments[0]?.body).toContain("1 reuse, 1 reuse with drift");
       expect(github.requests).toEqual([
         "POST /graphql",
-        "GET /repos/octo/jobs/issues/7/comments?per_page=100",
+        "GET /repos/octo/jobs/issues/7/comments?per_page=100&page=1",
         "POST /repos/octo/jobs/issues/7/comments",
         "POST /graphql",
-        "GET /repos/octo/jobs/issues/7/comments?per_page=100",
+        "GET /repos/octo/jobs/issues/7/comments?per_page=100&page=1",
         "PATCH /repos/octo/jobs/issues/comments/1",
       ]);
     }));
@@ -55,7 +52,7 @@ describe.concurrent("the comment on a pull request", () => {
       const wrong = await comment({ "cu-mem": "5", timeout: "soon" });
       expect(wrong.outputs["error-code"]).toBe("InvalidInput");
       expect(calls()).toEqual([]);
-      expect(github.comments[0]?.body).toContain("2 mistakes; nothing was called.");
+      expect(github.comments[0]?.body).toContain("2 mistakes; no API calls were made.");
       expect((await comment()).code).toBe(0);
       expect(github.comments).toHaveLength(1);
       expect(github.comments[0]?.body).toContain("2 create");

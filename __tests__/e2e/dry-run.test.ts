@@ -37,7 +37,7 @@ describe.concurrent("a dry run with credentials reads, and creates nothing", () 
   );
 });
 
-/** What a pull request from a fork gets: neither secrets nor vars. */
+/** Inputs on a pull request from a fork: it has neither secrets nor vars. */
 const FORK = {
   "dry-run": "true",
   "secret-id": "",

@@ -67,8 +67,8 @@ describe.concurrent("an input that is not allowed is an error, never a default",
         // As many as there are and no more: a mistake brings no second one with it.
         expect(log).toContain(
           wrong.length === 1
-            ? "1 mistake; nothing was called"
-            : `${wrong.length} mistakes; nothing was called`,
+            ? "1 mistake; no API calls were made"
+            : `${wrong.length} mistakes; no API calls were made`,
         );
         expect(calls()).toEqual([]);
       }),

@@ -132,15 +132,6 @@ describe.concurrent("a manifest", () => {
       expect(calls()).toEqual([]);
     }));
 
-  test("with more mistakes than a call can have arguments ends with all of them", { timeout: 60_000 }, () =>
-    inWorkspace({ "flink/a.yml": "a:\n".repeat(200_000) }, async ({ run, calls }, workspace) => {
-      const result = await run({ ...INPUTS, manifest: "flink/a.yml" }, { workspace });
-      expect(result.outputs["error-code"]).toBe("InvalidInput");
-      expect(annotations(result, "error")).toHaveLength(10);
-      expect(calls()).toEqual([]);
-    }),
-  );
-
   test("shows nothing of a file that is no manifest", () =>
     inWorkspace({ "notes.txt": "password: hunter2-not-for-the-log\n" }, async ({ run }, workspace) => {
       const result = await run({ ...INPUTS, manifest: "notes.txt" }, { workspace, secrets: [] });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { runningCluster } from "../../emulator/places.ts";
+import { runningCluster } from "../../emulator/resources.ts";
 import { annotations, at, inWorkspace, jobsOf, onStage } from "../support/stage.ts";
 
 const NAMED = { name: "orders-etl", "job-type": "sql", "cluster-name": "prod-flink" } as const;

@@ -158,7 +158,7 @@ jobs:
         addJob(emulator.model, { ...there, Name: "other", JobId: "cql-other000" });
         const result = await run({ ...MANIFEST, "dry-run": "true" }, { workspace });
         const lines = result.stdout.split("\n");
-        const start = lines.indexOf("::group::The plan");
+        const start = lines.indexOf("::group::Plan");
         expect(lines.slice(start + 1, start + 6)).toEqual([
           "Job    Plan              ID            Cluster     Why, and what differs (is → wanted)",
           "new    create                          prod-flink",

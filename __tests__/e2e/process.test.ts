@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { noAnswer } from "../../emulator/faults.ts";
-import { runBefore } from "../support/before.ts";
 import { readLog } from "../support/commands.ts";
-import { runStep } from "../support/runner.ts";
+import { runBefore, runStep } from "../support/runner.ts";
 import { JOB, jobsOf, onlyMessage, onStage } from "../support/stage.ts";
 import { makeWorkspace } from "../support/workspace.ts";
 
@@ -29,7 +28,7 @@ describe.concurrent("the process", () => {
     expect(result.code).toBe(1);
     expect(result.stderr).toBe("");
     expect(onlyMessage(result, "error")).toMatch(
-      /\(Error: broken\)\. Run the step again with debug logging and open an issue/u,
+      /\(Error: broken\)\. Run the step again with debug logging, and open an issue/u,
     );
     for (const line of readLog(result.stdout)) {
       expect(line).toMatchObject({ kind: "command", name: expect.stringMatching(/^(?:error|debug)$/u) });

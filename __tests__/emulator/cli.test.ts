@@ -5,12 +5,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { call } from "../../emulator/call.ts";
-import { callLine } from "../../emulator/call-line.ts";
 import { HELP, parseCommandLine, UsageError } from "../../emulator/cli-options.ts";
-import { DEFAULT_CREDENTIAL } from "../../emulator/credentials.ts";
-import { addJob, createModel } from "../../emulator/model.ts";
+import { addJob, createModel, loadJobs, saveJobs } from "../../emulator/model.ts";
+import { callLine } from "../../emulator/record.ts";
 import { type Emulator, startEmulator } from "../../emulator/server.ts";
-import { loadJobs, saveJobs } from "../../emulator/state.ts";
+import { DEFAULT_CREDENTIAL } from "../../emulator/tc3.ts";
 
 const CLI = fileURLToPath(new URL("../../emulator/cli.ts", import.meta.url));
 let folder: string;
@@ -159,7 +158,7 @@ describe("the process", () => {
   test("says where it is and how to use it, logs calls, keeps jobs, and ends at once", async () => {
     const state = join(folder, "state.json");
     const { child, output, exit } = run("--state", state);
-    await expect.poll(output, { timeout: 4000 }).toContain("export TENCENTCLOUD_SECRET_ID=");
+    await expect.poll(output).toContain("export TENCENTCLOUD_SECRET_ID=");
     const [, endpoint = "", port = ""] = /(http:\/\/127\.0\.0\.1:(\d+))/.exec(output()) ?? [];
     const other = run("--port", port);
     const target = { endpoint, credential: DEFAULT_CREDENTIAL } as Emulator;

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { FAULT_NAMES, faultAt, lostAnswer, lostRequest, noFault, throttled } from "../../emulator/faults.ts";
-import { type Script, takeEarlyReset, takeFault } from "../../emulator/script.ts";
+import {
+  FAULT_NAMES,
+  faultAt,
+  lostAnswer,
+  lostRequest,
+  noFault,
+  type Script,
+  takeEarlyReset,
+  takeFault,
+  throttled,
+} from "../../emulator/faults.ts";
 
 describe("a seeded schedule", () => {
   const indexes = Array.from({ length: 4000 }, (_, index) => index);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { handle, respond } from "../../emulator/actions.ts";
-import { ApiError } from "../../emulator/errors.ts";
 import { addJob, createModel, defaultCaller, type Model, type ModelOptions } from "../../emulator/model.ts";
+import { ApiError } from "../../emulator/params.ts";
 import { seededRandom } from "../../emulator/random.ts";
 
 const JOB = { Name: "orders", JobType: 1, ClusterType: 2, ClusterId: "cluster-5c42n3a5" };

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { ApiError } from "../../emulator/errors.ts";
+import { ApiError } from "../../emulator/params.ts";
 import { countCall, DEFAULT_RATE, flatRate, type RateOptions } from "../../emulator/rate.ts";
 
-/** Which of the calls at these times are let through. */
+/** Returns the calls at these times that are let through. */
 function accepted(options: RateOptions, times: readonly number[], action = "CreateJob"): number[] {
   const state = new Map<string, number[]>();
   return times.filter((time) => {

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { call } from "../../emulator/call.ts";
 import { type Emulator, startEmulator } from "../../emulator/server.ts";
-import { DEFAULT_STS, STS_VERSION } from "../../emulator/sts.ts";
-import { unsignedToken } from "../../emulator/web-identity.ts";
+import { DEFAULT_STS, STS_VERSION, unsignedToken } from "../../emulator/sts.ts";
 
 const [RoleArn = ""] = DEFAULT_STS.roleArns;
 const ROLE = { RoleArn, RoleSessionName: "github-actions-1", DurationSeconds: 3600 };

@@ -1,8 +1,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Credential } from "../../emulator/credentials.ts";
-import { ApiError } from "../../emulator/errors.ts";
-import { type ReceivedRequest, type RequestHeaders, verifySignature } from "../../emulator/tc3.ts";
+import { ApiError } from "../../emulator/params.ts";
+import {
+  type Credential,
+  type ReceivedRequest,
+  type RequestHeaders,
+  verifySignature,
+} from "../../emulator/tc3.ts";
 
 interface Vector {
   readonly id: string;

@@ -39,7 +39,7 @@ describe("a job that exists already", () => {
 
   test("a version that was never published is not told", async () => {
     const { result } = await play({ jobs: ["a"], rows: [rowOf("a", { PublishedJobConfigVersion: 0 })] });
-    expect(result.job).not.toHaveProperty("publishedVersion");
+    expect(result.job?.publishedVersion).toBeUndefined();
   });
 
   test("under if-exists: fail it is an error that names its id", async () => {

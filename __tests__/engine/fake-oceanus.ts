@@ -6,8 +6,7 @@ import type {
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import type { Attempt, Oceanus } from "../../src/oceanus/client.ts";
 import type { BrokenCall, Phase, Reply, ServiceError } from "../../src/oceanus/reply.ts";
-import type { Cluster, Resource } from "../../src/oceanus/resource-responses.ts";
-import type { Page } from "../../src/oceanus/responses.ts";
+import type { Cluster, Page, Workspace } from "../../src/oceanus/responses.ts";
 import type { VirtualClock } from "../support/virtual-clock.ts";
 
 /** What happens to one call; what is left out goes well. */
@@ -32,7 +31,7 @@ export interface FakeScript {
   readonly always?: { readonly create?: Step; readonly read?: Step; readonly look?: Step };
   /** What DescribeClusters and DescribeWorkSpaces show. */
   readonly clusters?: readonly Cluster[];
-  readonly workspaces?: readonly Resource[];
+  readonly workspaces?: readonly Workspace[];
   /** What happens to the looks at them, one after the other. */
   readonly looks?: readonly Step[];
   /** The filter shows names that contain a wanted one, in any case. */
@@ -59,7 +58,7 @@ const CALL_MS = 10;
 
 /** What there is unless a script says otherwise: what the tests' jobs want, and nothing wrong with it. */
 const CLUSTERS: readonly Cluster[] = [{ id: "cluster-5c42n3a5", name: "prod-flink", status: 2 }];
-const WORKSPACES: readonly Resource[] = ["1", "2", "3"].map((number) => ({
+const WORKSPACES: readonly Workspace[] = ["1", "2", "3"].map((number) => ({
   id: `space-${number}`,
   name: `workspace ${number}`,
   status: 2,

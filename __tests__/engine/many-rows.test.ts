@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { readClusterPage } from "../../src/oceanus/resource-responses.ts";
-import { type Page, readJobPage } from "../../src/oceanus/responses.ts";
+import { type Page, readClusterPage, readJobPage } from "../../src/oceanus/responses.ts";
 import { say } from "../support/say.ts";
 import { answered, answerWith, LOST_ANSWER, type Step } from "./fake-oceanus.ts";
-import { play } from "./play.ts";
+import { CLUSTER, play } from "./play.ts";
 
 /** More than a call can be given as arguments of its own. */
 const MANY = 300_000;
@@ -39,6 +38,24 @@ describe("an answer of very many rows", () => {
     expect(say(result.failure?.message)).toContain(`There are ${MANY} jobs of exactly this name`);
     expect(say(result.failure?.message)).toContain("cql-9, ….");
     expect(say(result.failure?.message)).not.toContain("cql-10");
+  });
+
+  test("is gone through once for all jobs, not once a job", async () => {
+    let looks = 0;
+    const rows = Array.from({ length: 5000 }, (_, index) => ({
+      JobId: `cql-${index}`,
+      JobType: 1,
+      ClusterId: CLUSTER,
+      get Name() {
+        looks += 1;
+        return `job-${index}`;
+      },
+    }));
+    const names = Array.from({ length: 1000 }, (_, index) => `job-${5 * index}`);
+    const read = page({ rows, total: rows.length } as never);
+    const { results } = await play({ jobs: names, dryRun: true, always: { read } });
+    expect(new Set(results.map(({ outcome }) => outcome))).toEqual(new Set(["would-reuse"]));
+    expect(looks).toBeLessThan(5 * rows.length);
   });
 
   test("of clusters is a plan's like any other", async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Clock } from "../../src/engine/clock.ts";
 import { createPacer, type Pacer } from "../../src/engine/pacer.ts";
-import type { Clock } from "../../src/engine/ports.ts";
 import { createVirtualClock, type VirtualClock } from "../support/virtual-clock.ts";
 
 const never = new AbortController().signal;

@@ -4,7 +4,7 @@ import { ensureJobs } from "../../src/engine/ensure-jobs.ts";
 import type { JobResult } from "../../src/engine/job-result.ts";
 import { type Lifetime, startLifetime } from "../../src/engine/lifetime.ts";
 import { createPacer } from "../../src/engine/pacer.ts";
-import type { Policy } from "../../src/engine/run.ts";
+import { type Policy, pendingJobs } from "../../src/engine/run.ts";
 import type { JobValues } from "../../src/job/fields.ts";
 import type { JobSpec } from "../../src/job/job-spec.ts";
 import { say } from "../support/say.ts";
@@ -56,6 +56,7 @@ const POLICY: Policy = {
   ifExists: "reuse",
   onMismatch: "fail",
   provenance: true,
+  dryRun: false,
   maxAttempts: 8,
   requestTimeoutMs: 20_000,
 };
@@ -69,6 +70,7 @@ export async function play(scene: Scene): Promise<Played> {
   const pacer = { clock, random, perSecond: scene.perSecond ?? 20 };
   const [notices, warnings, info, missing]: [string[], string[], string[], number[]] = [[], [], [], []];
   const specs = scene.jobs.map((job) => specOf(typeof job === "string" ? { name: job } : job));
+  const policy = { ...POLICY, dryRun: scene.dryRun ?? false, ...scene.policy };
   const results = new Map<number, JobResult>();
   for (const [ms, what] of Object.entries(scene.at ?? {})) {
     clock.after(Number(ms), lifetime[what]);
@@ -80,11 +82,11 @@ export async function play(scene: Scene): Promise<Played> {
       clock: { ...clock, date: () => clock.date() + (scene.aheadMs ?? 0) },
       random,
       log: {
-        info: (line) => info.push(line),
+        info: (message) => info.push(say(message)),
         notice: (message) => notices.push(`${say(message)} ${say(message, "zh-CN")}`),
         warning: (message) => warnings.push(`${say(message)} ${say(message, "zh-CN")}`),
       },
-      policy: { ...POLICY, ...scene.policy },
+      policy,
       lifetime,
       pacers: {
         createJob: createPacer(pacer),
@@ -94,8 +96,7 @@ export async function play(scene: Scene): Promise<Played> {
       },
       skew: { offsetMs: 0, corrected: false },
     },
-    specs,
-    { dryRun: scene.dryRun ?? false },
+    pendingJobs({ policy, random }, specs),
     {
       planned: (counts) => missing.push(counts.missing),
       settled: (index, result) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { message } from "../../src/messages/message.ts";
 import { answered, LOST_ANSWER, LOST_CALL, rowOf, type Step } from "./fake-oceanus.ts";
 import { play } from "./play.ts";
 
@@ -15,9 +16,7 @@ describe("without provenance", () => {
   test("a job found after a lost answer, absent before, counts as created, as an inference", async () => {
     const { result } = await play({ jobs: ["a"], policy, creates: { a: [LOST_ANSWER] } });
     expect(result).toMatchObject({ outcome: "created", job: { jobId: "cql-0" } });
-    expect(result.warnings).toEqual([
-      expect.objectContaining({ "en-US": expect.stringContaining("inference") }),
-    ]);
+    expect(result.warnings).toEqual([message("createdByInference")]);
   });
 
   test("where it was not seen to be absent before, who made it can't be told", async () => {

@@ -42,7 +42,7 @@ export function readWorkflow(name: string): { readonly source: string; readonly 
   return { source, workflow: parse(source) as Workflow };
 }
 
-/** Whether a step is this action. */
+/** Returns true for a step that is this action. */
 export function isOurs({ uses = "" }: WorkflowStep): boolean {
   return uses.startsWith("<owner>/oceanus-create-job@");
 }
@@ -60,7 +60,7 @@ export function filesOf(name: string): Record<string, string> {
   );
 }
 
-/** What an expression has as its value, by its text. */
+/** Values of expressions, by their texts. */
 export type Values = Readonly<Record<string, string>>;
 
 /**

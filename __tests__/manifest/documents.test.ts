@@ -68,8 +68,8 @@ describe("kinds of documents", () => {
   });
 
   test.each([
-    ["", "1:1 fileEmpty"],
-    ["# a comment\n", "1:1 fileEmpty"],
+    ["", "1:1 manifestFileEmpty"],
+    ["# a comment\n", "1:1 manifestFileEmpty"],
     ["---\n", "1:1 documentEmpty"],
     ["{}\n", "1:1-3 documentEmpty"],
     ["x-a: 1\n", "1:1-7 documentEmpty"],

@@ -21,9 +21,13 @@ describe("files", () => {
 
   test("not UTF-8", async () => {
     const bytes = Buffer.concat([Buffer.from("name: a\nremark: 作"), Buffer.from([0xd6, 0xd0, 0x0a])]);
-    expect(await problemsOf(workspaceWith({ "a.yml": bytes }), "a.yml")).toEqual(["a.yml:2:10 fileNotUtf8"]);
+    expect(await problemsOf(workspaceWith({ "a.yml": bytes }), "a.yml")).toEqual([
+      "a.yml:2:10 manifestFileNotUtf8",
+    ]);
     const utf16 = Buffer.from("\ufeffname: a\n", "utf16le");
-    expect(await problemsOf(workspaceWith({ "a.yml": utf16 }), "a.yml")).toEqual(["a.yml:1:1 fileNotUtf8"]);
+    expect(await problemsOf(workspaceWith({ "a.yml": utf16 }), "a.yml")).toEqual([
+      "a.yml:1:1 manifestFileNotUtf8",
+    ]);
     expect(
       await problemsOf(workspaceWith({ "a.yml": Buffer.from("name: a\n", "utf16le") }), "a.yml"),
     ).toEqual(["a.yml:1:2 controlCharacter(0)"]);
@@ -34,7 +38,7 @@ describe("files", () => {
     const full = head + "x".repeat(1024 * 1024 - head.length);
     expect((await read(workspaceWith({ "a.yml": full }), ["a.yml"])).specs).toHaveLength(1);
     expect(await problemsOf(workspaceWith({ "a.yml": `${full}x` }), "a.yml")).toEqual([
-      "a.yml:1:1 fileTooLarge(1048577, 1048576)",
+      "a.yml:1:1 manifestFileTooLarge(1048577, 1048576)",
     ]);
   });
 });
@@ -43,7 +47,7 @@ describe("files that are not the manifest itself, or too much", () => {
   test("a Git LFS pointer", async () => {
     const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${"0".repeat(64)}\nsize 12\n`;
     expect(await problemsOf(workspaceWith({ "a.yml": pointer }), "a.yml")).toEqual([
-      "a.yml:1:1 fileIsLfsPointer",
+      "a.yml:1:1 manifestFileIsLfsPointer",
     ]);
   });
 
@@ -55,7 +59,7 @@ describe("files that are not the manifest itself, or too much", () => {
     const full = await read(workspaceWith(files), ["*.yml"]);
     expect([full.specs.length, full.diagnostics]).toEqual([16, []]);
     const more = workspaceWith({ ...files, "26.yml": JOB("x"), "27.yml": "nam: x\n" });
-    expect(await problemsOf(more, "*.yml")).toEqual(["26.yml:1:1 filesTooLarge(16777216)"]);
+    expect(await problemsOf(more, "*.yml")).toEqual(["26.yml:1:1 manifestFilesTooLarge(16777216)"]);
   });
 });
 
@@ -171,8 +175,8 @@ describe.skipIf(process.platform === "win32")("links and other things", () => {
     symlinkSync("loop.yml", join(workspace, "loop.yml"));
     symlinkSync("..", join(workspace, "d", "up"));
     expect(await problemsOf(workspace, "*.yml")).toEqual([
-      "dead.yml:1:1 fileMissing",
-      "loop.yml:1:1 fileNotReadable(ELOOP)",
+      "dead.yml:1:1 manifestFileMissing",
+      "loop.yml:1:1 manifestFileNotReadable(ELOOP)",
     ]);
     expect((await read(workspace, ["**/a.yml", "d/**/a.yml"])).files).toEqual(["d/a.yml"]);
   });
@@ -180,13 +184,13 @@ describe.skipIf(process.platform === "win32")("links and other things", () => {
   test("a pipe does not make it wait", async () => {
     const workspace = workspaceWith({});
     execFileSync("mkfifo", [join(workspace, "pipe.yml")]);
-    expect(await problemsOf(workspace, "pipe.yml")).toEqual(["pipe.yml:1:1 fileNotRegular"]);
+    expect(await problemsOf(workspace, "pipe.yml")).toEqual(["pipe.yml:1:1 manifestFileNotRegular"]);
   });
 
   test.skipIf(process.getuid?.() === 0)("a file that may not be read", async () => {
     const workspace = workspaceWith({ "a.yml": JOB("a") });
     chmodSync(join(workspace, "a.yml"), 0);
-    expect(await problemsOf(workspace, "a.yml")).toEqual(["a.yml:1:1 fileNotReadable(EACCES)"]);
+    expect(await problemsOf(workspace, "a.yml")).toEqual(["a.yml:1:1 manifestFileNotReadable(EACCES)"]);
   });
 
   test("line breaks and escapes in a file's name are shown as such", async () => {

@@ -143,7 +143,7 @@ describe("patterns", () => {
       `input manifest manifest: patternTooLong(${"a".repeat(4097)}, 4097, 4096)`,
     ]);
     expect(await problemsOf(workspace, "flink", ".")).toEqual(
-      [".:1:1 fileIsFolder(.)", "flink:1:1 fileIsFolder(flink)"].toReversed(),
+      [".:1:1 manifestFileIsFolder(.)", "flink:1:1 manifestFileIsFolder(flink)"].toReversed(),
     );
   });
 

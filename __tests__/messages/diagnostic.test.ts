@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { compareDiagnostics, type Diagnostic } from "../../src/messages/diagnostic.ts";
-import { join, text } from "../../src/messages/text.ts";
+import { text } from "../../src/messages/text.ts";
 import { say } from "../support/say.ts";
 
 test("problems in reading order: files by path, line and column, then the rest", () => {
@@ -21,8 +21,4 @@ test("problems in reading order: files by path, line and column, then the rest",
     "input",
     "none",
   ]);
-});
-
-test("messages joined as sentences", () => {
-  expect(join(text("One.", "一。"), undefined, text("Two.", "二。"))).toEqual(text("One. Two.", "一。二。"));
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { message } from "../../src/messages/message.ts";
 import { LANGUAGES } from "../../src/messages/text.ts";
 import {
   connectionFor,
@@ -8,6 +9,7 @@ import {
   proxySecrets,
   withScheme,
 } from "../../src/oceanus/proxy.ts";
+import type { BrokenCall } from "../../src/oceanus/transport.ts";
 import { say } from "../support/say.ts";
 import { selfSigned } from "./certificate.ts";
 import { send, startPeer, startProxy } from "./peer.ts";
@@ -107,10 +109,10 @@ describe("a value that can't be used", () => {
       const diagnostics = proxyDiagnostics([ENDPOINT, "https://sts.tencentcloudapi.com/"], { [name]: value });
       expect(diagnostics).toMatchObject([{ location: { kind: "environment", name } }]);
       for (const language of LANGUAGES) {
-        const message = say(diagnostics[0]?.message, language) ?? "";
-        expect(message).toContain(name);
-        expect(message).toContain("http://proxy.example.com:3128");
-        expect(message).not.toMatch(/password|proxy-user|proxy\.corp/u);
+        const shown = say(diagnostics[0]?.message, language);
+        expect(shown).toContain(name);
+        expect(shown).toContain("http://proxy.example.com:3128");
+        expect(shown).not.toMatch(/password|proxy-user|proxy\.corp/u);
       }
       expect(connectionFor(ENDPOINT, { [name]: value })).toEqual({});
     }
@@ -174,8 +176,8 @@ describe("a call through the proxy", () => {
   const host = "oceanus.tencentcloudapi.com";
   const certificate = selfSigned(["localhost"]);
 
-  test.each<["refuse" | "end" | "reset", string]>([
-    ["refuse", "the proxy answered HTTP 407 to CONNECT"],
+  test.each<["refuse" | "end" | "reset", BrokenCall["detail"]]>([
+    ["refuse", message("proxyRefused", { status: 407 })],
     ["end", "ERR_PROXY_TUNNEL"],
     ["reset", "ECONNRESET"],
   ])("that meets %s was not sent, and says: %s", async (behaviour, detail) => {
@@ -218,7 +220,7 @@ describe("a call through the proxy", () => {
     expect(await send(address, { connection: { ...trusting, ...direct } })).toMatchObject({ status: 200 });
     const proxied = connectionFor(address, environment);
     expect(await send(address, { connection: { ...trusting, ...proxied } })).toMatchObject({
-      detail: "the proxy answered HTTP 407 to CONNECT",
+      detail: message("proxyRefused", { status: 407 }),
     });
   });
 });

@@ -1,14 +1,12 @@
 import { describe, expect, onTestFinished, test } from "vitest";
-import { DEFAULT_CREDENTIAL } from "../../emulator/credentials.ts";
 import { errorAnswered } from "../../emulator/faults.ts";
 import { type Emulator, startEmulator } from "../../emulator/server.ts";
-import { DEFAULT_STS } from "../../emulator/sts.ts";
-import { unsignedToken } from "../../emulator/web-identity.ts";
+import { DEFAULT_STS, unsignedToken } from "../../emulator/sts.ts";
+import { DEFAULT_CREDENTIAL } from "../../emulator/tc3.ts";
 import { LANGUAGES } from "../../src/messages/text.ts";
-import type { ApiContext, Attempt } from "../../src/oceanus/api-call.ts";
 import { classify, lookUpErrorCode } from "../../src/oceanus/classify.ts";
+import { type ApiContext, type Attempt, connectSts } from "../../src/oceanus/client.ts";
 import type { CodeClass } from "../../src/oceanus/error-code.ts";
-import { connectSts, readKeys } from "../../src/oceanus/sts-client.ts";
 import { STS_ERROR_CODES } from "../../src/oceanus/sts-error-codes.ts";
 
 const ACCOUNT: CodeClass = { kind: "refused", scope: "account" };
@@ -87,23 +85,6 @@ describe("AssumeRoleWithWebIdentity", () => {
       message: "bad ***!",
       requestId: "",
     });
-  });
-});
-
-describe("the answer", () => {
-  const keys = { TmpSecretId: "AKID", TmpSecretKey: "key", Token: "token" };
-
-  test("gives all three, or is none", () => {
-    expect(readKeys({ Credentials: keys })).toEqual({ secretId: "AKID", secretKey: "key", token: "token" });
-    for (const name of Object.keys(keys)) {
-      for (const value of [undefined, null, "", 1, "two words", "密钥", "x".repeat(4097)]) {
-        expect(readKeys({ Credentials: { ...keys, [name]: value } })).toBeUndefined();
-      }
-    }
-  });
-
-  test.each([undefined, null, "keys", [], {}])("%j has none", (value) => {
-    expect(readKeys({ Credentials: value })).toBeUndefined();
   });
 });
 

@@ -1,6 +1,7 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, test, vi } from "vitest";
-import { LARGEST_RESPONSE } from "../../src/oceanus/transport.ts";
+import { message } from "../../src/messages/message.ts";
+import { type BrokenCall, LARGEST_RESPONSE } from "../../src/oceanus/transport.ts";
 import { type Behaviour, freezeDeadlines, send, startPeer, unusedPort } from "./peer.ts";
 
 const answer =
@@ -78,7 +79,7 @@ describe("a call that breaks before the request can have been read", () => {
       kind: "broken",
       phase: "before",
       cause: "cancelled",
-      detail: "cancelled",
+      detail: message("callCancelled"),
     });
     // A connection that the first call had begun would have come before this one.
     await send(`http://127.0.0.1:${peer.port}`);
@@ -104,7 +105,7 @@ describe("a call that breaks before the request can have been read", () => {
 });
 
 describe("a call that breaks when the request may have been read", () => {
-  test.each<[string, Behaviour["onRequest"], string]>([
+  test.each<[string, Behaviour["onRequest"], BrokenCall["detail"]]>([
     ["the peer resets", (socket) => void socket.resetAndDestroy(), "ECONNRESET"],
     ["the peer hangs up", (socket) => void socket.end(), "ECONNRESET"],
     ["the answer is no HTTP", answer("hello\r\n\r\n"), "HPE_INVALID_CONSTANT"],
@@ -119,7 +120,7 @@ describe("a call that breaks when the request may have been read", () => {
       "the peer switches protocols",
       (socket) =>
         void socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n"),
-      "the connection closed without an answer",
+      message("connectionClosed"),
     ],
   ])("is told as such when %s", async (_what, onRequest, detail) => {
     const peer = await startPeer({ ...(onRequest && { onRequest }) });
@@ -180,7 +181,7 @@ describe("the deadline", () => {
       kind: "broken",
       phase: "after",
       cause: "timeout",
-      detail: "no answer within 20 s",
+      detail: message("noAnswerInTime", { seconds: 20 }),
     });
     await peer.closed;
   });
@@ -199,7 +200,7 @@ describe("the deadline", () => {
     expect(await outcome).toMatchObject({
       phase: "after",
       cause: "timeout",
-      detail: "no answer within 0.5 s",
+      detail: message("noAnswerInTime", { seconds: 0.5 }),
     });
     await peer.closed;
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { JobResult } from "../../src/engine/job-result.ts";
 import { commentBody, commentMarker } from "../../src/report/comment-body.ts";
 import { created, jobResult, words } from "./results.ts";
+import { ENGLISH } from "./targets.ts";
 
 const ENVIRONMENT = {
   GITHUB_WORKFLOW_REF: "octo/jobs/.github/workflows/flink.yml@refs/pull/7/merge",
@@ -19,7 +20,7 @@ function mark(inputs: Readonly<Record<string, string>>, environment: Readonly<Re
 
 function body(content: Parameters<typeof commentBody>[0], inputs: Readonly<Record<string, string>> = INPUTS) {
   const step = { environment: ENVIRONMENT, input: (name: string) => inputs[name] ?? "" };
-  return commentBody(content, step, { language: "en-US", linkTo: () => undefined });
+  return commentBody(content, step, { render: ENGLISH, linkTo: () => undefined });
 }
 
 /** The whole rows of jobs, and how many are said to be left out. */
@@ -66,7 +67,7 @@ describe("a comment", () => {
       const drift = { field: "remark", kind: "drift", actual: "x".repeat(90), wanted: "" } as const;
       return { ...created(`job-${index}`, "cql-00000000"), outcome: "would-reuse", differences: [drift] };
     });
-    const shown = body({ results });
+    const shown = body({ kind: "results", results });
     expect(shown.length).toBeLessThanOrEqual(60_000);
     expect(shown.length).toBeGreaterThan(50_000);
     const { rows, more } = rowsOf(shown);
@@ -80,23 +81,23 @@ describe("a comment", () => {
       message: words(`wrong ${"w".repeat(200)}`),
       location: { kind: "file", file: `job-${index}`, line: 1, column: 1 } as const,
     }));
-    const shown = body({ diagnostics });
+    const shown = body({ kind: "mistakes", diagnostics });
     expect(shown.length).toBeLessThanOrEqual(60_000);
     const rows = shown.split("\n").filter((line) => line.startsWith("| job&#45;"));
-    expect(shown).toContain("1000 mistakes; nothing was called.");
+    expect(shown).toContain("1000 mistakes; no API calls were made.");
     expect(shown).toContain(`| … and ${1000 - rows.length} more |`);
   });
 
   test("holds whatever one job brings", () => {
     const results = [jobResult("job-0", { warnings: [words("<".repeat(100_000))] })];
-    const shown = body({ results }, { ...INPUTS, manifest: "<".repeat(100_000) });
+    const shown = body({ kind: "results", results }, { ...INPUTS, manifest: "<".repeat(100_000) });
     expect(shown.length).toBeLessThan(60_000);
     expect(rowsOf(shown)).toEqual({ rows: 1, more: 0 });
     expect(shown).toContain("\n\n#### Warnings\n\n- … and 1 more");
   });
 
   test("says which jobs it is about", () => {
-    const shown = body({ results: [] }, { ...INPUTS, manifest: "a/*.yml\nb/*.yml" });
+    const shown = body({ kind: "results", results: [] }, { ...INPUTS, manifest: "a/*.yml\nb/*.yml" });
     expect(shown).toContain("manifest <code>a&#47;&#42;&#46;yml␊b&#47;&#42;&#46;yml</code>, region <code>");
   });
 });

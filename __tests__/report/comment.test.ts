@@ -3,6 +3,7 @@ import { keepComment } from "../../src/report/comment.ts";
 import { createLog } from "../../src/report/log.ts";
 import { type GitHubOptions, startGitHub, TOKEN } from "../support/github.ts";
 import { fakeRunner } from "./results.ts";
+import { ENGLISH } from "./targets.ts";
 
 const TARGET = {
   repository: "octo/jobs",
@@ -14,7 +15,7 @@ const TARGET = {
 async function keep(options: GitHubOptions, signal: AbortSignal = new AbortController().signal) {
   const github = await startGitHub(options);
   const runner = fakeRunner();
-  const log = createLog(runner, "en-US");
+  const log = createLog(runner, ENGLISH);
   await keepComment({ ...TARGET, api: github.address }, "<!-- mark -->\n\nplan", { log, signal });
   log.finish();
   await github.close();
@@ -41,6 +42,29 @@ describe("keeping a comment", () => {
     });
     expect(github.comments).toHaveLength(1);
   });
+
+  test("follows no link to another server, where the token would go", async () => {
+    const foreign = await startGitHub();
+    const comments = Array.from({ length: 150 }, (_, index) => ({
+      login: "github-actions[bot]",
+      body: index === 149 ? "<!-- mark -->\n\nold" : "another",
+    }));
+    const { github } = await keep({ comments, nextPageAt: foreign.address });
+    await foreign.close();
+    expect(foreign.requests).toEqual([]);
+    expect(github.comments.at(-1)?.body).toBe("<!-- mark -->\n\nplan");
+  });
+
+  test.each(["POST /graphql", "GET /"])(
+    "says that an answer to %s without what was asked for cannot be read",
+    async (request) => {
+      const { github, annotations } = await keep({
+        fault: (call) => (call.startsWith(request) ? { status: 200 } : undefined),
+      });
+      expect(annotations).toEqual([["warning", expect.stringContaining("an answer that cannot be read")]]);
+      expect(github.comments).toEqual([]);
+    },
+  );
 
   test.each(["POST /graphql", "GET /", "POST /repos"])("is ended by the signal, at %s", async (stuck) => {
     const over = new AbortController();
@@ -74,7 +98,7 @@ describe("keeping a comment", () => {
       fault: () => ({ status: 502, message: `<html>\n::error::${"x".repeat(5000)}` }),
     });
     expect(annotations).toEqual([
-      ["warning", expect.stringMatching(/written: <html>␊::error::x{100,200}$/u)],
+      ["warning", expect.stringMatching(/written: <html>␊::error::x{100,200}…$/u)],
     ]);
   });
 });

@@ -1,34 +1,68 @@
 import { describe, expect, test } from "vitest";
+import type { Diagnostic } from "../../src/messages/diagnostic.ts";
+import { type MessageOrText, message } from "../../src/messages/message.ts";
 import { text } from "../../src/messages/text.ts";
 import { failureDiagnostics, warningDiagnostics } from "../../src/report/diagnostics.ts";
 import { say } from "../support/say.ts";
 import { created, failed, jobResult, words } from "./results.ts";
 
+/** Returns diagnostics with their messages in both languages, as a person reads them. */
+const shown = (diagnostics: readonly Diagnostic[]) =>
+  diagnostics.map((diagnostic) => ({
+    ...diagnostic,
+    message: text(say(diagnostic.message), say(diagnostic.message, "zh-CN")),
+  }));
+
 const WHY = text("it was refused", "被拒绝");
-const skipped = (name: string, message = WHY, code = "X.Y") =>
+const skipped = (name: string, why = WHY, code = "X.Y") =>
   jobResult(name, {
     outcome: "skipped",
-    failure: { code, message, requestId: "r-1" },
+    failure: { code, message: why, requestId: "r-1" },
     requestId: "r-1",
   });
 const many = (count: number) => Array.from({ length: count }, (_, index) => skipped(`job-${index}`));
 
 describe("the error of a job", () => {
-  test.each([
-    ["gets both", "it broke", "r-1", "a: X.Y: it broke (RequestId r-1)", "a：X.Y：it broke（RequestId r-1）"],
-    ["without a RequestId gets the code", "it broke", undefined, "a: X.Y: it broke", "a：X.Y：it broke"],
+  const coded = message("labelled", { label: "X.Y", said: "it broke" });
+  test.each<[string, MessageOrText, string | undefined, string, string]>([
     [
-      "that holds the code gets the RequestId",
-      "it met X.Y.",
+      "gets both",
+      words("it broke"),
       "r-1",
-      "a: it met X.Y. (RequestId r-1)",
-      "a：it met X.Y.（RequestId r-1）",
+      "a: X.Y: it broke (RequestId r-1)",
+      "a：X.Y：it broke（RequestId r-1）",
     ],
-    ["that holds both gets nothing", "X.Y, see r-1", "r-1", "a: X.Y, see r-1", "a：X.Y, see r-1"],
-    ["that holds the RequestId gets the code", "see r-1", "r-1", "a: X.Y: see r-1", "a：X.Y：see r-1"],
-  ])("%s", (_title, message, requestId, english, chinese) => {
-    expect(failureDiagnostics([failed("a", "X.Y", words(message), requestId)])).toEqual([
-      { location: { kind: "input", name: "name" }, message: { "en-US": english, "zh-CN": chinese } },
+    [
+      "without a RequestId gets the code",
+      words("it broke"),
+      undefined,
+      "a: X.Y: it broke",
+      "a：X.Y：it broke",
+    ],
+    [
+      "that has the code as a parameter gets the RequestId",
+      coded,
+      "r-1",
+      "a: X.Y: it broke (RequestId r-1)",
+      "a：X.Y：it broke（RequestId r-1）",
+    ],
+    [
+      "that has both, in a message of its own, gets nothing",
+      message("sentences", { parts: [message("withRequestId", { said: coded, requestId: "r-1" })] }),
+      "r-1",
+      "a: X.Y: it broke (RequestId r-1)",
+      "a：X.Y：it broke（RequestId r-1）",
+    ],
+    [
+      "that has the code as a part of a parameter only gets it",
+      message("labelled", { label: "X.Y.Z", said: "it broke" }),
+      undefined,
+      "a: X.Y: X.Y.Z: it broke",
+      "a：X.Y：X.Y.Z：it broke",
+    ],
+  ])("%s", (_title, said, requestId, english, chinese) => {
+    expect(shown(failureDiagnostics([failed("a", "X.Y", said, requestId)]))).toEqual([
+      { location: { kind: "input", name: "name" }, message: text(english, chinese) },
     ]);
   });
 
@@ -48,17 +82,17 @@ describe("the error of a job", () => {
 
 describe("what several jobs have in common", () => {
   const at = (line: number) => ({ kind: "file", file: "jobs.yml", line, column: 3 }) as const;
-  const wrong = (name: string, line: number, message = "it is stopped") => ({
-    ...failed(name, "X.Y", words(message)),
+  const wrong = (name: string, line: number, what = "it is stopped") => ({
+    ...failed(name, "X.Y", words(what)),
     failure: {
       code: "X.Y",
-      message: words(message),
-      findings: [{ code: "X.Y", diagnostic: { location: at(line), message: words(message) } }],
+      message: words(what),
+      findings: [{ code: "X.Y", diagnostic: { location: at(line), message: words(what) } }],
     },
   });
 
   test("a finding at one place is told once, with the names", () => {
-    expect(failureDiagnostics([wrong("a", 2), wrong("b", 7), wrong("c", 2)])).toEqual([
+    expect(shown(failureDiagnostics([wrong("a", 2), wrong("b", 7), wrong("c", 2)]))).toEqual([
       {
         location: at(2),
         message: text("2 jobs (a, c): X.Y: it is stopped", "2 个作业（a, c）：X.Y：it is stopped"),
@@ -73,7 +107,7 @@ describe("what several jobs have in common", () => {
       spec: { ...failed(name, "", words("")).spec, location: at(index + 1) },
       failure: { code: "Timeout", message: words("the time is up"), ofRun: true as const },
     }));
-    expect(failureDiagnostics(results)).toEqual([
+    expect(shown(failureDiagnostics(results))).toEqual([
       {
         message: text("2 jobs (a, b): Timeout: the time is up", "2 个作业（a, b）：Timeout：the time is up"),
       },
@@ -83,7 +117,7 @@ describe("what several jobs have in common", () => {
   test("a warning is told once", () => {
     const warned = (name: string, warning: string) => jobResult(name, { warnings: [words(warning)] });
     expect(
-      warningDiagnostics([warned("a", "isolated"), warned("b", "other"), warned("c", "isolated")]),
+      shown(warningDiagnostics([warned("a", "isolated"), warned("b", "other"), warned("c", "isolated")])),
     ).toEqual([
       { message: text("2 jobs (a, c): isolated", "2 个作业（a, c）：isolated") },
       { location: { kind: "input", name: "name" }, message: text("b: other", "b：other") },
@@ -100,13 +134,13 @@ describe("jobs that were not tried", () => {
       created("d", "cql-1"),
       skipped("e"),
     ];
-    expect(failureDiagnostics(results)).toEqual([
+    expect(shown(failureDiagnostics(results))).toEqual([
       {
         location: { kind: "input", name: "name" },
         message: text("b: X.Y: it was refused (RequestId r-1)", "b：X.Y：被拒绝（RequestId r-1）"),
       },
       {
-        message: text("3 jobs were not tried (a, c, e): it was refused", "3 个作业未尝试（a, c, e）：被拒绝"),
+        message: text("3 jobs were skipped (a, c, e): it was refused", "3 个作业已跳过（a, c, e）：被拒绝"),
       },
     ]);
   });
@@ -115,13 +149,13 @@ describe("jobs that were not tried", () => {
     const other = text("the run was cancelled", "运行被取消");
     const results = [skipped("a"), skipped("b", other), skipped("c", other), skipped("d")];
     expect(failureDiagnostics(results).map(({ message }) => say(message))).toEqual([
-      "2 jobs were not tried (a, d): it was refused",
-      "2 jobs were not tried (b, c): the run was cancelled",
+      "2 jobs were skipped (a, d): it was refused",
+      "2 jobs were skipped (b, c): the run was cancelled",
     ]);
   });
 
   test("only one is told of as any other, at its place", () => {
-    expect(failureDiagnostics([skipped("a"), created("b", "cql-1")])).toEqual([
+    expect(shown(failureDiagnostics([skipped("a"), created("b", "cql-1")]))).toEqual([
       {
         location: { kind: "input", name: "name" },
         message: text("a: X.Y: it was refused (RequestId r-1)", "a：X.Y：被拒绝（RequestId r-1）"),
@@ -135,10 +169,10 @@ describe("jobs that were not tried", () => {
     [1000, "job-8, job-9, …"],
   ])("%i are listed by at most ten names", (count, last) => {
     const names = `job-0, job-1, job-2, job-3, job-4, job-5, job-6, job-7, ${last}`;
-    expect(failureDiagnostics(many(count)).map(({ message }) => message)).toEqual([
+    expect(shown(failureDiagnostics(many(count))).map((one) => one.message)).toEqual([
       text(
-        `${count} jobs were not tried (${names}): it was refused`,
-        `${count} 个作业未尝试（${names}）：被拒绝`,
+        `${count} jobs were skipped (${names}): it was refused`,
+        `${count} 个作业已跳过（${names}）：被拒绝`,
       ),
     ]);
   });

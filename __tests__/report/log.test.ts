@@ -3,11 +3,12 @@ import { describe, expect, test } from "vitest";
 import type { Diagnostic, SourceLocation } from "../../src/messages/diagnostic.ts";
 import { type Text, text } from "../../src/messages/text.ts";
 import { createActionsRunner } from "../../src/report/actions-runner.ts";
-import { createLog, type Log } from "../../src/report/log.ts";
+import { createLog, type StepLog } from "../../src/report/log.ts";
 import { sanitizeLine } from "../../src/text/unsafe-characters.ts";
 import { readCommands } from "../support/runner-commands.ts";
 import { hostileText } from "../text/hostile.ts";
 import { capture } from "./capture.ts";
+import { CHINESE, ENGLISH } from "./targets.ts";
 
 /** A message that reads the same in every language. */
 const verbatim = (value: string): Text => text(value, value);
@@ -15,9 +16,9 @@ const verbatim = (value: string): Text => text(value, value);
 const actionsRunner = createActionsRunner(process.env);
 
 /** What the real binding writes to stdout when a log is used like this. */
-async function written(use: (log: Log) => void, language: "en-US" | "zh-CN" = "en-US"): Promise<string> {
+async function written(use: (log: StepLog) => void, render = ENGLISH): Promise<string> {
   const { stdout, stderr } = await capture(() => {
-    const log = createLog(actionsRunner, language);
+    const log = createLog(actionsRunner, render);
     use(log);
     log.finish();
   });
@@ -50,7 +51,7 @@ describe("whatever text comes from outside", () => {
           log.notice(verbatim(message), location);
           log.warning(verbatim(message));
           log.errors([{ message: verbatim(message), location }], "mistakes");
-          log.group(title, lines);
+          log.group(verbatim(title), lines);
         });
         const properties = { file: sanitizeLine(file), line: "1", col: "2", endLine: "1", endColumn: "4" };
         const located = sanitizeLine(`${file}:1:2: ${message}`);
@@ -146,7 +147,7 @@ describe("annotations", () => {
           .filter(({ name }) => name === "error")
           .at(-1)?.properties["line"],
       ).toBe("10");
-      expect(of("group", stdout)).toEqual(["The other mistakes"]);
+      expect(of("group", stdout)).toEqual(["Other mistakes"]);
       const group = stdout.slice(stdout.indexOf("::group::")).split("\n").slice(1, -2);
       expect(group).toEqual(
         mistakes(count)
@@ -169,7 +170,7 @@ describe("annotations", () => {
       expect(shown).toHaveLength(10);
       expect(shown[9]).toContain(`16 more ${kind}s, the first: jobs.yml:10:3`);
       expect(of("error", stdout)).toHaveLength(10);
-      expect(of("group", stdout)).toEqual([`The other ${kind}s`]);
+      expect(of("group", stdout)).toEqual([`Other ${kind}s`]);
       expect(stdout).toContain("\njobs.yml:25:3: mistake 25\n");
     },
   );
@@ -182,14 +183,14 @@ describe("annotations", () => {
     });
     expect(of("error", stdout)).toHaveLength(10);
     expect(stdout).toContain("\none late job\n");
-    expect(of("group", stdout)).toEqual(["The other mistakes", "The other jobs that did not end well"]);
+    expect(of("group", stdout)).toEqual(["Other mistakes", "Other job errors"]);
   });
 
   test("are in the language that was asked for", async () => {
-    const stdout = await written((log) => log.errors(mistakes(11), "jobs"), "zh-CN");
+    const stdout = await written((log) => log.errors(mistakes(11), "jobs"), CHINESE);
     expect(of("error", stdout)[0]).toBe("jobs.yml:1:3: 错误 1");
-    expect(of("error", stdout)[9]).toBe("另有 2 个作业未成功，首个为：jobs.yml:10:3: 错误 10");
-    expect(of("group", stdout)).toEqual(["其余未成功的作业"]);
+    expect(of("error", stdout)[9]).toBe("另有 2 个作业错误，首个为：jobs.yml:10:3: 错误 10");
+    expect(of("group", stdout)).toEqual(["其余作业错误"]);
   });
 });
 
@@ -208,7 +209,7 @@ describe("details of single calls", () => {
       log.detail("##[error]b");
     });
     expect(stdout).toBe(
-      "100 of 200 jobs done\n::group::On the way\na: CreateJob was not sent\n# #[error]b\n::endgroup::\n",
+      "100 of 200 jobs done\n::group::Call details\na: CreateJob was not sent\n# #[error]b\n::endgroup::\n",
     );
   });
 });

@@ -6,9 +6,10 @@ import { buildOutputs, FIRST_OUTPUTS, INVALID_OUTPUTS, LARGEST_OUTPUTS } from ".
 import { readCommands } from "../support/runner-commands.ts";
 import { hostileText } from "../text/hostile.ts";
 import { created, failed, jobResult, words } from "./results.ts";
+import { CHINESE, ENGLISH } from "./targets.ts";
 
 const build = (results: readonly JobResult[], total = results.length) =>
-  buildOutputs(results, total, "en-US");
+  buildOutputs(results, total, ENGLISH);
 
 describe("before anything is known", () => {
   test("every output is one that a later step can read", () => {
@@ -81,7 +82,7 @@ describe("jobs", () => {
 
   test("speaks the language that was asked for", () => {
     const result = failed("a", "X", { "en-US": "why", "zh-CN": "原因" });
-    expect(JSON.parse(buildOutputs([result], 1, "zh-CN").jobs)[0].error).toBe("原因");
+    expect(JSON.parse(buildOutputs([result], 1, CHINESE).jobs)[0].error).toBe("原因");
   });
 
   test("has errors that a later step may print", () => {

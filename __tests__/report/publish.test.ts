@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readSettings } from "../../src/inputs/settings.ts";
-import { createLog } from "../../src/report/log.ts";
-import { createPublisher } from "../../src/report/publish.ts";
-import { createRunnerFiles } from "../../src/report/runner-files.ts";
+import { startReport } from "../../src/report/step-report.ts";
 import { startGitHub, TOKEN } from "../support/github.ts";
 import { pullRequestEnvironment } from "../support/pull-request.ts";
 import { makeWorkspace } from "../support/workspace.ts";
@@ -14,10 +12,8 @@ type Texts = Readonly<Record<string, string>>;
 function pagesOf(inputs: Texts, environment: Texts = {}) {
   const runner = fakeRunner(inputs);
   const { values } = readSettings({ input: runner.input, environment });
-  const log = createLog(runner, "en-US");
-  const files = createRunnerFiles(runner, log);
   const { signal } = new AbortController();
-  const publisher = createPublisher({ runner, log, files, values, environment, signal });
+  const { log, publisher } = startReport({ runner, values, environment, signal });
   return { runner, log, publisher };
 }
 
@@ -61,15 +57,15 @@ describe("the pages of a step", () => {
     expect(real.runner.summaries[0]).not.toContain("tccli");
     const none = pagesOf({ summary: "false" });
     await none.publisher.results(RESULTS);
-    await none.publisher.diagnostics([{ message: words("wrong") }]);
+    await none.publisher.mistakes([{ message: words("wrong") }]);
     expect(none.runner.summaries).toEqual([]);
   });
 
   test("are a comment too, one and the same for the plan and the mistakes", () =>
     onPullRequest(async (environment, comments) => {
       const { publisher } = pagesOf(COMMENTING, environment);
-      await publisher.diagnostics([{ message: words("wrong") }]);
-      expect(comments()).toEqual([expect.stringContaining("1 mistake; nothing was called.")]);
+      await publisher.mistakes([{ message: words("wrong") }]);
+      expect(comments()).toEqual([expect.stringContaining("1 mistake; no API calls were made.")]);
       await publisher.results(RESULTS);
       expect(comments()).toEqual([expect.stringContaining("1 create")]);
     }));

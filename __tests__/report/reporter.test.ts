@@ -2,10 +2,12 @@ import { describe, expect, test } from "vitest";
 import type { EndReason } from "../../src/engine/lifetime.ts";
 import { type Reporter, startReporter } from "../../src/report/reporter.ts";
 import { created, failed, fakeClock, fakeRunner, jobResult, jobSpec, words } from "./results.ts";
-import { targetsOf } from "./targets.ts";
+import { reportOf } from "./targets.ts";
 
 function start(count: number, rate: () => number = () => 20) {
   const runner = fakeRunner();
+  const report = reportOf(runner);
+  runner.writes.splice(0);
   const clock = fakeClock();
   const specs = Array.from({ length: count }, (_, index) => jobSpec(`job-${index}`));
   const ending = new AbortController();
@@ -16,7 +18,7 @@ function start(count: number, rate: () => number = () => 20) {
   };
   const lifetime = { stopStarting: ending.signal, reason: () => reason };
   const reporter = startReporter(specs, {
-    ...targetsOf(runner),
+    report,
     clock,
     dryRun: false,
     pacers: { createJob: { rate } },
@@ -163,9 +165,7 @@ describe("the end", () => {
     const one = start(1);
     one.reporter.settled(0, jobResult("job-0", { outcome: "reused", differences }));
     await one.reporter.finish();
-    expect(one.runner.annotations).toEqual([
-      ["notice", expect.stringContaining("job-0: the job that exists")],
-    ]);
+    expect(one.runner.annotations).toEqual([["notice", expect.stringContaining("job-0: the existing job")]]);
     expect(one.runner.annotations[0]?.[1]).toContain('cu-mem "4" → "8"');
 
     const many = start(30);
@@ -174,7 +174,7 @@ describe("the end", () => {
     }
     await many.reporter.finish();
     expect(many.runner.annotations).toEqual([
-      ["notice", expect.stringContaining("30 jobs that exist differ from what is wanted: job-0, job-1,")],
+      ["notice", expect.stringContaining("30 existing jobs differ from what is wanted (job-0, job-1,")],
     ]);
     expect(many.runner.groups.find(([title]) => title.startsWith("Differences"))?.[1]).toHaveLength(30);
   });
@@ -252,8 +252,8 @@ describe("progress", () => {
 });
 
 describe("the end of the run", () => {
-  const CANCELLED = "Cancelled: nothing new is started, what is under way may finish for a few seconds";
-  const TIME_IS_UP = "The time is up (input timeout)";
+  const CANCELLED = "Cancelled: no new calls are started, those in flight have a few seconds to finish";
+  const TIME_IS_UP = "Timed out (input timeout)";
 
   test.each([
     ["cancelled", CANCELLED],

@@ -3,13 +3,17 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { JobSpec } from "../../src/job/job-spec.ts";
 import { createJobRequest } from "../../src/job/job-spec.ts";
-import { previewRequests, type RequestOptions } from "../../src/report/request-preview.ts";
-import { shellWord } from "../../src/report/shell-word.ts";
-import { tccliCommand } from "../../src/report/tccli-command.ts";
+import {
+  previewRequests,
+  type RequestOptions,
+  shellWord,
+  tccliCommand,
+} from "../../src/report/request-preview.ts";
 import { jobSpec } from "./results.ts";
+import { CHINESE, ENGLISH } from "./targets.ts";
 
 const SITE = { region: "ap-guangzhou", endpoint: undefined };
-const OPTIONS: RequestOptions = { ...SITE, provenance: true, language: "en-US" };
+const OPTIONS: RequestOptions = { ...SITE, provenance: true };
 
 /** Texts that a shell, a terminal, Markdown or the tool could take for more than text. */
 const TRICKY = [
@@ -117,20 +121,20 @@ describe("the requests in the summary", () => {
   const tricky = (remark: string): JobSpec => jobSpec("orders-etl", { "job-type": 1, remark });
 
   test("are what is sent, and say that a mark comes to it", () => {
-    const shown = previewRequests([tricky("nightly")], OPTIONS, 100_000);
+    const shown = previewRequests([tricky("nightly")], OPTIONS, ENGLISH, 100_000);
     const [json, command] = blocks(shown);
     expect(json).toMatchObject({ language: "json" });
     expect(JSON.parse(json?.code ?? "")).toEqual({ Name: "orders-etl", JobType: 1, Remark: "nightly" });
     expect(command?.code).toContain("--Remark nightly");
     expect(shown).toContain("<details><summary><code>orders&#45;etl</code></summary>");
     expect(shown).toContain("appends its mark to Remark");
-    expect(previewRequests([tricky("x")], { ...OPTIONS, provenance: false }, 100_000)).not.toContain(
+    expect(previewRequests([tricky("x")], { ...OPTIONS, provenance: false }, ENGLISH, 100_000)).not.toContain(
       "its mark",
     );
   });
 
   test.each(TRICKY)("keep %j in its block, exactly", (remark) => {
-    const shown = previewRequests([tricky(remark)], OPTIONS, 100_000);
+    const shown = previewRequests([tricky(remark)], OPTIONS, ENGLISH, 100_000);
     const [json, command, ...others] = blocks(shown);
     expect(others).toEqual([]);
     expect(JSON.parse(json?.code ?? "")).toHaveProperty("Remark", remark);
@@ -138,9 +142,9 @@ describe("the requests in the summary", () => {
     // What is outside of the blocks is the same, whatever is in them.
     const frame = blocks(shown).reduce((rest, { code }) => rest.replace(code, ""), shown);
     expect(frame.replaceAll(/`+/gu, "```")).toBe(
-      blocks(previewRequests([tricky("x")], OPTIONS, 100_000)).reduce(
+      blocks(previewRequests([tricky("x")], OPTIONS, ENGLISH, 100_000)).reduce(
         (rest, { code }) => rest.replace(code, ""),
-        previewRequests([tricky("x")], OPTIONS, 100_000),
+        previewRequests([tricky("x")], OPTIONS, ENGLISH, 100_000),
       ),
     );
     expect(shown).not.toMatch(/[^\P{C}\n]/u);
@@ -148,7 +152,7 @@ describe("the requests in the summary", () => {
 
   test("say which id was not looked up", () => {
     const spec = jobSpec("a", { "cluster-name": "prod" });
-    const shown = previewRequests([spec], OPTIONS, 100_000);
+    const shown = previewRequests([spec], OPTIONS, ENGLISH, 100_000);
     expect(shown).toContain(
       "Not known here: the cluster-id that cluster-name <code>prod</code> stands for\n",
     );
@@ -158,29 +162,27 @@ describe("the requests in the summary", () => {
 
   test("say what is not known without credentials, and of a job without a name", () => {
     const spec = { ...jobSpec(""), values: { "job-type": 1 }, unchecked: ["name", "cluster-id"] } as const;
-    const shown = previewRequests([spec], OPTIONS, 100_000);
+    const shown = previewRequests([spec], OPTIONS, ENGLISH, 100_000);
     expect(shown).toContain("Not known here, since only an input or a variable gives it: name, cluster-id\n");
     expect(shown).toContain("no name yet");
   });
 
   test("say where there is no command line", () => {
-    expect(previewRequests([tricky("\0")], OPTIONS, 100_000)).toContain("No command line can hold");
+    expect(previewRequests([tricky("\0")], OPTIONS, ENGLISH, 100_000)).toContain("No command line can hold");
   });
 
   test("are cut by whole jobs", () => {
     const specs = Array.from({ length: 1000 }, (_, index) => jobSpec(`job-${index}`, { "job-type": 1 }));
-    const shown = previewRequests(specs, OPTIONS, 100_000);
+    const shown = previewRequests(specs, OPTIONS, ENGLISH, 100_000);
     expect(Buffer.byteLength(shown)).toBeLessThanOrEqual(100_000);
     const count = shown.match(/<details>/gu)?.length ?? 0;
     expect(count).toBeGreaterThan(100);
     expect(shown.match(/<\/details>/gu)).toHaveLength(count);
     expect(shown.endsWith(`… and ${1000 - count} more requests`)).toBe(true);
-    expect(previewRequests(specs, OPTIONS, 100)).toBe("");
+    expect(previewRequests(specs, OPTIONS, ENGLISH, 100)).toBe("");
   });
 
   test("are in the language that was asked for", () => {
-    expect(previewRequests([tricky("x")], { ...OPTIONS, language: "zh-CN" }, 100_000)).toContain(
-      "CreateJob 请求",
-    );
+    expect(previewRequests([tricky("x")], OPTIONS, CHINESE, 100_000)).toContain("CreateJob 请求");
   });
 });

@@ -1,6 +1,7 @@
+import type { Clock } from "../../src/engine/clock.ts";
 import type { JobResult } from "../../src/engine/job-result.ts";
-import type { Clock } from "../../src/engine/ports.ts";
 import type { JobSpec } from "../../src/job/job-spec.ts";
+import type { MessageOrText } from "../../src/messages/message.ts";
 import { type Text, text } from "../../src/messages/text.ts";
 import type { AnnotationLevel, Runner } from "../../src/report/runner.ts";
 
@@ -23,7 +24,7 @@ export function created(name: string, jobId: string, requestId?: string): JobRes
   return jobResult(name, { job: { jobId }, ...(requestId && { requestId }) });
 }
 
-export function failed(name: string, code: string, message: Text, requestId?: string): JobResult {
+export function failed(name: string, code: string, message: MessageOrText, requestId?: string): JobResult {
   const more = requestId === undefined ? {} : { requestId };
   return jobResult(name, { outcome: "failed", failure: { code, message, ...more }, ...more });
 }
@@ -39,7 +40,7 @@ export interface FakeRunner extends Omit<Runner, "outputs" | "summary"> {
   outputs: Runner["outputs"];
   summary: Runner["summary"];
   /** The outputs as each write left them, whole. */
-  readonly writes: readonly Readonly<Record<string, string>>[];
+  readonly writes: Readonly<Record<string, string>>[];
   readonly lines: readonly string[];
   readonly annotations: readonly (readonly [level: AnnotationLevel, text: string])[];
   readonly groups: readonly (readonly [title: string, lines: readonly string[]])[];

@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { message } from "../../src/messages/message.ts";
 import { createLog } from "../../src/report/log.ts";
 import { FIRST_OUTPUTS } from "../../src/report/outputs.ts";
-import { createRunnerFiles, endLog } from "../../src/report/runner-files.ts";
+import { createRunnerFiles } from "../../src/report/runner-files.ts";
+import { endLog } from "../../src/report/step-report.ts";
 import { say } from "../support/say.ts";
 import { fakeRunner, words } from "./results.ts";
+import { ENGLISH } from "./targets.ts";
 
 /** The files of a runner that answers every write of outputs and summary with the code that stands there. */
 function filesOf(codes: { output?: string | undefined; summary?: string | undefined }) {
@@ -12,7 +15,7 @@ function filesOf(codes: { output?: string | undefined; summary?: string | undefi
     codes.output === undefined ? undefined : { variable: "GITHUB_OUTPUT", code: codes.output };
   runner.summary = async () =>
     codes.summary === undefined ? undefined : { variable: "GITHUB_STEP_SUMMARY", code: codes.summary };
-  const log = createLog(runner, "en-US");
+  const log = createLog(runner, ENGLISH);
   return { runner, log, files: createRunnerFiles(runner, log) };
 }
 
@@ -21,18 +24,16 @@ describe("a file of the runner's that cannot be written", () => {
     const { runner, log, files } = filesOf({ output: "ENOSPC" });
     files.outputs(FIRST_OUTPUTS);
     files.outputs(FIRST_OUTPUTS);
-    expect(runner.lines).toEqual([
-      "GITHUB_OUTPUT cannot be written: no space is left for it; the step goes on",
-    ]);
+    expect(runner.lines).toEqual(["GITHUB_OUTPUT cannot be written: no space left; the step continues"]);
     expect(runner.annotations).toEqual([]);
-    expect(endLog(log, files, "1 job: 1 created")).toBe(false);
+    expect(endLog({ log, files }, message("jobsValid", { count: 1 }))).toBe(false);
     expect(runner.annotations).toEqual([
       [
         "error",
-        "The step's outputs could not be written (GITHUB_OUTPUT: no space is left for it): later steps see earlier ones or none. What came of the step is in its log. Make room on the runner's disk.",
+        "The step's outputs could not be written (GITHUB_OUTPUT: no space left): later steps see older outputs or none. The results are in the step's log. Free up space on the runner's disk.",
       ],
     ]);
-    expect(runner.lines.at(-1)).toBe("1 job: 1 created");
+    expect(runner.lines.at(-1)).toBe("1 job is valid; no API calls were made");
   });
 
   test("fails nothing when it is written later", () => {
@@ -42,7 +43,7 @@ describe("a file of the runner's that cannot be written", () => {
     codes.output = undefined;
     files.outputs(FIRST_OUTPUTS);
     expect(runner.lines.at(-1)).toBe("GITHUB_OUTPUT can be written again");
-    expect(endLog(log, files, "the end")).toBe(true);
+    expect(endLog({ log, files }, message("jobsValid", { count: 1 }))).toBe(true);
     expect(runner.annotations).toEqual([]);
   });
 
@@ -51,20 +52,20 @@ describe("a file of the runner's that cannot be written", () => {
     files.outputs(FIRST_OUTPUTS);
     await files.summary("# it");
     const message = say(files.failure()) ?? "";
-    expect(message).toContain("GITHUB_OUTPUT: permission is denied");
-    expect(message).toContain("GITHUB_STEP_SUMMARY: its file system is read-only");
+    expect(message).toContain("GITHUB_OUTPUT: permission denied");
+    expect(message).toContain("GITHUB_STEP_SUMMARY: read-only file system");
     expect(message.match(/must be able to write/gu)).toHaveLength(1);
   });
 
   test.each([
-    ["ENOENT", "it is missing", "文件不存在"],
-    ["ENOTDIR", "it is missing", "文件不存在"],
+    ["ENOENT", "the file is missing", "文件不存在"],
+    ["ENOTDIR", "the file is missing", "文件不存在"],
     ["EISDIR", "a folder is in its place", "该位置是一个目录"],
-    ["EPERM", "permission is denied", "没有写入权限"],
-    ["EDQUOT", "no space is left for it", "空间不足"],
-    ["EFBIG", "no space is left for it", "空间不足"],
-    ["EIO", "the system says EIO", "系统错误 EIO"],
-    ["", "for an unknown reason", "原因不明"],
+    ["EPERM", "permission denied", "没有写权限"],
+    ["EDQUOT", "no space left", "磁盘空间不足"],
+    ["EFBIG", "no space left", "磁盘空间不足"],
+    ["EIO", "system error EIO", "系统错误 EIO"],
+    ["", "unknown reason", "原因不明"],
   ])("names the reason of %j in both languages", async (code, english, chinese) => {
     const { files } = filesOf({ summary: code });
     await files.summary("# it");
@@ -77,26 +78,26 @@ describe("a file of the runner's that cannot be written", () => {
     files.outputs(FIRST_OUTPUTS);
     const diagnostics = Array.from({ length: 12 }, (_, index) => ({ message: words(`job ${index}`) }));
     log.errors(diagnostics, "jobs");
-    endLog(log, files, "the end");
+    endLog({ log, files }, message("jobsValid", { count: 1 }));
     expect(runner.annotations).toHaveLength(10);
     expect(runner.annotations.filter(([, text]) => text.includes("GITHUB_OUTPUT"))).toHaveLength(1);
-    expect(runner.groups).toEqual([["The other jobs that did not end well", ["job 9", "job 10", "job 11"]]]);
+    expect(runner.groups).toEqual([["Other job errors", ["job 9", "job 10", "job 11"]]]);
   });
 });
 
 test("a runner that has no summary is warned of, and fails nothing", async () => {
   const runner = fakeRunner();
   runner.summary = async () => ({ variable: "GITHUB_STEP_SUMMARY", code: undefined });
-  const log = createLog(runner, "en-US");
+  const log = createLog(runner, ENGLISH);
   const files = createRunnerFiles(runner, log);
   await files.summary("# it");
-  expect(endLog(log, files, "the end")).toBe(true);
+  expect(endLog({ log, files }, message("jobsValid", { count: 1 }))).toBe(true);
   expect(runner.annotations).toEqual([["warning", expect.stringContaining("summary: false")]]);
 });
 
 test("what can be written is written as it is given", async () => {
   const runner = fakeRunner();
-  const files = createRunnerFiles(runner, createLog(runner, "en-US"));
+  const files = createRunnerFiles(runner, createLog(runner, ENGLISH));
   files.outputs(FIRST_OUTPUTS);
   await files.summary("# it");
   expect([runner.writes, runner.summaries, runner.lines]).toEqual([[FIRST_OUTPUTS], ["# it"], []]);

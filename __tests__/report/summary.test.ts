@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { text } from "../../src/messages/text.ts";
-import { countOutcomes } from "../../src/report/outcomes.ts";
-import { summarizeDiagnostics, summarizeResults } from "../../src/report/summary.ts";
+import { countOutcomes } from "../../src/report/job-rows.ts";
+import { summarizeMistakes, summarizeResults } from "../../src/report/publish.ts";
 import { created, failed, jobResult, jobSpec, words } from "./results.ts";
+import { CHINESE, ENGLISH } from "./targets.ts";
 
 const MIB = 1024 * 1024;
 
@@ -15,7 +16,7 @@ describe("the summary of a run", () => {
       warnings: [words("careful"), words("very")],
     });
     const made = jobResult("a", { job: { jobId: "cql-1", status: "uninitialized" } });
-    expect(summarizeResults([made, reused, failed("c", "X", words("no | <b>"))], "en-US")).toBe(
+    expect(summarizeResults([made, reused, failed("c", "X", words("no | <b>"))], ENGLISH)).toBe(
       [
         "### Oceanus jobs",
         "**1 created, 1 reused, 1 failed**",
@@ -43,27 +44,27 @@ describe("the summary of a run", () => {
       { field: "cluster-id", kind: "mismatch", actual: "cluster-2", wanted: "cluster-1" },
     ] as const;
     const found = jobResult("a", { spec, outcome: "reused", differences, job: { jobId: "cql-1" } });
-    expect(summarizeResults([found], "en-US")).toContain(
+    expect(summarizeResults([found], ENGLISH)).toContain(
       "| <code>a</code> | reused with drift | <code>cql&#45;1</code> | <code>cluster&#45;2</code> | cluster&#45;id<span>&#58;</span> cluster&#45;2 → cluster&#45;1 |\n",
     );
     const drift = [{ field: "cu-mem", kind: "drift", actual: "4", wanted: "8" }] as const;
-    expect(summarizeResults([{ ...found, differences: drift }], "en-US")).toContain(
+    expect(summarizeResults([{ ...found, differences: drift }], ENGLISH)).toContain(
       "| <code>prod</code> | cu&#45;mem<span>&#58;</span> 4 → 8 |\n",
     );
   });
 
   test("has a shared cluster by its type", () => {
     const spec = jobSpec("a", { "cluster-type": 1 });
-    expect(summarizeResults([jobResult("a", { spec })], "en-US")).toContain(
+    expect(summarizeResults([jobResult("a", { spec })], ENGLISH)).toContain(
       "| <code>a</code> | created |  | <code>shared</code> |",
     );
   });
 
   test.each([
-    ["en-US", "(no name yet)", "valid"],
-    ["zh-CN", "（尚无名称）", "有效"],
-  ] as const)("has a job without a name as such, in %s", (language, unnamed, valid) => {
-    const summary = summarizeResults([jobResult("", { outcome: "valid" })], language);
+    [ENGLISH, "(no name yet)", "valid"],
+    [CHINESE, "（尚无名称）", "有效"],
+  ])("has a job without a name as such: %s %s", (render, unnamed, valid) => {
+    const summary = summarizeResults([jobResult("", { outcome: "valid" })], render);
     expect(summary).toContain(`| ${unnamed} | ${valid} |`);
     expect(summary).not.toContain("<code></code>");
   });
@@ -73,13 +74,13 @@ describe("the summary of a run", () => {
       outcome: "reused",
       differences: [{ field: "remark", kind: "drift", actual: "a  b", wanted: "a b" }],
     });
-    const summary = summarizeResults([drifted, created("b", "cql-1")], "en-US");
+    const summary = summarizeResults([drifted, created("b", "cql-1")], ENGLISH);
     expect(summary).toContain("#### Drift\n\nThese jobs exist and differ from what is wanted");
     expect(summary).toContain("| Job | Field | Is | Wanted |\n| --- | --- | --- | --- |\n");
     expect(summary).toContain(
       "| <code>a</code> | <code>remark</code> | <code>a&nbsp; b</code> | <code>a b</code> |\n\n[",
     );
-    expect(summarizeResults([created("b", "cql-1")], "en-US")).not.toContain("Wanted");
+    expect(summarizeResults([created("b", "cql-1")], ENGLISH)).not.toContain("Wanted");
   });
 
   test("is a plan on a dry run", () => {
@@ -93,7 +94,7 @@ describe("the summary of a run", () => {
       }),
       { ...failed("c", "X", words("it is wrong. ".repeat(20))), outcome: "would-fail" as const },
     ];
-    const summary = summarizeResults(results, "en-US");
+    const summary = summarizeResults(results, ENGLISH);
     expect(summary).toContain(
       "### Oceanus jobs: the plan\n\n**1 create, 1 reuse with drift, 1 would fail**\n\n",
     );
@@ -110,7 +111,7 @@ describe("the summary of a run", () => {
 
   test("is in the language that was asked for", () => {
     const results = [failed("a", "X", text("why", "原因")), created("b", "cql-1")];
-    const summary = summarizeResults(results, "zh-CN");
+    const summary = summarizeResults(results, CHINESE);
     expect(summary).toContain("### Oceanus 作业");
     expect(summary).toContain("**失败 1 个，已创建 1 个**");
     expect(summary).toContain("| 作业 | 结果 | ID | 集群 | 下一步 |");
@@ -123,7 +124,7 @@ describe("the summary of a run", () => {
       ...failed(`job-${index}`, "X", words(character.repeat(1000))),
       differences: [{ field: "remark", kind: "drift", actual: character.repeat(500), wanted: "" } as const],
     }));
-    const summary = summarizeResults(results, "en-US");
+    const summary = summarizeResults(results, ENGLISH);
     expect(Buffer.byteLength(summary)).toBeLessThan(MIB);
     expect(Buffer.byteLength(summary)).toBeGreaterThan(MIB / 3);
     const lines = summary.split("\n");
@@ -137,7 +138,7 @@ describe("the summary of a run", () => {
   });
 
   test("says how many there are when the first is too large already", () => {
-    const summary = summarizeResults([failed("a", "X", words("x".repeat(MIB)))], "en-US");
+    const summary = summarizeResults([failed("a", "X", words("x".repeat(MIB)))], ENGLISH);
     expect(summary).toContain("\n- … and 1 more\n");
     expect(Buffer.byteLength(summary)).toBeLessThan(1000);
   });
@@ -145,7 +146,7 @@ describe("the summary of a run", () => {
 
 test("the summary of mistakes has each with its place", () => {
   const location = { kind: "file", file: "a|b.yml", line: 3, column: 5 } as const;
-  expect(summarizeDiagnostics([{ message: words("wrong"), location }], "en-US")).toBe(
+  expect(summarizeMistakes([{ message: words("wrong"), location }], ENGLISH)).toBe(
     [
       "### Oceanus jobs",
       [
@@ -159,7 +160,7 @@ test("the summary of mistakes has each with its place", () => {
 });
 
 test("outcomes are counted in the order in which they come first", () => {
-  expect(countOutcomes([created("a", "1"), jobResult("b", { outcome: "unknown" }), created("c", "2")])).toBe(
-    "2 created, 1 unknown",
-  );
+  const results = [created("a", "1"), jobResult("b", { outcome: "unknown" }), created("c", "2")];
+  expect(ENGLISH(countOutcomes(results))).toBe("2 created, 1 unknown");
+  expect(CHINESE(countOutcomes(results))).toBe("已创建 2 个，未知 1 个");
 });

@@ -1,24 +1,16 @@
 import { readSettings } from "../../src/inputs/settings.ts";
 import type { Language } from "../../src/messages/text.ts";
-import { createLog } from "../../src/report/log.ts";
-import { createPublisher } from "../../src/report/publish.ts";
+import { createRenderer, type Render } from "../../src/report/render.ts";
 import type { Runner } from "../../src/report/runner.ts";
-import { createRunnerFiles } from "../../src/report/runner-files.ts";
-import type { ReportTargets } from "../../src/report/validation-report.ts";
+import { type StepReport, startReport } from "../../src/report/step-report.ts";
 
-/** Where a step reports that has a summary, or has none, and nothing else. */
-export function targetsOf(runner: Runner, language: Language = "en-US", summary = true): ReportTargets {
+/** Renders in English, and knows no secret. */
+export const ENGLISH: Render = createRenderer("en-US", (text) => text);
+export const CHINESE: Render = createRenderer("zh-CN", (text) => text);
+
+/** Returns the report of a step that has a summary, or has none, and nothing else. */
+export function reportOf(runner: Runner, language: Language = "en-US", summary = true): StepReport {
   const { values } = readSettings({ input: () => "", environment: {} });
-  const log = createLog(runner, language);
-  const files = createRunnerFiles(runner, log);
   const { signal } = new AbortController();
-  const publisher = createPublisher({
-    runner,
-    log,
-    files,
-    values: { ...values, summary },
-    environment: {},
-    signal,
-  });
-  return { log, files, publisher };
+  return startReport({ runner, values: { ...values, language, summary }, environment: {}, signal });
 }

@@ -1,4 +1,6 @@
 import { OCEANUS_ACTIONS } from "../../emulator/actions.ts";
+import type { MessageId } from "../../src/messages/message.ts";
+import { findMessages } from "../support/find-messages.ts";
 import { classOf, holdsFor, mayHaveRun, refusalOfAll, targetOf } from "./codes.ts";
 import type { StartedCall } from "./network.ts";
 import { RUN_ID } from "./scenario.ts";
@@ -181,9 +183,8 @@ function leavesOpen({ request }: StartedCall, { results }: RunReport): boolean {
 
 /** The clock is corrected once and noted; that reading is refused is told once a reason, where the run goes on. */
 function notices(calls: readonly StartedCall[], run: RunReport): string[] {
-  const told = (words: RegExp): number => run.notices.filter((notice) => words.test(notice)).length;
-  const clock = told(/^The runner's clock is/u);
-  const reading = told(/^Whether the jobs exist could not be read/u);
+  const count = (id: MessageId): number => run.notices.flatMap((notice) => findMessages(notice, id)).length;
+  const [clock, reading] = [count("clockCorrected"), count("jobsNotRead")];
   const skewed = calls.some((call) => classOf(call)?.kind === "clock");
   const reasons = new Set(
     calls.flatMap((call) =>

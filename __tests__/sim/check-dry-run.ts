@@ -1,3 +1,5 @@
+import { messageKey } from "../../src/messages/message.ts";
+import { findMessages } from "../support/find-messages.ts";
 import { alwaysThere, type Case, type Claims, casesOf, isEarlier, wrongOf } from "./case.ts";
 import { classOf, codeForAll } from "./codes.ts";
 import { LOOKUPS } from "./lookups.ts";
@@ -11,7 +13,6 @@ const EXISTING = /^(?:JobExists|JobMismatch)$/u;
 /** Codes of what a cluster or workspace shows. */
 const SHOWN =
   /^(?:InvalidInput|ResourceNotFound\.ClusterId|ResourceUnavailable\.Cluster|UnsupportedOperation\.NoPermissionAccess)$/u;
-const NOT_CHECKED = /^Whether the (cluster|workspace)s take the jobs was not checked/u;
 
 /** A dry run creates nothing, says of every job what would come of it, and promises nothing that it did not check. */
 export function dryRunViolations(history: History, run: RunReport, calls: readonly StartedCall[]): string[] {
@@ -19,7 +20,7 @@ export function dryRunViolations(history: History, run: RunReport, calls: readon
   return [
     ...wrong,
     ...(calls.some(({ action }) => action === "CreateJob") ? ["a create on a dry run"] : []),
-    ...(new Set(run.notices).size < run.notices.length ? ["a notice told twice"] : []),
+    ...(new Set(run.notices.map(messageKey)).size < run.notices.length ? ["a notice told twice"] : []),
     ...cases.flatMap((of) => wrongOf(of, [...always(of), ...(of.fate ? [] : foreseen(of))])),
   ];
 }
@@ -98,7 +99,9 @@ function missing(of: Case): Claims {
   const { run, result, code, meant } = of;
   const cluster = shownBy(of, "cluster-name");
   const workspace = meant.workspaceId === undefined ? "nothing" : shownBy(of, "workspace-name");
-  const told = run.notices.flatMap((notice) => NOT_CHECKED.exec(notice)?.[1] ?? []);
+  const told = run.notices
+    .flatMap((notice) => findMessages(notice, "resourcesNotChecked"))
+    .map(({ params }) => params.idField);
   const denied = of.history.scenario.lookupsDenied;
   const would = result.outcome;
   return [
@@ -122,15 +125,17 @@ function missing(of: Case): Claims {
       "the workspace speaks against it, but another code tells so",
     ],
     [
-      denied.includes("DescribeClusters") !== told.includes("cluster"),
+      denied.includes("DescribeClusters") !== told.includes("cluster-id"),
       "whether clusters were checked is told wrongly",
     ],
     [
-      told.includes("workspace") && !denied.includes("DescribeWorkSpaces"),
+      told.includes("workspace-id") && !denied.includes("DescribeWorkSpaces"),
       "says that workspaces were not checked, which were",
     ],
     [
-      meant.workspaceId !== undefined && denied.includes("DescribeWorkSpaces") && !told.includes("workspace"),
+      meant.workspaceId !== undefined &&
+        denied.includes("DescribeWorkSpaces") &&
+        !told.includes("workspace-id"),
       "workspaces were not checked, and that is not told",
     ],
   ];

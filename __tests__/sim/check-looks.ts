@@ -1,5 +1,5 @@
 import { lookUpErrorCode } from "../../src/oceanus/classify.ts";
-import { say } from "../support/say.ts";
+import { findMessages } from "../support/find-messages.ts";
 import { type Case, type Claims, casesOf, wrongOf } from "./case.ts";
 import { classOf } from "./codes.ts";
 import { isWhole, LOOKUPS, laterLookups, namingCalls, pagesOf } from "./lookups.ts";
@@ -11,7 +11,6 @@ import type { NameField } from "./wants.ts";
 /** The longest that a look may hold a refused job up, in ms. */
 const LONGEST_LOOK_MS = 5000;
 const ROUNDING_MS = 0.001;
-const SHOWS = /(DescribeClusters|DescribeWorkSpaces) shows (why:|nothing wrong)/u;
 
 /** What is wrong with a run's looks at clusters and workspaces: how many there are, why, and what is made of them. */
 export function lookViolations(history: History, run: RunReport, calls: readonly StartedCall[]): string[] {
@@ -77,8 +76,9 @@ function explained(of: Case): Claims {
   const { run, calls, creates, result, code, settledAt } = of;
   const refusal = creates.at(-1);
   const field = refusal && lookedAtFor(refusal);
-  const message = say(result.failure?.message) ?? "";
-  const [, look, shows] = SHOWS.exec(message) ?? [];
+  const [shown] = findMessages(result.failure?.message, "lookupShowsWhy", "resourceLooksFine");
+  const shows = shown?.id;
+  const look = shown?.params.api;
   const isOfRefusal = refusal?.reply?.kind === "error" && refusal.reply.code === code;
   if (result.outcome !== "failed" || !field || !isOfRefusal) {
     return [[shows !== undefined, "a look is told that explains nothing"]];
@@ -98,8 +98,8 @@ function explained(of: Case): Claims {
     [look !== undefined && look !== LOOKUPS[field], "explained by a look at something else"],
     [shows !== undefined && !before && !after, "explained by a look that was not answered"],
     [shows === undefined && after, "a look that was answered in time is not told"],
-    [shows === "why:" && against === "nothing", "a reason that the place does not show"],
-    [shows === "nothing wrong" && against === "something", "a reason that the place shows is not told"],
+    [shows === "lookupShowsWhy" && against === "nothing", "a reason that the place does not show"],
+    [shows === "resourceLooksFine" && against === "something", "a reason that the place shows is not told"],
     [settledAt > refusedAt + LONGEST_LOOK_MS + ROUNDING_MS, "held up by a look for too long"],
     [shows === undefined && !tried, "a refusal was not looked into"],
   ];

@@ -1,4 +1,4 @@
-import { say } from "../support/say.ts";
+import { findMessages } from "../support/find-messages.ts";
 import { alwaysThere, type Case, type Claims, casesOf, isEarlier, wrongOf } from "./case.ts";
 import { unknown } from "./check-unknown.ts";
 import { codeForAll, holdsFor } from "./codes.ts";
@@ -88,9 +88,7 @@ function untried({ isFirst, fate, calls, result, code }: Case): Claims {
       "the account was refused before anything was tried",
     ],
     [
-      /^Not tried, because an earlier answer holds for this job too\. /u.test(
-        say(result.failure?.message) ?? "",
-      ) === isFirst,
+      findMessages(result.failure?.message, "notTried").length > 0 === isFirst,
       "told of the refusal in the wrong words",
     ],
   ];

@@ -1,12 +1,11 @@
-import { say } from "../support/say.ts";
+import { findMessages } from "../support/find-messages.ts";
 import { type Case, type Claims, casesOf, wrongOf } from "./case.ts";
 import { targetOf } from "./codes.ts";
-import { LOOKUPS } from "./lookups.ts";
 import type { StartedCall } from "./network.ts";
 import type { History, RunReport } from "./simulate.ts";
 
-/** What a message says of a name that stands for no one place. */
-const ABOUT_NAMES = /ha(?:s|ve) exactly the name|cannot be looked up/u;
+/** The messages about a name that stands for no one place. */
+const ABOUT_NAMES = ["nameNotFound", "nameAmbiguous", "nameLookupDenied", "nameLookupRefused"] as const;
 
 /**
  * What is wrong with the clusters and workspaces of a run: a name stands for the one place that has exactly it, a job
@@ -32,17 +31,13 @@ function onTheWire({ creates, meant }: Case): Claims {
 
 /** A name that is nobody's or two's, or whose lookup is refused: the job ends by it alone, whatever the others do. */
 function settled({ run, fate, result, code, creates }: Case): Claims {
-  const message = say(result.failure?.message) ?? "";
-  const told = (Object.keys(LOOKUPS) as (keyof typeof LOOKUPS)[]).filter((field) =>
-    new RegExp(`(?:^| )${field}: (?:no |\\d+ |".*" cannot )`, "u").test(message),
-  );
+  const told = findMessages(result.failure?.message, ...ABOUT_NAMES).map(({ params }) => params.field);
   return [
     [creates.length > 0, "created, though its names settled it"],
     [result.outcome !== (run.scenario.dryRun ? "would-fail" : "failed"), "not failed by its names"],
     [code !== fate?.code, `failed by its names, but not with ${fate?.code}`],
     [told.join() !== fate?.fields.join(), `names ${told.join()} told, not ${fate?.fields.join()}`],
     [result.requestId !== fate?.requestId, "not the RequestId of the lookup that was refused"],
-    [!ABOUT_NAMES.test(message), "failed by its names, and not told so"],
   ];
 }
 
@@ -50,7 +45,7 @@ function settled({ run, fate, result, code, creates }: Case): Claims {
 function notSettled({ run, result, code }: Case): Claims {
   return [
     [
-      ABOUT_NAMES.test(say(result.failure?.message) ?? "") ||
+      findMessages(result.failure?.message, ...ABOUT_NAMES).length > 0 ||
         (code === "InvalidInput" && run.scenario.dryRun !== true),
       "a name that stands for one place, or was not looked up, counts as wrong",
     ],

@@ -1,4 +1,4 @@
-import { codeOf } from "../../src/engine/run.ts";
+import { codeOf } from "../../src/engine/refusals.ts";
 import { type Case, type Claims, wasShown } from "./case.ts";
 import { classOf, holdsFor, mayHaveRun } from "./codes.ts";
 import type { StartedCall } from "./network.ts";

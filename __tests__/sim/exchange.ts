@@ -2,8 +2,8 @@ import type { Answer } from "../../emulator/actions.ts";
 import type { Fault } from "../../emulator/faults.ts";
 import { wireAnswer } from "../../emulator/wire.ts";
 import type { Attempt } from "../../src/oceanus/client.ts";
-import { type Reader, readResponse } from "../../src/oceanus/read-response.ts";
-import type { BrokenCall, Phase, Reply } from "../../src/oceanus/reply.ts";
+import { type BrokenCall, type Phase, type Reply, readResponse } from "../../src/oceanus/reply.ts";
+import type { Reader } from "../../src/oceanus/responses.ts";
 import type { VirtualClock } from "../support/virtual-clock.ts";
 
 /** The caller's side of one exchange. */

@@ -1,5 +1,4 @@
-import type { Resource } from "../../src/oceanus/resource-responses.ts";
-import type { Page } from "../../src/oceanus/responses.ts";
+import type { Cluster, Page, Workspace } from "../../src/oceanus/responses.ts";
 import { classOf } from "./codes.ts";
 import type { StartedCall } from "./network.ts";
 import { type History, meantIn, type RunReport } from "./simulate.ts";
@@ -29,8 +28,10 @@ export function laterLookups(calls: readonly StartedCall[]): readonly StartedCal
 }
 
 /** The pages that these calls were answered with. */
-export function pagesOf(calls: readonly StartedCall[]): Page<Resource | undefined>[] {
-  return calls.flatMap(({ reply }) => (reply?.kind === "answer" ? [reply.result as Page<Resource>] : []));
+export function pagesOf(calls: readonly StartedCall[]): Page<Cluster | Workspace | undefined>[] {
+  return calls.flatMap(({ reply }) =>
+    reply?.kind === "answer" ? [reply.result as Page<Cluster | Workspace>] : [],
+  );
 }
 
 /** Whether these calls of one list were answered with all of it. */

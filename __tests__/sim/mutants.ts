@@ -13,14 +13,14 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a duplicate answer means reused, whoever made the job",
     file: "src/engine/resolve-existing.ts",
-    find: "const own = here.find((row) => isSameMarker(parseMarker(row.Remark), wanted.marker));",
+    find: "const own = rows.find((row) => isSameMarker(parseMarker(row.Remark), marker));",
     replace: "const own = undefined;",
   },
   {
     name: "a job found after a lost answer counts as created, whoever made it",
     file: "src/engine/resolve-existing.ts",
-    find: "const own = here.find((row) => isSameMarker(parseMarker(row.Remark), wanted.marker));",
-    replace: "const own = findings.maybeExecuted ? here[0] : undefined;",
+    find: "const own = rows.find((row) => isSameMarker(parseMarker(row.Remark), marker));",
+    replace: "const own = maybeExecuted ? rows[0] : undefined;",
   },
   {
     name: "the mark has no nonce: all jobs of a workflow run look like this step's own",
@@ -30,14 +30,14 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "names are not compared exactly",
-    file: "src/engine/resolve-existing.ts",
-    find: "rows.filter((row) => row.Name === spec.name)",
-    replace: "rows.filter((row) => row.Name?.startsWith(spec.name))",
+    file: "src/engine/find-jobs.ts",
+    find: "jobs.get(spec.name) ?? []",
+    replace: "[...jobs.values()].flat().filter((row) => row.Name?.startsWith(spec.name))",
   },
   {
     name: "sent again without reading",
     file: "src/engine/create-job.ts",
-    find: "const polled = await pollOnce(run, wanted, false);\n  return isLast",
+    find: "const polled = await pollOnce(run, job, false);\n  return isLast",
     replace: 'const polled = { kind: "absent" } as Awaited<ReturnType<typeof pollOnce>>;\n  return isLast',
   },
   {
@@ -55,21 +55,21 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a refusal after a create that may have run counts as failed",
     file: "src/engine/create-job.ts",
-    find: "if (history.maybeExecuted) {\n    return unknownUnlessFound",
-    replace: "if (!run) {\n    return unknownUnlessFound",
+    find: "return history.maybeExecuted\n    ? resolveMaybeExecuted",
+    replace: "return !history\n    ? resolveMaybeExecuted",
   },
   {
     name: "the end of the run forgets what may have run",
     file: "src/engine/create-result.ts",
-    find: "if (history.maybeExecuted) {\n    return unknownUnlessFound",
-    replace: "if (!run) {\n    return unknownUnlessFound",
+    find: "return history.maybeExecuted\n    ? maybeExecutedResult",
+    replace: "return !run\n    ? maybeExecutedResult",
   },
   {
     name: "retries are not paced",
     file: "src/engine/create-job.ts",
-    find: "await run.pacers.createJob.acquire(startable)",
+    find: "await pacer.acquire(startable)",
     replace:
-      "history.last && !startable.aborted ? { at: run.clock.now(), rate: 1 } : await run.pacers.createJob.acquire(startable)",
+      "create.history.last && !startable.aborted ? { at: run.clock.now(), rate: 1 } : await pacer.acquire(startable)",
   },
   {
     name: "reads are not paced",
@@ -80,31 +80,31 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "the timeout does not end reads",
     file: "src/engine/lifetime.ts",
-    find: "for (const controller of [stop, cut, end]) {",
-    replace: "for (const controller of [stop, cut]) {",
+    find: "for (const controller of [stopStarting, abortCreates, abortReads]) {",
+    replace: "for (const controller of [stopStarting, abortCreates]) {",
   },
   {
     name: "a cancel waits for creates in flight for ever",
     file: "src/engine/lifetime.ts",
-    find: "    cut.abort();\n    await",
+    find: "    abortCreates.abort();\n    await",
     replace: "    await",
   },
   {
     name: "sleeps outlive the end of the run",
-    file: "src/engine/poll.ts",
+    file: "src/engine/find-jobs.ts",
     find: "await run.clock.sleep(wait, run.lifetime.stopStarting)",
     replace: "await run.clock.sleep(wait, new AbortController().signal)",
   },
   {
     name: "throttling ends a job",
     file: "src/engine/create-job.ts",
-    find: 'case "throttled":\n        break;',
+    find: 'case "throttled":\n      return SENDING;',
     replace:
-      'case "throttled":\n        return failedWith("failed", wanted, history, verdict.reply.code, messages.refusal(verdict.reply));',
+      'case "throttled":\n      return done(failedResult(job.spec, "failed", failureOf(verdict.reply, describeRefusal(verdict.reply))));',
   },
   {
     name: "the clock is not corrected",
-    file: "src/engine/run.ts",
+    file: "src/engine/retry.ts",
     find: "run.skew.corrected || Math.abs(offsetMs) < SAME_CLOCK_MS",
     replace: "run.skew.corrected || Math.abs(offsetMs) > SAME_CLOCK_MS",
   },
@@ -153,9 +153,9 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "each resend carries a mark of its own",
     file: "src/engine/create-job.ts",
-    find: "await run.oceanus.createJob(request, given)",
+    find: "await run.oceanus.createJob(request, attempt)",
     replace:
-      "await run.oceanus.createJob(history.last ? { ...request, Remark: `${request.Remark}.` } : request, given)",
+      "await run.oceanus.createJob(create.history.last ? { ...request, Remark: `${request.Remark}.` } : request, attempt)",
   },
   {
     name: "the mark is put there without provenance too",
@@ -178,26 +178,26 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "what a refusal stops counts as skipped, whatever may have run",
     file: "src/engine/create-job.ts",
-    find: "return history.maybeExecuted\n        ?",
-    replace: "return !run\n        ?",
+    find: "create.history.maybeExecuted\n          ?",
+    replace: "!create\n          ?",
   },
   {
     name: "a job of another workspace is taken",
-    file: "src/engine/resolve-existing.ts",
+    file: "src/engine/find-jobs.ts",
     find: "(row.WorkSpaceId || asked) === wanted",
     replace: "row.JobId !== undefined",
   },
   {
     name: "a job that must be there is polled for once only",
-    file: "src/engine/poll.ts",
+    file: "src/engine/find-jobs.ts",
     find: 'polled.kind !== "absent" || run',
     replace: 'polled.kind !== "here" || run',
   },
   {
     name: "creates go on after a cancel",
     file: "src/engine/create-job.ts",
-    find: "AbortSignal.any([run.lifetime.stopStarting, breaker.signal])",
-    replace: "AbortSignal.any([run.lifetime.abortReads, breaker.signal])",
+    find: "AbortSignal.any([run.lifetime.stopStarting, shared.breaker.signal])",
+    replace: "AbortSignal.any([run.lifetime.abortReads, shared.breaker.signal])",
   },
   {
     name: "a cancel cuts the creates in flight",
@@ -219,7 +219,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "request-timeout is not kept",
-    file: "src/engine/run.ts",
+    file: "src/engine/retry.ts",
     find: "timeoutMs: run.policy.requestTimeoutMs",
     replace: "timeoutMs: 10 * run.policy.requestTimeoutMs",
   },
@@ -231,33 +231,33 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a cancel is told as a timeout",
-    file: "src/engine/create-result.ts",
-    find: 'const result =\n    reason === "timeout"\n',
-    replace: "const result =\n    reason !== undefined\n",
+    file: "src/engine/abort-reason.ts",
+    find: 'return reason === "timeout" ? invalidResult',
+    replace: "return reason ? invalidResult",
   },
   {
     name: "an unknown end is told by the end, whatever was met last",
     file: "src/engine/create-result.ts",
-    find: 'lastCode(history) ?? endCode(reason) ?? "Ambiguous"',
-    replace: 'endCode(reason) ?? lastCode(history) ?? "Ambiguous"',
+    find: 'lastCode(history.last) ?? end?.code ?? "Ambiguous"',
+    replace: 'end?.code ?? lastCode(history.last) ?? "Ambiguous"',
   },
   {
     name: "that the end cut a call off counts as trouble with the network",
-    file: "src/engine/create-result.ts",
-    find: 'last && !(last.kind === "broken" && last.cause === "cancelled") ?',
+    file: "src/engine/refusals.ts",
+    find: "last && !isCutOff(last) ?",
     replace: "last ?",
   },
   {
     name: "every job fails by a refusal that only the first met",
     file: "src/engine/abort-reason.ts",
-    find: "return index === 0\n",
-    replace: "return index >= 0\n",
+    find: "return isFirst\n",
+    replace: "return isFirst !== undefined\n",
   },
   {
     name: "a job that was not tried loses the RequestId of the refusal",
-    file: "src/engine/create-result.ts",
-    find: "    failure,\n    ...(requestId && { requestId }),",
-    replace: "    failure,",
+    file: "src/engine/job-result.ts",
+    find: "{ failure, requestId: failure.requestId }",
+    replace: '{ failure, requestId: outcome === "skipped" ? undefined : failure.requestId }',
   },
   ...PLACE_MUTANTS,
 ];

@@ -4,17 +4,20 @@ import type {
   DescribeJobsRequest,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { type Answer, errorAnswer, respond } from "../../emulator/actions.ts";
-import type { ApiError } from "../../emulator/errors.ts";
 import { type Fault, faultAt, noFault } from "../../emulator/faults.ts";
-import type { Params } from "../../emulator/fields.ts";
 import { type Caller, defaultCaller, type Model } from "../../emulator/model.ts";
+import type { ApiError, Params } from "../../emulator/params.ts";
 import { drawUuid, indexedRandom, type Random } from "../../emulator/random.ts";
 import { countCall, type RateState } from "../../emulator/rate.ts";
 import type { Attempt, Oceanus } from "../../src/oceanus/client.ts";
-import type { Reader } from "../../src/oceanus/read-response.ts";
 import type { Reply } from "../../src/oceanus/reply.ts";
-import { readClusterPage, readWorkSpacePage } from "../../src/oceanus/resource-responses.ts";
-import { readCreated, readJobPage } from "../../src/oceanus/responses.ts";
+import {
+  type Reader,
+  readClusterPage,
+  readCreated,
+  readJobPage,
+  readWorkSpacePage,
+} from "../../src/oceanus/responses.ts";
 import type { VirtualClock } from "../support/virtual-clock.ts";
 import { broken, exchange, onWire } from "./exchange.ts";
 import type { Scenario } from "./scenario.ts";

@@ -9,7 +9,7 @@ import {
   unboundFrom,
   type WorkSpace,
   workSpaceRow,
-} from "../../emulator/places.ts";
+} from "../../emulator/resources.ts";
 
 /** The clusters of jobs that say nothing else: each name's is one of these. */
 export const CLUSTERS = ["cluster-5c42n3a5", "cluster-9k2m1x07"] as const;

@@ -1,7 +1,6 @@
-import { demandCluster, demandWorkSpace } from "../../emulator/access.ts";
-import { ApiError } from "../../emulator/errors.ts";
+import { checkOffer, demandCluster, demandWorkSpace } from "../../emulator/access.ts";
 import { createModel, defaultCaller, type Model } from "../../emulator/model.ts";
-import { checkOffer } from "../../emulator/offer.ts";
+import { ApiError } from "../../emulator/params.ts";
 import type { Case } from "./case.ts";
 import type { StartedCall } from "./network.ts";
 import { directoryOf, stopClusters } from "./places.ts";

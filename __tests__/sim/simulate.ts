@@ -4,10 +4,10 @@ import { ensureJobs } from "../../src/engine/ensure-jobs.ts";
 import type { JobResult } from "../../src/engine/job-result.ts";
 import { type Lifetime, startLifetime } from "../../src/engine/lifetime.ts";
 import { createPacer } from "../../src/engine/pacer.ts";
-import type { Run } from "../../src/engine/run.ts";
+import { pendingJobs, type Run } from "../../src/engine/run.ts";
 import type { JobValues } from "../../src/job/fields.ts";
 import type { JobSpec } from "../../src/job/job-spec.ts";
-import { say } from "../support/say.ts";
+import type { MessageOrText } from "../../src/messages/message.ts";
 import { createVirtualClock, type VirtualClock } from "../support/virtual-clock.ts";
 import { type SimulatedNetwork, type StartedCall, simulateNetwork } from "./network.ts";
 import { CLUSTERS, directoryOf, stopClusters } from "./places.ts";
@@ -23,8 +23,7 @@ export interface RunReport {
   readonly settledAt: readonly (readonly number[])[];
   /** Whether the run came as far as knowing which jobs exist. */
   readonly planned: boolean;
-  /** In English. */
-  readonly notices: readonly string[];
+  readonly notices: readonly MessageOrText[];
   readonly endedBy: ReturnType<Lifetime["reason"]>;
   readonly startedAt: number;
   readonly finishedAt: number | undefined;
@@ -100,7 +99,7 @@ function startRun(
   const settings = scenario.runs[index] as RunScenario;
   const results: JobResult[][] = settings.jobs.map(() => []);
   const settledAt: number[][] = settings.jobs.map(() => []);
-  const notices: string[] = [];
+  const notices: MessageOrText[] = [];
   const report: { -readonly [Key in keyof RunReport]: RunReport[Key] } = {
     scenario: settings,
     results,
@@ -119,9 +118,15 @@ function startRun(
       oceanus: network.connect(index),
       clock: { ...clock, date: () => clock.date() + settings.skewMs },
       random,
-      log: { info: () => {}, notice: (message) => void notices.push(say(message)), warning: () => {} },
+      log: { info: () => {}, notice: (message) => void notices.push(message), warning: () => {} },
       lifetime,
-      policy: { ...settings, onMismatch: "fail", runId: RUN_ID, runAttempt: settings.attempt },
+      policy: {
+        ...settings,
+        dryRun: settings.dryRun ?? false,
+        onMismatch: "fail",
+        runId: RUN_ID,
+        runAttempt: settings.attempt,
+      },
       pacers: {
         createJob: createPacer(pacer),
         describeJobs: createPacer(pacer),
@@ -148,8 +153,10 @@ function startRun(
     };
     void ensureJobs(
       run,
-      settings.jobs.map((name) => specOf(name, scenario, settings)),
-      { dryRun: settings.dryRun ?? false },
+      pendingJobs(
+        run,
+        settings.jobs.map((name) => specOf(name, scenario, settings)),
+      ),
       observer,
     ).then(() => {
       report.finishedAt = clock.now();

@@ -10,7 +10,7 @@ const OUTCOMES = [
   ...["would-create", "would-reuse", "would-fail", "valid"],
 ];
 
-/** What must hold of a step however it ends: a quiet log, no secret, whole outputs, annotations that the runner keeps. */
+/** Checks all that holds for every step, however it ends: a quiet log, no secret, whole outputs, annotations that the runner keeps. */
 export function expectClean(result: StepResult, secrets: readonly string[]): void {
   expect(result.stderr).toBe("");
   expect(result.stdout).not.toMatch(/^\s+at .+:\d+/mu);

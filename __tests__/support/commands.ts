@@ -8,7 +8,7 @@ export type LogLine =
       readonly message: string;
     };
 
-/** What starts with `::` on a line, after any white space; the older `##[x]` counts anywhere in a line. */
+/** A command starts with `::` on a line, after any white space; the older `##[x]` counts anywhere in a line. */
 const COMMAND = /^\s*::(?<name>[^\s:]+)(?: (?<properties>.*?))?::(?<message>.*)$/u;
 const OLD_COMMAND = /##\[(?<name>[^\]]*)\](?<message>.*)$/u;
 

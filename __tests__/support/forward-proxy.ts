@@ -13,14 +13,14 @@ const HOSTS = ["oceanus.tencentcloudapi.com", "sts.tencentcloudapi.com"];
 /** The service under its real names, reached through a proxy only: no name is looked up, no network needed. */
 export interface ProxiedService {
   readonly proxyPort: number;
-  /** What every CONNECT asked for, with its credentials, in order. */
+  /** The target of every CONNECT, with its credentials, in order. */
   readonly connects: readonly (readonly [target: string, authorization: string | undefined])[];
   /** Makes the service's certificate one that the action trusts. */
   readonly trust: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
-/** How the proxy meets a CONNECT, by its number: a tunnel unless told otherwise. */
+/** The proxy's answer to a CONNECT, by its number: a tunnel unless given. */
 export type Meet = (index: number) => "tunnel" | "hang" | "reset" | number;
 
 /** Starts a proxy whose tunnels all lead to TLS under the service's names, and from there to the emulator. */

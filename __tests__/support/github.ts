@@ -10,7 +10,7 @@ export interface StoredComment {
 
 /** A stand-in for the hosting service's API, as far as comments on a pull request need it. */
 export interface GitHub {
-  /** What GITHUB_API_URL is set to. */
+  /** The value of GITHUB_API_URL. */
   readonly address: string;
   readonly comments: StoredComment[];
   /** Each request as `METHOD /path`, in order. */
@@ -21,14 +21,16 @@ export interface GitHub {
 export interface GitHubOptions {
   /** The token that is accepted. */
   readonly token?: string;
-  /** Who the token is. */
+  /** The token's account. */
   readonly login?: string;
-  /** What it may do with comments. */
+  /** Its rights on comments. */
   readonly may?: "write" | "read" | "nothing";
   /** Comments that are there already. */
   readonly comments?: readonly Omit<StoredComment, "id">[];
-  /** Where the API is, as on an enterprise server: `/api/v3`. */
+  /** The API's path, as on an enterprise server: `/api/v3`. */
   readonly prefix?: "" | "/api/v3";
+  /** Where the link to the next page of a list leads; to the stand-in itself unless given. */
+  readonly nextPageAt?: string;
   /** Is told of each request first; `true` keeps it without an answer, else it is an error. */
   readonly fault?: (request: string) => true | GitHubError | undefined;
 }
@@ -45,7 +47,7 @@ export const BOT = "github-actions[bot]";
 
 /** Starts a stand-in on a free port of the loopback address. */
 export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> {
-  const { token = TOKEN, login = BOT, may = "write", prefix = "", fault } = options;
+  const { token = TOKEN, login = BOT, may = "write", prefix = "", nextPageAt, fault } = options;
   const comments = (options.comments ?? []).map((comment, index) => ({ ...comment, id: index + 1 }));
   const requests: string[] = [];
   const list = new RegExp(`^${prefix}/repos/octo/jobs/issues/7/comments$`, "u");
@@ -96,7 +98,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   const sendPage = (response: ServerResponse, url: URL): void => {
     const [page, size] = ["page", "per_page"].map((name) => Number(url.searchParams.get(name) ?? 1));
     const end = (page ?? 1) * (size ?? 30);
-    const next = new URL(url.pathname, address);
+    const next = new URL(url.pathname, nextPageAt ?? address);
     next.search = new URLSearchParams({ per_page: String(size), page: String((page ?? 1) + 1) }).toString();
     const headers = end < comments.length ? { link: `<${next.href}>; rel="next"` } : {};
     send(response, 200, comments.slice(end - (size ?? 30), end).map(shown), headers);

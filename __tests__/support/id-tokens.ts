@@ -1,10 +1,10 @@
 import { createServer } from "node:http";
-import { unsignedToken } from "../../emulator/web-identity.ts";
+import { unsignedToken } from "../../emulator/sts.ts";
 import { listen } from "./listen.ts";
 
 /** The runner's endpoint for OIDC tokens, as a job with `permissions: id-token: write` has it. */
 export interface IdTokens {
-  /** What the runner sets for such a job. */
+  /** The variables that the runner sets for such a job. */
   readonly environment: Readonly<Record<string, string>>;
   /** The secrets in it, and in what it gives. */
   readonly requestToken: string;
@@ -17,7 +17,7 @@ export interface IdTokens {
 export interface IdTokenOptions {
   /** The audience of every token; the one that was asked for unless given. */
   readonly audience?: string;
-  /** What happens instead of an answer, by the number of the request: a status, or nothing for ever. */
+  /** The trouble instead of an answer, by the number of the request: a status, or nothing for ever. */
   readonly trouble?: (index: number) => number | "hang" | undefined;
   readonly requestToken?: string;
 }

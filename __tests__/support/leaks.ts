@@ -21,6 +21,30 @@ export function formsOf(secret: string): string[] {
   ];
 }
 
+/** So many characters of a secret in a row are a leak. */
+const PART = 8;
+/** Fewer different characters are no evidence: ids have zeros in a row as well. */
+const FEWEST_DIFFERENT = 4;
+
+/** Returns every part of a secret that must not be seen. */
+export function partsOf(secret: string): Set<string> {
+  const parts = Array.from({ length: Math.max(0, secret.length - PART + 1) }, (_, start) =>
+    secret.slice(start, start + PART),
+  );
+  return new Set(parts.filter((part) => new Set(part).size >= FEWEST_DIFFERENT));
+}
+
+/** Finds a part of a secret in a text, in time that is linear in the text. */
+function findPart(text: string, parts: ReadonlySet<string>): string | undefined {
+  for (let start = 0; start + PART <= text.length; start += 1) {
+    const part = text.slice(start, start + PART);
+    if (parts.has(part)) {
+      return `${part} in ${text.slice(Math.max(0, start - 100), start + 100)}`;
+    }
+  }
+  return undefined;
+}
+
 /** A text in every form in which somebody may echo it. */
 export function echoesOf(secret: string): string[] {
   const json = JSON.stringify(secret);
@@ -54,19 +78,21 @@ function written({ stdout, stderr, outputs, summary }: StepResult, others: reado
   ];
 }
 
-/** The secrets that can be found in what a step wrote, with the text in which they stand. */
+/** Returns the secrets that can be found in what a step wrote, whole in some form or in part, with the text around them. */
 export function leaksOf(
   result: StepResult,
   secrets: readonly string[],
   others: readonly string[] = [],
 ): string[] {
   const texts = written(result, others);
-  return secrets.flatMap((secret) =>
-    formsOf(secret).flatMap((form) => {
+  return secrets.flatMap((secret) => {
+    const whole = formsOf(secret).flatMap((form) => {
       const text = texts.find((each) => each.includes(form));
       return text === undefined ? [] : [`${form} in ${text}`];
-    }),
-  );
+    });
+    const parts = partsOf(secret);
+    return [...whole, ...texts.flatMap((text) => findPart(text, parts) ?? [])];
+  });
 }
 
 /** Markdown as it is shown: entities are characters, elements are gone. */

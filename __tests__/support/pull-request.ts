@@ -7,7 +7,7 @@ import { inWorkspace, type RunOptions, type Stage } from "./stage.ts";
 /** The head commit of the pull requests here. */
 export const HEAD = "89abcdef0123456789abcdef0123456789abcdef";
 
-/** How a pull request differs from one of the repository's own branches. */
+/** Differences from a pull request of the repository's own branches. */
 export interface PullRequestOptions {
   readonly event?: string;
   readonly headRepository?: string | null;

@@ -1,4 +1,4 @@
-/** What the runner takes from a process's output as a command to itself. */
+/** The commands that the runner reads in a process's output. */
 export interface RunnerCommand {
   /** `::name key=value::data` at a line's start, or `##[name key=value]data` anywhere in it. */
   readonly syntax: "::" | "##[";
@@ -10,7 +10,7 @@ export interface RunnerCommand {
 const language = new Intl.Collator("en", { sensitivity: "variant" });
 const passedOver = new Map<string, boolean>();
 
-/** Whether a comparison by language does not see the character: the runner compares so where it looks for a command. */
+/** Returns true for a character that a comparison by language ignores: the runner compares so where it looks for a command. */
 export function isPassedOver(character: string): boolean {
   let answer = passedOver.get(character);
   if (answer === undefined) {

@@ -16,11 +16,13 @@ export interface Step {
   readonly workspace?: string;
   /** Is handed the process as soon as it runs. */
   readonly started?: (kill: (signal: NodeJS.Signals) => void, closeStdout: () => void) => void;
+  /** True lets the step's clock leap over waits; see leaping-clock.cjs. */
+  readonly leaps?: boolean;
   /** A program with its arguments that starts the step's process. */
   readonly by?: readonly [program: string, ...args: string[]];
 }
 
-/** What a step left behind. */
+/** The traces of a step that has ended. */
 export interface StepResult {
   readonly code: number | null;
   readonly stdout: string;
@@ -46,7 +48,7 @@ export interface PreparedStep {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** What the command files hold. */
+  /** Reads the command files. */
   readonly read: () => Pick<StepResult, "outputs" | "summary">;
   readonly remove: () => void;
 }
@@ -89,6 +91,7 @@ export function prepareStep(step: Step): PreparedStep {
       GITHUB_REF_NAME: "v1.2.3",
       GITHUB_REF_TYPE: "tag",
       GITHUB_SERVER_URL: "https://github.com",
+      ...(step.leaps && preload(join(import.meta.dirname, "leaping-clock.cjs"))),
       ...step.environment,
     },
     read: () => ({
@@ -97,6 +100,17 @@ export function prepareStep(step: Step): PreparedStep {
     }),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** Returns the environment in which Node runs a script, kept in this folder, before the bundle. */
+export function runBefore(folder: string, script: string): Record<string, string> {
+  const file = join(folder, "before.cjs");
+  writeFileSync(file, script);
+  return preload(file);
+}
+
+function preload(file: string): Record<string, string> {
+  return { NODE_OPTIONS: `--require "${file.replaceAll("\\", "/")}"` };
 }
 
 /** Runs the committed bundle as a runner does. */
@@ -115,7 +129,7 @@ export async function runStep(step: Step): Promise<StepResult> {
   return result;
 }
 
-/** A default that is an expression is nothing here: no step has a token that it is not given. */
+/** Returns a default's value: an expression has none here, since no step has a token that it is not given. */
 function evaluate(fallback: string): string {
   return fallback.startsWith("${{") ? "" : fallback;
 }

@@ -1,6 +1,6 @@
 import { readLog } from "./commands.ts";
 
-/** How the runner words an annotation in the log. */
+/** The runner's words for an annotation in the log. */
 const LEVELS: Readonly<Record<string, string>> = { error: "Error", warning: "Warning", notice: "Notice" };
 
 /** A step's stdout as a person sees it in the log: commands are carried out, masked values and debug lines not shown. */

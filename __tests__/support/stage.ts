@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { type Fault, foreignJson } from "../../emulator/faults.ts";
-import type { EmulatorOptions, RecordedRequest } from "../../emulator/options.ts";
+import type { EmulatorOptions } from "../../emulator/options.ts";
+import type { RecordedRequest } from "../../emulator/record.ts";
 import { type Emulator, startEmulator } from "../../emulator/server.ts";
 import { expectClean } from "./clean.ts";
 import { readLog } from "./commands.ts";
@@ -10,10 +11,13 @@ import { makeWorkspace } from "./workspace.ts";
 /** The inputs of a job that nothing is wrong with. */
 export const JOB = { name: "orders-etl", "job-type": "sql", "cluster-id": "cluster-5c42n3a5" } as const;
 
+/** For a step that waits and tries again until a timeout: its clock leaps over the waits. */
+export const LEAPING = { leaps: true } as const;
+
 /** An emulator, and the action to run against it. */
 export interface Stage {
   readonly emulator: Emulator;
-  /** What every step is given besides its own inputs: region, endpoint, keys. */
+  /** The inputs of every step besides its own: region, endpoint, keys. */
   readonly access: Readonly<Record<string, string>>;
   /** Runs the bundle with these inputs and `access`, and checks what must hold however it ends. */
   run(inputs: Readonly<Record<string, string>>, more?: RunOptions): Promise<StepResult>;
@@ -23,9 +27,9 @@ export interface Stage {
   creates(): RecordedRequest["params"][];
 }
 
-/** What a case changes about a step besides its inputs. */
+/** Changes of a case to a step besides its inputs. */
 export interface RunOptions extends Partial<Omit<Step, "with">> {
-  /** What must not be seen besides the emulator's keys. */
+  /** Texts that must not be seen besides the emulator's keys. */
   readonly secrets?: readonly string[];
 }
 

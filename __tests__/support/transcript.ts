@@ -1,4 +1,4 @@
-import type { RecordedRequest } from "../../emulator/options.ts";
+import type { RecordedRequest } from "../../emulator/record.ts";
 import type { StepResult } from "./runner.ts";
 
 /** All that a step did, as text, with fixed words for what differs from run to run: ports, nonces, times, signatures. */

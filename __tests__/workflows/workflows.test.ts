@@ -43,7 +43,7 @@ function job(file: string, id: string): Job {
   return found;
 }
 
-/** What every line that begins with a key has as its value, comments included. */
+/** Returns the value of every line that begins with a key, comments included. */
 function linesOf(source: string, key: string): string[] {
   return [...source.matchAll(new RegExp(`^\\s*(?:- )?${key}: (.*)$`, "gmu"))].map(([, rest]) => rest ?? "");
 }
@@ -111,7 +111,7 @@ test("an action has one version in all workflows, the examples' included", () =>
   expect([...pins].filter(([, versions]) => versions.size > 1)).toEqual([]);
 });
 
-/** What waits for all others, so that one required check stands for the workflow. */
+/** Jobs that wait for all others, so that one required check stands for the workflow. */
 describe.each([
   ["ci.yml", "ci-ok"],
   ["e2e.yml", "e2e-ok"],

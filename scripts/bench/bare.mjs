@@ -3,7 +3,8 @@ import { createHash, createHmac } from "node:crypto";
 import http from "node:http";
 import https from "node:https";
 
-const { ENDPOINT, SECRET_ID, SECRET_KEY, JOB } = process.env;
+const { ENDPOINT, SECRET_ID, SECRET_KEY, JOBS } = process.env;
+const JOB = JSON.stringify(JSON.parse(JOBS)[0]);
 const url = new URL(ENDPOINT);
 const timestamp = Math.floor(Date.now() / 1000);
 const date = new Date(timestamp * 1000).toISOString().slice(0, 10);

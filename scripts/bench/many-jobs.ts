@@ -1,79 +1,154 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Figure, ratio } from "./figures.ts";
-import { median, time } from "./measure.ts";
-import { type Access, inputs, requestOf, script, step, TCCLI, tccli } from "./programs.ts";
-import { accessOf, type Latency, ofLeast, startStrict } from "./quota.ts";
+import { existsSync } from "node:fs";
+import { runStep } from "../../__tests__/support/runner.ts";
+import { makeWorkspace } from "../../__tests__/support/workspace.ts";
+import type { RateOptions } from "../../emulator/rate.ts";
+import { type Emulator, startEmulator } from "../../emulator/server.ts";
+import {
+  type Figure,
+  goal,
+  inputs,
+  percent,
+  ratio,
+  script,
+  step,
+  TCCLI,
+  tccli,
+  wallTime,
+} from "./measure.ts";
 
+/** The service's documented limit of CreateJob, calls a second (849/52009). */
+const LIMIT = 20;
 const JOBS = 100;
-/** The command line tool takes a process a job, so fewer tell as much. */
+/** The command line tool takes a process a job, so fewer do. */
 const JOBS_BY_TCCLI = 5;
 
-const PLACES: readonly { readonly name: string; readonly latency: Latency; readonly rounds: number }[] = [
-  { name: "near (40 ms a call)", latency: { ms: 20, jitterMs: 40 }, rounds: 2 },
-  { name: "far (250 ms a call)", latency: { ms: 200, jitterMs: 100 }, rounds: 1 },
-];
-
-/** So many names, which only this run of a program has. */
-interface Task {
-  readonly jobs: number;
-  readonly run: (access: Access, names: readonly string[]) => Promise<number>;
+interface Latency {
+  readonly latencyMs: number;
+  readonly jitterMs: number;
 }
 
-/** Many jobs on one quota: the action, and what creates them one after the other. */
+const NEAR: Latency = { latencyMs: 20, jitterMs: 40 };
+const FAR: Latency = { latencyMs: 200, jitterMs: 100 };
+
+/** Runs at the same time on one quota. Goals: of the least time that the quota allows, and throttled creates of all. */
+interface Contest {
+  readonly runs: number;
+  readonly jobsEach: number;
+  readonly countRefused?: boolean;
+  readonly mostTime: number;
+  readonly mostThrottled?: number;
+}
+
+const CONTESTS: readonly Contest[] = [
+  { runs: 1, jobsEach: 1000, mostTime: 1.08, mostThrottled: 0.01 },
+  { runs: 20, jobsEach: 50, mostTime: 1.15, mostThrottled: 0.4 },
+  { runs: 20, jobsEach: 50, countRefused: true, mostTime: 2.3 },
+];
+
+/** Starts the emulator with the service's quota, taken strictly. */
+function startStrict(latency: Latency, countRefused = false): Promise<Emulator> {
+  const limits = { CreateJob: LIMIT, DescribeJobs: 30 };
+  const rate: RateOptions = { limits, otherwise: LIMIT, window: "sliding", countRefused };
+  // The Node SDK signs for a service that it derives from the host's name.
+  return startEmulator({ ...latency, lenientService: true, rate });
+}
+
+function namesOf(count: number, prefix = "bench"): string[] {
+  return Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
+}
+
+function manifestOf(names: readonly string[]): string {
+  return JSON.stringify({ jobs: names.map((name) => ({ name })) });
+}
+
+type Program = (emulator: Emulator, names: readonly string[]) => Promise<number>;
+
+const PROGRAMS: Readonly<Record<"ours" | "sdk" | "tccli", Program>> = {
+  async ours(emulator, names) {
+    const workspace = makeWorkspace({ "jobs.json": manifestOf(names) });
+    const ms = await wallTime(step(emulator, { manifest: "jobs.json" }, workspace.path));
+    workspace.remove();
+    return ms;
+  },
+  sdk: (emulator, names) => wallTime(script("sdk.mjs", emulator, names)),
+  async tccli(emulator, names) {
+    let ms = 0;
+    for (const name of names) ms += await wallTime(tccli(emulator, name));
+    return ms;
+  },
+};
+
+/** Measures many jobs on one quota: the action, and programs that create one after the other. */
 export async function manyJobs(): Promise<readonly Figure[]> {
-  const tasks: Readonly<Record<string, Task>> = {
-    ours: { jobs: JOBS, run: byAction },
-    sdk: { jobs: JOBS, run: bySdk },
-    ...(existsSync(TCCLI) && { tccli: { jobs: JOBS_BY_TCCLI, run: byTccli } }),
-  };
-  const figures: Figure[] = [];
-  for (const { name, latency, rounds } of PLACES) {
-    const values: Record<string, number[]> = {};
-    for (let round = 0; round < rounds; round += 1) {
-      for (const [who, task] of Object.entries(tasks)) {
-        values[who] = [...(values[who] ?? []), await measure(task, latency)];
-      }
+  return [
+    { what: `${JOBS} jobs, near (40 ms a call)`, ...(await race(NEAR)) },
+    { what: `${JOBS} jobs, far (250 ms a call)`, ...(await race(FAR)) },
+  ].map(({ what, ...figures }) => ({
+    what: `${what}, wall time, of the least that the quota allows`,
+    ...figures,
+  }));
+}
+
+/** Returns each program's time, of the least that the quota allows for its jobs. */
+async function race(latency: Latency): Promise<Omit<Figure, "what">> {
+  const times: Record<string, string> = {};
+  for (const [name, program] of Object.entries(PROGRAMS)) {
+    if (name === "tccli" && !existsSync(TCCLI)) continue;
+    const names = namesOf(name === "tccli" ? JOBS_BY_TCCLI : JOBS);
+    const emulator = await startStrict(latency);
+    times[name] = ratio(ofLeast(await program(emulator, names), names.length));
+    await emulator.close();
+    if (emulator.model.commits.length !== names.length) {
+      throw new Error(`${name}: ${emulator.model.commits.length} of ${names.length} jobs were made`);
     }
-    const shown = (who: string): string | undefined => values[who] && ratio(median(values[who]));
-    figures.push({
-      what: `${JOBS} jobs, ${name}, wall time, of the least that the quota allows`,
-      ours: shown("ours") ?? "",
-      sdk: shown("sdk"),
-      tccli: shown("tccli"),
-    });
   }
+  return { ours: times["ours"] ?? "", sdk: times["sdk"], tccli: times["tccli"] };
+}
+
+/** Measures the engine in real time: runs of the bundle that share a strict quota. */
+export async function engine(): Promise<readonly Figure[]> {
+  const figures: Figure[] = [];
+  for (const contest of CONTESTS) figures.push(...(await hold(contest)));
   return figures;
 }
 
-async function measure({ jobs, run }: Task, latency: Latency): Promise<number> {
-  const emulator = await startStrict(latency);
-  const names = Array.from({ length: jobs }, (_, job) => `bench-${job}`);
-  const ms = await run(accessOf(emulator), names);
+async function hold({ runs, jobsEach, countRefused, ...contest }: Contest): Promise<readonly Figure[]> {
+  const name = `${runs} run${runs > 1 ? "s" : ""} × ${jobsEach} jobs${countRefused ? ", refused calls count too" : ""}`;
+  const emulator = await startStrict(NEAR, countRefused);
+  const manifests = Array.from({ length: runs }, (_, run) => [
+    `jobs-${run}.json`,
+    manifestOf(namesOf(jobsEach, `run-${run}-job`)),
+  ]);
+  const workspace = makeWorkspace(Object.fromEntries(manifests));
+  const started = performance.now();
+  await Promise.all(
+    manifests.map(([manifest = ""]) =>
+      runStep({ with: inputs(emulator, { manifest }), workspace: workspace.path }),
+    ),
+  );
+  const time = ofLeast(performance.now() - started, runs * jobsEach);
   await emulator.close();
-  if (emulator.model.commits.length !== jobs) {
-    throw new Error(`${emulator.model.commits.length} of ${jobs} jobs were made`);
-  }
-  return ofLeast(ms, jobs);
+  workspace.remove();
+  const { commits } = emulator.model;
+  if (commits.length !== runs * jobsEach) throw new Error(`${name}: ${commits.length} jobs were created`);
+  const creates = emulator.requests.filter(({ action }) => action === "CreateJob");
+  const refused = creates.filter(({ executed }) => executed?.startsWith("RequestLimitExceeded"));
+  const throttled = refused.length / creates.length;
+  const { mostTime, mostThrottled } = contest;
+  return [
+    {
+      what: `${name}: wall time, of the least that the quota allows`,
+      ours: ratio(time),
+      goal: goal(time, mostTime, ratio),
+    },
+    {
+      what: `${name}: creates that were throttled`,
+      ours: percent(throttled),
+      goal: mostThrottled === undefined ? "" : goal(throttled, mostThrottled, percent),
+    },
+  ];
 }
 
-async function byAction(access: Access, names: readonly string[]): Promise<number> {
-  const workspace = mkdtempSync(join(tmpdir(), "bench-"));
-  writeFileSync(join(workspace, "jobs.json"), JSON.stringify({ jobs: names.map((name) => ({ name })) }));
-  const ms = await time(step({ with: inputs(access, { manifest: "jobs.json" }), workspace }));
-  rmSync(workspace, { recursive: true });
-  return ms;
-}
-
-function bySdk(access: Access, names: readonly string[]): Promise<number> {
-  return time(script("sdk-many.mjs", access, { ...requestOf(""), NAMES: names.join(",") }));
-}
-
-async function byTccli(access: Access, names: readonly string[]): Promise<number> {
-  let ms = 0;
-  for (const name of names) {
-    ms += await time(tccli(access, name));
-  }
-  return ms;
+function ofLeast(ms: number, jobs: number): number {
+  return ms / 1000 / (jobs / LIMIT);
 }

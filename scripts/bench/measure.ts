@@ -1,86 +1,178 @@
 import { spawn } from "node:child_process";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { prepareStep } from "../../__tests__/support/runner.ts";
+import type { Emulator } from "../../emulator/server.ts";
+import { pythonBin } from "../tools.ts";
 
-/** A program to be measured. */
-export interface Contestant {
-  readonly name: string;
-  /** How it is started; called once a run, since no two creates may have one name. */
-  readonly start: () => Command;
-  /** How it is started so that it writes its peak memory in kB to a file; without one, its memory is not measured. */
-  readonly weigh?: (file: string) => Command;
+/** One figure of the project: a line of the table. */
+export interface Figure {
+  readonly what: string;
+  readonly ours: string;
+  readonly goal?: string | undefined;
+  /** The same by a script with the vendor's Node SDK. */
+  readonly sdk?: string | undefined;
+  /** The same by the vendor's command line tool, where it is installed. */
+  readonly tccli?: string | undefined;
 }
 
-/** How a program is started. */
+/** Formats a ratio for the table. */
+export function ratio(value: number): string {
+  return `${value.toFixed(2)} ×`;
+}
+
+/** Formats a share for the table. */
+export function percent(value: number): string {
+  return `${Number((100 * value).toFixed(1))} %`;
+}
+
+/** Formats a goal, and says if a value meets it. */
+export function goal(value: number, most: number, format: (value: number) => string): string {
+  return `${value <= most ? "✓" : "✗"} ≤ ${format(most)}`;
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** The start of a program. */
 export interface Command {
   readonly program: string;
   readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
+  readonly env: Environment;
   readonly cwd?: string;
   /** Called when the program has ended. */
-  readonly done?: () => void;
-}
-
-/** Runs a program to its end and gives its wall time in ms; see `finish`. */
-export async function time(command: Command): Promise<number> {
-  return (await finish(command)).ms;
+  readonly remove?: () => void;
 }
 
 /**
  * Runs a program to its end.
  *
- * @returns its wall time in ms, from the spawn to its end, and what it said
- * @throws Error with what it said when it fails: a failing program is no benchmark
+ * @returns its wall time in ms, from the spawn to its end, and its output
+ * @throws Error with its output when it fails: a failing program is no benchmark
  */
-export async function finish({
-  program,
-  args,
-  env,
-  cwd,
-  done,
-}: Command): Promise<{ readonly ms: number; readonly said: string }> {
+export async function runCommand({ program, args, env, cwd, remove }: Command): Promise<{
+  readonly ms: number;
+  readonly output: string;
+}> {
   const started = performance.now();
   const child = spawn(program, args, { env, cwd, stdio: ["ignore", "pipe", "pipe"] });
-  const said: Buffer[] = [];
+  let output = "";
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk: Buffer) => said.push(chunk));
+    stream.setEncoding("utf8").on("data", (part: string) => {
+      output += part;
+    });
   }
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", resolve);
   });
   const ms = performance.now() - started;
-  done?.();
-  if (code !== 0) {
-    throw new Error(`${program} ${args.join(" ")} ended with ${code}:\n${Buffer.concat(said)}`);
-  }
-  return { ms, said: Buffer.concat(said).toString("utf8") };
+  remove?.();
+  if (code !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${code}:\n${output}`);
+  return { ms, output };
+}
+
+/** Returns a program's wall time in ms. */
+export async function wallTime(command: Command): Promise<number> {
+  return (await runCommand(command)).ms;
 }
 
 /**
- * Runs every contestant once a round, one after the other (A B C A B C …), so that whatever else the machine does
- * meets all of them alike.
+ * Runs every program once a round, one after the other (A B C A B C …), so that whatever else the machine does meets
+ * all of them alike.
  *
- * @returns the measured values by contestant, without those of the first round, which warms the caches
+ * @param programs their starts: called once a run, since no two creates may have one name
+ * @returns the median of each program, without the first round, which warms the caches
  */
-export async function interleave<Entrant extends { readonly name: string }>(
-  contestants: readonly Entrant[],
+export async function compare<Name extends string>(
+  programs: Readonly<Partial<Record<Name, () => Command>>>,
   rounds: number,
-  measure: (contestant: Entrant) => Promise<number>,
-): Promise<ReadonlyMap<string, readonly number[]>> {
-  const values = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
+  measure: (command: Command) => Promise<number> = wallTime,
+): Promise<Record<Name, number>> {
+  const entries = Object.entries(programs) as [Name, () => Command][];
+  const values = Object.fromEntries(entries.map(([name]) => [name, [] as number[]]));
   for (let round = 0; round <= rounds; round += 1) {
-    for (const contestant of contestants) {
-      const value = await measure(contestant);
-      if (round > 0) {
-        values.get(contestant.name)?.push(value);
-      }
+    for (const [name, start] of entries) {
+      const value = await measure(start());
+      if (round > 0) values[name]?.push(value);
     }
   }
-  return values;
+  return Object.fromEntries(entries.map(([name]) => [name, median(values[name] ?? [])])) as Record<
+    Name,
+    number
+  >;
 }
 
-/** The value in the middle. */
-export function median(values: readonly number[]): number {
+/** Returns the value in the middle. */
+function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const half = sorted.length / 2;
   return ((sorted[Math.ceil(half) - 1] ?? Number.NaN) + (sorted[Math.floor(half)] ?? Number.NaN)) / 2;
+}
+
+const CLUSTER = "cluster-5c42n3a5";
+
+/** The vendor's command line tool, where `npm run test:clients` has installed it. */
+export const TCCLI = join(pythonBin("clients"), "tccli");
+
+/** Returns the start of Node with nothing to do. */
+export function bareNode(): Command {
+  return { program: process.execPath, args: ["-e", ""], env: {} };
+}
+
+/** Returns the start of a script beside this file; it creates jobs of these names, if any. */
+export function script(
+  file: string,
+  emulator?: Emulator,
+  names: readonly string[] = [],
+  more: Environment = {},
+): Command {
+  const { secretId = "", secretKey = "" } = emulator?.credential ?? {};
+  const job = { JobType: 1, ClusterType: 2, ClusterId: CLUSTER };
+  return {
+    program: process.execPath,
+    args: [join(import.meta.dirname, file)],
+    env: {
+      ENDPOINT: emulator?.endpoint ?? "http://127.0.0.1",
+      SECRET_ID: secretId,
+      SECRET_KEY: secretKey,
+      JOBS: JSON.stringify(names.map((Name) => ({ Name, ...job }))),
+      ...more,
+    },
+  };
+}
+
+/** Returns the inputs of a step that makes SQL jobs; without an emulator it can only check them. */
+export function inputs(emulator: Emulator | undefined, more: Environment): Environment {
+  return {
+    "job-type": "sql",
+    "cluster-id": CLUSTER,
+    region: "ap-guangzhou",
+    ...(emulator && {
+      endpoint: emulator.endpoint,
+      "secret-id": emulator.credential.secretId,
+      "secret-key": emulator.credential.secretKey,
+    }),
+    ...more,
+  };
+}
+
+/** Returns the start of the committed bundle as a runner starts it. */
+export function step(emulator: Emulator | undefined, more: Environment, workspace?: string): Command {
+  return prepareStep({ with: inputs(emulator, more), ...(workspace && { workspace }) });
+}
+
+/** Returns the start of one create by the command line tool. */
+export function tccli({ endpoint, credential }: Emulator, name: string): Command {
+  const job = ["--Name", name, "--JobType", "1", "--ClusterType", "2", "--ClusterId", CLUSTER];
+  return {
+    program: TCCLI,
+    args: ["oceanus", "CreateJob", ...job, "--endpoint", endpoint],
+    env: {
+      PATH: process.env["PATH"] ?? "",
+      HOME: tmpdir(),
+      TENCENTCLOUD_SECRET_ID: credential.secretId,
+      TENCENTCLOUD_SECRET_KEY: credential.secretKey,
+      TENCENTCLOUD_REGION: "ap-guangzhou",
+    },
+  };
 }

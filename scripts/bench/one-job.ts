@@ -1,103 +1,135 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { VENV_BIN } from "../clients-venv.ts";
-import { type Figure, goal, ratio } from "./figures.ts";
-import { type Contestant, interleave, median, time } from "./measure.ts";
-import { inputs, requestOf, script, step, TCCLI, tccli } from "./programs.ts";
-import { type Service, startService } from "./service.ts";
+import { makeWorkspace } from "../../__tests__/support/workspace.ts";
+import { flatRate } from "../../emulator/rate.ts";
+import { startEmulator } from "../../emulator/server.ts";
+import { LARGEST_DIST, LARGEST_ENTRY } from "../build.ts";
+import { ROOT } from "../tools.ts";
+import {
+  bareNode,
+  type Command,
+  compare,
+  type Figure,
+  goal,
+  ratio,
+  script,
+  step,
+  TCCLI,
+  tccli,
+  wallTime,
+} from "./measure.ts";
 
-/** Rounds that count; one more before them warms the caches. */
-const ROUNDS = 15;
-const MEMORY_ROUNDS = 3;
 /** Goals: of the bare script's wall time, and in MB above bare Node. */
 const MOST_TIME = 2.3;
 const MOST_MEMORY_MB = 30;
+const MANY = 1000;
 
-const PRELOAD = join(import.meta.dirname, "peak-memory.cjs");
+/** Returns the bundle's sizes, and their budgets. */
+export async function sizes(): Promise<readonly Figure[]> {
+  const dist = join(ROOT, "dist");
+  const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`;
+  const row = (what: string, names: readonly string[], most: number): Figure => {
+    const size = names.reduce((sum, name) => sum + statSync(join(dist, name)).size, 0);
+    return { what, ours: kilobytes(size), goal: goal(size, most, kilobytes) };
+  };
+  return [
+    row("size of the entry, loaded by every step", ["index.js"], LARGEST_ENTRY),
+    row("size of all of dist/", readdirSync(dist), LARGEST_DIST),
+  ];
+}
 
-/** One job, the whole process: wall time of the least that creates a job, and peak memory of bare Node's. */
+/** Measures a process until its first call, and the reading of a large manifest: dry runs without keys call nothing. */
+export async function startUp(): Promise<readonly Figure[]> {
+  const workspace = makeWorkspace({ "one.yml": manifestOf(1), "many.yml": manifestOf(MANY) });
+  const check = (more: Record<string, string>) =>
+    step(undefined, { "dry-run": "true", summary: "false", ...more }, workspace.path);
+  const times = await compare(
+    {
+      node: bareNode,
+      inputs: () => check({ name: "orders-etl" }),
+      one: () => check({ manifest: "one.yml" }),
+      many: () => check({ manifest: "many.yml" }),
+      sdk: () => script("sdk.mjs"),
+      ...(existsSync(TCCLI) && {
+        tccli: () => ({ program: TCCLI, args: ["--version"], env: { HOME: tmpdir() } }),
+      }),
+    },
+    8,
+  );
+  workspace.remove();
+  return [
+    {
+      what: "start-up: inputs checked or client loaded, no call, of bare Node",
+      ours: ratio(times.inputs / times.node),
+      sdk: ratio(times.sdk / times.node),
+      tccli: times.tccli ? ratio(times.tccli / times.node) : undefined,
+    },
+    {
+      what: `a manifest of ${MANY} jobs read and checked, of one with a single job`,
+      ours: ratio(times.many / times.one),
+    },
+  ];
+}
+
+/** Returns a manifest as people write it: shared fields in defaults, a few fields and a tag of each job's own. */
+function manifestOf(count: number): string {
+  const jobs = Array.from(
+    { length: count },
+    (_, index) =>
+      `  - name: orders-${index}\n    job-type: jar\n    description: Joins orders with payments, part ${index}\n    cu-mem: 8\n    tags: { part: "${index}" }\n`,
+  );
+  return `defaults:\n  flink-version: Flink-1.16\n  tags: { team: data }\njobs:\n${jobs.join("")}`;
+}
+
+/** Measures one job as a whole process: wall time of the least that creates a job, and peak memory of bare Node's. */
 export async function oneJob(): Promise<readonly Figure[]> {
-  const service = await startService("--rate", "0");
-  const contestants = contestantsOf(service);
-  const times = await interleave(contestants, ROUNDS, ({ start }) => time(start()));
-  const weighed = contestants.filter((contestant) => contestant.weigh);
-  const memory = await interleave(weighed, MEMORY_ROUNDS, peakOf);
-  service.stop();
-
-  const timeOf = (name: string): number => median(times.get(name) ?? []) / median(times.get("bare") ?? []);
-  const megabytes = (name: string): number => median(memory.get(name) ?? []) / 1024;
-  const above = megabytes("ours") - megabytes("node");
-  const shownMemory = (name: string): string => ratio(megabytes(name) / megabytes("node"));
-  const byTccli = times.has("tccli");
+  const emulator = await startEmulator({ rate: flatRate(0), lenientService: true, record: false });
+  let jobs = 0;
+  /** Returns a name that no other run of this bench has. */
+  const next = (): string => `bench-${++jobs}`;
+  const programs = {
+    node: bareNode,
+    ours: () => step(emulator, { name: next() }),
+    sdk: () => script("sdk.mjs", emulator, [next()]),
+  };
+  const times = await compare(
+    {
+      ...programs,
+      bare: () => script("bare.mjs", emulator, [next()]),
+      ...(existsSync(TCCLI) && { tccli: () => tccli(emulator, next()) }),
+    },
+    15,
+  );
+  const memory = await compare(programs, 3, peakMemory);
+  await emulator.close();
+  const above = memory.ours - memory.node;
+  const moreMegabytes = (value: number): string => `+${value.toFixed(0)} MB`;
   return [
     {
       what: "one job, wall time, of a bare script that signs one create by hand",
-      ours: ratio(timeOf("ours")),
-      goal: goal(timeOf("ours") <= MOST_TIME, ratio(MOST_TIME)),
-      sdk: ratio(timeOf("sdk")),
-      tccli: byTccli ? ratio(timeOf("tccli")) : undefined,
+      ours: ratio(times.ours / times.bare),
+      goal: goal(times.ours / times.bare, MOST_TIME, ratio),
+      sdk: ratio(times.sdk / times.bare),
+      tccli: times.tccli ? ratio(times.tccli / times.bare) : undefined,
     },
     {
       what: "one job, peak memory, of bare Node's",
-      ours: `${shownMemory("ours")} (+${above.toFixed(0)} MB)`,
-      goal: goal(above <= MOST_MEMORY_MB, `+${MOST_MEMORY_MB} MB`),
-      sdk: shownMemory("sdk"),
-      tccli: memory.has("tccli") ? shownMemory("tccli") : undefined,
+      ours: `${ratio(memory.ours / memory.node)} (${moreMegabytes(above)})`,
+      goal: goal(above, MOST_MEMORY_MB, moreMegabytes),
+      sdk: ratio(memory.sdk / memory.node),
     },
   ];
 }
 
-function contestantsOf(service: Service): Contestant[] {
-  let jobs = 0;
-  /** A job of a name that no other run of this bench has. */
-  const next = (): string => {
-    jobs += 1;
-    return `bench-${jobs}`;
-  };
-  const weighed = (file: string): Record<string, string> => ({
-    NODE_OPTIONS: `--require "${PRELOAD.replaceAll("\\", "/")}"`,
-    PEAK_MEMORY: file,
-  });
-  const ofScript = (name: string, file: string): Contestant => ({
-    name,
-    start: () => script(file, service, requestOf(next())),
-    weigh: (peak) => script(file, service, { ...requestOf(next()), ...weighed(peak) }),
-  });
-  const ours = (environment: Readonly<Record<string, string>> = {}) =>
-    step({ with: inputs(service, { name: next() }), environment });
-  return [
-    ofScript("node", "empty.mjs"),
-    ofScript("bare", "bare.mjs"),
-    { name: "ours", start: () => ours(), weigh: (peak) => ours(weighed(peak)) },
-    ofScript("sdk", "sdk.mjs"),
-    ...(existsSync(TCCLI) ? [commandLine(service, next)] : []),
-  ];
-}
-
-function commandLine(service: Service, next: () => string): Contestant {
-  const weigh: Contestant["weigh"] = (file) => {
-    const { program, args, env } = tccli(service, next());
-    const hook = join(import.meta.dirname, "peak_memory.py");
-    return {
-      program: join(VENV_BIN, "python"),
-      args: [hook, program, ...args],
-      env: { ...env, PEAK_MEMORY: file },
-    };
-  };
-  const start = { name: "tccli", start: () => tccli(service, next()) };
-  return process.platform === "linux" ? { ...start, weigh } : start;
-}
-
-/** A contestant's peak memory in kB. Its own run: what measures takes time as well. */
-async function peakOf({ name, weigh }: Contestant): Promise<number> {
+/** Returns a Node program's peak memory in MB. A run of its own: measuring takes time as well. */
+async function peakMemory(command: Command): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
   const file = join(folder, "peak");
-  if (!weigh) {
-    throw new TypeError(`${name} is not weighed`);
-  }
-  await time(weigh(file));
-  const peak = Number(readFileSync(file, "utf8"));
+  const preload = join(import.meta.dirname, "peak-memory.cjs").replaceAll("\\", "/");
+  const env = { ...command.env, NODE_OPTIONS: `--require "${preload}"`, PEAK_MEMORY: file };
+  await wallTime({ ...command, env });
+  const peak = Number(readFileSync(file, "utf8")) / 1024;
   rmSync(folder, { recursive: true });
   return peak;
 }

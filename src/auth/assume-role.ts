@@ -1,14 +1,12 @@
 import type { AbortReason } from "../engine/abort-reason.ts";
-import { backoff } from "../engine/backoff.ts";
-import { refusal } from "../engine/engine-messages.ts";
 import { createPacer } from "../engine/pacer.ts";
-import { callWithRetry } from "../engine/retry.ts";
-import { attemptFor, type Calls } from "../engine/run.ts";
+import { describeRefusal } from "../engine/refusals.ts";
+import { attemptFor, backoff, callWithRetry } from "../engine/retry.ts";
+import type { CallContext } from "../engine/run.ts";
 import { message, sentences } from "../messages/message.ts";
-import type { Attempt } from "../oceanus/client.ts";
+import type { Attempt, Sts } from "../oceanus/client.ts";
 import type { BrokenCall, Reply, ServiceError } from "../oceanus/reply.ts";
 import type { Keys } from "../oceanus/signing.ts";
-import type { Sts } from "../oceanus/sts-client.ts";
 import type { Principal, Role } from "./principal.ts";
 
 /** The job's OIDC token, or the HTTP status that the runner's endpoint answered with, if it answered at all. */
@@ -33,7 +31,7 @@ const STS_RATE = 20;
  * Keys are never renewed: they outlast the run.
  */
 export async function obtainKeys(
-  run: Calls & { readonly random: () => number },
+  run: CallContext & { readonly random: () => number },
   caller: Principal,
   { sts, idToken, mask }: KeyProviders,
 ): Promise<{ readonly kind: "keys"; readonly keys: Keys } | AbortReason> {
@@ -60,7 +58,7 @@ function sessionOf({ arn: RoleArn, sessionName: RoleSessionName, durationSeconds
 }
 
 async function assume(
-  run: Calls,
+  run: CallContext,
   name: string,
   mask: KeyProviders["mask"],
   call: (attempt: Attempt) => Promise<Reply<Keys>>,
@@ -78,7 +76,7 @@ async function assume(
     }
     case "refused": {
       const { code, requestId } = outcome.error;
-      const said = sentences(message("roleNotAssumed", { action: name }), refusal(outcome.error));
+      const said = sentences(message("roleNotAssumed", { action: name }), describeRefusal(outcome.error));
       return { kind: "refused", failure: { code, message: said, requestId: requestId || undefined } };
     }
     case "ended":
@@ -87,7 +85,7 @@ async function assume(
 }
 
 async function obtainIdToken(
-  run: Calls,
+  run: CallContext,
   audience: string,
   idToken: KeyProviders["idToken"],
 ): Promise<Extract<IdToken, { kind: "token" }> | AbortReason> {
@@ -105,17 +103,19 @@ async function obtainIdToken(
         failure: { code: "Network", message: message("idTokenRefused", { status }) },
       };
     }
-    const answered = status === undefined ? "gave no token" : `answered HTTP ${status}`;
-    const detail = `the runner's OIDC token endpoint ${answered}`;
+    const detail = message("idTokenUnavailable", { status });
     last = { kind: "broken", phase: "before", cause: "connection", detail };
-    log.info(`${detail}; trying again`);
+    log.info(message("idTokenRetry", { reply: detail }));
     await clock.sleep(backoff(failures, random), lifetime.stopStarting);
   }
   return { kind: "ended", last };
 }
 
 /** Returns the result unless a call's time or the run ends first: the library that requests it has no deadline. */
-async function withinCallTimeout<Result>(run: Calls, result: Promise<Result>): Promise<Result | undefined> {
+async function withinCallTimeout<Result>(
+  run: CallContext,
+  result: Promise<Result>,
+): Promise<Result | undefined> {
   const done = new AbortController();
   const { signal, timeoutMs } = attemptFor(run, AbortSignal.any([run.lifetime.stopStarting, done.signal]));
   const first = await Promise.race([result, run.clock.sleep(timeoutMs, signal).then(() => undefined)]);
@@ -125,5 +125,7 @@ async function withinCallTimeout<Result>(run: Calls, result: Promise<Result>): P
 
 /** Returns a broken call with its API's name: what ended the run was no call of Oceanus. */
 function withName<Reply extends ServiceError | BrokenCall>(name: string, reply: Reply): Reply {
-  return reply.kind === "broken" ? { ...reply, detail: `${name}: ${reply.detail}` } : reply;
+  return reply.kind === "broken"
+    ? { ...reply, detail: message("labelled", { label: name, said: reply.detail }) }
+    : reply;
 }

@@ -4,17 +4,14 @@ import type { Environment } from "../environment.ts";
 import type { Settings } from "../inputs/settings.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
-import type { ApiContext } from "../oceanus/api-call.ts";
-import { connectOceanus, type Oceanus } from "../oceanus/client.ts";
+import { type ApiContext, connectOceanus, connectSts, type Oceanus } from "../oceanus/client.ts";
 import { connectionFor, describeProxy, proxyDiagnostics } from "../oceanus/proxy.ts";
-import { connectSts } from "../oceanus/sts-client.ts";
-import type { Runner } from "../report/runner.ts";
-import { obtainKeys } from "./assume-role.ts";
+import { type KeyProviders, obtainKeys } from "./assume-role.ts";
 import type { Auth, Authenticated } from "./principal.ts";
 
 /** All that a connection takes, besides who calls. */
 export interface ConnectOptions {
-  readonly runner: Pick<Runner, "mask" | "redact" | "idToken">;
+  readonly runner: Pick<KeyProviders, "idToken" | "mask"> & { readonly redact: (text: string) => string };
   readonly values: Settings["values"];
   readonly environment: Environment;
 }

@@ -1,72 +1,101 @@
 import type { JobSpec } from "../job/job-spec.ts";
-import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
-import { notCreated, skippedBy } from "./create-result.ts";
-import * as messages from "./engine-messages.ts";
-import type { Failure, JobResult, Outcome } from "./job-result.ts";
-import type { Run } from "./run.ts";
+import type { ActionErrorCode } from "../messages/action-error-codes.ts";
+import { type Message, message, sentences } from "../messages/message.ts";
+import type { ServiceError } from "../oceanus/reply.ts";
+import { type Failure, failedResult, failureOf, type JobResult, type Observer } from "./job-result.ts";
+import type { EndReason } from "./lifetime.ts";
+import { describeLastReply, describeRefusal, type FailedReply, lastCode, requestIdOf } from "./refusals.ts";
+import type { PendingJob, Policy, Run } from "./run.ts";
 
-/** Why no job was tried: a refusal that holds for all of them, or the end of the run. */
+/** The reason why no job was tried: a refusal that holds for all of them, or the end of the run. */
 export type AbortReason =
   | { readonly kind: "refused"; readonly failure: Failure }
-  | { readonly kind: "ended"; readonly last: ServiceError | BrokenCall | undefined };
+  | { readonly kind: "ended"; readonly last: FailedReply | undefined };
 
-/** What ended the reads before any job was tried: a refusal that no call of this account can pass, or the end of the run. */
+/** The event that stopped the reads before any job was tried: a refusal that no call of the account can pass, or the run's end. */
 export type ReadsStopped =
   | { readonly kind: "refused"; readonly error: ServiceError }
   | Extract<AbortReason, { kind: "ended" }>;
 
-/** Why no job was tried, by what ended the reads. */
+/** Returns the reason why no job was tried, by what stopped the reads. */
 export function abortReasonOf(stopped: ReadsStopped): AbortReason {
-  if (stopped.kind === "ended") {
-    return stopped;
-  }
-  const { code, requestId } = stopped.error;
-  return { kind: "refused", failure: { code, message: messages.refusal(stopped.error), requestId } };
+  return stopped.kind === "ended"
+    ? stopped
+    : { kind: "refused", failure: failureOf(stopped.error, describeRefusal(stopped.error)) };
 }
 
-/** A job that is wrong by itself, so that it was not tried. */
-export function invalidJob(spec: JobSpec, failure: Failure): JobResult {
-  return { ...skippedBy(failure, { spec }), outcome: "failed" };
-}
+/** The early ends of a run, by the code and the sentence that say so. */
+export const RUN_ENDS: Readonly<
+  Record<EndReason, { readonly code: ActionErrorCode; readonly message: Message }>
+> = {
+  timeout: { code: "Timeout", message: message("timeIsUp") },
+  cancelled: { code: "Cancelled", message: message("runCancelled") },
+};
 
-/** Every job's result when none was tried: the first meets the refusal, the others are skipped for it. */
-export function abortedResults(
-  run: Pick<Run, "lifetime">,
-  specs: readonly JobSpec[],
-  why: AbortReason,
-  { dryRun }: { readonly dryRun: boolean },
-): JobResult[] {
-  const history = { maybeExecuted: false, absentBefore: false, ambiguousAnswers: 0 };
-  return specs.map((spec, index) =>
-    why.kind === "refused"
-      ? refusedFor(index, spec, why.failure)
-      : notCreated(run, { spec }, { ...history, ...(why.last && { last: why.last }) }, { dryRun }),
-  );
-}
-
-/** Gives every job its result when none was tried. */
+/** Reports a result for each of the jobs when none was tried: the first meets the refusal, the others are skipped for it. */
 export function reportAborted(
-  run: Pick<Run, "lifetime">,
-  specs: readonly JobSpec[],
-  { dryRun }: { readonly dryRun: boolean },
+  run: Pick<Run, "lifetime" | "policy">,
+  jobs: readonly PendingJob[],
   why: AbortReason,
-  observer: { settled(index: number, result: JobResult): void },
+  observer: Pick<Observer, "settled">,
 ): void {
-  for (const [index, result] of abortedResults(run, specs, why, { dryRun }).entries()) {
-    observer.settled(index, toDryRunResult(result, dryRun));
+  const [first] = jobs;
+  for (const job of jobs) {
+    observer.settled(job.index, abortedResult(run, job, why, job === first));
   }
 }
 
-function refusedFor(index: number, spec: JobSpec, failure: Failure): JobResult {
-  return index === 0
-    ? invalidJob(spec, failure)
-    : skippedBy({ ...failure, message: messages.stopped(failure.message), ofRun: true }, { spec });
+function abortedResult(
+  run: Pick<Run, "lifetime" | "policy">,
+  { spec }: PendingJob,
+  why: AbortReason,
+  isFirst: boolean,
+): JobResult {
+  if (why.kind === "ended") {
+    return notCreatedResult(run, spec, why.last);
+  }
+  return isFirst
+    ? invalidResult(run.policy, spec, why.failure)
+    : skippedResult(run.policy, spec, { ...notTried(why.failure), ofRun: true });
 }
 
-/** What an outcome is called where nothing is created. */
-const WOULD: Partial<Record<Outcome, Outcome>> = { created: "would-create", reused: "would-reuse" };
+/** Returns the failure of a job that was not tried because of another's refusal. */
+export function notTried(refusal: Failure): Failure {
+  const { code, requestId } = refusal;
+  return { code, requestId, message: message("notTried", { answer: refusal.message }) };
+}
 
-/** A result as it is told: on a dry run as what would be. */
-export function toDryRunResult(result: JobResult, dryRun: boolean): JobResult {
-  return dryRun ? { ...result, outcome: WOULD[result.outcome] ?? "would-fail" } : result;
+/** Returns the result of a job that is wrong by itself, so that it was not tried. */
+export function invalidResult(
+  { dryRun }: Pick<Policy, "dryRun">,
+  spec: JobSpec,
+  failure: Failure,
+): JobResult {
+  return failedResult(spec, dryRun ? "would-fail" : "failed", failure);
+}
+
+/** Returns the result of a job that was not tried for a reason that is not its own. */
+function skippedResult({ dryRun }: Pick<Policy, "dryRun">, spec: JobSpec, failure: Failure): JobResult {
+  return failedResult(spec, dryRun ? "would-fail" : "skipped", failure);
+}
+
+/** Returns the result of a job of which no create was executed when the run ended; on a dry run its plan is not known. */
+export function notCreatedResult(
+  { lifetime, policy }: Pick<Run, "lifetime" | "policy">,
+  spec: JobSpec,
+  last: FailedReply | undefined,
+): JobResult {
+  const reason = lifetime.reason() ?? "cancelled";
+  const failure: Failure = {
+    code: (reason === "timeout" ? lastCode(last) : undefined) ?? RUN_ENDS[reason].code,
+    message: sentences(
+      RUN_ENDS[reason].message,
+      message(policy.dryRun ? "planUnknown" : "jobNotCreated"),
+      describeLastReply(last),
+      message(policy.dryRun ? "runAgain" : "runAgainFindsJob"),
+    ),
+    requestId: requestIdOf(last),
+    ofRun: true,
+  };
+  return reason === "timeout" ? invalidResult(policy, spec, failure) : skippedResult(policy, spec, failure);
 }

@@ -1,189 +1,227 @@
 import { createJobRequest } from "../job/job-spec.ts";
 import { appendMarker } from "../job/marker.ts";
+import { type Message, message, sentences } from "../messages/message.ts";
 import { classify } from "../oceanus/classify.ts";
 import type { CreateJobRequest } from "../oceanus/models.ts";
 import type { Scope } from "../oceanus/product-error-codes.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
-import { backoff } from "./backoff.ts";
+import { notTried } from "./abort-reason.ts";
 import type { Breaker } from "./breaker.ts";
 import {
-  type CreateHistory,
-  endedEarly,
-  failedWith,
-  resolvePolled,
-  skippedBy,
-  unknownUnlessFound,
+  foundResult,
+  type JobCreate,
+  maybeExecutedResult,
+  recordReply,
+  resolveMaybeExecuted,
+  stoppedResult,
 } from "./create-result.ts";
-import * as messages from "./engine-messages.ts";
-import type { JobResult } from "./job-result.ts";
-import { pollForJob, pollForOwnJob, pollOnce } from "./poll.ts";
+import { pollForJob, pollOnce } from "./find-jobs.ts";
+import { type Failure, failedResult, failureOf, type JobResult, jobResult } from "./job-result.ts";
 import type { RefusalDiagnoser } from "./preflight/diagnose-refusal.ts";
-import { describeReply, moreInformative, shouldLogAttempt } from "./retry.ts";
-import { attemptFor, correctClock, type PendingJob, type Run, tellPacer } from "./run.ts";
+import { describeError, describeRefusal, describeReply, type FailedReply, requestIdOf } from "./refusals.ts";
+import { attemptFor, backoff, correctClock, reportToPacer, shouldLogAttempt } from "./retry.ts";
+import type { PendingJob, Run } from "./run.ts";
 
-const ALARM_CODES: ReadonlySet<string> = new Set([
-  "FailedOperation.JobBindDefaultMonitorFailed",
-  "LimitExceeded.JobDefaultMonitorLimitExceeded",
-]);
-
-/** What the creates of a run share. */
-export interface Shared {
+/** The parts that the creates of a run share. */
+export interface SharedByCreates {
   readonly breaker: Breaker;
   readonly diagnoser: RefusalDiagnoser;
 }
 
+/** The create of one job on its way: everything that its steps work with. */
+interface Create extends JobCreate, SharedByCreates {
+  readonly request: CreateJobRequest;
+  /** Aborts when no create of this job may start any more. */
+  readonly startable: AbortSignal;
+  /** Replaced after each reply. */
+  history: JobCreate["history"];
+}
+
+/** The states of a create. Each has one step, which leads to the next. */
+type CreateState =
+  /** To be sent, for the first time or again, as soon as the pacer has a start. */
+  | { readonly kind: "sending" }
+  /** Sent without the service having read it. */
+  | { readonly kind: "unsent"; readonly reply: BrokenCall }
+  /** Perhaps executed, perhaps not: the job is looked for before anything is sent again. */
+  | { readonly kind: "ambiguous"; readonly reply: FailedReply }
+  /** Answered that a job of that name exists: whose, and where? */
+  | { readonly kind: "duplicate"; readonly error: ServiceError }
+  /** Refused, and no retry changes that. */
+  | { readonly kind: "refused"; readonly error: ServiceError; readonly scope: Scope }
+  /** Stopped by a refusal that another job met and that holds for this one too. */
+  | { readonly kind: "blocked"; readonly by: Failure }
+  /** Stopped by the end of the run. */
+  | { readonly kind: "stopped" }
+  | { readonly kind: "done"; readonly result: JobResult };
+
+const SENDING: CreateState = { kind: "sending" };
+
 /**
  * Creates one job that was not there when the run looked, and settles what became of it whatever is lost on the way:
- * it reads before it sends again, and takes the mark as the proof that a job is its own. Never rejects.
+ * it reads before it sends again, and takes the marker as the proof that a job is its own. Never rejects.
  */
 export async function createJob(
   run: Run,
-  wanted: PendingJob,
+  job: PendingJob,
   absentBefore: boolean,
-  shared: Shared,
+  shared: SharedByCreates,
 ): Promise<JobResult> {
-  const { breaker } = shared;
-  const history: CreateHistory = { maybeExecuted: false, absentBefore, ambiguousAnswers: 0 };
-  const request = markedRequest(run, wanted);
-  const startable = AbortSignal.any([run.lifetime.stopStarting, breaker.signal]);
+  const create: Create = {
+    ...{ run, job, ...shared },
+    request: requestWithMarker(run, job),
+    startable: AbortSignal.any([run.lifetime.stopStarting, shared.breaker.signal]),
+    history: { maybeExecuted: false, absentBefore, ambiguousAnswers: 0, failures: 0 },
+  };
+  let state = SENDING;
+  while (state.kind !== "done") {
+    state = await step(create, state);
+  }
+  return state.result;
+}
 
-  for (let failures = 0; ; ) {
-    const start = breaker.blockedBy(wanted.spec) ? undefined : await run.pacers.createJob.acquire(startable);
-    const tripped = breaker.blockedBy(wanted.spec);
-    if (tripped) {
-      return history.maybeExecuted
-        ? unknownUnlessFound(run, wanted, history, await pollForOwnJob(run, wanted))
-        : skippedBy(tripped, wanted);
-    }
-    if (!start) {
-      return endedEarly(run, wanted, history);
-    }
-    const given = attemptFor(run, run.lifetime.abortCreates);
-    const verdict = classify(await run.oceanus.createJob(request, given));
-    tellPacer(run.pacers.createJob, start, verdict);
-    if (verdict.kind === "success") {
-      return created(wanted, verdict.answer.result.jobId, verdict.answer.requestId);
-    }
-    history.last = moreInformative(history.last, verdict.reply);
-    switch (verdict.kind) {
-      case "throttled":
-        break;
-      case "clock":
-        if (!correctClock(run, verdict.reply, given.clockOffsetMs)) {
-          return refused(run, wanted, history, verdict.reply, "account", shared);
-        }
-        break;
-      case "refused":
-        return refused(run, wanted, history, verdict.reply, verdict.scope, shared);
-      case "duplicate":
-        return duplicate(run, wanted, history, verdict.reply);
-      case "unsent":
-        failures += 1;
-        if (shouldLogAttempt(failures)) {
-          run.log.info(
-            `${wanted.spec.name}: CreateJob was not sent: ${describeReply(verdict.reply)}; trying again`,
-          );
-        }
-        await run.clock.sleep(backoff(failures - 1, run.random), run.lifetime.stopStarting);
-        break;
-      case "ambiguous": {
-        const result = await ambiguous(run, wanted, history, verdict.reply, failures);
-        if (result) {
-          return result;
-        }
-        failures += 1;
-      }
-    }
+function requestWithMarker(run: Run, { spec, marker }: PendingJob): CreateJobRequest {
+  const request = createJobRequest(spec.values);
+  return run.policy.provenance ? { ...request, Remark: appendMarker(request.Remark, marker) } : request;
+}
+
+async function step(create: Create, state: Exclude<CreateState, { kind: "done" }>): Promise<CreateState> {
+  switch (state.kind) {
+    case "sending":
+      return send(create);
+    case "unsent":
+      return backOff(create, state.reply);
+    case "ambiguous":
+      return lookBeforeResending(create, state.reply);
+    case "duplicate":
+      return resolveDuplicate(create, state.error);
+    case "refused":
+      return done(await refusedResult(create, state.error, state.scope));
+    case "blocked":
+      return done(
+        create.history.maybeExecuted
+          ? await resolveMaybeExecuted(create)
+          : failedResult(create.job.spec, "skipped", state.by),
+      );
+    case "stopped":
+      return done(await stoppedResult(create));
   }
 }
 
-function created({ spec }: PendingJob, jobId: string, requestId: string): JobResult {
-  const workspaceId = spec.values["workspace-id"];
-  const job = { jobId, status: "uninitialized", ...(workspaceId && { workspaceId }) } as const;
-  return { spec, outcome: "created", job, differences: [], warnings: [], requestId };
+function done(result: JobResult): CreateState {
+  return { kind: "done", result };
 }
 
-/** After a reply that does not tell: reads before anything is sent again. Nothing when it is to be sent again. */
-async function ambiguous(
-  run: Run,
-  wanted: PendingJob,
-  history: CreateHistory,
-  reply: ServiceError | BrokenCall,
-  failures: number,
-): Promise<JobResult | undefined> {
-  history.maybeExecuted = true;
-  if (reply.kind === "error") {
-    history.ambiguousAnswers += 1;
-    if (ALARM_CODES.has(reply.code)) {
-      history.alarm = reply;
-    }
+/** Waits for a start, sends the request, and tells by the reply what comes next. */
+async function send(create: Create): Promise<CreateState> {
+  const { run, job, request, breaker, startable } = create;
+  const pacer = run.pacers.createJob;
+  const start = breaker.blockedBy(job.spec) ? undefined : await pacer.acquire(startable);
+  const by = breaker.blockedBy(job.spec);
+  if (by) {
+    return { kind: "blocked", by };
   }
-  run.log.info(
-    `${wanted.spec.name}: CreateJob may have been executed: ${describeReply(reply)}; looking for the job`,
-  );
+  if (!start) {
+    return { kind: "stopped" };
+  }
+  const attempt = attemptFor(run, run.lifetime.abortCreates);
+  const verdict = classify(await run.oceanus.createJob(request, attempt));
+  reportToPacer(pacer, start, verdict);
+  if (verdict.kind === "success") {
+    const { result, requestId } = verdict.answer;
+    const workspaceId = job.spec.values["workspace-id"];
+    const made = { jobId: result.jobId, status: "uninitialized", workspaceId } as const;
+    return done(jobResult(job.spec, "created", { job: made, requestId }));
+  }
+  create.history = recordReply(create.history, verdict);
+  switch (verdict.kind) {
+    case "throttled":
+      return SENDING;
+    case "clock":
+      return correctClock(run, verdict.reply, attempt.clockOffsetMs)
+        ? SENDING
+        : { kind: "refused", error: verdict.reply, scope: "account" };
+    case "refused":
+      return { kind: "refused", error: verdict.reply, scope: verdict.scope };
+    case "duplicate":
+      return { kind: "duplicate", error: verdict.reply };
+    case "unsent":
+    case "ambiguous":
+      return verdict;
+  }
+}
+
+async function backOff({ run, job, history }: Create, reply: BrokenCall): Promise<CreateState> {
+  if (shouldLogAttempt(history.failures)) {
+    run.log.info(message("createNotSent", { job: job.spec.name, reply: describeReply(reply) }));
+  }
+  await run.clock.sleep(backoff(history.failures - 1, run.random), run.lifetime.stopStarting);
+  return SENDING;
+}
+
+async function lookBeforeResending(create: Create, reply: FailedReply): Promise<CreateState> {
+  const { run, job, history } = create;
+  run.log.info(message("createMaybeExecuted", { job: job.spec.name, reply: describeReply(reply) }));
   if (history.ambiguousAnswers >= run.policy.maxAttempts) {
-    return unknownUnlessFound(run, wanted, history, await pollForOwnJob(run, wanted));
+    return done(await resolveMaybeExecuted(create));
   }
-  await run.clock.sleep(backoff(failures, run.random), run.lifetime.stopStarting);
+  await run.clock.sleep(backoff(history.failures - 1, run.random), run.lifetime.stopStarting);
   const isLast = run.lifetime.stopStarting.aborted;
-  const polled = await pollOnce(run, wanted, false);
-  return isLast || polled.kind === "here" ? unknownUnlessFound(run, wanted, history, polled) : undefined;
+  const polled = await pollOnce(run, job, false);
+  return isLast || polled.kind === "here" ? done(maybeExecutedResult(create, polled)) : SENDING;
 }
 
-/** After a refusal that no retry changes; a create before it may still have been executed. */
-async function refused(
-  run: Run,
-  wanted: PendingJob,
-  history: CreateHistory,
-  error: ServiceError,
-  scope: Scope,
-  { breaker, diagnoser }: Shared,
-): Promise<JobResult> {
-  const message = messages.refusal(error);
-  breaker.trip(scope, wanted.spec, {
-    code: error.code,
-    message: messages.stopped(message),
-    requestId: error.requestId,
-  });
-  if (history.maybeExecuted) {
-    return unknownUnlessFound(run, wanted, history, await pollForOwnJob(run, wanted));
-  }
-  const failure = await diagnoser.diagnoseRefusal(wanted.spec, error);
-  return { ...failedWith("failed", wanted, history, failure.code, failure.message), failure };
+/** Stops the jobs that the refusal holds for too. A create before it may still have been executed. */
+async function refusedResult(create: Create, error: ServiceError, scope: Scope): Promise<JobResult> {
+  const { job, history, breaker, diagnoser } = create;
+  breaker.trip(scope, job.spec, notTried(failureOf(error, describeRefusal(error))));
+  return history.maybeExecuted
+    ? resolveMaybeExecuted(create)
+    : failedResult(job.spec, "failed", await diagnoser.diagnoseRefusal(job.spec, error));
 }
 
-/** After a duplicate answer: whose job has the name, and where is it? */
-async function duplicate(
-  run: Run,
-  wanted: PendingJob,
-  history: CreateHistory,
-  error: ServiceError,
-): Promise<JobResult> {
-  const polled = await pollForJob(run, wanted, {
-    everywhere: true,
-    elsewhereSettles: !history.maybeExecuted,
-  });
-  const outcome = history.maybeExecuted ? "unknown" : "failed";
+async function resolveDuplicate(create: Create, error: ServiceError): Promise<CreateState> {
+  const { run, job, history } = create;
+  const { spec } = job;
+  const { maybeExecuted } = history;
+  const polled = await pollForJob(run, job, { everywhere: true, elsewhereSettles: !maybeExecuted });
+  const fail = (code: string, ...said: readonly Message[]): CreateState =>
+    done(
+      failedResult(spec, maybeExecuted ? "unknown" : "failed", {
+        code,
+        message: sentences(...said),
+        requestId: requestIdOf(history.last),
+      }),
+    );
   switch (polled.kind) {
     case "here":
-      return resolvePolled(run, wanted, history, polled);
+      return done(foundResult(create, polled));
     case "ended":
-      return endedEarly(run, wanted, history);
+      return { kind: "stopped" };
     case "refused":
-      return failedWith(outcome, wanted, history, error.code, messages.notReadable(error, polled.error));
+      return fail(
+        error.code,
+        message("jobIdNotReadable"),
+        describeError(error),
+        message("describeJobsAnswered", { answer: describeRefusal(polled.error) }),
+      );
     case "absent": {
       const [other] = polled.elsewhere;
       if (other) {
-        const message = messages.existsElsewhere(error, other, wanted.spec.values["workspace-id"] ?? "");
-        return failedWith(outcome, wanted, history, error.code, message);
+        const workspace = { id: other.WorkSpaceId, name: other.WorkSpaceName };
+        const wanted = spec.values["workspace-id"] ?? "";
+        return fail(
+          error.code,
+          message("nameInUseElsewhere", { jobId: other.JobId ?? "", workspace, wanted }),
+          describeError(error),
+        );
       }
-      const code = history.maybeExecuted ? "NotVisible" : error.code;
-      return failedWith(outcome, wanted, history, code, messages.notVisible(error, polled.alike));
+      const similar = polled.similar.map((row) => ({ name: row.Name ?? "", jobId: row.JobId ?? "" }));
+      return fail(
+        maybeExecuted ? "NotVisible" : error.code,
+        message("jobNotVisible", { similar }),
+        describeError(error),
+      );
     }
   }
-}
-
-function markedRequest(run: Run, { spec, marker }: PendingJob): CreateJobRequest {
-  const request = createJobRequest(spec.values);
-  return run.policy.provenance ? { ...request, Remark: appendMarker(request.Remark, marker) } : request;
 }

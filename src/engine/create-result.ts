@@ -1,117 +1,109 @@
-import type { ActionErrorCode } from "../messages/action-error-codes.ts";
-import type { MessageOrText } from "../messages/message.ts";
-import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
-import * as messages from "./engine-messages.ts";
-import type { Failure, JobResult } from "./job-result.ts";
-import type { EndReason } from "./lifetime.ts";
-import { type PollResult, pollOnce } from "./poll.ts";
+import { message, sentences } from "../messages/message.ts";
+import type { Verdict } from "../oceanus/classify.ts";
+import type { ServiceError } from "../oceanus/reply.ts";
+import { notCreatedResult, RUN_ENDS } from "./abort-reason.ts";
+import { type PollResult, pollForOwnJob, pollOnce } from "./find-jobs.ts";
+import { failedResult, type JobResult } from "./job-result.ts";
+import {
+  describeLastReply,
+  describeRefusal,
+  type FailedReply,
+  lastCode,
+  moreInformative,
+  requestIdOf,
+} from "./refusals.ts";
 import { resolveExisting } from "./resolve-existing.ts";
-import { codeOf, type PendingJob, type Run } from "./run.ts";
+import type { PendingJob, Run } from "./run.ts";
 
-/** What happened to one job's create so far. */
+const ALARM_CODES: ReadonlySet<string> = new Set([
+  "FailedOperation.JobBindDefaultMonitorFailed",
+  "LimitExceeded.JobDefaultMonitorLimitExceeded",
+]);
+
+/** The history of one job's create. */
 export interface CreateHistory {
   /** A create may have been executed without our knowing. */
-  maybeExecuted: boolean;
+  readonly maybeExecuted: boolean;
   /** The run saw that the name was free before its first create. */
   readonly absentBefore: boolean;
-  /** Answers with an ambiguous code. */
-  ambiguousAnswers: number;
-  last?: ServiceError | BrokenCall;
+  /** The number of answers with an ambiguous code. */
+  readonly ambiguousAnswers: number;
+  /** The number of replies after which the create backs off. */
+  readonly failures: number;
+  readonly last?: FailedReply | undefined;
   /** The default alarm failed on a create that may have been executed. */
-  alarm?: ServiceError;
+  readonly alarm?: ServiceError | undefined;
 }
 
-/** A job that did not end well, with the RequestId of the last answer. */
-export function failedWith(
-  outcome: "failed" | "unknown" | "skipped",
-  { spec }: Pick<PendingJob, "spec">,
+/** The create of one job: the parts that its results are made from. */
+export interface JobCreate {
+  readonly run: Run;
+  readonly job: PendingJob;
+  readonly history: CreateHistory;
+}
+
+/** Returns the history after one more reply. */
+export function recordReply(
   history: CreateHistory,
-  code: string,
-  message: MessageOrText,
-): JobResult {
-  const requestId = requestIdOf(history);
-  const failure = { code, message, ...(requestId && { requestId }) };
-  return { spec, outcome, differences: [], warnings: [], failure, ...(requestId && { requestId }) };
-}
-
-/** A job that was not tried because a refusal holds for it too. */
-export function skippedBy(failure: Failure, { spec }: Pick<PendingJob, "spec">): JobResult {
-  const { requestId } = failure;
+  { kind, reply }: Exclude<Verdict<unknown>, { kind: "success" }>,
+): CreateHistory {
+  const isAmbiguous = kind === "ambiguous";
+  const isAlarm = isAmbiguous && reply.kind === "error" && ALARM_CODES.has(reply.code);
   return {
-    spec,
-    outcome: "skipped",
-    differences: [],
-    warnings: [],
-    failure,
-    ...(requestId && { requestId }),
+    absentBefore: history.absentBefore,
+    maybeExecuted: history.maybeExecuted || isAmbiguous,
+    ambiguousAnswers: history.ambiguousAnswers + (isAmbiguous && reply.kind === "error" ? 1 : 0),
+    failures: history.failures + (isAmbiguous || kind === "unsent" ? 1 : 0),
+    last: moreInformative(history.last, reply),
+    alarm: isAlarm ? reply : history.alarm,
   };
 }
 
-/** The result for a job that was found. */
-export function resolvePolled(
-  run: Run,
-  wanted: PendingJob,
-  history: CreateHistory,
-  polled: Extract<PollResult, { kind: "here" }>,
+/** Returns the result for a job that was found. */
+export function foundResult(
+  { run, job, history }: JobCreate,
+  { rows, requestId }: Extract<PollResult, { kind: "here" }>,
 ): JobResult {
-  const requestId = requestIdOf(history) ?? polled.requestId;
-  const result = resolveExisting(run.policy, wanted, polled.rows, {
+  const result = resolveExisting(run.policy, job, rows, {
     ...history,
-    ...(requestId && { requestId }),
+    requestId: requestIdOf(history.last) ?? requestId,
   });
-  return result.outcome === "created" && history.alarm
-    ? { ...result, warnings: [...result.warnings, messages.alarmFailed(history.alarm)] }
-    : result;
+  if (result.outcome !== "created" || !history.alarm) {
+    return result;
+  }
+  const warning = sentences(message("alarmNotBound"), describeRefusal(history.alarm));
+  return { ...result, warnings: [...result.warnings, warning] };
 }
 
-/** The end of a create that may have been executed. */
-export function unknownUnlessFound(
-  run: Run,
-  wanted: PendingJob,
-  history: CreateHistory,
-  polled: PollResult,
-): JobResult {
+/** Returns the result of a create that may have been executed, by what looking for its job gave. */
+export function maybeExecutedResult(create: JobCreate, polled: PollResult): JobResult {
   if (polled.kind === "here") {
-    return resolvePolled(run, wanted, history, polled);
+    return foundResult(create, polled);
   }
+  const { run, job, history } = create;
   const reason = run.lifetime.reason();
-  const code = lastCode(history) ?? endCode(reason) ?? "Ambiguous";
-  return failedWith("unknown", wanted, history, code, messages.unknown(reason, history.last));
+  const end = reason && RUN_ENDS[reason];
+  return failedResult(job.spec, "unknown", {
+    code: lastCode(history.last) ?? end?.code ?? "Ambiguous",
+    message: sentences(
+      end?.message,
+      message("maybeCreated"),
+      describeLastReply(history.last),
+      message("runAgainFindsJob"),
+    ),
+    requestId: requestIdOf(history.last),
+  });
 }
 
-/** The run ends, or stops, before this job is settled: what one last look shows, else what is certain. */
-export async function endedEarly(run: Run, wanted: PendingJob, history: CreateHistory): Promise<JobResult> {
-  if (history.maybeExecuted) {
-    return unknownUnlessFound(run, wanted, history, await pollOnce(run, wanted, false));
-  }
-  return notCreated(run, wanted, history);
+/** Looks for a job until it would be visible, after a create that may have been executed and is not sent again. */
+export async function resolveMaybeExecuted(create: JobCreate): Promise<JobResult> {
+  return maybeExecutedResult(create, await pollForOwnJob(create.run, create.job));
 }
 
-/** The run ends, and no create of this job was executed; on a dry run, what would be is not known. */
-export function notCreated(
-  run: Pick<Run, "lifetime">,
-  wanted: Pick<PendingJob, "spec">,
-  history: CreateHistory,
-  { dryRun }: { readonly dryRun: boolean } = { dryRun: false },
-): JobResult {
-  const reason = run.lifetime.reason() ?? "cancelled";
-  const message = (dryRun ? messages.notForeseen : messages.notMade)(reason, history.last);
-  const result =
-    reason === "timeout"
-      ? failedWith("failed", wanted, history, lastCode(history) ?? "Timeout", message)
-      : failedWith("skipped", wanted, history, "Cancelled", message);
-  return { ...result, ...(result.failure && { failure: { ...result.failure, ofRun: true } }) };
-}
-
-function requestIdOf({ last }: CreateHistory): string | undefined {
-  return last?.kind === "error" && last.requestId !== "" ? last.requestId : undefined;
-}
-
-/** The code of the last reply, unless it only says that the run ended. */
-function lastCode({ last }: CreateHistory): string | undefined {
-  return last && !(last.kind === "broken" && last.cause === "cancelled") ? codeOf(last) : undefined;
-}
-
-function endCode(reason: EndReason | undefined): ActionErrorCode | undefined {
-  return reason && (reason === "timeout" ? "Timeout" : "Cancelled");
+/** Returns the result of a create that the end of the run stops: what one last read shows, else what is certain. */
+export async function stoppedResult(create: JobCreate): Promise<JobResult> {
+  const { run, job, history } = create;
+  return history.maybeExecuted
+    ? maybeExecutedResult(create, await pollOnce(run, job, false))
+    : notCreatedResult(run, job.spec, history.last);
 }

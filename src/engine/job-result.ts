@@ -3,8 +3,9 @@ import type { JobSpec } from "../job/job-spec.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type MessageOrText, sentences } from "../messages/message.ts";
 import type { JobV1 } from "../oceanus/models.ts";
+import type { ServiceError } from "../oceanus/reply.ts";
 
-/** How a job ended. `failed`: certainly not made by this run. `unknown`: the service's answer could not be known. */
+/** The end of a job. `failed`: certainly not made by this run. `unknown`: the service's answer could not be known. */
 export type Outcome =
   | "created"
   | "reused"
@@ -16,34 +17,23 @@ export type Outcome =
   | "would-fail"
   | "valid";
 
-/** Why a job did not end well: a code of the service or of ours, and the words for a person. */
+/** The reason why a job did not end well: a code of the service or of ours, and the words for a person. */
 export interface Failure {
   readonly code: string;
   readonly message: MessageOrText;
   readonly requestId?: string | undefined;
-  /** It is about the run and not about this job, and so is told once for all of them. */
-  readonly ofRun?: true;
-  /** What `message` is made of, where each part has a place of its own. */
-  readonly findings?: readonly Finding[];
+  /** It is about the run and not about this job, and so is reported once for all of them. */
+  readonly ofRun?: boolean | undefined;
+  /** The parts of `message`, where each has a location of its own. */
+  readonly findings?: readonly Finding[] | undefined;
 }
 
-/** One thing that is wrong with what a job wants, at the place where it is wanted. */
+/** One thing that is wrong with a job, at the location where it is asked for. */
 export interface Finding {
   readonly code: string;
   readonly diagnostic: Diagnostic;
   /** Of the answer, where it is one of the service's that says so. */
-  readonly requestId?: string;
-}
-
-/** What is wrong with a job, by all that was found; the first one's code is the job's. */
-export function failureOf([first, ...others]: readonly [Finding, ...Finding[]]): Failure {
-  const findings = [first, ...others];
-  return {
-    code: first.code,
-    ...(first.requestId && { requestId: first.requestId }),
-    message: sentences(...findings.map(({ diagnostic }) => diagnostic.message)),
-    findings,
-  };
+  readonly requestId?: string | undefined;
 }
 
 /** A job's status by DescribeJobs (849/52008). */
@@ -68,33 +58,74 @@ const STATUSES: Readonly<Record<number, Status>> = {
   [-1]: "failed",
 };
 
-/** What is known of a job on the service. */
+/** A job on the service, as far as it is known. */
 export interface KnownJob {
   readonly jobId: string;
-  readonly status?: Status;
-  readonly publishedVersion?: number;
-  readonly workspaceId?: string;
+  readonly status?: Status | undefined;
+  readonly publishedVersion?: number | undefined;
+  readonly workspaceId?: string | undefined;
 }
 
-/** What came of one job. */
+/** The result of one job: what came of what was asked for. */
 export interface JobResult {
   readonly spec: JobSpec;
   readonly outcome: Outcome;
-  readonly job?: KnownJob;
+  readonly job?: KnownJob | undefined;
   readonly differences: readonly FieldDifference[];
-  readonly requestId?: string;
-  readonly failure?: Failure;
+  readonly requestId?: string | undefined;
+  readonly failure?: Failure | undefined;
   readonly warnings: readonly MessageOrText[];
 }
 
-/** What DescribeJobs tells of a job; null counts as not told. */
+/** The listener to a run's progress. */
+export interface Observer {
+  /** The jobs were looked up; what exists is settled, and so is what is wrong by itself. */
+  planned(counts: { readonly existing: number; readonly missing: number }): void;
+  /** A job, by its index among all, has its result. */
+  settled(index: number, result: JobResult): void;
+}
+
+/** Returns the result of a job; what is not given is empty. */
+export function jobResult(
+  spec: JobSpec,
+  outcome: Outcome,
+  more: Partial<Omit<JobResult, "spec" | "outcome">> = {},
+): JobResult {
+  return { spec, outcome, differences: [], warnings: [], ...more };
+}
+
+/** Returns the result of a job that did not end well, with the RequestId of its failure. */
+export function failedResult(
+  spec: JobSpec,
+  outcome: "failed" | "unknown" | "skipped" | "would-fail",
+  failure: Failure,
+): JobResult {
+  return jobResult(spec, outcome, { failure, requestId: failure.requestId });
+}
+
+/** Returns the failure that an error of the service is. */
+export function failureOf({ code, requestId }: ServiceError, message: MessageOrText): Failure {
+  return { code, message, requestId: requestId || undefined };
+}
+
+/** Returns the failure that findings make up; the first one's code is the job's. */
+export function failureByFindings([first, ...others]: readonly [Finding, ...Finding[]]): Failure {
+  const findings = [first, ...others];
+  return {
+    code: first.code,
+    requestId: first.requestId,
+    message: sentences(...findings.map(({ diagnostic }) => diagnostic.message)),
+    findings,
+  };
+}
+
+/** Returns what a row of DescribeJobs shows of a job; null counts as not known. */
 export function knownJob(row: JobV1): KnownJob {
-  const status = STATUSES[row.Status ?? 0];
+  const version = row.PublishedJobConfigVersion;
   return {
     jobId: row.JobId ?? "",
-    ...(status && { status }),
-    ...(typeof row.PublishedJobConfigVersion === "number" &&
-      row.PublishedJobConfigVersion > 0 && { publishedVersion: row.PublishedJobConfigVersion }),
-    ...(row.WorkSpaceId && { workspaceId: row.WorkSpaceId }),
+    status: STATUSES[row.Status ?? 0],
+    publishedVersion: typeof version === "number" && version > 0 ? version : undefined,
+    workspaceId: row.WorkSpaceId || undefined,
   };
 }

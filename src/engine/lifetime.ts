@@ -1,21 +1,22 @@
-import type { Clock } from "./ports.ts";
+import type { Clock } from "./clock.ts";
 
-/** Why a run ends before its work does. */
+/** The reason why a run ends before its work does. */
 export type EndReason = "timeout" | "cancelled";
 
-/** After a cancel: how long creates in flight may finish, and how long the reads that settle them, in ms. */
+/** The time that creates in flight have to finish after a cancel, in ms. */
 export const DRAIN_MS = 4500;
+/** The time after that for the reads that settle them, in ms. */
 export const LAST_READ_MS = 1300;
 
-/**
- * The life of a run. Each signal comes no earlier than the one before it:
- * `stop`: start no create, end every sleep. `cut`: give up the creates in flight. `end`: give up reads as well.
- */
+/** The life of a run. Each signal comes no earlier than the one before it. */
 export interface Lifetime {
+  /** Starts no more creates, and ends every sleep. */
   readonly stopStarting: AbortSignal;
+  /** Gives up the creates in flight. */
   readonly abortCreates: AbortSignal;
+  /** Gives up the reads as well. */
   readonly abortReads: AbortSignal;
-  /** Why the run ends, once it does. */
+  /** Returns why the run ends, once it does. */
   reason(): EndReason | undefined;
   /** Ends the run in order: creates in flight may finish, one read settles what is open. */
   cancel(): void;
@@ -25,17 +26,17 @@ export interface Lifetime {
   dispose(): void;
 }
 
-/** A run that ends `timeoutMs` from now, or when it is cancelled. */
+/** Starts the life of a run that ends `timeoutMs` from now, or when it is cancelled. */
 export function startLifetime(clock: Clock, timeoutMs: number): Lifetime {
-  const stop = new AbortController();
-  const cut = new AbortController();
-  const end = new AbortController();
+  const stopStarting = new AbortController();
+  const abortCreates = new AbortController();
+  const abortReads = new AbortController();
   const disposed = new AbortController();
   let reason: EndReason | undefined;
 
   const finish = (why: EndReason): void => {
     reason ??= why;
-    for (const controller of [stop, cut, end]) {
+    for (const controller of [stopStarting, abortCreates, abortReads]) {
       controller.abort();
     }
   };
@@ -44,11 +45,11 @@ export function startLifetime(clock: Clock, timeoutMs: number): Lifetime {
       return;
     }
     reason = "cancelled";
-    stop.abort();
+    stopStarting.abort();
     await clock.sleep(DRAIN_MS, disposed.signal);
-    cut.abort();
+    abortCreates.abort();
     await clock.sleep(LAST_READ_MS, disposed.signal);
-    end.abort();
+    abortReads.abort();
   };
   const watch = async (): Promise<void> => {
     await clock.sleep(timeoutMs, disposed.signal);
@@ -58,9 +59,9 @@ export function startLifetime(clock: Clock, timeoutMs: number): Lifetime {
   };
   void watch();
   return {
-    stopStarting: stop.signal,
-    abortCreates: cut.signal,
-    abortReads: end.signal,
+    stopStarting: stopStarting.signal,
+    abortCreates: abortCreates.signal,
+    abortReads: abortReads.signal,
     reason: () => reason,
     cancel: () => void cancel(),
     flush: () => finish("cancelled"),

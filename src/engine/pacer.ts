@@ -1,25 +1,25 @@
-import type { Clock } from "./ports.ts";
+import type { Clock } from "./clock.ts";
 
-/** A start that was granted; handed back with how the call fared. */
+/** A start that was granted; it is handed back with the fate of the call. */
 export interface Start {
-  /** When, on the pacer's clock, in ms. */
+  /** The time of the start on the pacer's clock, in ms. */
   readonly at: number;
-  /** Starts a second at that moment. */
+  /** The rate at that moment, in starts a second. */
   readonly rate: number;
 }
 
-/** Hands out the starts of calls to one API, and learns from what the API answers how many a second there may be. */
+/** The giver of starts for the calls to one API, which learns from the answers how many a second there may be. */
 export interface Pacer {
   /**
    * Waits for a start; undefined, at once, when the signal is aborted first. Starts are handed out in the order in
    * which they were asked for. Never rejects.
    */
   acquire(signal: AbortSignal): Promise<Start | undefined>;
-  /** The call was let through (whatever else came of it). A call of which that is unknown is not reported. */
+  /** Reports that a call was let through, whatever else came of it. A call of which that is unknown is not reported. */
   accepted(start: Start): void;
-  /** The call was refused as one too many. */
+  /** Reports that a call was refused as one too many. */
   refused(start: Start): void;
-  /** Starts a second at the moment. */
+  /** Returns the rate of the moment, in starts a second. */
   rate(): number;
 }
 
@@ -27,7 +27,7 @@ export interface PacerOptions {
   readonly clock: Clock;
   /** Uniform in [0, 1). */
   readonly random: () => number;
-  /** Starts a second that are never exceeded; positive. */
+  /** The rate that is never exceeded, in starts a second; positive. */
   readonly perSecond: number;
 }
 
@@ -38,31 +38,31 @@ export interface PacerOptions {
 const USED = 0.96;
 /** The first rate. Doubling, one run is at 20 a second within a second; twenty rivals waste about one call each. */
 const FIRST = 2;
-/** At most so many times what was let through: to have waited long is no proof that there is room. */
+/** The most that the rate may be of what was let through: to have waited long is no proof that there is room. */
 const BOLDNESS = 2;
-/** Without a refusal the rate has grown by 1 a second after this long, by 8 after twice this, by 27 after thrice. */
+/** The time without a refusal after which the rate has grown by 1 a second; after twice this it is 8, after thrice 27. */
 const GROWTH_MS = 2500;
-/** What a refusal takes, in starts a second: the one that was too many in that second. */
+/** The loss by a refusal, in starts a second: the one that was too many in that second. */
 const LOSS = 1;
-/** The part that it takes at most: who has one or two a second would lose all of it by bad luck. */
+/** The most of the rate that a refusal takes: who has one or two a second would lose all of it by bad luck. */
 const LOSS_PART = 0.2;
 /** The least rate: a hundred rivals at it use half of a quota of 20, and get out even where refused calls count. */
 const LEAST = 0.1;
-/** How late a start may be and be made up for, as far as `perSecond` allows: timers are, by a millisecond or two. */
+/** The delay of a start that is made up for, as far as `perSecond` allows: timers are late by a millisecond or two. */
 const LATENESS_MS = 5;
-/** The rate changes while a start is waited for: how often that is looked at. */
+/** The time after which the rate is looked at again while a start is waited for, as it changes meanwhile. */
 const LOOK_MS = 100;
 
 const NEVER = new AbortController().signal;
 
 interface Waiter {
-  /** Since when it waits. */
+  /** The time since which it waits. */
   readonly since: number;
   readonly grant: (start: Start) => void;
 }
 
 /**
- * A pacer for one API; everything that calls it, retries included, shares it.
+ * Creates the pacer of one API; everything that calls it, retries included, shares it.
  *
  * The quota is shared with runs that this one knows nothing of, so its rate follows from its own answers alone:
  *
@@ -87,7 +87,7 @@ export function createPacer({ clock, random, perSecond }: PacerOptions): Pacer {
   let proven = FIRST / BOLDNESS;
   /** The next distance, in parts of the usual one. */
   let stretch = 1;
-  /** When the last start was due, and when it was. */
+  /** The times at which the last start was due, and at which it was. */
   let due = Number.NEGATIVE_INFINITY;
   let started = Number.NEGATIVE_INFINITY;
 

@@ -3,38 +3,38 @@ import type { Reply } from "../oceanus/reply.ts";
 import type { Page } from "../oceanus/responses.ts";
 import type { Pacer } from "./pacer.ts";
 import { type CallOutcome, callWithRetry } from "./retry.ts";
-import type { Calls } from "./run.ts";
+import type { CallContext } from "./run.ts";
 
 /** The largest page of every list (849/52008, 849/76832). */
 export const PAGE = 100;
 
-/** What reading gave: all rows, a refusal that no retry changes, or what there was when the run ended. */
+/** The result of reading a list: all rows, a refusal that no retry changes, or the rows that there were when the run ended. */
 export type ListResult<Row> =
   | {
       readonly kind: "rows";
       readonly rows: readonly Row[];
       readonly requestId: string;
-      /** Whether every row could be read: else what is not among them may be there all the same. */
+      /** Every row could be read: else what is not among them may be there all the same. */
       readonly complete: boolean;
     }
   | Extract<CallOutcome<never>, { kind: "refused" }>
   | (Extract<CallOutcome<never>, { kind: "ended" }> & { readonly rows: readonly Row[] });
 
-/** A list of the service: the call that reads a page of it, and what a row is told apart by. */
+/** A list of the service: the call that reads a page of it, and the id that tells its rows apart. */
 export interface PagedList<Row> {
   readonly name: string;
   readonly pacer: Pacer;
   readonly read: (
     paging: { readonly Offset: number; readonly Limit: number },
-    given: Attempt,
+    attempt: Attempt,
   ) => Promise<Reply<Page<Row | undefined>>>;
-  /** A row without an id is of no use. */
+  /** Returns a row's id; a row without one is of no use. */
   readonly idOf: (row: Row) => string | undefined;
 }
 
-/** All rows of a list, page by page; a row that moves to another page while it is read is there once. */
+/** Reads all rows of a list, page by page; a row that moves to another page meanwhile is there once. */
 export async function paginate<Row>(
-  run: Calls,
+  run: CallContext,
   list: PagedList<Row>,
   signal: AbortSignal,
 ): Promise<ListResult<Row>> {
@@ -42,8 +42,8 @@ export async function paginate<Row>(
   let complete = true;
   for (let offset = 0; ; ) {
     const paging = { Offset: offset, Limit: PAGE };
-    const found = await callWithRetry(run, list.name, list.pacer, signal, (given) =>
-      list.read(paging, given),
+    const found = await callWithRetry(run, list.name, list.pacer, signal, (attempt) =>
+      list.read(paging, attempt),
     );
     if (found.kind === "refused") {
       return found;

@@ -1,5 +1,9 @@
+import { type Message, message, sentences } from "../messages/message.ts";
 import { lookUpErrorCode } from "../oceanus/classify.ts";
-import type { ServiceError } from "../oceanus/reply.ts";
+import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
+
+/** A reply that is no answer: an error of the service, or a call that broke. */
+export type FailedReply = ServiceError | BrokenCall;
 
 /** The codes by which CAM says that the caller may not make this call. */
 const PERMISSION_CODES: ReadonlySet<string> = new Set([
@@ -8,32 +12,97 @@ const PERMISSION_CODES: ReadonlySet<string> = new Set([
   "UnauthorizedOperation",
 ]);
 
-/** Whether a call was refused for want of a permission. */
+/** Recognises a refusal for want of a permission. */
 export function isPermission({ code }: ServiceError): boolean {
   return PERMISSION_CODES.has(code);
 }
 
-/** Whether a call was refused for what it asked, not for who asks. */
+/** Recognises a refusal of what a call asks for, not of who calls. */
 export function isOfRequest({ code }: ServiceError): boolean {
   const { class: codeClass } = lookUpErrorCode(code);
   return codeClass.kind === "refused" && codeClass.scope === "job";
 }
 
-/**
- * Whether the refusal of a look at clusters or workspaces holds for every call of the account. That this API is not
- * there, or has a quota of its own, says nothing of the others.
- */
-export function stopsLooks(error: ServiceError): boolean {
-  return stopsEverything(error) && !OF_ONE_API.test(error.code);
-}
-
-const OF_ONE_API = /^(?:InvalidAction|ActionOffline|LimitExceeded)(?:\.|$)/u;
-
-/** A refusal of a read: missing permission to read leaves creating possible, wrong keys or a wrong region do not. */
+/** Recognises a refusal of a read that no call can pass: without a permission to read jobs can still be created, with wrong keys not. */
 export function stopsEverything(error: ServiceError): boolean {
   const { class: codeClass } = lookUpErrorCode(error.code);
   return (
     codeClass.kind === "clock" ||
     (codeClass.kind === "refused" && codeClass.scope === "account" && !isPermission(error))
+  );
+}
+
+const OF_ONE_API = /^(?:InvalidAction|ActionOffline|LimitExceeded)(?:\.|$)/u;
+
+/**
+ * Recognises a refusal to list clusters or workspaces that no other call can pass either. That this API is not there, or has
+ * a quota of its own, says nothing of the others.
+ */
+export function stopsAllLists(error: ServiceError): boolean {
+  return stopsEverything(error) && !OF_ONE_API.test(error.code);
+}
+
+/** Returns the more informative of two failures in a row: a call that the run's end cut off says nothing of the service. */
+export function moreInformative(before: FailedReply | undefined, now: FailedReply): FailedReply {
+  return isCutOff(now) ? (before ?? now) : now;
+}
+
+/** Recognises a call that the end of the run cut off. */
+export function isCutOff(reply: FailedReply): boolean {
+  return reply.kind === "broken" && reply.cause === "cancelled";
+}
+
+/** Returns a reply's code as it stands in the outputs. */
+export function codeOf(reply: FailedReply): string {
+  if (reply.kind === "error") {
+    return reply.code;
+  }
+  return reply.cause === "foreign" ? "Ambiguous" : "Network";
+}
+
+/** Returns the code of the last reply, unless it only says that the run ended. */
+export function lastCode(last: FailedReply | undefined): string | undefined {
+  return last && !isCutOff(last) ? codeOf(last) : undefined;
+}
+
+/** Returns the RequestId of the last reply, if it has one. */
+export function requestIdOf(last: FailedReply | undefined): string | undefined {
+  return last?.kind === "error" && last.requestId !== "" ? last.requestId : undefined;
+}
+
+/** Returns a reply in a few words, for a line of progress. */
+export function describeReply(reply: FailedReply): BrokenCall["detail"] {
+  return reply.kind === "error"
+    ? message("withRequestId", { said: reply.code, requestId: reply.requestId })
+    : reply.detail;
+}
+
+/** Returns what a refusal means, in the service's own words too, and what to do about it. */
+export function describeRefusal(error: ServiceError): Message {
+  return sentences(describeError(error), lookUpErrorCode(error.code, error.service).advice);
+}
+
+/** Returns what a refusal means, for where there is better advice than the code's own. */
+export function describeError(error: ServiceError): Message {
+  const { code, message: said, requestId, service } = error;
+  return message("serviceRefused", {
+    code,
+    meaning: lookUpErrorCode(code, service).meaning,
+    said,
+    requestId,
+  });
+}
+
+/** Returns what the last reply was and what that says to check; nothing where there is none, or the run's end cut it off. */
+export function describeLastReply(reply: FailedReply | undefined): Message | undefined {
+  if (!reply || isCutOff(reply)) {
+    return undefined;
+  }
+  if (reply.kind === "error") {
+    return message("lastAnswer", { answer: describeRefusal(reply) });
+  }
+  return sentences(
+    message("lastCallBroke", { detail: reply.detail }),
+    message(reply.cause === "foreign" ? "foreignAnswer" : "checkNetwork"),
   );
 }

@@ -1,113 +1,83 @@
 import { compareJob } from "../job/compare-job.ts";
-import type { JobSpec } from "../job/job-spec.ts";
 import { isEarlierAttempt, isSameMarker, parseMarker } from "../job/marker.ts";
 import type { ActionErrorCode } from "../messages/action-error-codes.ts";
-import type { MessageOrText } from "../messages/message.ts";
+import { type Message, message } from "../messages/message.ts";
 import type { JobV1 } from "../oceanus/models.ts";
-import * as messages from "./engine-messages.ts";
-import { type Failure, type JobResult, knownJob } from "./job-result.ts";
+import { type JobResult, jobResult, knownJob, type Outcome } from "./job-result.ts";
 import type { PendingJob, Policy } from "./run.ts";
 
-/** The rows that a job's name meets. */
-export interface Matches {
-  /** Of exactly this name, where the job belongs. */
-  readonly here: readonly JobV1[];
-  /** Of exactly this name, in another workspace. */
-  readonly elsewhere: readonly JobV1[];
-  /** Of a name that differs in case only. */
-  readonly alike: readonly JobV1[];
-}
-
-/**
- * Sorts the rows of one read. A row without a workspace is taken to be in the one that was asked for, if one was; a
- * job that wants no workspace takes any.
- */
-export function matchJobs(spec: JobSpec, rows: readonly JobV1[], asked: string | undefined): Matches {
-  const wanted = spec.values["workspace-id"];
-  const isHere = (row: JobV1): boolean => wanted === undefined || (row.WorkSpaceId || asked) === wanted;
-  const exact = rows.filter((row) => row.Name === spec.name);
-  return {
-    here: exact.filter(isHere),
-    elsewhere: exact.filter((row) => !isHere(row)),
-    alike: rows.filter(
-      (row) => row.Name !== spec.name && row.Name?.toLowerCase() === spec.name.toLowerCase(),
-    ),
-  };
-}
-
-/** What is known of a create when its job is found. */
+/** The facts about a job's create at the time when the job is found. */
 export interface CreateEvidence {
   /** A create of this run may have been executed. */
   readonly maybeExecuted: boolean;
   /** This run has seen that no job had the name before its first create. */
   readonly absentBefore: boolean;
-  readonly requestId?: string;
+  readonly requestId: string | undefined;
 }
 
-/** The result for a job that exists: this run's own by its mark, else reused or refused by the user's policy. */
+/** Returns the result for a job that exists: this run's own by its marker, else reused or refused by the user's policy. */
 export function resolveExisting(
   policy: Policy,
-  wanted: PendingJob,
-  here: readonly JobV1[],
-  findings: CreateEvidence,
+  { spec, marker }: PendingJob,
+  rows: readonly JobV1[],
+  { maybeExecuted, absentBefore, requestId }: CreateEvidence,
 ): JobResult {
-  const { spec } = wanted;
-  const own = here.find((row) => isSameMarker(parseMarker(row.Remark), wanted.marker));
-  const row = own ?? here[0];
+  const own = rows.find((row) => isSameMarker(parseMarker(row.Remark), marker));
+  const row = own ?? rows[0];
   if (!row) {
-    throw new TypeError("no row to settle by");
+    throw new TypeError("no row to resolve by");
   }
+  const job = knownJob(row);
+  const { jobId } = job;
   const differences = compareJob(spec.values, row);
-  const result = (
-    outcome: JobResult["outcome"],
-    more: { failure?: Failure; warnings?: readonly MessageOrText[] } = {},
-  ): JobResult => ({
-    spec,
-    outcome,
-    job: knownJob(row),
-    differences,
-    ...(findings.requestId && { requestId: findings.requestId }),
-    warnings: [],
-    ...more,
-  });
-  // Without marks, a job found after a create that may have been executed may be this run's own.
-  const notReused = findings.maybeExecuted && !policy.provenance ? "unknown" : "failed";
-  const failed = (code: ActionErrorCode, message: MessageOrText): JobResult =>
-    result(notReused, {
-      failure: { code, message, ...(findings.requestId && { requestId: findings.requestId }) },
+  const mismatches = differences.filter(({ kind }) => kind === "mismatch");
+  const succeed = (outcome: Outcome, warnings: readonly Message[] = []): JobResult =>
+    jobResult(spec, outcome, { job, differences, requestId, warnings });
+  // Without markers, a job found after a create that may have been executed may be this run's own.
+  const isUnclear = maybeExecuted && !policy.provenance;
+  const fail = (code: ActionErrorCode, said: Message): JobResult =>
+    jobResult(spec, policy.dryRun ? "would-fail" : isUnclear ? "unknown" : "failed", {
+      ...{ job, differences, requestId },
+      failure: { code, message: said, requestId },
     });
+  const several =
+    rows.length > 1 ? message("severalJobsExist", { jobIds: rows.map((one) => one.JobId ?? "") }) : undefined;
 
   if (own) {
-    return result("created", here.length > 1 ? { warnings: [messages.severalExist(here)] } : {});
+    return succeed("created", several && [several]);
   }
-  if (here.length > 1) {
-    return failed("JobExists", messages.severalExist(here));
+  if (several) {
+    return fail("JobExists", several);
   }
-  const mismatches = differences.filter(({ kind }) => kind === "mismatch");
-  if (findings.maybeExecuted && !policy.provenance && mismatches.length === 0) {
-    return findings.absentBefore
-      ? result("created", { warnings: [messages.INFERRED] })
-      : failed("Ambiguous", messages.UNTOLD);
+  if (isUnclear && mismatches.length === 0) {
+    return absentBefore
+      ? succeed("created", [message("createdByInference")])
+      : fail("Ambiguous", message("creatorUnknown"));
   }
   if (
     policy.ifExists === "fail" &&
     !isEarlierAttempt(parseMarker(row.Remark), policy.runId, policy.runAttempt)
   ) {
-    return failed("JobExists", messages.exists(row));
+    return fail("JobExists", message("jobExists", { jobId }));
   }
   if (mismatches.length > 0 && policy.onMismatch === "fail") {
-    return failed("JobMismatch", messages.mismatch(row, mismatches, false));
+    return fail("JobMismatch", message("differentJob", { jobId, differences: mismatches, reused: false }));
   }
-  const unasked = spec.values["workspace-id"] === undefined && !isDefaultWorkspace(row);
-  return result("reused", {
-    warnings: [
-      ...(mismatches.length > 0 ? [messages.mismatch(row, mismatches, true)] : []),
-      ...(unasked ? [messages.fromWorkspace(row)] : []),
-    ],
-  });
+  const warnings = [
+    mismatches.length > 0
+      ? message("differentJob", { jobId, differences: mismatches, reused: true })
+      : undefined,
+    spec.values["workspace-id"] === undefined ? describeWorkspace(row) : undefined,
+  ];
+  return succeed(
+    policy.dryRun ? "would-reuse" : "reused",
+    warnings.filter((warning) => warning !== undefined),
+  );
 }
 
-/** Whether a job is where jobs go that are made without a workspace, as far as the service tells (849/52008). */
-function isDefaultWorkspace({ WorkSpaceName: name }: JobV1): boolean {
-  return name === undefined || name === null || name === "" || name === "Default";
+/** Says in which workspace a job is that is reused without one, unless it is where such jobs go (849/52008). */
+function describeWorkspace({ JobId, WorkSpaceId: id, WorkSpaceName: name }: JobV1): Message | undefined {
+  return !name || name === "Default"
+    ? undefined
+    : message("reusedFromWorkspace", { jobId: JobId ?? "", workspace: { id, name } });
 }

@@ -1,33 +1,44 @@
+import type { Environment } from "../environment.ts";
+import type { Settings } from "../inputs/settings.ts";
 import type { JobSpec } from "../job/job-spec.ts";
-import type { Marker } from "../job/marker.ts";
-import { text } from "../messages/text.ts";
-import type { Verdict } from "../oceanus/classify.ts";
-import type { Attempt, Oceanus } from "../oceanus/client.ts";
-import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
+import { ATTEMPT_DIGITS, createMarker, type Marker, RUN_ID_DIGITS } from "../job/marker.ts";
+import type { MessageOrText } from "../messages/message.ts";
+import type { Oceanus } from "../oceanus/client.ts";
+import type { Clock } from "./clock.ts";
 import type { Lifetime } from "./lifetime.ts";
-import type { Pacer, Start } from "./pacer.ts";
-import type { Clock, Log } from "./ports.ts";
+import { createPacer, type Pacer } from "./pacer.ts";
 
-/** What the user decides about the jobs. */
+/** The user's decisions about the jobs. */
 export interface Policy {
   readonly ifExists: "reuse" | "fail";
   readonly onMismatch: "fail" | "warn";
   readonly provenance: boolean;
+  /** Nothing is created, and the results say what would be. */
+  readonly dryRun: boolean;
   /** Tries of one create that the service keeps answering with an ambiguous code. */
   readonly maxAttempts: number;
-  /** One call, connect to last byte, in ms. */
+  /** The time that one call may take, connect to last byte, in ms. */
   readonly requestTimeoutMs: number;
-  /** The workflow run and its attempt, for the mark. */
+  /** The workflow run and its attempt, for the marker. */
   readonly runId: string;
   readonly runAttempt: number;
 }
 
-/** All that the engine works with. */
+/** The log as the engine uses it. */
+export interface RunLog {
+  /** Writes a line of progress. */
+  info(message: MessageOrText): void;
+  /** Reports something worth knowing that is no failure. */
+  notice(message: MessageOrText): void;
+  warning(message: MessageOrText): void;
+}
+
+/** Everything that the engine works with. */
 export interface Run {
   readonly oceanus: Oceanus;
   readonly clock: Clock;
   readonly random: () => number;
-  readonly log: Log;
+  readonly log: RunLog;
   readonly policy: Policy;
   readonly lifetime: Lifetime;
   /** One an API: each has a limit of its own. */
@@ -35,68 +46,70 @@ export interface Run {
   readonly skew: ClockSkew;
 }
 
-/** What any call of the run works with, also one before there are keys. */
-export type Calls = Pick<Run, "clock" | "random" | "log" | "lifetime" | "skew"> & {
+/** The part of a run that every call needs, also those before there are keys. */
+export type CallContext = Pick<Run, "clock" | "random" | "log" | "lifetime" | "skew"> & {
   readonly policy: Pick<Policy, "requestTimeoutMs">;
 };
 
-/** A job on its way: what is wanted, and the mark that its creates carry. */
-export interface PendingJob {
-  readonly spec: JobSpec;
-  readonly marker: Marker;
-}
-
-/** What the service's clock is ahead of ours. Corrected once a run: a second complaint is not about the clock. */
+/** The lead of the service's clock over ours. Corrected once a run: a second complaint is not about the clock. */
 export interface ClockSkew {
   offsetMs: number;
   corrected: boolean;
 }
 
-/** What one attempt is given. The end of the run comes by the signal, so that it is told from a call that took too long. */
-export function attemptFor(run: Calls, signal: AbortSignal): Attempt {
-  return { signal, timeoutMs: run.policy.requestTimeoutMs, clockOffsetMs: run.skew.offsetMs };
+/** A job on its way, from the files to the outputs. */
+export interface PendingJob {
+  /** Its position among all jobs of the run. */
+  readonly index: number;
+  readonly spec: JobSpec;
+  /** The marker that its creates carry, the same in every resend. */
+  readonly marker: Marker;
 }
 
-/** A clock this near to the service's is not what a call was refused for, in ms. */
-const SAME_CLOCK_MS = 60_000;
-
-/**
- * Corrects our clock by the `Date` of a refusal for it. False when there is nothing to correct: no date, or a call
- * that was signed with the corrected clock already.
- */
-export function correctClock(run: Calls, reply: ServiceError, signedWithMs: number): boolean {
-  if (signedWithMs !== run.skew.offsetMs) {
-    return true;
-  }
-  const offsetMs = reply.date === undefined ? 0 : reply.date - run.clock.date();
-  if (run.skew.corrected || Math.abs(offsetMs) < SAME_CLOCK_MS) {
-    return false;
-  }
-  run.skew.offsetMs = offsetMs;
-  run.skew.corrected = true;
-  const seconds = Math.round(Math.abs(offsetMs) / 1000);
-  run.log.notice(
-    text(
-      `The runner's clock is ${seconds} s ${offsetMs < 0 ? "ahead of" : "behind"} the service's: calls are signed with the service's time from here on. Set the runner's clock.`,
-      `runner 的时钟比服务器${offsetMs < 0 ? "快" : "慢"} ${seconds} 秒：此后按服务器时间签名。请校准 runner 的时钟。`,
-    ),
-  );
-  return true;
+/** Returns the jobs of a run, each with a marker of its own. */
+export function pendingJobs(
+  { policy, random }: Pick<Run, "policy" | "random">,
+  specs: readonly JobSpec[],
+): PendingJob[] {
+  return specs.map((spec, index) => ({
+    index,
+    spec,
+    marker: createMarker(policy.runId, policy.runAttempt, random),
+  }));
 }
 
-/** Tells a pacer what became of a start: only the gateway throttles, so a call that never got there says nothing. */
-export function tellPacer(pacer: Pacer, start: Start, verdict: Verdict<unknown>): void {
-  if (verdict.kind === "throttled") {
-    pacer.refused(start);
-  } else if (verdict.kind !== "unsent") {
-    pacer.accepted(start);
-  }
+/** The parts that a run is made of. */
+export interface RunParts extends Pick<Run, "clock" | "random" | "log" | "lifetime"> {
+  readonly values: Settings["values"];
+  readonly environment: Environment;
 }
 
-/** A reply's code, as it stands in the outputs. */
-export function codeOf(reply: ServiceError | BrokenCall): string {
-  if (reply.kind === "error") {
-    return reply.code;
-  }
-  return reply.cause === "foreign" ? "Ambiguous" : "Network";
+/** Starts a run by the user's settings: one pacer an API, the clock not yet corrected. The service comes later, with keys. */
+export function startRun({ values, environment, ...parts }: RunParts): Omit<Run, "oceanus"> {
+  const pacer = { clock: parts.clock, random: parts.random, perSecond: values["requests-per-second"] };
+  return {
+    ...parts,
+    policy: {
+      ifExists: values["if-exists"],
+      onMismatch: values["on-mismatch"],
+      provenance: values.provenance,
+      dryRun: values["dry-run"],
+      maxAttempts: values["max-attempts"],
+      requestTimeoutMs: values["request-timeout"] * 1000,
+      runId: digits(environment["GITHUB_RUN_ID"], RUN_ID_DIGITS) ?? "0",
+      runAttempt: Number(digits(environment["GITHUB_RUN_ATTEMPT"], ATTEMPT_DIGITS) ?? "1"),
+    },
+    pacers: {
+      createJob: createPacer(pacer),
+      describeJobs: createPacer(pacer),
+      describeClusters: createPacer(pacer),
+      describeWorkSpaces: createPacer(pacer),
+    },
+    skew: { offsetMs: 0, corrected: false },
+  };
+}
+
+/** Returns a number of the runner's as text, if a marker can carry it; outside of a runner there is none. */
+function digits(value: string | undefined, most: number): string | undefined {
+  return value !== undefined && /^\d+$/u.test(value) && value.length <= most ? value : undefined;
 }

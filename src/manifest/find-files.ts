@@ -3,7 +3,7 @@ import { isAbsolute, join as joinPath, posix, sep } from "node:path";
 import { prefixed } from "../job/read-fields.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
-import { isGitFolder, locate, type Workspace, withinWorkspace } from "./locate.ts";
+import { isGitFolder, locate, type WorkspaceFolder, withinWorkspace } from "./locate.ts";
 import { createSearch, excluder, type FoundFile, type Search } from "./match.ts";
 import { hintFor } from "./suggest-file.ts";
 
@@ -12,7 +12,7 @@ export interface FoundFiles {
   /** Relative to the workspace with `/`, in the order of the lines, then by path, each once. */
   readonly files: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
-  readonly workspace: Workspace;
+  readonly workspace: WorkspaceFolder;
 }
 
 /** The most files and folders that all patterns together look at: some seconds. */
@@ -105,7 +105,7 @@ type Line =
 
 const NOTHING: Line = { kind: "nothing" };
 
-async function readLine(line: string, workspace: Workspace): Promise<Line> {
+async function readLine(line: string, workspace: WorkspaceFolder): Promise<Line> {
   const refused = (mistake: Message): Line => ({ kind: "refused", message: mistake });
   if (line.length > LONGEST_LINE) {
     return refused(message("patternTooLong", { line, length: line.length, most: LONGEST_LINE }));
@@ -146,7 +146,7 @@ async function readLine(line: string, workspace: Workspace): Promise<Line> {
 }
 
 /** Finds the file or folder whose path is exactly the line, whatever characters it holds. */
-async function existing(line: string, workspace: Workspace): Promise<FoundFile | undefined> {
+async function existing(line: string, workspace: WorkspaceFolder): Promise<FoundFile | undefined> {
   const withSlashes = line.replaceAll("\\", "/");
   for (const written of sep === "/" ? new Set([line, withSlashes]) : [withSlashes]) {
     const path = relativeToWorkspace(written, workspace)?.replace(/\/+$/u, "");
@@ -166,7 +166,7 @@ async function existing(line: string, workspace: Workspace): Promise<FoundFile |
 }
 
 /** Returns the part of a refused path up to the link for which it is refused. */
-async function linkThatLeadsOut(path: string, workspace: Workspace): Promise<string> {
+async function linkThatLeadsOut(path: string, workspace: WorkspaceFolder): Promise<string> {
   for (let end = path.indexOf("/"); end !== -1; end = path.indexOf("/", end + 1)) {
     const { kind } = await locate(path.slice(0, end), workspace);
     if (kind === "outside" || kind === "git") {
@@ -177,7 +177,7 @@ async function linkThatLeadsOut(path: string, workspace: Workspace): Promise<str
 }
 
 /** Returns a path or pattern relative to the workspace, or nothing when it leads out of it. */
-function relativeToWorkspace(written: string, workspace: Workspace): string | undefined {
+function relativeToWorkspace(written: string, workspace: WorkspaceFolder): string | undefined {
   const path = isAbsolute(written) ? withinWorkspace(posix.normalize(written), workspace) : written;
   if (path === undefined) {
     return undefined;
@@ -190,7 +190,7 @@ function relativeToWorkspace(written: string, workspace: Workspace): string | un
 async function noFile(
   line: string,
   path: string,
-  workspace: Workspace,
+  workspace: WorkspaceFolder,
   search: Search | undefined,
 ): Promise<Message> {
   const hint = search && (await hintFor(path, search));

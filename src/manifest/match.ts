@@ -1,8 +1,8 @@
 import type { Dirent } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import type { Minimatch, MinimatchOptions } from "minimatch";
-import { isGitFolder, type Located, locate, type Workspace, withinWorkspace } from "./locate.ts";
+import { isGitFolder, type Located, locate, type WorkspaceFolder, withinWorkspace } from "./locate.ts";
 
 /** A file by its path in the workspace, with `/`, and by its real path. */
 export interface FoundFile {
@@ -16,7 +16,7 @@ export type Search = (pattern: string) => Promise<readonly FoundFile[] | undefin
 /** The options of `@actions/glob`, for paths that are relative and have `/` on every system. */
 const OPTIONS: MinimatchOptions = {
   nobrace: true,
-  nocase: process.platform === "win32",
+  nocase: sep === "\\",
   nocomment: true,
   noext: true,
   nonegate: true,
@@ -34,7 +34,7 @@ const LONGEST_PATH = 4096;
  * with a dot (as in upload-artifact); no pattern enters `.git`, and none enters node_modules without naming it. Links
  * are followed inside the workspace; one that leads out is found itself, to be refused when it is read.
  */
-export function createSearch(workspace: Workspace, mostEntries: number): Search {
+export function createSearch(workspace: WorkspaceFolder, mostEntries: number): Search {
   const folders = new Map<string, Promise<readonly Dirent[]>>();
   const links = new Map<string, Promise<Located>>();
   let left = mostEntries;

@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
-import { locate, type Workspace } from "./locate.ts";
+import { locate, type WorkspaceFolder } from "./locate.ts";
 import { locationAt, type SourceFile, sourceFile } from "./source-file.ts";
 
 /** The largest manifest file, in bytes. */
@@ -24,7 +24,10 @@ export interface ReadFiles {
  * Reads manifest files: regular, inside the workspace by their real paths, UTF-8, at most 1 MiB each and 16 MiB
  * together. `files` are relative to the workspace.
  */
-export async function readManifestFiles(files: readonly string[], workspace: Workspace): Promise<ReadFiles> {
+export async function readManifestFiles(
+  files: readonly string[],
+  workspace: WorkspaceFolder,
+): Promise<ReadFiles> {
   const sources: SourceFile[] = [];
   const diagnostics: Diagnostic[] = [];
   let total = 0;
@@ -36,7 +39,7 @@ export async function readManifestFiles(files: readonly string[], workspace: Wor
     }
     total += read.bytes.length;
     if (total > MOST_TOTAL_BYTES) {
-      diagnostics.push(atStart(file, message("filesTooLarge", { most: MOST_TOTAL_BYTES })));
+      diagnostics.push(atStart(file, message("manifestFilesTooLarge", { most: MOST_TOTAL_BYTES })));
       break;
     }
     const decoded = decode(file, read.bytes);
@@ -58,7 +61,7 @@ type BytesResult =
   | { readonly kind: "bytes"; readonly bytes: Buffer }
   | { readonly kind: "refused"; readonly message: Message };
 
-async function readBytes(file: string, workspace: Workspace): Promise<BytesResult> {
+async function readBytes(file: string, workspace: WorkspaceFolder): Promise<BytesResult> {
   const refused = (mistake: Message): BytesResult => ({ kind: "refused", message: mistake });
   const located = await locate(file, workspace);
   switch (located.kind) {
@@ -68,9 +71,9 @@ async function readBytes(file: string, workspace: Workspace): Promise<BytesResul
       return refused(message("linkIntoGitFolder"));
     case "missing":
     case "dangling":
-      return refused(message("fileMissing"));
+      return refused(message("manifestFileMissing"));
     case "unreadable":
-      return refused(message("fileNotReadable", { code: located.code }));
+      return refused(message("manifestFileNotReadable", { code: located.code }));
     case "there":
       break;
   }
@@ -80,16 +83,20 @@ async function readBytes(file: string, workspace: Workspace): Promise<BytesResul
     const stat = await handle.stat();
     if (!stat.isFile()) {
       return refused(
-        stat.isDirectory() ? message("fileIsFolder", { folder: file }) : message("fileNotRegular"),
+        stat.isDirectory()
+          ? message("manifestFileIsFolder", { folder: file })
+          : message("manifestFileNotRegular"),
       );
     }
     const bytes = stat.size > MOST_BYTES ? undefined : await readAtMost(handle, MOST_BYTES);
     return bytes
       ? { kind: "bytes", bytes }
-      : refused(message("fileTooLarge", { size: stat.size, most: MOST_BYTES }));
+      : refused(message("manifestFileTooLarge", { size: stat.size, most: MOST_BYTES }));
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-    return refused(code === "ENOENT" ? message("fileMissing") : message("fileNotReadable", { code }));
+    return refused(
+      code === "ENOENT" ? message("manifestFileMissing") : message("manifestFileNotReadable", { code }),
+    );
   } finally {
     await handle?.close();
   }
@@ -130,13 +137,15 @@ function decode(file: string, bytes: Buffer): DecodeResult {
   });
   if (wrong !== undefined) {
     const before = new TextDecoder("utf-8").decode(bytes.subarray(0, wrong));
-    return refused(before.length, message("fileNotUtf8"));
+    return refused(before.length, message("manifestFileNotUtf8"));
   }
   const control = decoded.search(CONTROL);
   if (control !== -1) {
     return refused(control, message("controlCharacter", { code: decoded.charCodeAt(control) }));
   }
-  return decoded.startsWith(LFS_POINTER) ? refused(0, message("fileIsLfsPointer")) : { kind: "text", source };
+  return decoded.startsWith(LFS_POINTER)
+    ? refused(0, message("manifestFileIsLfsPointer"))
+    : { kind: "text", source };
 }
 
 /** Returns the offset of the first byte that is not UTF-8. */

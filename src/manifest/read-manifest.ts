@@ -96,7 +96,7 @@ function readSource(
   const last = documents.at(-1);
   const read = documents.length > 1 && last && isBlank(last) ? documents.slice(0, -1) : documents;
   if (read.length === 0 && !broken) {
-    report({ location: locationAt(source, 0), message: message("fileEmpty") });
+    report({ location: locationAt(source, 0), message: message("manifestFileEmpty") });
   }
   const entries: JobEntry[] = [];
   for (const document of read) {

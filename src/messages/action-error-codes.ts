@@ -3,7 +3,7 @@ import { type Text, text } from "./text.ts";
 /** An error code of the action's own. */
 interface ActionErrorCodeEntry {
   readonly meaning: Text;
-  /** What it says about the job. */
+  /** The consequence for the job. */
   readonly job: Text;
   readonly advice: Text;
 }

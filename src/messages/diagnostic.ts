@@ -9,7 +9,7 @@ export interface FileLocation {
   readonly endLine?: number;
   /** The column after the last character. */
   readonly endColumn?: number;
-  /** Where a YAML alias stands here: its name, and the line on which the value itself is written. */
+  /** The YAML alias that is written here, if any: its name, and the line on which the value itself is written. */
   readonly alias?: { readonly name: string; readonly line: number };
 }
 
@@ -19,16 +19,16 @@ export interface InputLocation {
   readonly name: string;
 }
 
-/** Where a value was written. */
+/** The place where a value is written. */
 export type SourceLocation = FileLocation | InputLocation;
 
-/** A mistake of the user: what is wrong, with which value, what is allowed, and where it stands. */
+/** A mistake of the user: what is wrong, with which value, what is allowed, and its location. */
 export interface Diagnostic {
   readonly location?: SourceLocation | undefined;
   readonly message: MessageOrText;
 }
 
-/** A file's place by file, line and column, everything else after it: the order in which people read mistakes. */
+/** Compares by file, line and column, everything without a file last: the order in which people read mistakes. */
 export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
   if (a.location?.kind !== "file" || b.location?.kind !== "file") {
     return Number(b.location?.kind === "file") - Number(a.location?.kind === "file");

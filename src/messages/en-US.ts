@@ -1,6 +1,16 @@
 import type { ExpandedValue } from "../text/expanded-value.ts";
-import { clip, either, quote, shorten } from "../text/quote.ts";
-import { codePoint, firstOf, mebibytes } from "./lists.ts";
+import { either, quote } from "../text/quote.ts";
+import { shorten, shortenList } from "../text/shorten.ts";
+import { codePoint, firstOf, LONGEST_ANSWER, LONGEST_UNQUOTED, mebibytes } from "./lists.ts";
+import { labelOf, type Named, type ResourceField } from "./resources.ts";
+
+const RESOURCE: Readonly<Record<ResourceField, string>> = {
+  "cluster-id": "cluster",
+  "workspace-id": "workspace",
+};
+
+/** The states of a cluster that is not running (849/76832). */
+const CLUSTER_STATUSES: Readonly<Record<number, string>> = { 1: "not initialised", 3: "initialising" };
 
 const FORMS: Readonly<Record<ExpandedValue["form"], string>> = {
   boolean: "a boolean",
@@ -13,7 +23,7 @@ const FORMS: Readonly<Record<ExpandedValue["form"], string>> = {
 };
 
 function expansion({ variables, form, length }: Omit<ExpandedValue, "written">): string {
-  return `with the value of ${either(shorten(variables), " and ")} it is ${FORMS[form]}, ${length} ${length === 1 ? "character" : "characters"} long`;
+  return `with the value of ${either(shortenList(variables), " and ")} it is ${FORMS[form]}, ${length} ${length === 1 ? "character" : "characters"} long`;
 }
 
 /** A word that stands for a number of the API. */
@@ -198,23 +208,23 @@ export const EN_US = {
     "the symbolic link leads out of the workspace, so it is not read; copy the file into the workspace, or exclude the link",
   linkIntoGitFolder: () =>
     "the symbolic link leads into .git, so it is not read; copy the file elsewhere in the workspace",
-  fileMissing: () =>
+  manifestFileMissing: () =>
     "the file does not exist; it is a broken symbolic link, or it was deleted in the meantime",
-  fileIsFolder: ({ folder }: { readonly folder: string }) =>
+  manifestFileIsFolder: ({ folder }: { readonly folder: string }) =>
     `this is a folder; name the files in it, for example ${folder === "." ? "" : `${folder}/`}*.yml`,
-  fileNotRegular: () => "this is a device, pipe or socket, not a regular file; name a YAML file",
-  fileNotReadable: ({ code }: { readonly code: string }) =>
+  manifestFileNotRegular: () => "this is a device, pipe or socket, not a regular file; name a YAML file",
+  manifestFileNotReadable: ({ code }: { readonly code: string }) =>
     `the file cannot be read (${code}); check that the runner's user has permission to read it`,
-  fileTooLarge: ({ size, most }: { readonly size: number; readonly most: number }) =>
+  manifestFileTooLarge: ({ size, most }: { readonly size: number; readonly most: number }) =>
     `the file has ${size} bytes, more than ${mebibytes(most)} (${most} bytes); split it into several files`,
-  filesTooLarge: ({ most }: { readonly most: number }) =>
+  manifestFilesTooLarge: ({ most }: { readonly most: number }) =>
     `with this file the manifest has more than ${mebibytes(most)} (${most} bytes) in total; split it over several steps`,
-  fileIsLfsPointer: () =>
+  manifestFileIsLfsPointer: () =>
     "this is a Git LFS pointer, not the file itself; set lfs: true for actions/checkout",
-  fileNotUtf8: () => "this is not UTF-8; save the file in UTF-8",
+  manifestFileNotUtf8: () => "this is not UTF-8; save the file in UTF-8",
   controlCharacter: ({ code }: { readonly code: number }) =>
     `YAML does not allow the control character ${codePoint(code)}; remove it (a file full of them is not UTF-8)`,
-  fileEmpty: () => "the file is empty; write the fields of one job, or a list of jobs under jobs",
+  manifestFileEmpty: () => "the file is empty; write the fields of one job, or a list of jobs under jobs",
   documentEmpty: () => "there is no job here; write the fields of one job, or a list of jobs under jobs",
   documentIsList: () => "the document is a list; put it under the key jobs",
   documentIsScalar: () =>
@@ -281,7 +291,7 @@ export const EN_US = {
     readonly written: string;
     readonly value: number | boolean;
   }) =>
-    `${clip(written)} without quotes is a ${typeof value}${String(value) === written ? "" : `, which YAML reads as ${value}`}; write ${/^[\w.-]+$/u.test(key) ? key : quote(key)}: "${clip(written)}"`,
+    `${shorten(written, LONGEST_UNQUOTED)} without quotes is a ${typeof value}${String(value) === written ? "" : `, which YAML reads as ${value}`}; write ${/^[\w.-]+$/u.test(key) ? key : quote(key)}: "${shorten(written, LONGEST_UNQUOTED)}"`,
   booleanWord: ({ word, meant }: { readonly word: string; readonly meant: boolean }) =>
     `"${word}" is text in YAML 1.2, not a boolean; write ${meant}`,
   expandedValueNotAllowed: ({
@@ -297,13 +307,13 @@ export const EN_US = {
   entryLabelled: ({ key, mistake }: { readonly key: string; readonly mistake: string }) =>
     `${quote(key)}: ${mistake}`,
   keyNeedsQuotes: ({ key }: { readonly key: string }) =>
-    `the key ${clip(key)} without quotes is not text; write "${clip(key)}"`,
+    `the key ${shorten(key, LONGEST_UNQUOTED)} without quotes is not text; write "${shorten(key, LONGEST_UNQUOTED)}"`,
   keyEmpty: () => "the key is empty; write the tag's key before the colon",
   variableInKey: () => "variables are replaced in values only, not in keys; write the key itself",
   variableNameInvalid: ({ name }: { readonly name: string }) =>
     `${quote(name)} is not a valid name of a variable; allowed: ASCII letters, digits and _, not starting with a digit`,
   variableUnknown: ({ name, meant }: { readonly name: string; readonly meant: string | undefined }) =>
-    `the variable \${${clip(name)}} is not defined; ${meant === undefined ? "" : `did you mean \${${meant}}? If not, `}add a line ${clip(name)}=value to the input variables`,
+    `the variable \${${shorten(name, LONGEST_UNQUOTED)}} is not defined; ${meant === undefined ? "" : `did you mean \${${meant}}? If not, `}add a line ${shorten(name, LONGEST_UNQUOTED)}=value to the input variables`,
   variableEmpty: ({ name }: { readonly name: string }) =>
     `the variable \${${name}} is empty; set it in the input variables (a secret or \`vars\` entry that does not exist is empty)`,
   variableMalformed: () =>
@@ -369,19 +379,523 @@ export const EN_US = {
   keyTooLong: ({ most }: { readonly most: number }) => `the key has more than ${most} characters; shorten it`,
 
   // Looking up and creating jobs
+  jobNotCreated: () => "The job was not created.",
+  planUnknown: () => "What would become of the job is not known.",
+  maybeCreated: () =>
+    "Whether the job was created is not known: a call was answered in a way that does not tell, and no job of this name was seen since.",
+  runAgain: () => "Run the step again.",
+  runAgainFindsJob: () => "Run the step again: it looks for the job before it creates one.",
+  jobExists: ({ jobId }: { readonly jobId: string }) =>
+    `A job of this name exists already: ${jobId}. Use if-exists: reuse to take it, or choose another name.`,
+  severalJobsExist: ({ jobIds }: { readonly jobIds: readonly string[] }) =>
+    `There are ${jobIds.length} jobs of exactly this name: ${firstOf(jobIds)}. Rename or delete all but one, or give workspace-id.`,
+  differentJob: ({
+    jobId,
+    differences,
+    reused,
+  }: {
+    readonly jobId: string;
+    readonly differences: readonly {
+      readonly field: string;
+      readonly actual: string;
+      readonly wanted: string;
+    }[];
+    readonly reused: boolean;
+  }) => {
+    const list = differences.map(
+      ({ field, actual, wanted }) =>
+        `${field} is ${JSON.stringify(actual)}, wanted ${JSON.stringify(wanted)}`,
+    );
+    const next = reused
+      ? "It is taken nevertheless (on-mismatch: warn), and not changed."
+      : "Choose another name, correct the field, or use on-mismatch: warn.";
+    return `The job ${jobId} has this name but is another kind of thing: ${list.join("; ")}. ${next}`;
+  },
+  nameInUseElsewhere: ({
+    jobId,
+    workspace: { id = "unknown", name },
+    wanted,
+  }: {
+    readonly jobId: string;
+    readonly workspace: { readonly id?: string | undefined; readonly name?: string | undefined };
+    readonly wanted: string;
+  }) =>
+    `The name is taken by the job ${jobId} of another workspace, ${id}${name ? ` (${name})` : ""}; wanted was ${wanted}. It is not reused. Choose another name or correct workspace-id.`,
+  jobNotVisible: ({
+    similar,
+  }: {
+    readonly similar: readonly { readonly name: string; readonly jobId: string }[];
+  }) => {
+    const near = firstOf(similar.map(({ name, jobId }) => `${name} (${jobId})`));
+    return `The service says that a job of this name exists, but DescribeJobs does not show it: it may be in another workspace that these keys may not see, or its name may differ in case only.${near === "" ? "" : ` Near matches: ${near}.`} Look for the name in the console's job list, in every workspace; choose another name, or give the workspace-id of that job.`;
+  },
+  jobIdNotReadable: () =>
+    "A job of this name exists, but its id can't be read: the permission oceanus:DescribeJobs is missing.",
+  describeJobsAnswered: ({ answer }: { readonly answer: string }) => `DescribeJobs was answered: ${answer}`,
+  jobsNotRead: ({
+    workspaces,
+    dryRun,
+  }: {
+    readonly workspaces: readonly string[];
+    readonly dryRun: boolean;
+  }) => {
+    const where = workspaces.length > 0 ? ` in ${firstOf(workspaces)}` : "";
+    const then = dryRun
+      ? "it is not known which of them would be created and which reused"
+      : "they are created directly; the service refuses a name that is taken";
+    return `Whether the jobs exist could not be read${where}, so ${then}.`;
+  },
+  createPermissionUnknown: () =>
+    "A dry run does not see whether keys may create jobs: check that those of the release are allowed oceanus:CreateJob.",
+  reusedFromWorkspace: ({
+    jobId,
+    workspace: { id = "no id", name },
+  }: {
+    readonly jobId: string;
+    readonly workspace: { readonly id?: string | undefined; readonly name: string };
+  }) =>
+    `The job ${jobId} that is taken is in the workspace ${name} (${id}), and no workspace was asked for. Give workspace-id to say which one is meant.`,
+  nameMaybeInUse: ({
+    jobId,
+    workspace: { id, name },
+  }: {
+    readonly jobId: string;
+    readonly workspace: { readonly id?: string | undefined; readonly name?: string | undefined };
+  }) => {
+    const where = name && id ? `${name} (${id})` : (name ?? id ?? "");
+    return `${where === "" ? "Another workspace" : `The workspace ${where}`} has a job of this name, ${jobId}: the service may refuse the create, since names may be unique in the account. Choose another name if it does.`;
+  },
+  createdByInference: () =>
+    "The job was found after a call without a clear answer. It was absent before, so it counts as created by this run; with provenance off this is an inference.",
+  creatorUnknown: () =>
+    "The job was found after a call without a clear answer, and whether it was there before could not be read: with provenance off, who made it can't be told.",
+  alarmNotBound: () => "The job was created, but its default alarm was not bound.",
+  notTried: ({ answer }: { readonly answer: string }) =>
+    `Not tried, because an earlier answer holds for this job too. ${answer}`,
+  createNotSent: ({ job, reply }: { readonly job: string; readonly reply: string }) =>
+    `${job}: CreateJob was not sent: ${reply}; trying again`,
+  createMaybeExecuted: ({ job, reply }: { readonly job: string; readonly reply: string }) =>
+    `${job}: CreateJob may have been executed: ${reply}; looking for the job`,
 
   // Clusters and workspaces
+  nameResolved: ({
+    field,
+    name,
+    id,
+  }: {
+    readonly field: string;
+    readonly name: string;
+    readonly id: string;
+  }) => `${field} ${quote(name)} is ${id}`,
+  nameNotFound: ({
+    field,
+    idField,
+    name,
+    nearest,
+    seen,
+  }: {
+    readonly field: string;
+    readonly idField: ResourceField;
+    readonly name: string;
+    readonly nearest: readonly Named[];
+    /** The number of names that were compared. */
+    readonly seen: number;
+  }) => {
+    const near = nearest.map((one) => `${quote(one.name ?? "")} (${one.id})`).join(", ");
+    return `${field}: no ${RESOURCE[idField]} of this region has exactly the name ${quote(name)}, of the ${seen} that these keys may see.${near === "" ? "" : ` The nearest names: ${near}.`} Correct the name, or give ${idField}.`;
+  },
+  nameAmbiguous: ({
+    field,
+    idField,
+    name,
+    ids,
+  }: {
+    readonly field: string;
+    readonly idField: ResourceField;
+    readonly name: string;
+    readonly ids: readonly string[];
+  }) =>
+    `${field}: ${ids.length} ${RESOURCE[idField]}s of this region have exactly the name ${quote(name)}: ${firstOf(ids)}. Give ${idField} to say which one is meant.`,
+  nameLookupDenied: ({
+    field,
+    idField,
+    name,
+    api,
+  }: {
+    readonly field: string;
+    readonly idField: ResourceField;
+    readonly name: string;
+    readonly api: string;
+  }) =>
+    `${field}: ${quote(name)} cannot be looked up, since the permission oceanus:${api} is missing. Allow it to the caller in CAM, or give ${idField} instead.`,
+  nameLookupRefused: ({
+    field,
+    idField,
+    name,
+    api,
+  }: {
+    readonly field: string;
+    readonly idField: ResourceField;
+    readonly name: string;
+    readonly api: string;
+  }) => `${field}: ${quote(name)} cannot be looked up, since ${api} is refused. Give ${idField} instead.`,
+  clusterNotFound: ({ id }: { readonly id: string }) =>
+    `cluster-id: these keys see no cluster ${id} in this region.`,
+  clusterNotRunning: ({
+    field,
+    cluster,
+    status,
+    statusText,
+  }: {
+    readonly field: string;
+    readonly cluster: Named;
+    readonly status: number;
+    readonly statusText?: string | undefined;
+  }) => {
+    const words = CLUSTER_STATUSES[status] ?? (statusText === undefined ? undefined : quote(statusText));
+    return `${field}: the cluster ${labelOf(cluster)} is not running (status ${status}${words ? `, ${words}` : ""}).`;
+  },
+  clusterIsolated: ({ cluster }: { readonly cluster: Named }) =>
+    `The cluster ${labelOf(cluster)} is shown as running and as isolated.`,
+  isolatedSince: ({ since }: { readonly since: string }) => `It is isolated since ${quote(since)}.`,
+  clusterShared: ({ field, cluster }: { readonly field: string; readonly cluster: Named }) =>
+    `${field}: ${labelOf(cluster)} is a shared cluster, and only a dedicated one is chosen by its id or name. Use cluster-type: shared without ${field}, or another cluster.`,
+  clusterNotBound: ({
+    field,
+    cluster,
+    workspace,
+    bound,
+  }: {
+    readonly field: string;
+    readonly cluster: Named;
+    readonly workspace: string;
+    readonly bound: readonly string[];
+  }) =>
+    `${field}: the cluster ${labelOf(cluster)} is not bound to the workspace ${workspace}; it is bound to ${firstOf(bound) || "none"}. Bind it in the console's cluster list, or correct the cluster or the workspace.`,
+  flinkNotOffered: ({
+    cluster,
+    wanted,
+    offered,
+  }: {
+    readonly cluster: Named;
+    readonly wanted: string;
+    readonly offered: readonly string[];
+  }) =>
+    `flink-version: the cluster ${labelOf(cluster)} does not offer ${wanted}; it offers ${either(shortenList(offered), " and ")}. Correct flink-version, or upgrade the cluster.`,
+  jdkNotOffered: ({
+    cluster,
+    wanted,
+    offered,
+    flink = "any Flink version",
+  }: {
+    readonly cluster: Named;
+    readonly wanted: string;
+    readonly offered: readonly string[];
+    /** The Flink version that is meant; none where the job leaves it to the service. */
+    readonly flink?: string | undefined;
+  }) =>
+    `jdk-version: the cluster ${labelOf(cluster)} does not offer JDK ${wanted} for ${flink}; it offers ${either(shortenList(offered), " and ")}. Correct jdk-version or flink-version.`,
+  workspaceNotFound: ({ id }: { readonly id: string }) =>
+    `workspace-id: these keys see no workspace ${id} in this region: there is none, or they are not a member of it. Add the caller to the workspace in the console, or correct workspace-id.`,
+  workspaceDeleted: ({ field, workspace }: { readonly field: string; readonly workspace: Named }) =>
+    `${field}: the workspace ${labelOf(workspace)} was deleted. Choose another one, or look at it in the console.`,
+  workspaceNotUsable: ({
+    field,
+    workspace,
+    status,
+  }: {
+    readonly field: string;
+    readonly workspace: Named;
+    readonly status: number;
+  }) =>
+    `${field}: the workspace ${labelOf(workspace)} is not usable yet (status ${status}). Choose another one, or look at it in the console.`,
+  resourcesNotChecked: ({
+    idField,
+    api,
+    denied,
+  }: {
+    readonly idField: ResourceField;
+    readonly api: string;
+    /** The refusal is for want of a permission. */
+    readonly denied: boolean;
+  }) =>
+    `Whether the ${RESOURCE[idField]}s take the jobs was not checked, since ${denied ? `the permission oceanus:${api} is missing: allow it to the caller in CAM` : `${api} is refused`}.`,
+  quotaMaybeExceeded: ({
+    existing,
+    more,
+    quota,
+  }: {
+    readonly existing: number;
+    readonly more: number;
+    readonly quota: number;
+  }) =>
+    `${existing} jobs are seen in this region, and ${more} would be created: together more than the ${quota} that an account has by default (849/52009). The quota may have been raised, and jobs of other regions are not seen here. Delete jobs that are not needed, or ask for a higher quota.`,
+  otherWorkspacesNotChecked: () =>
+    "Not checked, since DescribeJobs took too long: the names of other workspaces",
+  quotaNotChecked: () => "Not checked, since DescribeJobs took too long: the quota",
+  resourceLooksFine: ({
+    idField,
+    api,
+    resource,
+    status,
+    flinkVersions,
+  }: {
+    readonly idField: ResourceField;
+    readonly api: string;
+    readonly resource: Named;
+    readonly status?: number | undefined;
+    readonly flinkVersions?: readonly string[] | undefined;
+  }) =>
+    `${api} shows nothing wrong with the ${RESOURCE[idField]} ${labelOf(resource)} (status ${status ?? "not told"}).${flinkVersions ? ` It offers ${firstOf(flinkVersions)}.` : ""}`,
+  lookupShowsWhy: ({ api, reasons }: { readonly api: string; readonly reasons: string }) =>
+    `${api} shows why: ${reasons}`,
 
   // Calls, retries and the clock
+  serviceRefused: ({
+    code,
+    meaning,
+    said,
+    requestId,
+  }: {
+    readonly code: string;
+    readonly meaning: string;
+    /** The service's own words. */
+    readonly said: string;
+    readonly requestId: string;
+  }) => `${code}: ${meaning} (the service says: ${said || "nothing"}; RequestId ${requestId || "none"}).`,
+  lastAnswer: ({ answer }: { readonly answer: string }) => `The last answer was ${answer}`,
+  lastCallBroke: ({ detail }: { readonly detail: string }) => `The last call ended with: ${detail}.`,
+  checkNetwork: () =>
+    "Check that the runner reaches the endpoint: input endpoint, name resolution, proxy variables, firewall.",
+  foreignAnswer: () =>
+    "Something that is not the service answered: check input endpoint, proxy variables and the network in between.",
+  timeIsUp: () => "The time is up (input timeout).",
+  runCancelled: () => "The run was cancelled.",
+  tryingAgain: ({
+    what,
+    reply,
+    failures,
+  }: {
+    readonly what: string;
+    readonly reply: string;
+    readonly failures: number;
+  }) => `${what}: ${reply}; trying again${failures > 1 ? ` (${failures} times by now)` : ""}`,
+  idTokenUnavailable: ({ status }: { readonly status: number | undefined }) =>
+    `the runner's OIDC token endpoint ${status === undefined ? "gave no token" : `answered HTTP ${status}`}`,
+  idTokenRetry: ({ reply }: { readonly reply: string }) => `${reply}; trying again`,
+  clockCorrected: ({ seconds, ahead }: { readonly seconds: number; readonly ahead: boolean }) =>
+    `The runner's clock is ${seconds} s ${ahead ? "ahead of" : "behind"} the service's: calls are signed with the service's time from here on. Set the runner's clock.`,
+  callCancelled: () => "cancelled",
+  noAnswerInTime: ({ seconds }: { readonly seconds: number }) => `no answer within ${seconds} s`,
+  responseTooLarge: ({ bytes }: { readonly bytes: number }) => `a response larger than ${bytes} bytes`,
+  connectionClosed: () => "the connection closed without an answer",
+  responseCutShort: () => "the response ended early",
+  proxyRefused: ({ status }: { readonly status: number }) => `the proxy answered HTTP ${status} to CONNECT`,
+  httpStatus: ({ status }: { readonly status: number }) => `HTTP ${status}`,
+  foreignBody: () => "HTTP 200 with a body that is not the service's",
+  answerIncomplete: () => "HTTP 200 with an answer that lacks what was asked for",
+  proxyUnusable: ({ name }: { readonly name: string }) =>
+    `${name} does not name a proxy that can be used; allowed: http:// or https://, credentials if any (percent-encoded), host and port, such as http://proxy.example.com:3128. Correct it, or exempt the host by NO_PROXY.`,
 
   // Log, summary and comment
   labelled: ({ label, said }: { readonly label: string; readonly said: string }) => `${label}: ${said}`,
   withRequestId: ({ said, requestId }: { readonly said: string; readonly requestId: string }) =>
     `${said} (RequestId ${requestId})`,
   jobsNotTried: ({ names, said }: { readonly names: readonly string[]; readonly said: string }) =>
-    `${names.length} jobs were not tried (${firstOf(names)}): ${said}`,
+    `${names.length} jobs were skipped (${firstOf(names)}): ${said}`,
   severalJobs: ({ names, said }: { readonly names: readonly string[]; readonly said: string }) =>
     `${names.length} jobs (${firstOf(names)}): ${said}`,
+  located: ({
+    file,
+    line,
+    column,
+    said,
+  }: {
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    readonly said: string;
+  }) => `${file}:${line}:${column}: ${said}`,
+  moreMistakes: ({ count, first }: { readonly count: number; readonly first: string }) =>
+    `${count} more mistakes, the first: ${first}`,
+  moreFailedJobs: ({ count, first }: { readonly count: number; readonly first: string }) =>
+    `${count} more job errors, the first: ${first}`,
+  moreWarnings: ({ count, first }: { readonly count: number; readonly first: string }) =>
+    `${count} more warnings, the first: ${first}`,
+  moreNotices: ({ count, first }: { readonly count: number; readonly first: string }) =>
+    `${count} more notices, the first: ${first}`,
+  otherMistakes: () => "Other mistakes",
+  otherFailedJobs: () => "Other job errors",
+  otherWarnings: () => "Other warnings",
+  otherNotices: () => "Other notices",
+  callDetails: () => "Call details",
+  outcomeCreated: () => "created",
+  outcomeReused: () => "reused",
+  outcomeFailed: () => "failed",
+  outcomeUnknown: () => "unknown",
+  outcomeSkipped: () => "skipped",
+  outcomeWouldCreate: () => "would be created",
+  outcomeWouldReuse: () => "would be reused",
+  outcomeWouldFail: () => "would fail",
+  outcomeValid: () => "valid",
+  planCreate: () => "create",
+  planReuse: () => "reuse",
+  planFail: () => "would fail",
+  withDrift: ({ outcome }: { readonly outcome: string }) => `${outcome} with drift`,
+  outcomeCount: ({ count, outcome }: { readonly count: number; readonly outcome: string }) =>
+    `${count} ${outcome}`,
+  outcomeCounts: ({ counts }: { readonly counts: readonly string[] }) => counts.join(", "),
+  statusUninitialized: () => "uninitialized",
+  statusUnpublished: () => "unpublished",
+  statusOperating: () => "operating",
+  statusRunning: () => "running",
+  statusStopped: () => "stopped",
+  statusPaused: () => "paused",
+  statusFinished: () => "finished",
+  statusFailed: () => "failed",
+  requestIdFact: ({ requestId }: { readonly requestId: string }) => `RequestId ${requestId}`,
+  jobLine: ({ name, facts }: { readonly name: string; readonly facts: readonly string[] }) =>
+    `${name}: ${facts.join(", ")}`,
+  jobsLookedUp: ({
+    count,
+    existing,
+    missing,
+  }: {
+    readonly count: number;
+    readonly existing: number;
+    readonly missing: number;
+  }) => `${count} jobs: ${existing} exist, ${missing} to be created`,
+  jobsProgress: ({
+    settled,
+    count,
+    outcomes,
+    left,
+    perSecond,
+    seconds,
+  }: {
+    readonly settled: number;
+    readonly count: number;
+    readonly outcomes: string;
+    readonly left: number;
+    readonly perSecond: number;
+    readonly seconds: number;
+  }) =>
+    `${settled} of ${count} jobs done (${outcomes}), ${left} left, ${perSecond.toFixed(1)} creates/s, about ${seconds} s`,
+  cancelling: () => "Cancelled: no new calls are started, those in flight have a few seconds to finish",
+  timedOut: () => "Timed out (input timeout)",
+  jobsGroup: () => "Jobs",
+  planGroup: () => "Plan",
+  differencesGroup: () => "Differences (is → wanted)",
+  jobsEnded: ({ count, outcomes }: { readonly count: number; readonly outcomes: string }) =>
+    `${count === 1 ? "1 job" : `${count} jobs`}: ${outcomes}`,
+  jobsValid: ({ count }: { readonly count: number }) =>
+    `${count === 1 ? "1 job is" : `${count} jobs are`} valid; no API calls were made`,
+  mistakesFound: ({ count }: { readonly count: number }) =>
+    `${count === 1 ? "1 mistake" : `${count} mistakes`}; no API calls were made`,
+  fieldsNotChecked: ({ fields }: { readonly fields: readonly string[] }) =>
+    `Not checked, because only inputs or variables set them: ${fields.join(", ")}.`,
+  namesNotLookedUp: ({ fields }: { readonly fields: readonly string[] }) =>
+    `Not looked up: ${fields.join(", ")}.`,
+  fieldDifference: ({
+    field,
+    actual,
+    wanted,
+  }: {
+    readonly field: string;
+    readonly actual: string;
+    readonly wanted: string;
+  }) => `${field} ${quote(actual)} → ${quote(wanted)}`,
+  jobDifferences: ({
+    name,
+    differences,
+  }: {
+    readonly name: string;
+    readonly differences: readonly string[];
+  }) => `${name}: ${differences.join(", ")}`,
+  jobDrifted: ({ differences }: { readonly differences: readonly string[] }) =>
+    `the existing job differs from what is wanted (is → wanted): ${differences.join(", ")}. The action never changes an existing job.`,
+  jobsDrifted: ({ names }: { readonly names: readonly string[] }) =>
+    `${names.length} existing jobs differ from what is wanted (${firstOf(names)}). The action never changes an existing job.`,
+  outputsNotWritten: ({ reason }: { readonly reason: string }) =>
+    `The step's outputs could not be written (GITHUB_OUTPUT: ${reason}): later steps see older outputs or none.`,
+  summaryNotWritten: ({ reason }: { readonly reason: string }) =>
+    `The step's summary could not be written (GITHUB_STEP_SUMMARY: ${reason}).`,
+  summaryMissing: () =>
+    "The step's summary could not be written (the variable GITHUB_STEP_SUMMARY is not set). Use summary: false on a runner without summaries.",
+  resultsInLog: () => "The results are in the step's log.",
+  fileNotWritable: ({ variable, reason }: { readonly variable: string; readonly reason: string }) =>
+    `${variable} cannot be written: ${reason}; the step continues`,
+  fileWritableAgain: ({ variable }: { readonly variable: string }) => `${variable} can be written again`,
+  fileNoSpace: () => "no space left",
+  fileMissing: () => "the file is missing",
+  fileIsFolder: () => "a folder is in its place",
+  fileDenied: () => "permission denied",
+  fileReadOnly: () => "read-only file system",
+  fileSystemError: ({ code }: { readonly code: string }) => `system error ${code}`,
+  fileUnknownError: () => "unknown reason",
+  makeRoom: () => "Free up space on the runner's disk.",
+  findWhatReplaced: () => "The runner creates this file for the step: find out what removed or replaced it.",
+  allowTemporaryFolder: () =>
+    "The user that runs the step must be able to write to the runner's temporary folder.",
+  checkDisk: () => "Check the runner's disk and its system log.",
+  titleJobs: () => "Oceanus jobs",
+  titlePlan: () => "Oceanus jobs: the plan",
+  titleFilesAlone: () => "Oceanus jobs: the files alone",
+  headingFailures: () => "What went wrong, and what to do",
+  headingDrift: () => "Drift",
+  headingWarnings: () => "Warnings",
+  headingRequests: () => "CreateJob requests",
+  aboutDrift: () => "These jobs exist and differ from what is wanted; the action changes no existing job.",
+  columnJob: () => "Job",
+  columnPlan: () => "Plan",
+  columnOutcome: () => "Outcome",
+  columnCluster: () => "Cluster",
+  columnPlanNotes: () => "Why, and what differs (is → wanted)",
+  columnNotChecked: () => "Not checked",
+  columnNext: () => "What to do next",
+  columnLocation: () => "Place",
+  columnMistake: () => "Mistake",
+  columnField: () => "Field",
+  columnActual: () => "Is",
+  columnWanted: () => "Wanted",
+  unnamedJob: () => "(no name yet)",
+  moreRows: ({ count }: { readonly count: number }) => `… and ${count} more`,
+  moreItems: ({ count }: { readonly count: number }) => `… and ${count} more`,
+  moreRequests: ({ count }: { readonly count: number }) => `… and ${count} more requests`,
+  lookedUp: ({ found }: { readonly found: string }) => `Looked up: ${found}`,
+  openConsole: () => "Job list in the console",
+  publishThenStart: () => "Publish a configuration, then start it.",
+  startWhenNeeded: () => "Start it when it shall run.",
+  waitForOperation: () => "Wait: an operation is going on.",
+  nothingToDo: () => "Nothing: it is running.",
+  seeConsole: () => "See in the console why it failed.",
+  runAgainSeeBelow: () => "Run the step again; see below.",
+  aboutRequests: () =>
+    "What each job is created with, and the same call by the vendor's command line tool tccli, whose keys and region come from its own settings or the environment unless they are shown.",
+  aboutMarker: () => "The action also appends its mark to Remark (provenance: true).",
+  noCommand: () => "No command line can hold one of its values.",
+  fieldsNotKnown: ({ fields }: { readonly fields: readonly string[] }) =>
+    `Not known here, since only an input or a variable gives it: ${fields.join(", ")}`,
+  idNotKnown: ({ id, field, name }: { readonly id: string; readonly field: string; readonly name: string }) =>
+    `Not known here: the ${id} that ${field} ${name} stands for`,
+  workflowRun: () => "Workflow run",
+  commitHash: ({ hash }: { readonly hash: string }) => `commit ${hash}`,
+  commentNotForPullRequest: () =>
+    "comment-on-pr: this run is not for a pull request, so there is nothing to comment on",
+  commentWithoutToken: () => "The pull request comment was not written: the input github-token is empty.",
+  commentTooLate: () => "The pull request comment was not written: no time left.",
+  commentForbidden: ({ answer }: { readonly answer: string }) =>
+    `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): grant the job pull-requests: write under permissions, or set comment-on-pr: false.`,
+  commentForbiddenToFork: ({ answer }: { readonly answer: string }) =>
+    `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): it needs pull-requests: write, but the token of a pull request from a fork is read-only. The step's summary has the same tables.`,
+  commentFailed: ({ answer }: { readonly answer: string }) =>
+    `The pull request comment was not written: ${shorten(answer, LONGEST_ANSWER)}`,
+  commentUnreadable: () =>
+    "The pull request comment was not written: GitHub's API gave an answer that cannot be read. Check GITHUB_API_URL, and any proxy between it and the runner.",
 
   // The process
+  crashed: ({ name, words }: { readonly name: string; readonly words: string }) =>
+    `The action failed because of a bug of its own (${name}: ${words}). Run the step again with debug logging, and open an issue with the log.`,
+  nodeTooOld: ({ oldest, actual }: { readonly oldest: string; readonly actual: string }) =>
+    `This action needs Node ${oldest} or later, which comes with runner 2.329.0 and later; this is Node ${actual}. Update the runner.`,
 };

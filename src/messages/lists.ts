@@ -1,9 +1,14 @@
-/** The names that a sentence lists at most. */
-const NAMES_SHOWN = 10;
+import { shortenList } from "../text/shorten.ts";
+
+/** The longest part of a foreign answer that a sentence shows: a gateway's may be a page of HTML. */
+export const LONGEST_ANSWER = 200;
+
+/** The longest part of a value or name that a sentence shows without quotes. */
+export const LONGEST_UNQUOTED = 80;
 
 /** Returns the first of some names, comma-separated; an ellipsis stands for the rest. */
 export function firstOf(names: readonly string[]): string {
-  return `${names.slice(0, NAMES_SHOWN).join(", ")}${names.length > NAMES_SHOWN ? ", …" : ""}`;
+  return shortenList(names).join(", ");
 }
 
 /** Returns a character's code point as it is commonly written: U+00A0. */

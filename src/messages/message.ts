@@ -46,3 +46,22 @@ export function sentences(...parts: readonly (MessageOrText | undefined)[]): Mes
 export function messageKey(said: MessageOrText): string {
   return JSON.stringify(said);
 }
+
+/** Reports whether a message shows a value: one of its parameters is that value, or a message in it shows it. */
+export function mentions(said: MessageOrText, value: string): boolean {
+  return isMessage(said) && holds(said.params, value);
+}
+
+function holds(param: unknown, value: string): boolean {
+  return typeof param === "object" && param !== null
+    ? Object.values(param).some((inner) => holds(inner, value))
+    : param === value;
+}
+
+export function isMessage(value: object): value is Message {
+  return "id" in value && "params" in value;
+}
+
+export function isText(value: object): value is Text {
+  return "en-US" in value && "zh-CN" in value;
+}

@@ -1,7 +1,16 @@
 import type { ExpandedValue } from "../text/expanded-value.ts";
-import { clip, either, quote, shorten } from "../text/quote.ts";
-import { codePoint, firstOf, mebibytes } from "./lists.ts";
+import { either, quote } from "../text/quote.ts";
+import { shorten, shortenList } from "../text/shorten.ts";
+import { codePoint, firstOf, LONGEST_ANSWER, LONGEST_UNQUOTED, mebibytes } from "./lists.ts";
 import type { Catalogue } from "./message.ts";
+import { labelOf, type ResourceField } from "./resources.ts";
+
+const RESOURCE: Readonly<Record<ResourceField, string>> = {
+  "cluster-id": "集群",
+  "workspace-id": "工作空间",
+};
+
+const CLUSTER_STATUSES: Readonly<Record<number, string>> = { 1: "未初始化", 3: "初始化中" };
 
 const FORMS: Readonly<Record<ExpandedValue["form"], string>> = {
   boolean: "布尔值",
@@ -14,7 +23,7 @@ const FORMS: Readonly<Record<ExpandedValue["form"], string>> = {
 };
 
 function expansion({ variables, form, length }: Omit<ExpandedValue, "written">): string {
-  return `代入 ${either(shorten(variables), " 和 ")} 的值后是${FORMS[form]}，共 ${length} 个字符`;
+  return `代入 ${either(shortenList(variables), " 和 ")} 的值后是${FORMS[form]}，共 ${length} 个字符`;
 }
 
 /** 本 Action 的中文文案；与 en-US.ts 一一对应。 */
@@ -120,20 +129,20 @@ export const ZH_CN: Catalogue = {
     `匹配到 ${count} 个文件，但一个步骤最多支持 ${mostJobs} 个作业；请缩小匹配范围`,
   linkOutsideWorkspace: () => "该符号链接指向工作区之外，不会读取；请将文件复制到工作区内，或排除该链接",
   linkIntoGitFolder: () => "该符号链接指向 .git 目录，不会读取；请将文件复制到工作区的其他位置",
-  fileMissing: () => "文件不存在；符号链接已失效，或文件刚被删除",
-  fileIsFolder: ({ folder }) =>
+  manifestFileMissing: () => "文件不存在；符号链接已失效，或文件刚被删除",
+  manifestFileIsFolder: ({ folder }) =>
     `这是一个目录；请指定其中的文件，例如 ${folder === "." ? "" : `${folder}/`}*.yml`,
-  fileNotRegular: () => "这是设备、管道或套接字，不是普通文件；请指定 YAML 文件",
-  fileNotReadable: ({ code }) => `无法读取文件（${code}）；请检查 runner 用户是否有读取权限`,
-  fileTooLarge: ({ size, most }) =>
+  manifestFileNotRegular: () => "这是设备、管道或套接字，不是普通文件；请指定 YAML 文件",
+  manifestFileNotReadable: ({ code }) => `无法读取文件（${code}）；请检查 runner 用户是否有读取权限`,
+  manifestFileTooLarge: ({ size, most }) =>
     `文件大小为 ${size} 字节，超过 ${mebibytes(most)}（${most} 字节）；请拆分成多个文件`,
-  filesTooLarge: ({ most }) =>
+  manifestFilesTooLarge: ({ most }) =>
     `加上此文件，清单总大小超过 ${mebibytes(most)}（${most} 字节）；请拆分到多个步骤`,
-  fileIsLfsPointer: () => "这是 Git LFS 指针文件，不是文件本身；请为 actions/checkout 设置 lfs: true",
-  fileNotUtf8: () => "此处不是 UTF-8；请将文件保存为 UTF-8 编码",
+  manifestFileIsLfsPointer: () => "这是 Git LFS 指针文件，不是文件本身；请为 actions/checkout 设置 lfs: true",
+  manifestFileNotUtf8: () => "此处不是 UTF-8；请将文件保存为 UTF-8 编码",
   controlCharacter: ({ code }) =>
     `YAML 不允许控制字符 ${codePoint(code)}；请删除（如果大量出现，说明文件不是 UTF-8 编码）`,
-  fileEmpty: () => "文件为空；请填写一个作业的字段，或在 jobs 下填写作业列表",
+  manifestFileEmpty: () => "文件为空；请填写一个作业的字段，或在 jobs 下填写作业列表",
   documentEmpty: () => "此处没有作业；请填写一个作业的字段，或在 jobs 下填写作业列表",
   documentIsList: () => "文档顶层是列表；请将其放到 jobs 键下",
   documentIsScalar: () => "文档只是一个值，不是作业；请写成 key: value 的形式，例如 name: orders-etl",
@@ -161,20 +170,21 @@ export const ZH_CN: Catalogue = {
   notSingleValue: ({ found, isBraces }) =>
     `此处应为单个值，而不是${{ list: "列表", mapping: "映射", other: "其他内容" }[found]}${isBraces ? "（变量应写成 ${NAME}，带美元符号）" : ""}`,
   quotesMissing: ({ key, written, value }) =>
-    `${clip(written)} 不加引号时是${typeof value === "boolean" ? "布尔值" : "数字"}${String(value) === written ? "" : `，YAML 会读作 ${value}`}；请写成 ${/^[\w.-]+$/u.test(key) ? key : quote(key)}: "${clip(written)}"`,
+    `${shorten(written, LONGEST_UNQUOTED)} 不加引号时是${typeof value === "boolean" ? "布尔值" : "数字"}${String(value) === written ? "" : `，YAML 会读作 ${value}`}；请写成 ${/^[\w.-]+$/u.test(key) ? key : quote(key)}: "${shorten(written, LONGEST_UNQUOTED)}"`,
   booleanWord: ({ word, meant }) => `"${word}" 在 YAML 1.2 中是文本，不是布尔值；请写成 ${meant}`,
   expandedValueNotAllowed: ({ written, allowed, ...expanded }) =>
     `${quote(written)} 无效：${expansion(expanded)}；允许的值：${allowed}`,
   mappingMissing: ({ key }) => `此处应为映射；请在 ${key} 下方缩进填写 key: value，或写成 { key: value }`,
   tooManyEntries: ({ count, most }) => `共有 ${count} 项，最多允许 ${most} 项`,
   entryLabelled: ({ key, mistake }) => `${quote(key)}：${mistake}`,
-  keyNeedsQuotes: ({ key }) => `键 ${clip(key)} 不加引号时不是文本；请写成 "${clip(key)}"`,
+  keyNeedsQuotes: ({ key }) =>
+    `键 ${shorten(key, LONGEST_UNQUOTED)} 不加引号时不是文本；请写成 "${shorten(key, LONGEST_UNQUOTED)}"`,
   keyEmpty: () => "键为空；请在冒号前填写标签键",
   variableInKey: () => "变量只在值中替换，不在键中替换；请直接填写键",
   variableNameInvalid: ({ name }) =>
     `${quote(name)} 不是有效的变量名；只允许 ASCII 字母、数字和 _，且不能以数字开头`,
   variableUnknown: ({ name, meant }) =>
-    `变量 \${${clip(name)}} 未定义；${meant === undefined ? "" : `是否应为 \${${meant}}？如果不是，`}请在输入 variables 中添加一行 ${clip(name)}=value`,
+    `变量 \${${shorten(name, LONGEST_UNQUOTED)}} 未定义；${meant === undefined ? "" : `是否应为 \${${meant}}？如果不是，`}请在输入 variables 中添加一行 ${shorten(name, LONGEST_UNQUOTED)}=value`,
   variableEmpty: ({ name }) =>
     `变量 \${${name}} 为空；请在输入 variables 中设置其值（不存在的 secret 或 \`vars\` 变量为空）`,
   variableMalformed: () =>
@@ -212,16 +222,258 @@ export const ZH_CN: Catalogue = {
   keyTooLong: ({ most }) => `键超过 ${most} 个字符；请缩短`,
 
   // Looking up and creating jobs
+  jobNotCreated: () => "作业未创建。",
+  planUnknown: () => "未能判明该作业将会如何。",
+  maybeCreated: () => "无法确定作业是否已创建：有一次调用的应答无法判明结果，此后也未见同名作业。",
+  runAgain: () => "请重新运行此步骤。",
+  runAgainFindsJob: () => "请重新运行此步骤：它会先查找作业，再决定是否创建。",
+  jobExists: ({ jobId }) => `已有同名作业：${jobId}。请用 if-exists: reuse 沿用，或另取名称。`,
+  severalJobsExist: ({ jobIds }) =>
+    `有 ${jobIds.length} 个完全同名的作业：${firstOf(jobIds)}。请只保留一个（改名或删除其余），或给出 workspace-id。`,
+  differentJob: ({ jobId, differences, reused }) => {
+    const list = differences.map(
+      ({ field, actual, wanted }) =>
+        `${field} 现为 ${JSON.stringify(actual)}，期望 ${JSON.stringify(wanted)}`,
+    );
+    const next = reused
+      ? "仍予沿用（on-mismatch: warn），不作修改。"
+      : "请另取名称、更正字段，或使用 on-mismatch: warn。";
+    return `同名作业 ${jobId} 并非所要的作业：${list.join("；")}。${next}`;
+  },
+  nameInUseElsewhere: ({ jobId, workspace: { id = "unknown", name }, wanted }) =>
+    `该名称已被另一工作空间 ${id}${name ? ` (${name})` : ""} 的作业 ${jobId} 占用（期望 ${wanted}），不会沿用。请另取名称或更正 workspace-id。`,
+  jobNotVisible: ({ similar }) => {
+    const near = firstOf(similar.map(({ name, jobId }) => `${name} (${jobId})`));
+    return `服务称已有同名作业，但 DescribeJobs 未能查到：它可能在这些密钥无权查看的其他工作空间，或名称仅大小写不同。${near === "" ? "" : `相近的作业：${near}。`}请在控制台各工作空间的作业列表中查找该名称；另取名称，或给出该作业的 workspace-id。`;
+  },
+  jobIdNotReadable: () => "已有同名作业，但无法读取其 ID：缺少权限 oceanus:DescribeJobs。",
+  describeJobsAnswered: ({ answer }) => `DescribeJobs 的应答：${answer}`,
+  jobsNotRead: ({ workspaces, dryRun }) => {
+    const where = workspaces.length > 0 ? `（${firstOf(workspaces)}）` : "";
+    const then = dryRun ? "因此无法得知哪些会被创建、哪些会被沿用" : "将直接创建；若名称已被占用，服务会拒绝";
+    return `无法查询作业是否已存在${where}，${then}。`;
+  },
+  createPermissionUnknown: () =>
+    "试运行无法得知密钥能否创建作业：请检查发布时所用密钥是否有权限 oceanus:CreateJob。",
+  reusedFromWorkspace: ({ jobId, workspace: { id = "no id", name } }) =>
+    `所沿用的作业 ${jobId} 位于工作空间 ${name} (${id})，而未指定工作空间。请用 workspace-id 明确所指。`,
+  nameMaybeInUse: ({ jobId, workspace: { id, name } }) => {
+    const where = name && id ? `${name} (${id})` : (name ?? id ?? "");
+    return `${where === "" ? "另一工作空间" : `工作空间 ${where}`} 已有同名作业 ${jobId}：名称可能须在账号内唯一，服务可能拒绝创建。届时请另取名称。`;
+  },
+  createdByInference: () =>
+    "作业是在一次应答不明的调用之后查到的，此前并不存在，故视为由本次运行创建；因 provenance 关闭，这只是推断。",
+  creatorUnknown: () =>
+    "作业是在一次应答不明的调用之后查到的，此前是否存在未能查询：因 provenance 关闭，无法判断由谁创建。",
+  alarmNotBound: () => "作业已创建，但默认告警未绑定。",
+  notTried: ({ answer }) => `未尝试：此前的应答同样适用于此作业。${answer}`,
+  createNotSent: ({ job, reply }) => `${job}：CreateJob 未能发出：${reply}；重试中`,
+  createMaybeExecuted: ({ job, reply }) => `${job}：CreateJob 可能已执行：${reply}；正在查找作业`,
 
   // Clusters and workspaces
+  nameResolved: ({ field, name, id }) => `${field} ${quote(name)} 即 ${id}`,
+  nameNotFound: ({ field, idField, name, nearest, seen }) => {
+    const near = nearest.map((one) => `${quote(one.name ?? "")} (${one.id})`).join(", ");
+    return `${field}：此地域中，这些密钥可见的 ${seen} 个${RESOURCE[idField]}里没有名称恰为 ${quote(name)} 的。${near === "" ? "" : `最相近的名称：${near}。`}请更正名称，或给出 ${idField}。`;
+  },
+  nameAmbiguous: ({ field, idField, name, ids }) =>
+    `${field}：此地域有 ${ids.length} 个${RESOURCE[idField]}的名称恰为 ${quote(name)}：${firstOf(ids)}。请用 ${idField} 明确所指。`,
+  nameLookupDenied: ({ field, idField, name, api }) =>
+    `${field}：无法查询 ${quote(name)}，缺少权限 oceanus:${api}。请在 CAM 中授予调用者，或改为给出 ${idField}。`,
+  nameLookupRefused: ({ field, idField, name, api }) =>
+    `${field}：无法查询 ${quote(name)}，${api} 被拒绝。请改为给出 ${idField}。`,
+  clusterNotFound: ({ id }) => `cluster-id：这些密钥在此地域看不到集群 ${id}。`,
+  clusterNotRunning: ({ field, cluster, status, statusText }) => {
+    const words = CLUSTER_STATUSES[status] ?? (statusText === undefined ? undefined : quote(statusText));
+    return `${field}：集群 ${labelOf(cluster)} 未在运行（状态 ${status}${words ? `（${words}）` : ""}）。`;
+  },
+  clusterIsolated: ({ cluster }) => `集群 ${labelOf(cluster)} 显示为运行中，同时显示为已隔离。`,
+  isolatedSince: ({ since }) => `自 ${quote(since)} 起被隔离。`,
+  clusterShared: ({ field, cluster }) =>
+    `${field}：${labelOf(cluster)} 是共享集群，只有独享集群可按 ID 或名称指定。请使用 cluster-type: shared 且不填 ${field}，或换一个集群。`,
+  clusterNotBound: ({ field, cluster, workspace, bound }) =>
+    `${field}：集群 ${labelOf(cluster)} 未关联工作空间 ${workspace}；已关联：${firstOf(bound) || "无"}。请在控制台集群列表中关联该工作空间，或更正集群或工作空间。`,
+  flinkNotOffered: ({ cluster, wanted, offered }) =>
+    `flink-version：集群 ${labelOf(cluster)} 不支持 ${wanted}；支持：${shortenList(offered).join("、")}。请更正 flink-version，或升级集群。`,
+  jdkNotOffered: ({ cluster, wanted, offered, flink }) =>
+    `jdk-version：集群 ${labelOf(cluster)} 的${flink === undefined ? "任何 Flink 版本" : ` ${flink} `}不支持 JDK ${wanted}；支持：${shortenList(offered).join("、")}。请更正 jdk-version 或 flink-version。`,
+  workspaceNotFound: ({ id }) =>
+    `workspace-id：这些密钥在此地域看不到工作空间 ${id}：它不存在，或调用者不是其成员。请在控制台将调用者加入该工作空间，或更正 workspace-id。`,
+  workspaceDeleted: ({ field, workspace }) =>
+    `${field}：工作空间 ${labelOf(workspace)} 已删除。请换一个，或在控制台查看。`,
+  workspaceNotUsable: ({ field, workspace, status }) =>
+    `${field}：工作空间 ${labelOf(workspace)} 尚不可用（状态 ${status}）。请换一个，或在控制台查看。`,
+  resourcesNotChecked: ({ idField, api, denied }) =>
+    `未检查${RESOURCE[idField]}能否接受作业：${denied ? `缺少权限 oceanus:${api}，请在 CAM 中授予调用者` : `${api} 被拒绝`}。`,
+  quotaMaybeExceeded: ({ existing, more, quota }) =>
+    `此地域可见 ${existing} 个作业，另将创建 ${more} 个：合计超过账号的默认配额 ${quota}（849/52009）。配额可能已提高，且此处看不到其他地域的作业。请删除不需要的作业，或申请提高配额。`,
+  otherWorkspacesNotChecked: () => "未检查其他工作空间是否有同名作业：DescribeJobs 耗时过长",
+  quotaNotChecked: () => "未检查配额：DescribeJobs 耗时过长",
+  resourceLooksFine: ({ idField, api, resource, status, flinkVersions }) =>
+    `${api} 未显示${RESOURCE[idField]} ${labelOf(resource)} 有异常（状态 ${status ?? "未知"}）。${flinkVersions ? `支持 ${firstOf(flinkVersions)}。` : ""}`,
+  lookupShowsWhy: ({ api, reasons }) => `${api} 显示原因：${reasons}`,
 
   // Calls, retries and the clock
+  serviceRefused: ({ code, meaning, said, requestId }) =>
+    `${code}：${meaning}（服务返回：${said || "无"}；RequestId ${requestId || "无"}）。`,
+  lastAnswer: ({ answer }) => `最后的应答为 ${answer}`,
+  lastCallBroke: ({ detail }) => `最后一次调用的结果：${detail}。`,
+  checkNetwork: () => "请检查 runner 能否访问接入点：输入 endpoint、域名解析、代理变量、防火墙。",
+  foreignAnswer: () => "应答并非来自该服务：请检查输入 endpoint、代理变量及中间网络。",
+  timeIsUp: () => "时间已到（输入 timeout）。",
+  runCancelled: () => "运行被取消。",
+  tryingAgain: ({ what, reply, failures }) =>
+    `${what}：${reply}；重试中${failures > 1 ? `（已失败 ${failures} 次）` : ""}`,
+  idTokenUnavailable: ({ status }) =>
+    status === undefined ? "runner 的 OIDC 令牌接口未给出令牌" : `runner 的 OIDC 令牌接口返回 HTTP ${status}`,
+  idTokenRetry: ({ reply }) => `${reply}；重试中`,
+  clockCorrected: ({ seconds, ahead }) =>
+    `runner 的时钟比服务器${ahead ? "快" : "慢"} ${seconds} 秒：此后按服务器时间签名。请校准 runner 的时钟。`,
+  callCancelled: () => "已取消",
+  noAnswerInTime: ({ seconds }) => `${seconds} 秒内没有应答`,
+  responseTooLarge: ({ bytes }) => `响应超过 ${bytes} 字节`,
+  connectionClosed: () => "连接在应答之前关闭",
+  responseCutShort: () => "响应不完整，连接提前关闭",
+  proxyRefused: ({ status }) => `代理对 CONNECT 返回 HTTP ${status}`,
+  httpStatus: ({ status }) => `HTTP ${status}`,
+  foreignBody: () => "HTTP 200，但响应内容并非来自该服务",
+  answerIncomplete: () => "HTTP 200，但响应缺少所请求的内容",
+  proxyUnusable: ({ name }) =>
+    `${name} 不是可用的代理地址；允许的格式：http:// 或 https://、可选的凭证（须百分号编码）、主机与端口，例如 http://proxy.example.com:3128。请更正，或用 NO_PROXY 排除该主机。`,
 
   // Log, summary and comment
   labelled: ({ label, said }) => `${label}：${said}`,
   withRequestId: ({ said, requestId }) => `${said}（RequestId ${requestId}）`,
-  jobsNotTried: ({ names, said }) => `${names.length} 个作业未尝试（${firstOf(names)}）：${said}`,
+  jobsNotTried: ({ names, said }) => `${names.length} 个作业已跳过（${firstOf(names)}）：${said}`,
   severalJobs: ({ names, said }) => `${names.length} 个作业（${firstOf(names)}）：${said}`,
+  located: ({ file, line, column, said }) => `${file}:${line}:${column}: ${said}`,
+  moreMistakes: ({ count, first }) => `另有 ${count} 处错误，首个为：${first}`,
+  moreFailedJobs: ({ count, first }) => `另有 ${count} 个作业错误，首个为：${first}`,
+  moreWarnings: ({ count, first }) => `另有 ${count} 条警告，首条为：${first}`,
+  moreNotices: ({ count, first }) => `另有 ${count} 条提示，首条为：${first}`,
+  otherMistakes: () => "其余错误",
+  otherFailedJobs: () => "其余作业错误",
+  otherWarnings: () => "其余警告",
+  otherNotices: () => "其余提示",
+  callDetails: () => "调用详情",
+  outcomeCreated: () => "已创建",
+  outcomeReused: () => "已复用",
+  outcomeFailed: () => "失败",
+  outcomeUnknown: () => "未知",
+  outcomeSkipped: () => "已跳过",
+  outcomeWouldCreate: () => "将创建",
+  outcomeWouldReuse: () => "将复用",
+  outcomeWouldFail: () => "将失败",
+  outcomeValid: () => "有效",
+  planCreate: () => "将创建",
+  planReuse: () => "将复用",
+  planFail: () => "将失败",
+  withDrift: ({ outcome }) => `${outcome}（有差异）`,
+  outcomeCount: ({ count, outcome }) => `${outcome} ${count} 个`,
+  outcomeCounts: ({ counts }) => counts.join("，"),
+  statusUninitialized: () => "未初始化",
+  statusUnpublished: () => "未发布",
+  statusOperating: () => "操作中",
+  statusRunning: () => "运行中",
+  statusStopped: () => "已停止",
+  statusPaused: () => "已暂停",
+  statusFinished: () => "已完成",
+  statusFailed: () => "故障",
+  requestIdFact: ({ requestId }) => `RequestId ${requestId}`,
+  jobLine: ({ name, facts }) => `${name}：${facts.join("，")}`,
+  jobsLookedUp: ({ count, existing, missing }) =>
+    `共 ${count} 个作业：${existing} 个已存在，${missing} 个待创建`,
+  jobsProgress: ({ settled, count, outcomes, left, perSecond, seconds }) =>
+    `已完成 ${settled}/${count} 个作业（${outcomes}），剩余 ${left} 个，每秒创建 ${perSecond.toFixed(1)} 个，约需 ${seconds} 秒`,
+  cancelling: () => "已取消：不再发起新的调用，进行中的调用还有几秒时间完成",
+  timedOut: () => "已超时（输入 timeout）",
+  jobsGroup: () => "作业",
+  planGroup: () => "计划",
+  differencesGroup: () => "差异（现状 → 期望）",
+  jobsEnded: ({ count, outcomes }) => `${count} 个作业：${outcomes}`,
+  jobsValid: ({ count }) => `${count} 个作业有效；未调用任何 API`,
+  mistakesFound: ({ count }) => `${count} 处错误；未调用任何 API`,
+  fieldsNotChecked: ({ fields }) => `以下字段只能由输入或变量给出，未检查：${fields.join(", ")}。`,
+  namesNotLookedUp: ({ fields }) => `未按名称查询：${fields.join(", ")}。`,
+  fieldDifference: ({ field, actual, wanted }) => `${field} ${quote(actual)} → ${quote(wanted)}`,
+  jobDifferences: ({ name, differences }) => `${name}：${differences.join(", ")}`,
+  jobDrifted: ({ differences }) =>
+    `已有作业与期望不同（现状 → 期望）：${differences.join(", ")}。本 Action 不会修改已有作业。`,
+  jobsDrifted: ({ names }) =>
+    `${names.length} 个已有作业与期望不同（${firstOf(names)}）。本 Action 不会修改已有作业。`,
+  outputsNotWritten: ({ reason }) =>
+    `无法写入步骤的输出（GITHUB_OUTPUT：${reason}）：后续步骤只能读到旧的输出，或读不到输出。`,
+  summaryNotWritten: ({ reason }) => `无法写入步骤摘要（GITHUB_STEP_SUMMARY：${reason}）。`,
+  summaryMissing: () =>
+    "无法写入步骤摘要（变量 GITHUB_STEP_SUMMARY 未设置）。若 runner 不支持摘要，请设置 summary: false。",
+  resultsInLog: () => "结果请见步骤日志。",
+  fileNotWritable: ({ variable, reason }) => `无法写入 ${variable}：${reason}；步骤继续执行`,
+  fileWritableAgain: ({ variable }) => `${variable} 已恢复可写`,
+  fileNoSpace: () => "磁盘空间不足",
+  fileMissing: () => "文件不存在",
+  fileIsFolder: () => "该位置是一个目录",
+  fileDenied: () => "没有写权限",
+  fileReadOnly: () => "只读文件系统",
+  fileSystemError: ({ code }) => `系统错误 ${code}`,
+  fileUnknownError: () => "原因不明",
+  makeRoom: () => "请清理 runner 的磁盘空间。",
+  findWhatReplaced: () => "该文件由 runner 为步骤创建，请查明它被什么删除或替换。",
+  allowTemporaryFolder: () => "执行步骤的用户须有 runner 临时目录的写权限。",
+  checkDisk: () => "请检查 runner 的磁盘和系统日志。",
+  titleJobs: () => "Oceanus 作业",
+  titlePlan: () => "Oceanus 作业：计划",
+  titleFilesAlone: () => "Oceanus 作业：仅检查文件",
+  headingFailures: () => "失败原因与处理建议",
+  headingDrift: () => "差异",
+  headingWarnings: () => "警告",
+  headingRequests: () => "CreateJob 请求",
+  aboutDrift: () => "以下已有作业与期望不同；本 Action 不会修改已有作业。",
+  columnJob: () => "作业",
+  columnPlan: () => "计划",
+  columnOutcome: () => "结果",
+  columnCluster: () => "集群",
+  columnPlanNotes: () => "原因与差异（现状 → 期望）",
+  columnNotChecked: () => "未检查",
+  columnNext: () => "下一步",
+  columnLocation: () => "位置",
+  columnMistake: () => "错误",
+  columnField: () => "字段",
+  columnActual: () => "现状",
+  columnWanted: () => "期望",
+  unnamedJob: () => "（尚无名称）",
+  moreRows: ({ count }) => `……另有 ${count} 行`,
+  moreItems: ({ count }) => `……另有 ${count} 条`,
+  moreRequests: ({ count }) => `……另有 ${count} 个请求`,
+  lookedUp: ({ found }) => `按名称查得：${found}`,
+  openConsole: () => "控制台作业列表",
+  publishThenStart: () => "发布配置后启动。",
+  startWhenNeeded: () => "需要运行时启动。",
+  waitForOperation: () => "请等待：操作进行中。",
+  nothingToDo: () => "无需操作：运行中。",
+  seeConsole: () => "请在控制台查看故障原因。",
+  runAgainSeeBelow: () => "请重新运行此步骤；详见下文。",
+  aboutRequests: () =>
+    "创建每个作业所用的请求，以及用官方命令行工具 tccli 发出的同一调用；未显示的密钥与地域取自其自身配置或环境变量。",
+  aboutMarker: () => "本 Action 还会在 Remark 末尾附加其标记（provenance: true）。",
+  noCommand: () => "其中有的值无法写入命令行。",
+  fieldsNotKnown: ({ fields }) => `此处未知，只由输入或变量给出：${fields.join(", ")}`,
+  idNotKnown: ({ id, field, name }) => `此处未知：${field} ${name} 所指的 ${id}`,
+  workflowRun: () => "工作流运行",
+  commitHash: ({ hash }) => `提交 ${hash}`,
+  commentNotForPullRequest: () => "comment-on-pr：本次运行并非由 Pull Request 触发，无处评论",
+  commentWithoutToken: () => "未能写入 Pull Request 评论：输入 github-token 为空。",
+  commentTooLate: () => "未能写入 Pull Request 评论：时间不足。",
+  commentForbidden: ({ answer }) =>
+    `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：请在 permissions 中为 job 授予 pull-requests: write，或设置 comment-on-pr: false。`,
+  commentForbiddenToFork: ({ answer }) =>
+    `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：需要权限 pull-requests: write，而来自 fork 的 Pull Request 的 token 是只读的。步骤摘要中有同样的表格。`,
+  commentFailed: ({ answer }) => `未能写入 Pull Request 评论：${shorten(answer, LONGEST_ANSWER)}`,
+  commentUnreadable: () =>
+    "未能写入 Pull Request 评论：无法解析 GitHub API 的应答。请检查 GITHUB_API_URL，以及它与 runner 之间的代理。",
 
   // The process
+  crashed: ({ name, words }) =>
+    `本 Action 自身出现缺陷（${name}: ${words}）。请开启调试日志重新运行此步骤，并附日志提交 issue。`,
+  nodeTooOld: ({ oldest, actual }) =>
+    `本 Action 需要 Node ${oldest} 或更高版本（runner 2.329.0 起自带）；当前为 Node ${actual}。请升级 runner。`,
 };

@@ -1,6 +1,5 @@
 import { text } from "../messages/text.ts";
-import { ADVICE } from "./advice.ts";
-import { ACCOUNT, type CodeClass, type ErrorCode, type Scope } from "./error-code.ts";
+import { ACCOUNT, ADVICE, type CodeClass, type ErrorCode, type Scope } from "./error-code.ts";
 import { ERROR_CODES } from "./product-error-codes.ts";
 import type { Answer, BrokenCall, Reply, ServiceError } from "./reply.ts";
 import { STS_ERROR_CODES } from "./sts-error-codes.ts";

@@ -1,6 +1,5 @@
 import { text } from "../messages/text.ts";
-import { ADVICE } from "./advice.ts";
-import { ACCOUNT, AMBIGUOUS, CLOCK, type ErrorCode, JOB, THROTTLED } from "./error-code.ts";
+import { ACCOUNT, ADVICE, AMBIGUOUS, CLOCK, type ErrorCode, JOB, THROTTLED } from "./error-code.ts";
 
 /** The codes that all of the vendor's APIs share (213/30435). */
 export const COMMON_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {

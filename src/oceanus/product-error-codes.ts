@@ -1,7 +1,14 @@
 import { text } from "../messages/text.ts";
-import { ADVICE } from "./advice.ts";
 import { COMMON_ERROR_CODES } from "./common-error-codes.ts";
-import { ACCOUNT, AMBIGUOUS, CLUSTER_AND_WORKSPACE, DUPLICATE, type ErrorCode, JOB } from "./error-code.ts";
+import {
+  ACCOUNT,
+  ADVICE,
+  AMBIGUOUS,
+  CLUSTER_AND_WORKSPACE,
+  DUPLICATE,
+  type ErrorCode,
+  JOB,
+} from "./error-code.ts";
 
 export type { CodeClass, ErrorCode, Scope } from "./error-code.ts";
 

@@ -1,6 +1,6 @@
 import type { Environment } from "../environment.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import { text } from "../messages/text.ts";
+import { message } from "../messages/message.ts";
 import type { Post } from "./transport.ts";
 
 /** The variables that name a proxy for calls by https, the one that counts first (as in curl). */
@@ -33,10 +33,7 @@ export function proxyDiagnostics(endpoints: readonly string[], environment: Envi
   const names = found.filter((each) => each && !readProxy(each.value)).map((each) => each?.name ?? "");
   return [...new Set(names)].map((name) => ({
     location: { kind: "environment", name },
-    message: text(
-      `${name} does not name a proxy that can be used; allowed: http:// or https://, credentials if any (percent-encoded), host and port, such as http://proxy.example.com:3128. Correct it, or exempt the host by NO_PROXY.`,
-      `${name} 不是可用的代理地址；允许的格式：http:// 或 https://、可选的凭证（须百分号编码）、主机与端口，例如 http://proxy.example.com:3128。请更正，或用 NO_PROXY 排除该主机。`,
-    ),
+    message: message("proxyUnusable", { name }),
   }));
 }
 

@@ -1,89 +1,232 @@
-import type { CreateJobResponse, DescribeJobsResponse, JobV1 } from "./models.ts";
-import { isId, isName, isObject } from "./read-response.ts";
+import * as z from "zod/mini";
+import type { JobV1 } from "./models.ts";
+import type { Keys } from "./signing.ts";
+
+/** The `Response` object of an answer, before anything of it is read. */
+type Response = Readonly<Record<string, unknown>>;
+
+/** Reads from a `Response` object what was asked for; undefined when it is not there. */
+export type Reader<Result> = (response: Response) => Result | undefined;
 
 /** A page of a list. */
 export interface Page<Row> {
   readonly rows: readonly Row[];
-  /** How many there are in all, where the service tells. */
-  readonly total?: number;
+  /** The number of rows in all, as far as the service says. */
+  readonly total?: number | undefined;
 }
 
-/** The id of a job that CreateJob made (849/52009). */
-export function readCreated({
-  JobId: jobId,
-}: Partial<CreateJobResponse>): { readonly jobId: string } | undefined {
-  return isId(jobId) ? { jobId } : undefined;
+/** A workspace as DescribeWorkSpaces shows it (849/94138). What the service does not say is undefined: it is not known. */
+export interface Workspace {
+  readonly id: string;
+  readonly name?: string | undefined;
+  readonly status?: number | undefined;
 }
 
-/** A page of DescribeJobs (849/52008). */
-export function readJobPage({ JobSet, TotalCount }: Partial<DescribeJobsResponse>): Page<JobV1> | undefined {
-  return readPage(JobSet, TotalCount, readJob);
+/** A cluster as DescribeClusters shows it (849/76832). What the service does not say is undefined: it is not known. */
+export interface Cluster {
+  readonly id: string;
+  readonly name?: string | undefined;
+  readonly status?: number | undefined;
+  /** The service's own words for the status. */
+  readonly statusText?: string | undefined;
+  /** The time since which it is isolated, as it is where it is not paid for; the service's own form. */
+  readonly isolatedSince?: string | undefined;
+  /** By the numbers of CreateJob's ClusterType: 1 shared, 2 dedicated. */
+  readonly type?: number | undefined;
+  readonly flinkVersions?: readonly string[] | undefined;
+  /** The JDKs that it offers, by Flink version. */
+  readonly jdks?: ReadonlyMap<string, readonly string[]> | undefined;
+  /** The ids of the workspaces that it is bound to. */
+  readonly workspaces?: readonly string[] | undefined;
+}
+
+/** 849/76832: 1 not initialised, 2 running, 3 initialising. */
+export const CLUSTER_RUNNING = 2;
+/** 849/94138: 1 not initialised, 2 usable, -1 deleted. */
+export const WORKSPACE_USABLE = 2;
+export const WORKSPACE_DELETED = -1;
+/** The binding of a cluster to a workspace: 2 bound, 1 not any more. */
+const UNBOUND = 1;
+/** The service's spelling of no time. */
+const NO_TIME = "-";
+
+/** The longest name, version or status in UTF-16 units; the service's own are far shorter. Comparing very long ones takes very long. */
+const LONGEST_LABEL = 200;
+/** The longest remark, description or tag in UTF-16 units: far more than any document allows. */
+const LONGEST_TEXT = 65_536;
+
+/**
+ * Ids of the service go into outputs, logs and requests, and from there into shells, addresses and paths: what could be
+ * an option, a path or an expression there is no id.
+ */
+export const id = z.string().check(z.regex(/^[A-Za-z0-9][\w-]{0,127}$/u));
+const label = z.string().check(z.minLength(1), z.maxLength(LONGEST_LABEL));
+const text = z.string().check(z.maxLength(LONGEST_TEXT));
+/** Cut at its start: our marker stands at its end. */
+const remark = z.pipe(z.string(), z.transform(lastOf));
+const flinkVersion = label.check(z.regex(/^Flink-\d/u));
+const jdkVersion = z
+  .pipe(z.union([z.string(), z.number()]), z.transform(String))
+  .check(z.regex(/^\d{1,2}$/u));
+const count = z.int().check(z.gte(0));
+
+/** Describes a value that is undefined where it is not as the schema says: null, of a wrong type, too long. */
+function known<Schema extends z.ZodMiniType>(schema: Schema) {
+  return z.catch(z.optional(schema), undefined);
 }
 
 /**
- * A page of any list. Every row stays, whatever it is: the number of rows says whether the page is full. No list is an
- * empty one only beside a total of 0: otherwise it says nothing of what exists.
+ * Describes a list that is undefined where it is empty or one of its items is wrong: no document says that an empty one
+ * means none. Each item fails by itself, so that a long list of wrong ones makes no long list of complaints.
  */
-export function readPage<Row>(
-  list: unknown,
-  total: unknown,
-  readRow: (row: Readonly<Record<string, unknown>>) => Row,
-): Page<Row> | undefined {
-  if (Array.isArray(list)) {
+function knownList<Schema extends z.ZodMiniType>(item: Schema) {
+  return z.pipe(
+    known(z.array(known(item))),
+    z.transform((items) => (items?.length && items.every((each) => each !== undefined) ? items : undefined)),
+  );
+}
+
+/** A row of DescribeJobs (849/52008) with the fields that are read. The documents let nearly each of them be null. */
+const JOB = z.object({
+  JobId: known(id),
+  Name: known(label),
+  ClusterId: known(id),
+  ClusterName: known(label),
+  WorkSpaceId: known(id),
+  WorkSpaceName: known(label),
+  Remark: known(remark),
+  Description: known(text),
+  FlinkVersion: known(label),
+  JdkVersion: known(z.pipe(z.union([label, z.number()]), z.transform(String))),
+  JobType: known(z.number()),
+  Status: known(z.number()),
+  CuMem: known(z.number()),
+  PublishedJobConfigVersion: known(z.number()),
+  Tags: known(
+    z.pipe(
+      z.array(known(z.object({ TagKey: text, TagValue: z.nullable(text) }))),
+      z.transform((tags) => tags.filter((tag) => tag !== undefined)),
+    ),
+  ),
+});
+
+/** A row of DescribeClusters. */
+const CLUSTER = z.pipe(
+  z.object({
+    ClusterId: id,
+    Name: known(label),
+    Status: known(z.number()),
+    StatusDesc: known(label),
+    IsolatedTime: known(label),
+    Type: known(z.number()),
+    Version: known(
+      z.object({
+        SupportedFlink: knownList(flinkVersion),
+        JdkSupportVersion: knownList(
+          z.object({ FlinkVersion: flinkVersion, JdkVersions: knownList(jdkVersion) }),
+        ),
+      }),
+    ),
+    Correlations: knownList(z.object({ WorkSpaceId: id, Status: known(z.number()) })),
+  }),
+  z.transform((row): Cluster => {
+    const { Version: version, Correlations: bindings, IsolatedTime: isolated } = row;
     return {
-      rows: list.map((row: unknown) => readRow(isObject(row) ? row : {})),
-      ...(isCount(total) && { total }),
+      id: row.ClusterId,
+      name: row.Name,
+      status: row.Status,
+      statusText: row.StatusDesc,
+      isolatedSince: isolated === NO_TIME ? undefined : isolated,
+      type: row.Type,
+      flinkVersions: version?.SupportedFlink,
+      jdks: jdksOf(version?.JdkSupportVersion),
+      workspaces: bindings
+        ?.filter(({ Status: status }) => status !== UNBOUND)
+        .map(({ WorkSpaceId: workspace }) => workspace),
     };
+  }),
+);
+
+/** A row of DescribeWorkSpaces: its id has two names. */
+const WORKSPACE = z.pipe(
+  z.object({
+    WorkSpaceId: known(id),
+    SerialId: known(id),
+    WorkSpaceName: known(label),
+    Status: known(z.number()),
+  }),
+  z.transform(({ WorkSpaceId, SerialId, WorkSpaceName: name, Status: status }): Workspace | undefined => {
+    const found = WorkSpaceId ?? SerialId;
+    return found === undefined ? undefined : { id: found, name, status };
+  }),
+);
+
+/** The characters of a header. The documents let ids and keys have 1024 bytes, tokens 4096. */
+const key = z.string().check(z.regex(/^[!-~]{1,4096}$/u));
+const CREDENTIALS = z.object({ TmpSecretId: key, TmpSecretKey: key, Token: key });
+
+const JOBS = z.array(z.catch(JOB, {}));
+const CLUSTERS = z.array(known(CLUSTER));
+const WORKSPACES = z.array(known(WORKSPACE));
+
+/** Reads the id of a job that CreateJob made (849/52009). */
+export function readCreated({ JobId: given }: Response): { readonly jobId: string } | undefined {
+  const jobId = z.safeParse(id, given).data;
+  return jobId === undefined ? undefined : { jobId };
+}
+
+/** Reads a page of DescribeJobs (849/52008); a field that is not known is undefined. */
+export function readJobPage({ JobSet, TotalCount }: Response): Page<JobV1> | undefined {
+  return readPage<JobV1>(JOBS as z.ZodMiniType<JobV1[]>, JobSet, TotalCount);
+}
+
+/** Reads a page of DescribeClusters (849/76832); a row without an id is undefined. */
+export function readClusterPage({ ClusterSet, TotalCount }: Response): Page<Cluster | undefined> | undefined {
+  return readPage(CLUSTERS, ClusterSet, TotalCount);
+}
+
+/** Reads a page of DescribeWorkSpaces (849/94138); a row without an id is undefined. */
+export function readWorkSpacePage({
+  WorkSpaceSetItem,
+  TotalCount,
+}: Response): Page<Workspace | undefined> | undefined {
+  return readPage(WORKSPACES, WorkSpaceSetItem, TotalCount);
+}
+
+/** Reads temporary keys (1312/48197): never without their token, which is what makes them temporary. */
+export function readKeys({ Credentials }: Response): Keys | undefined {
+  const given = z.safeParse(CREDENTIALS, Credentials).data;
+  return given && { secretId: given.TmpSecretId, secretKey: given.TmpSecretKey, token: given.Token };
+}
+
+/**
+ * Reads a page of any list. Every row stays, whatever it is: the number of rows says whether the page is full. A missing
+ * list is an empty one only beside a total of 0: otherwise it says nothing of what exists.
+ */
+function readPage<Row>(schema: z.ZodMiniType<Row[]>, list: unknown, total: unknown): Page<Row> | undefined {
+  const { data: rows } = z.safeParse(schema, list);
+  if (rows) {
+    return { rows, total: z.safeParse(count, total).data };
   }
   return (list === undefined || list === null) && total === 0 ? { rows: [], total } : undefined;
 }
 
-type IsRight = (value: unknown) => boolean;
+function lastOf(value: string): string {
+  return value.length > LONGEST_TEXT ? value.slice(-LONGEST_TEXT).replace(/^[\udc00-\udfff]/u, "") : value;
+}
 
-const isText: IsRight = (value) => typeof value === "string";
-const isNumber: IsRight = (value) => typeof value === "number";
-
-/** The fields that are read as they are, where they are right. */
-const FIELDS = {
-  JobId: isId,
-  Name: isName,
-  ClusterId: isId,
-  ClusterName: isName,
-  WorkSpaceId: isId,
-  WorkSpaceName: isName,
-  Remark: isText,
-  Description: isText,
-  FlinkVersion: isText,
-  JobType: isNumber,
-  Status: isNumber,
-  CuMem: isNumber,
-  PublishedJobConfigVersion: isNumber,
-} as const satisfies Partial<Record<keyof JobV1, IsRight>>;
-
-/** A job in which each field that we read is of its type or left out. The documents let nearly each of them be null. */
-function readJob(given: Readonly<Record<string, unknown>>): JobV1 {
-  const read: Record<string, unknown> = {};
-  for (const [key, isRight] of Object.entries(FIELDS)) {
-    if (isRight(given[key])) {
-      read[key] = given[key];
+function jdksOf(
+  rows: readonly {
+    readonly FlinkVersion: string;
+    readonly JdkVersions?: readonly string[] | undefined;
+  }[] = [],
+): Cluster["jdks"] {
+  const jdks = new Map<string, readonly string[]>();
+  for (const { FlinkVersion: flink, JdkVersions: versions } of rows) {
+    if (versions === undefined) {
+      return undefined;
     }
+    jdks.set(flink, versions);
   }
-  const { JdkVersion: jdk, Tags: tags } = given;
-  return {
-    ...read,
-    ...((typeof jdk === "string" || typeof jdk === "number") && { JdkVersion: String(jdk) }),
-    ...(Array.isArray(tags) && { Tags: tags.filter(isTag) }),
-  } as JobV1;
-}
-
-function isTag(tag: unknown): boolean {
-  return (
-    isObject(tag) &&
-    typeof tag["TagKey"] === "string" &&
-    (typeof tag["TagValue"] === "string" || tag["TagValue"] === null)
-  );
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
+  return jdks.size > 0 ? jdks : undefined;
 }

@@ -1,7 +1,6 @@
 import { text } from "../messages/text.ts";
-import { ADVICE } from "./advice.ts";
 import { COMMON_ERROR_CODES } from "./common-error-codes.ts";
-import { ACCOUNT, AMBIGUOUS, type ErrorCode, THROTTLED } from "./error-code.ts";
+import { ACCOUNT, ADVICE, AMBIGUOUS, type ErrorCode, THROTTLED } from "./error-code.ts";
 
 const PASSING: ErrorCode = {
   class: AMBIGUOUS,

@@ -2,7 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import type { BrokenCall, Phase } from "./reply.ts";
+import { type Message, message } from "../messages/message.ts";
 
 /** One POST. */
 export interface Post {
@@ -24,6 +24,21 @@ export interface HttpResponse {
   readonly body: Buffer;
 }
 
+/** How far a call came: `before` the request could have been read, or `after`. */
+export type Phase = "before" | "after";
+
+/** No answer of the service. */
+export interface BrokenCall {
+  readonly kind: "broken";
+  readonly phase: Phase;
+  /** `foreign`: something answered that is not the service. */
+  readonly cause: "connection" | "timeout" | "cancelled" | "foreign";
+  /** The system's error code, or a message that says what happened; never a body's content. */
+  readonly detail: string | Message;
+}
+
+const CANCELLED = message("callCancelled");
+
 /** The largest response body that is read, in bytes. */
 export const LARGEST_RESPONSE = 10 * 1024 * 1024;
 
@@ -36,7 +51,7 @@ export const LARGEST_RESPONSE = 10 * 1024 * 1024;
  */
 export function post(call: Post): Promise<HttpResponse | BrokenCall> {
   if (call.signal.aborted) {
-    return Promise.resolve({ kind: "broken", phase: "before", cause: "cancelled", detail: "cancelled" });
+    return Promise.resolve({ kind: "broken", phase: "before", cause: "cancelled", detail: CANCELLED });
   }
   const { promise, resolve } = Promise.withResolvers<HttpResponse | BrokenCall>();
   const secure = call.url.protocol === "https:";
@@ -47,7 +62,7 @@ export function post(call: Post): Promise<HttpResponse | BrokenCall> {
   } catch (error) {
     // A header that can't be sent, for one.
     close();
-    const detail = codeOf(error);
+    const detail = detailOf(error);
     return Promise.resolve({ kind: "broken", phase: "before", cause: "connection", detail });
   }
   let phase: Phase = "before";
@@ -64,12 +79,12 @@ export function post(call: Post): Promise<HttpResponse | BrokenCall> {
     request.destroy();
     close();
   };
-  const fail = (cause: BrokenCall["cause"], detail: string): void => {
+  const fail = (cause: BrokenCall["cause"], detail: BrokenCall["detail"]): void => {
     settle({ kind: "broken", phase, cause, detail });
   };
-  const cancel = (): void => fail("cancelled", "cancelled");
+  const cancel = (): void => fail("cancelled", CANCELLED);
   const timer = setTimeout(
-    () => fail("timeout", `no answer within ${call.timeoutMs / 1000} s`),
+    () => fail("timeout", message("noAnswerInTime", { seconds: call.timeoutMs / 1000 })),
     call.timeoutMs,
   );
   call.signal.addEventListener("abort", cancel, { once: true });
@@ -86,7 +101,7 @@ export function post(call: Post): Promise<HttpResponse | BrokenCall> {
   });
   // Whatever the sockets say: a request that has left this process may have been read.
   request.on("finish", connected);
-  request.on("error", (error) => fail("connection", codeOf(error)));
+  request.on("error", (error) => fail("connection", detailOf(error)));
   let answered = false;
   request.on("response", (response) => {
     answered = true;
@@ -95,7 +110,7 @@ export function post(call: Post): Promise<HttpResponse | BrokenCall> {
   request.on("close", () => {
     // An answer that switches protocols ends the request without any other event.
     if (!answered) {
-      fail("connection", "the connection closed without an answer");
+      fail("connection", message("connectionClosed"));
     }
   });
   request.end(call.body);
@@ -105,25 +120,25 @@ export function post(call: Post): Promise<HttpResponse | BrokenCall> {
 function readBody(
   response: http.IncomingMessage,
   settle: (outcome: HttpResponse) => void,
-  fail: (cause: BrokenCall["cause"], detail: string) => void,
+  fail: (cause: BrokenCall["cause"], detail: BrokenCall["detail"]) => void,
 ): void {
   const chunks: Buffer[] = [];
   let size = 0;
   response.on("data", (chunk: Buffer) => {
     size += chunk.length;
     if (size > LARGEST_RESPONSE) {
-      fail("foreign", `a response larger than ${LARGEST_RESPONSE} bytes`);
+      fail("foreign", message("responseTooLarge", { bytes: LARGEST_RESPONSE }));
     } else {
       chunks.push(chunk);
     }
   });
-  response.on("error", (error) => fail("connection", codeOf(error)));
+  response.on("error", (error) => fail("connection", detailOf(error)));
   response.on("close", () => {
     if (response.complete) {
       const { statusCode: status = 0, headers } = response;
       settle({ kind: "response", status, headers, body: Buffer.concat(chunks) });
     } else {
-      fail("connection", "the response ended early");
+      fail("connection", message("responseCutShort"));
     }
   });
 }
@@ -161,10 +176,10 @@ function openAgent(
   return { agent, close };
 }
 
-/** The system's code; of a proxy that refuses to connect also the status that it answered. */
-function codeOf(error: unknown): string {
+/** Returns the system's error code, or the status with which a proxy refused to connect. */
+function detailOf(error: unknown): BrokenCall["detail"] {
   const { code, name, statusCode } = error as NodeJS.ErrnoException & { readonly statusCode?: unknown };
-  return code === "ERR_PROXY_TUNNEL" && Number.isInteger(statusCode)
-    ? `the proxy answered HTTP ${statusCode} to CONNECT`
+  return code === "ERR_PROXY_TUNNEL" && typeof statusCode === "number"
+    ? message("proxyRefused", { status: statusCode })
     : (code ?? name);
 }

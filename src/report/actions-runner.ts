@@ -76,7 +76,7 @@ function truncate(file: string, size: number): void {
   try {
     truncateSync(file, size);
   } catch {
-    // The failure is told already.
+    // The failure to write is reported already.
   }
 }
 
@@ -98,7 +98,7 @@ async function idToken(audience: string): Promise<IdToken> {
   try {
     return { kind: "token", token: await core.getIDToken(audience) };
   } catch (error) {
-    // The library tells the status in its words only; the rest of them is the endpoint's.
+    // The library gives the status in its words only; the rest of them is the endpoint's.
     const [, status] = /Error Code : (\d{3})\b/u.exec(String(error)) ?? [];
     return { kind: "none", status: status === undefined ? undefined : Number(status) };
   }

@@ -2,28 +2,26 @@ import { createHash } from "node:crypto";
 import type { JobResult } from "../engine/job-result.ts";
 import type { Environment } from "../environment.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import type { MessageOrText } from "../messages/message.ts";
-import { type Language, text } from "../messages/text.ts";
-import { runAddress } from "./links.ts";
-import { inlineCode, link } from "./markdown.ts";
+import { message } from "../messages/message.ts";
+import { shorten } from "../text/shorten.ts";
+import { runAddress } from "./github-context.ts";
+import { inlineCode, link, mistakeTable, type TableOptions } from "./markdown.ts";
 import { markdownReport, titleOf } from "./markdown-report.ts";
-import { mistakeTable, type TableOptions } from "./markdown-tables.ts";
-import { textOf } from "./render.ts";
+import type { Render } from "./render.ts";
 
-/** The service that keeps comments takes 65 536 characters; what is not rows fits in the rest. */
+/** GitHub takes 65 536 characters of a comment; the marker, the words and the tables fit into these. */
 const LARGEST_COMMENT = 60_000;
-/** The words between the tables, in the longest language. */
+/** Room for the words between the tables, in the longest language. */
 const ROOM_FOR_WORDS = 500;
-/** The most of an input that the comment shows. */
+/** The longest part of an input that the comment shows. */
 const LONGEST_INPUT = 200;
+/** The part of a commit's hash that the comment shows. */
+const SHORT_HASH = 12;
 
-const RUN = text("Workflow run", "工作流运行");
-const COMMIT = text("commit", "提交");
-
-/** What a comment says: how the jobs are, or what is wrong with the inputs and files. */
+/** The content of a comment: the results of the jobs, or the mistakes in inputs and files. */
 export type CommentContent =
-  | { readonly results: readonly JobResult[] }
-  | { readonly diagnostics: readonly Diagnostic[] };
+  | { readonly kind: "results"; readonly results: readonly JobResult[] }
+  | { readonly kind: "mistakes"; readonly diagnostics: readonly Diagnostic[] };
 
 /** The step that a comment is of. */
 export interface CommentedStep {
@@ -46,11 +44,11 @@ const INPUTS = [
 ] as const;
 
 /**
- * The hidden first line of a comment: the hash of the workflow, its job and step, and the inputs that say which jobs it
- * is about. As they were given: a comment stays the same one while an input is wrong.
+ * Returns the hidden first line of a comment: the hash of the workflow, its job and step, and the inputs that say which
+ * jobs it is about. As they were given: a comment stays the same one while an input is wrong.
  */
 export function commentMarker({ environment, input }: CommentedStep): string {
-  // The workflow's file, without the ref that it was taken from.
+  // The workflow's file, without the ref that it is from.
   const workflow =
     environment["GITHUB_WORKFLOW_REF"]?.replace(/@.*$/su, "") || environment["GITHUB_WORKFLOW"];
   const parts = [
@@ -63,49 +61,43 @@ export function commentMarker({ environment, input }: CommentedStep): string {
   return `<!-- oceanus-create-job:${hash} -->`;
 }
 
-/** The comment, cut by whole rows, after its mark. */
+/** Returns the comment, cut by whole rows, after its marker. */
 export function commentBody(
   content: CommentContent,
   step: CommentedStep,
-  { language, linkTo }: Pick<TableOptions, "language" | "linkTo">,
+  { render, linkTo }: Pick<TableOptions, "render" | "linkTo">,
 ): string {
-  const options: TableOptions = { language, linkTo, size: (part) => part.length };
-  const results = "results" in content ? content.results : [];
-  const start = [commentMarker(step), titleOf(results, language), about(step)];
-  const end = source(step, language);
+  const options: TableOptions = { render, linkTo, size: (part) => part.length };
+  const title = titleOf(content.kind === "results" ? content.results : [], render);
+  const start = [commentMarker(step), title, about(step, render)];
+  const end = source(step, render);
   const room = LARGEST_COMMENT - [...start, end].join("\n\n").length - ROOM_FOR_WORDS;
   const parts =
-    "diagnostics" in content
-      ? [
-          textOf(mistakes(content.diagnostics.length), language),
+    content.kind === "results"
+      ? markdownReport(content.results, options, room)
+      : [
+          `${render(message("mistakesFound", { count: content.diagnostics.length }))}.`,
           mistakeTable(content.diagnostics, options, room),
-        ]
-      : markdownReport(results, options, room);
+        ];
   return [...start, ...parts, end].filter((part) => part !== "").join("\n\n");
 }
 
-/** Which jobs the comment is about: two comments on one pull request must be told apart. */
-function about(step: CommentedStep): string {
+/** Says which jobs the comment is about: two comments on one pull request must be told apart. */
+function about(step: CommentedStep, render: Render): string {
   return INPUTS.map((name) => [name, givenInput(name, step)] as const)
     .filter(([, value]) => value !== "")
-    .map(([name, value]) => `${name} ${inlineCode([...value].slice(0, LONGEST_INPUT).join(""))}`)
+    .map(([name, value]) => `${name} ${inlineCode(shorten(render(value), LONGEST_INPUT))}`)
     .join(", ");
 }
 
-/** Where it was found out: the run, and the commit that it looked at. */
-function source({ environment, commit }: CommentedStep, language: Language): string {
+/** Says where the content is from: the run, and the commit that it looked at. */
+function source({ environment, commit }: CommentedStep, render: Render): string {
   const run = runAddress(environment);
+  const hash = commit && inlineCode(render(commit).slice(0, SHORT_HASH));
   return [
-    ...(run ? [link(RUN[language], run)] : []),
-    ...(commit ? [`${COMMIT[language]} ${inlineCode(commit.slice(0, 12))}`] : []),
+    ...(run ? [link(render(message("workflowRun")), run)] : []),
+    ...(hash ? [render(message("commitHash", { hash }))] : []),
   ].join(", ");
-}
-
-function mistakes(count: number): MessageOrText {
-  return text(
-    count === 1 ? "1 mistake; nothing was called." : `${count} mistakes; nothing was called.`,
-    `${count} 处错误；未发出任何调用。`,
-  );
 }
 
 function givenInput(name: string, { environment, input }: CommentedStep): string {

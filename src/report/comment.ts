@@ -1,7 +1,7 @@
-import type { MessageOrText } from "../messages/message.ts";
-import { text } from "../messages/text.ts";
-import type { Log } from "./log.ts";
-import type { PullRequest } from "./pull-request.ts";
+import * as z from "zod/mini";
+import { type Message, message } from "../messages/message.ts";
+import type { PullRequest } from "./github-context.ts";
+import type { StepLog } from "./log.ts";
 
 /** The pull request's comment, and the token that it is kept with. */
 export interface CommentTarget {
@@ -13,36 +13,41 @@ export interface CommentTarget {
   readonly token: string;
 }
 
-/** Who the token is: an app's installation, as GITHUB_TOKEN is, may not ask `GET /user`. */
-const WHO_AM_I = "query { viewer { login } }";
-/** The most that one page can have. */
+/** The question who the token is: an app's installation, as GITHUB_TOKEN is, may not ask `GET /user`. */
+const VIEWER_QUERY = "query { viewer { login } }";
+/** The most comments that one page can have. */
 const PAGE = 100;
-/** The most that is shown of an error: a gateway's may be a page of HTML. */
-const LONGEST_MESSAGE = 200;
-/** What the service answers where a permission is missing; 404 where even reading is not allowed. */
+/** The statuses of an answer where a permission is missing; 404 where even reading is not allowed. */
 const NOT_ALLOWED: readonly unknown[] = [403, 404];
 
-/** An answer that is an error, as the library throws it. */
-interface Refusal {
-  readonly status: number;
-  readonly response: { readonly headers: Readonly<Record<string, unknown>> };
-}
+const Viewer = z.object({ viewer: z.object({ login: z.string() }) });
+
+/** A comment as far as it is needed; one that is not of this form is none of ours. */
+const Comment = z.object({ id: z.number(), user: z.object({ login: z.string() }), body: z.string() });
+const Comments = z.array(z.catch(z.optional(Comment), undefined));
+
+/** An error that is an answer of the API, as the library throws it: with a status, or by GraphQL with a list of errors. */
+const ApiError = z.object({
+  message: z.string(),
+  status: z.catch(z.optional(z.number()), undefined),
+  response: z.catch(z.optional(z.object({ headers: z.record(z.string(), z.unknown()) })), undefined),
+});
 
 /**
  * Keeps one comment on the pull request: the one of our own that begins with the body's first line is updated, else one
- * is made. Anyone can write that line, so other users' comments are left alone. What goes wrong is a warning, and the
- * signal ends it.
+ * is made. Anyone can write that line, so other users' comments are left alone. A failure is a warning, and the signal
+ * ends it.
  */
 export async function keepComment(
   target: CommentTarget,
   body: string,
-  { log, signal }: { readonly log: Log; readonly signal: AbortSignal },
+  { log, signal }: { readonly log: StepLog; readonly signal: AbortSignal },
 ): Promise<void> {
   try {
     // A connection through a proxy may not heed the signal: nothing waits for it.
     await Promise.race([writeComment(target, body, signal), aborted(signal)]);
   } catch (error) {
-    log.warning(failureOf(error, target.pullRequest, signal.aborted));
+    log.warning(signal.aborted ? message("commentTooLate") : failureOf(error, target.pullRequest));
   }
 }
 
@@ -58,25 +63,24 @@ async function writeComment(
   const octokit = getOctokit(token, { log: quiet, ...(api && { baseUrl: api }) });
   const [owner = "", repo = ""] = repository.split("/");
   const at = { owner, repo, request: { signal } };
-  const { viewer } = await octokit.graphql<{ readonly viewer: { readonly login: string } }>(WHO_AM_I, {
-    request: { signal },
-  });
+  const issue = { ...at, issue_number: pullRequest.number };
+
+  const { login } = Viewer.parse(await octokit.graphql(VIEWER_QUERY, { request: { signal } })).viewer;
   const [marker = ""] = body.split("\n", 1);
-  const publisher = octokit.paginate.iterator(octokit.rest.issues.listComments, {
-    ...at,
-    issue_number: pullRequest.number,
-    per_page: PAGE,
-  });
-  for await (const { data } of publisher) {
-    const own = data.find(
-      (comment) => comment.user?.login === viewer.login && comment.body?.startsWith(marker),
-    );
+  // By number, as an answer's own link to the next page could lead the token elsewhere.
+  for (let page = 1; ; page += 1) {
+    const { data } = await octokit.rest.issues.listComments({ ...issue, per_page: PAGE, page });
+    const comments = Comments.parse(data);
+    const own = comments.find((comment) => comment?.user.login === login && comment.body.startsWith(marker));
     if (own) {
       await octokit.rest.issues.updateComment({ ...at, comment_id: own.id, body });
       return;
     }
+    if (comments.length < PAGE) {
+      break;
+    }
   }
-  await octokit.rest.issues.createComment({ ...at, issue_number: pullRequest.number, body });
+  await octokit.rest.issues.createComment({ ...issue, body });
 }
 
 function aborted(signal: AbortSignal): Promise<never> {
@@ -85,29 +89,16 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-function failureOf(error: unknown, { readOnly }: PullRequest, wasAborted: boolean): MessageOrText {
-  if (wasAborted) {
-    return text(
-      "The comment on the pull request was not written: there was no time left for it.",
-      "未写入拉取请求的评论：时间已尽。",
-    );
+function failureOf(error: unknown, { readOnly }: PullRequest): Message {
+  const { data: answered } = ApiError.safeParse(error);
+  const isGraphql = error instanceof Error && error.name === "GraphqlResponseError";
+  if (!answered || (answered.status === undefined && !isGraphql)) {
+    return message("commentUnreadable");
   }
-  const { status, response } = error as Partial<Refusal>;
-  const message = String((error as Error).message).slice(0, LONGEST_MESSAGE);
+  const { message: answer, status, response } = answered;
   const { "retry-after": later, "x-ratelimit-remaining": left } = response?.headers ?? {};
   if (NOT_ALLOWED.includes(status) && later === undefined && left !== "0") {
-    return readOnly
-      ? text(
-          `The comment on the pull request was not written (${message}): it needs the permission pull-requests: write, and the token of a pull request from a fork can only read. The step's summary has the same tables.`,
-          `未写入拉取请求的评论（${message}）：需要权限 pull-requests: write，而来自 fork 的拉取请求的 token 只读。步骤摘要中有同样的表格。`,
-        )
-      : text(
-          `The comment on the pull request was not written (${message}): give the job the permission pull-requests: write (under permissions:), or turn comment-on-pr off.`,
-          `未写入拉取请求的评论（${message}）：请为作业授予权限 pull-requests: write（permissions: 之下），或关闭 comment-on-pr。`,
-        );
+    return message(readOnly ? "commentForbiddenToFork" : "commentForbidden", { answer });
   }
-  return text(
-    `The comment on the pull request was not written: ${message}`,
-    `未写入拉取请求的评论：${message}`,
-  );
+  return message("commentFailed", { answer });
 }

@@ -1,128 +1,222 @@
-import type { JobResult, Status } from "../engine/job-result.ts";
+import type { JobResult, Outcome, Status } from "../engine/job-result.ts";
 import { fieldOf } from "../job/fields.ts";
 import { namesToLookUp } from "../job/job-spec.ts";
 import type { SourceLocation } from "../messages/diagnostic.ts";
-import { type MessageOrText, sentences } from "../messages/message.ts";
-import { type Language, text } from "../messages/text.ts";
+import { type Message, message, messageKey, sentences } from "../messages/message.ts";
 import { lookUpErrorCode } from "../oceanus/classify.ts";
 import { ERROR_CODES } from "../oceanus/product-error-codes.ts";
-import { isFilesAlone, isPlan, outcomeInWords } from "./outcomes.ts";
-import { textOf } from "./render.ts";
+import { shorten } from "../text/shorten.ts";
+import { sanitizeLine } from "../text/unsafe-characters.ts";
+import { withCode } from "./diagnostics.ts";
+import type { Render } from "./render.ts";
 
-/** One job as every table shows it: the log's, the summary's and the comment's. Plain text. */
-export interface JobRow {
-  /** Empty where it has none yet. */
-  readonly name: string;
-  readonly location: SourceLocation;
-  readonly outcome: string;
-  readonly id: string;
-  readonly cluster: string;
-  /** Why it fails, what differs, what to do next. */
-  readonly notes: readonly string[];
-}
+const OUTCOMES: Readonly<Record<Outcome, Message>> = {
+  created: message("outcomeCreated"),
+  reused: message("outcomeReused"),
+  failed: message("outcomeFailed"),
+  unknown: message("outcomeUnknown"),
+  skipped: message("outcomeSkipped"),
+  "would-create": message("outcomeWouldCreate"),
+  "would-reuse": message("outcomeWouldReuse"),
+  "would-fail": message("outcomeWouldFail"),
+  valid: message("outcomeValid"),
+};
 
-/** The names of a table's columns. */
-export interface JobHead {
-  readonly job: string;
-  readonly outcome: string;
-  readonly id: string;
-  readonly cluster: string;
-  readonly notes: string;
-}
+/** The words of a plan, where they are others. */
+const PLANNED: Readonly<Partial<Record<Outcome, Message>>> = {
+  "would-create": message("planCreate"),
+  "would-reuse": message("planReuse"),
+  "would-fail": message("planFail"),
+};
+
+const STATUSES: Readonly<Record<Status, Message>> = {
+  uninitialized: message("statusUninitialized"),
+  unpublished: message("statusUnpublished"),
+  operating: message("statusOperating"),
+  running: message("statusRunning"),
+  stopped: message("statusStopped"),
+  paused: message("statusPaused"),
+  finished: message("statusFinished"),
+  failed: message("statusFailed"),
+};
+
+/** The next step for a job, by its status. */
+const NEXT: Readonly<Record<Status, Message>> = {
+  uninitialized: message("publishThenStart"),
+  unpublished: message("publishThenStart"),
+  operating: message("waitForOperation"),
+  running: message("nothingToDo"),
+  stopped: message("startWhenNeeded"),
+  paused: message("startWhenNeeded"),
+  finished: message("startWhenNeeded"),
+  failed: message("seeConsole"),
+};
+
+const UNNAMED = message("unnamedJob");
 
 /** The longest reason and value in a row, in characters: the whole ones follow below the table. */
 const LONGEST_REASON = 120;
 const LONGEST_VALUE = 40;
 
-export const UNNAMED = text("(no name yet)", "（尚无名称）");
+/** Characters that a terminal shows two columns wide, as Chinese ones. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/gu;
 
-const CONFIGURE = text("Publish a configuration, then start it.", "发布配置后启动。");
-const START = text("Start it when it shall run.", "需要运行时启动。");
+const GAP = "  ";
 
-/** What a job wants next, by its status. */
-const NEXT: Readonly<Record<Status, MessageOrText>> = {
-  uninitialized: CONFIGURE,
-  unpublished: CONFIGURE,
-  operating: text("Wait: an operation is going on.", "请等待：操作进行中。"),
-  running: text("Nothing: it is running.", "无需操作：运行中。"),
-  stopped: START,
-  paused: START,
-  finished: START,
-  failed: text("See in the console why it failed.", "请在控制台查看故障原因。"),
-};
+/** One job as every table shows it: the log's, the summary's and the comment's. Plain text without secrets. */
+export interface JobRow {
+  /** Empty where the job has none yet. */
+  readonly name: string;
+  readonly location: SourceLocation;
+  readonly outcome: string;
+  readonly id: string;
+  readonly cluster: string;
+  /** The reason of a failure, the differences, the next step. */
+  readonly notes: readonly string[];
+}
 
-const SEE_BELOW = text("Run the step again; see below.", "请重新运行此步骤；详见下文。");
+/** Returns the words for an outcome as the log has them. */
+export function outcomeOf({ outcome }: JobResult): Message {
+  return OUTCOMES[outcome];
+}
 
-export function jobHead(results: readonly JobResult[], language: Language): JobHead {
-  const notes = isPlan(results)
-    ? text("Why, and what differs (is → wanted)", "原因与差异（现状 → 期望）")
-    : isFilesAlone(results)
-      ? text("Not checked", "未检查")
-      : text("What to do next", "下一步");
+/** Returns the words for an outcome as a table has them: of a dry run those of a plan, and whether the job drifted. */
+export function plannedOutcomeOf({ outcome, differences }: JobResult): Message {
+  const words = PLANNED[outcome] ?? OUTCOMES[outcome];
+  const isReused = outcome === "reused" || outcome === "would-reuse";
+  return isReused && differences.length > 0 ? message("withDrift", { outcome: words }) : words;
+}
+
+/** Returns how many jobs had which outcome, in the order in which the outcomes come first. */
+export function countOutcomes(
+  results: readonly JobResult[],
+  wordsFor: (result: JobResult) => Message = outcomeOf,
+): Message {
+  const groups = Map.groupBy(results.map(wordsFor), messageKey);
+  const counts = [...groups.values()].flatMap(([outcome, ...others]) =>
+    outcome ? [message("outcomeCount", { count: others.length + 1, outcome })] : [],
+  );
+  return message("outcomeCounts", { counts });
+}
+
+/** Returns one job as one line of the log. */
+export function jobLine(result: JobResult): Message {
+  const { spec, job, requestId, failure } = result;
+  const facts = [
+    outcomeOf(result),
+    job?.jobId,
+    job?.status && STATUSES[job.status],
+    failure?.code,
+    requestId && message("requestIdFact", { requestId }),
+  ];
+  return message("jobLine", { name: spec.name, facts: facts.flatMap((fact) => fact || []) });
+}
+
+/** Tells whether results are those of a dry run with credentials: a plan. */
+export function isPlan(results: readonly JobResult[]): boolean {
+  return results.some(({ outcome }) => outcome.startsWith("would-"));
+}
+
+/** Tells whether results are those of a dry run of the files alone. */
+export function isFilesAlone(results: readonly JobResult[]): boolean {
+  return results.some(({ outcome }) => outcome === "valid");
+}
+
+/** Returns the heads of the columns of a table of jobs: job, outcome, id, cluster, notes. */
+export function jobHead(results: readonly JobResult[], render: Render): readonly string[] {
+  const isPlanned = isPlan(results);
+  const notes = isPlanned ? "columnPlanNotes" : isFilesAlone(results) ? "columnNotChecked" : "columnNext";
+  return [
+    render(message("columnJob")),
+    render(message(isPlanned ? "columnPlan" : "columnOutcome")),
+    "ID",
+    render(message("columnCluster")),
+    render(message(notes)),
+  ];
+}
+
+export function jobRow(result: JobResult, render: Render): JobRow {
+  const { spec, job } = result;
   return {
-    job: text("Job", "作业")[language],
-    outcome: isPlan(results) ? text("Plan", "计划")[language] : text("Outcome", "结果")[language],
-    id: "ID",
-    cluster: text("Cluster", "集群")[language],
-    notes: notes[language],
+    name: render(spec.name),
+    location: spec.location,
+    outcome: render(plannedOutcomeOf(result)),
+    id: render(job?.jobId ?? ""),
+    cluster: render(clusterOf(result)),
+    notes: [...reason(result, render), ...differences(result, render), ...nextSteps(result, render)],
   };
 }
 
-export function jobRow(result: JobResult, language: Language): JobRow {
-  const { spec, job } = result;
-  return {
-    name: spec.name,
-    location: spec.location,
-    outcome: textOf(outcomeInWords(result), language),
-    id: job?.jobId ?? "",
-    cluster: clusterOf(result),
-    notes: [...reason(result, language), ...differences(result), ...next(result, language)],
-  };
+/** Returns the name that a table shows for a job without one. */
+export function unnamedJob(render: Render): string {
+  return render(UNNAMED);
 }
 
 /**
- * The cluster of the job that was found, else the wanted one, as it was given (a page tells what names stand for), or
- * its type where none is chosen.
+ * Returns the cluster of the job that was found, else the wanted one as it was given (a page says what names stand
+ * for), or its type where none is chosen.
  */
-function clusterOf({ spec: { values }, differences }: JobResult): string {
-  const kind = differences.find(({ field }) => field === "cluster-id")?.actual;
+function clusterOf({ spec: { values }, differences: found }: JobResult): string {
+  const actual = found.find(({ field }) => field === "cluster-id")?.actual;
   const type = values["cluster-type"] && fieldOf("cluster-type").rule?.show?.(values["cluster-type"]);
-  return kind ?? values["cluster-name"] ?? values["cluster-id"] ?? type ?? "";
+  return actual ?? values["cluster-name"] ?? values["cluster-id"] ?? type ?? "";
 }
 
-function reason({ failure }: JobResult, language: Language): string[] {
+function reason({ failure }: JobResult, render: Render): string[] {
   if (!failure) {
     return [];
   }
-  const { code, message, findings } = failure;
+  const { code, message: said, findings } = failure;
   const isListed = Object.hasOwn(ERROR_CODES, code);
-  const whole = findings ? sentences(...findings.map(({ diagnostic }) => diagnostic.message)) : message;
-  const words = textOf(!findings && isListed ? lookUpErrorCode(code).meaning : whole, language);
-  const colon = language === "zh-CN" ? "：" : ": ";
-  return [cut(words.includes(code) ? words : `${code}${colon}${words}`, LONGEST_REASON)];
+  const short = findings
+    ? sentences(...findings.map(({ diagnostic }) => diagnostic.message))
+    : isListed
+      ? lookUpErrorCode(code).meaning
+      : said;
+  return [shorten(render(withCode(short, code)), LONGEST_REASON)];
 }
 
-function differences({ differences, failure }: JobResult): string[] {
+function differences({ differences: found, failure }: JobResult, render: Render): string[] {
+  const show = (value: string): string => shorten(render(value), LONGEST_VALUE);
   return failure
     ? []
-    : differences.map(
-        ({ field, actual, wanted }) =>
-          `${field}: ${cut(actual, LONGEST_VALUE)} → ${cut(wanted, LONGEST_VALUE)}`,
-      );
+    : found.map(({ field, actual, wanted }) => `${field}: ${show(actual)} → ${show(wanted)}`);
 }
 
-function next({ spec, outcome, job }: JobResult, language: Language): string[] {
+function nextSteps({ spec, outcome, job }: JobResult, render: Render): string[] {
   if (outcome === "valid") {
     return [...spec.unchecked, ...namesToLookUp(spec).map(({ field }) => field)];
   }
   if (outcome === "unknown" || outcome === "skipped") {
-    return [SEE_BELOW[language]];
+    return [render(message("runAgainSeeBelow"))];
   }
-  const done = outcome === "created" || outcome === "reused";
-  return done && job?.status ? [textOf(NEXT[job.status], language)] : [];
+  const isDone = outcome === "created" || outcome === "reused";
+  return isDone && job?.status ? [render(NEXT[job.status])] : [];
 }
 
-function cut(value: string, length: number): string {
-  const characters = [...value];
-  return characters.length > length ? `${characters.slice(0, length - 1).join("")}…` : value;
+/** Returns the table of the jobs as lines of a log: the same as the summary's. */
+export function textJobTable(results: readonly JobResult[], render: Render): string[] {
+  const rows = results.map((result) => {
+    const { name, outcome, id, cluster, notes } = jobRow(result, render);
+    return [name || unnamedJob(render), outcome, id, cluster, notes.join("; ")];
+  });
+  return alignColumns([jobHead(results, render), ...rows].map((row) => row.map(sanitizeLine)));
+}
+
+/** Pads the cells of each column but the last to one width. */
+function alignColumns(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    rows.reduce((widest, row) => Math.max(widest, widthOf(row[column] ?? "")), 0),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell + " ".repeat((widths[column] ?? 0) - widthOf(cell)))
+      .join(GAP)
+      .trimEnd(),
+  );
+}
+
+function widthOf(value: string): number {
+  return [...value].length + (value.match(WIDE)?.length ?? 0);
 }

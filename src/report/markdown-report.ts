@@ -1,68 +1,56 @@
 import type { JobResult } from "../engine/job-result.ts";
 import { FIELD_KEYS, fieldOf } from "../job/fields.ts";
-import type { MessageOrText } from "../messages/message.ts";
-import { type Language, text } from "../messages/text.ts";
+import { type Message, message } from "../messages/message.ts";
 import { failureDiagnostics, warningDiagnostics } from "./diagnostics.ts";
-import { inlineCode } from "./markdown.ts";
-import { driftTable, jobTable, keepWhole, messageList, type TableOptions } from "./markdown-tables.ts";
-import { countInWords, isFilesAlone, isPlan } from "./outcomes.ts";
-import { textOf } from "./render.ts";
+import { countOutcomes, isFilesAlone, isPlan, plannedOutcomeOf } from "./job-rows.ts";
+import { driftTable, inlineCode, jobTable, keepWhole, messageList, type TableOptions } from "./markdown.ts";
+import type { Render } from "./render.ts";
 
-const TITLE = text("Oceanus jobs", "Oceanus 作业");
-const PLAN = text("Oceanus jobs: the plan", "Oceanus 作业：计划");
-const FILES_ALONE = text("Oceanus jobs: the files alone", "Oceanus 作业：仅检查文件");
-const FAILURES = text("What went wrong, and what to do", "失败原因与处理建议");
-const WARNINGS = text("Warnings", "警告");
-const DRIFT = text("Drift", "差异");
-const ABOUT_DRIFT = text(
-  "These jobs exist and differ from what is wanted; the action changes no existing job.",
-  "以下已有作业与期望不同；本 Action 不会修改已有作业。",
-);
-
-/** The parts of the room that everything beside the table may take at most; the table has the rest. */
+/** The shares of the room that everything beside the table may take at most; the table has the rest. */
 const MOST_NAMES = 0.1;
 const MOST_FAILURES = 0.3;
 const MOST_DRIFT = 0.2;
 const MOST_WARNINGS = 0.1;
 
-/** The heading of every page. */
-export function titleOf(results: readonly JobResult[], language: Language): string {
-  const title = isPlan(results) ? PLAN : isFilesAlone(results) ? FILES_ALONE : TITLE;
-  return `### ${title[language]}`;
+/** Returns the heading of a page. */
+export function titleOf(results: readonly JobResult[], render: Render): string {
+  const title = isPlan(results) ? "titlePlan" : isFilesAlone(results) ? "titleFilesAlone" : "titleJobs";
+  return `### ${render(message(title))}`;
 }
 
 /**
- * What came of the jobs, or would, as the parts of a page, each a paragraph: counts, a row a job, then in full what went
- * wrong, what drifted and the warnings. Whole rows and items are left out where there is no room.
+ * Returns the results of the jobs as the parts of a page, each a paragraph: counts, a row a job, then in full the
+ * failures, the drift and the warnings. Whole rows and items are left out where there is no room.
  */
 export function markdownReport(results: readonly JobResult[], options: TableOptions, room: number): string[] {
-  const { language, size } = options;
-  const counts = `**${countInWords(results, language)}**`;
+  const { render, size } = options;
+  const counts = `**${render(countOutcomes(results, plannedOutcomeOf))}**`;
   const names = lookedUp(results, options, room * MOST_NAMES);
   const failures = messageList(failureDiagnostics(results), options, room * MOST_FAILURES);
   const drift = driftTable(results, options, room * MOST_DRIFT);
   const warnings = messageList(warningDiagnostics(results), options, room * MOST_WARNINGS);
+  const aboutDrift = render(message("aboutDrift"));
   const sections = [
-    ...section(FAILURES, failures, language),
-    ...section(DRIFT, drift && `${ABOUT_DRIFT[language]}\n\n${drift}`, language),
-    ...section(WARNINGS, warnings, language),
+    ...section(message("headingFailures"), failures, render),
+    ...section(message("headingDrift"), drift && `${aboutDrift}\n\n${drift}`, render),
+    ...section(message("headingWarnings"), warnings, render),
   ];
   const left = room - size([counts, names, ...sections, ""].join("\n\n"));
   return [counts, names, jobTable(results, options, left), ...sections].filter((part) => part !== "");
 }
 
-function section(title: MessageOrText, content: string, language: Language): string[] {
-  return content === "" ? [] : [`#### ${textOf(title, language)}`, content];
+function section(title: Message, content: string, render: Render): string[] {
+  return content === "" ? [] : [`#### ${render(title)}`, content];
 }
 
-/** The ids that were found for names; nothing where there are none. */
-function lookedUp(results: readonly JobResult[], { language, size }: TableOptions, room: number): string {
+/** Returns the ids that were found for names; nothing where there are none. */
+function lookedUp(results: readonly JobResult[], { render, size }: TableOptions, room: number): string {
   const found = results.flatMap(({ spec: { values } }) =>
     FIELD_KEYS.flatMap((field) => {
       const { nameOf } = fieldOf(field);
       const [name, id] = [values[field], nameOf && values[nameOf]];
       return typeof name === "string" && id !== undefined
-        ? [`${field} ${inlineCode(name)} → ${inlineCode(String(id))}`]
+        ? [`${field} ${inlineCode(render(name))} → ${inlineCode(render(String(id)))}`]
         : [];
     }),
   );
@@ -74,6 +62,6 @@ function lookedUp(results: readonly JobResult[], { language, size }: TableOption
     (item) => size(item) + 2,
     () => "…",
     room,
-  ).join(", ");
-  return text(`Looked up: ${list}`, `按名称查得：${list}`)[language];
+  );
+  return render(message("lookedUp", { found: list.join(", ") }));
 }

@@ -1,11 +1,14 @@
+import type { Clock } from "../engine/clock.ts";
 import type { JobResult } from "../engine/job-result.ts";
 import type { OutputName } from "../inputs/output-definitions.ts";
 import type { ActionErrorCode } from "../messages/action-error-codes.ts";
-import type { Language } from "../messages/text.ts";
+import { shorten } from "../text/shorten.ts";
 import { sanitizeLine } from "../text/unsafe-characters.ts";
-import { textOf } from "./render.ts";
+import type { Results } from "./progress.ts";
+import type { Render } from "./render.ts";
+import type { RunnerFiles } from "./runner-files.ts";
 
-/** How much of each job the output `jobs` has. */
+/** The amount of detail that the output `jobs` has of each job. */
 interface Detail {
   /** The longest text of an error, in characters. */
   readonly error: number;
@@ -13,16 +16,25 @@ interface Detail {
   readonly whole: boolean;
 }
 
-/** From all that the contract promises to what always fits: the first with which the outputs do is taken. */
+/** From all that the contract promises to what always fits: the first that fits is used. */
 const DETAILS: readonly Detail[] = [
   ...[200, 100, 40, 0].map((error) => ({ error, whole: true })),
   { error: 0, whole: false },
 ];
 
-/** What all outputs may take, in bytes of UTF-16: the runner's limit is 1 MB a job. */
+/** The largest size of all outputs, in bytes of UTF-16: the runner's limit is 1 MB a job. */
 export const LARGEST_OUTPUTS = 900_000;
 
-/** What the step's outputs are before anything is known: a later step's `fromJSON` must not break. */
+/** The longest time that results wait to be written to the outputs, in ms. */
+const LONGEST_WAIT_MS = 10_000;
+
+export interface OutputWriterOptions {
+  readonly files: Pick<RunnerFiles, "outputs">;
+  readonly clock: Pick<Clock, "now">;
+  readonly render: Render;
+}
+
+/** The step's outputs before anything is known: a later step's `fromJSON` must not break. */
 export const FIRST_OUTPUTS: Readonly<Record<OutputName, string>> = {
   "job-id": "",
   "job-ids": "{}",
@@ -33,21 +45,23 @@ export const FIRST_OUTPUTS: Readonly<Record<OutputName, string>> = {
   "error-code": "",
 };
 
-/** The outputs when the inputs or files are wrong: nothing was tried. */
+/** The outputs when inputs or files are wrong: nothing was tried. */
 export const INVALID_OUTPUTS: Readonly<Record<OutputName, string>> = {
   ...FIRST_OUTPUTS,
   "error-code": "InvalidInput" satisfies ActionErrorCode,
 };
 
-/** All outputs, whole, from the results so far, in the manifest's order. */
+/** Returns all outputs, whole, from the results so far, in the manifest's order. */
 export function buildOutputs(
   results: readonly JobResult[],
   total: number,
-  language: Language,
+  render: Render,
 ): Record<OutputName, string> {
   const rest = buildRest(results, total);
+  // In a form that a later step may print.
+  const errors = results.map(({ failure }) => failure && sanitizeLine(render(failure.message)));
   const jobs = DETAILS.values().map((detail) =>
-    JSON.stringify(results.map((result) => jobOutput(result, language, detail))),
+    JSON.stringify(results.map((result, index) => jobOutput(result, errors[index], detail))),
   );
   const fitting = jobs.find((value) => sizeOf({ ...rest, jobs: value }) <= LARGEST_OUTPUTS);
   return { ...rest, jobs: fitting ?? "[]" };
@@ -81,24 +95,48 @@ function buildRest(
   };
 }
 
-function jobOutput(result: JobResult, language: Language, detail: Detail): object {
+function jobOutput(result: JobResult, error: string | undefined, { whole, error: longest }: Detail): object {
   const { spec, outcome, job, differences, requestId, failure } = result;
+  // JSON leaves out what is undefined.
   return {
     name: spec.name,
-    ...(job && { "job-id": job.jobId }),
+    "job-id": job?.jobId,
     outcome,
-    ...(detail.whole && job?.status && { status: job.status }),
-    ...(detail.whole && job?.publishedVersion !== undefined && { "published-version": job.publishedVersion }),
-    ...(detail.whole && job?.workspaceId && { "workspace-id": job.workspaceId }),
+    status: whole ? job?.status : undefined,
+    "published-version": whole ? job?.publishedVersion : undefined,
+    "workspace-id": whole ? job?.workspaceId : undefined,
     drift: differences.map(({ field }) => field),
-    ...(detail.whole && requestId && { "request-id": requestId }),
-    ...(failure && { "error-code": failure.code }),
-    ...(failure && detail.error > 0 && { error: shorten(textOf(failure.message, language), detail.error) }),
+    "request-id": whole && requestId ? requestId : undefined,
+    "error-code": failure?.code,
+    error: error !== undefined && longest > 0 ? shorten(error, longest) : undefined,
   };
 }
 
-/** At most so many characters of a text, never half of one, in a form that a later step may print; `…` shows a cut. */
-function shorten(message: string, length: number): string {
-  const characters = [...sanitizeLine(message)];
-  return characters.length > length ? `${characters.slice(0, length - 1).join("")}…` : characters.join("");
+/** Writes the outputs in their rhythm. */
+export interface OutputWriter {
+  write(): void;
+  /** Writes them when the number of settled jobs has doubled since the last time, or results have waited long enough. */
+  writeIfDue(): void;
+}
+
+/** Returns a writer of the outputs of a run. */
+export function createOutputWriter(
+  results: Results,
+  { files, clock, render }: OutputWriterOptions,
+): OutputWriter {
+  let last = { settled: 0, at: clock.now() };
+  const write = (): void => {
+    last = { settled: results.settled(), at: clock.now() };
+    files.outputs(buildOutputs(results.all(), results.total, render));
+  };
+  return {
+    write,
+    writeIfDue() {
+      const settled = results.settled();
+      const isDoubled = settled >= 2 * last.settled;
+      if (settled > last.settled && (isDoubled || clock.now() - last.at >= LONGEST_WAIT_MS)) {
+        write();
+      }
+    },
+  };
 }

@@ -3,29 +3,30 @@ import type { Environment } from "../environment.ts";
 import { inputOf } from "../inputs/input-definitions.ts";
 import type { Settings } from "../inputs/settings.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import type { MessageOrText } from "../messages/message.ts";
-import { text } from "../messages/text.ts";
+import { type MessageOrText, message } from "../messages/message.ts";
 import { keepComment } from "./comment.ts";
 import { type CommentContent, commentBody } from "./comment-body.ts";
-import { createLinks } from "./links.ts";
-import type { Log } from "./log.ts";
-import { readPullRequest, repositoryName } from "./pull-request.ts";
-import type { RequestOptions } from "./request-preview.ts";
+import { createLinks, type LinkTo, readPullRequest, repositoryName } from "./github-context.ts";
+import type { StepLog } from "./log.ts";
+import { escapeMarkdown, mistakeTable, type TableOptions } from "./markdown.ts";
+import { markdownReport, titleOf } from "./markdown-report.ts";
+import type { Render } from "./render.ts";
+import { previewRequests, type RequestOptions } from "./request-preview.ts";
 import type { Runner } from "./runner.ts";
 import type { RunnerFiles } from "./runner-files.ts";
-import { summarizeDiagnostics, summarizeResults } from "./summary.ts";
 
-/** Where the step shows its tables: its summary and, where it is asked for, a comment on the pull request. */
+/** The pages of a step: its summary and, where it is asked for, a comment on the pull request. */
 export interface Publisher {
-  /** What came of the jobs, and what is to be known first. */
+  /** Publishes the results of the jobs, after what is to be known first. */
   results(results: readonly JobResult[], first?: MessageOrText): Promise<void>;
-  /** What is wrong with the inputs and files. */
-  diagnostics(diagnostics: readonly Diagnostic[]): Promise<void>;
+  /** Publishes the mistakes in inputs and files. */
+  mistakes(diagnostics: readonly Diagnostic[]): Promise<void>;
 }
 
 export interface PublisherOptions {
   readonly runner: Pick<Runner, "input" | "redact">;
-  readonly log: Log;
+  readonly render: Render;
+  readonly log: StepLog;
   readonly files: Pick<RunnerFiles, "summary">;
   readonly values: Settings["values"];
   readonly environment: Environment;
@@ -33,21 +34,21 @@ export interface PublisherOptions {
   readonly signal: AbortSignal;
 }
 
-/** The most that the comment may take, in ms. */
+/** The most time that the comment may take, in ms. */
 const COMMENT_MS = 10_000;
 
-/** The pages of a step. */
-export function createPublisher({
-  runner,
-  log,
-  files,
-  values,
-  environment,
-  signal,
-}: PublisherOptions): Publisher {
-  const { language } = log;
+/** The list of jobs in the console; the service has no documented page per job. */
+const CONSOLE = "https://console.cloud.tencent.com/oceanus/job";
+
+/** The runner takes 1 MiB of summary a step; what is neither rows nor requests fits in the rest. */
+const LARGEST_ROWS = 900_000;
+const LARGEST_WHOLE = 1_000_000;
+
+/** Returns what publishes the pages of a step. */
+export function createPublisher(options: PublisherOptions): Publisher {
+  const { runner, render, log, files, values, environment, signal } = options;
   const pullRequest = readPullRequest(environment);
-  const linkTo = createLinks(environment, pullRequest);
+  const linkTo = createLinks(environment, pullRequest, runner.redact);
 
   const comment = async (content: CommentContent): Promise<void> => {
     const repository = repositoryName(environment["GITHUB_REPOSITORY"]);
@@ -56,50 +57,83 @@ export function createPublisher({
       return;
     }
     if (!pullRequest || !repository) {
-      log.info("comment-on-pr: this run is not for a pull request, so there is nothing to comment on");
+      log.info(message("commentNotForPullRequest"));
     } else if (token === "") {
-      log.warning(NO_TOKEN);
+      log.warning(message("commentWithoutToken"));
     } else {
       const step = { environment, input: runner.input, commit: pullRequest.headCommit };
       await keepComment(
         { api: environment["GITHUB_API_URL"], repository, pullRequest, token },
-        runner.redact(commentBody(content, step, { language, linkTo })),
+        runner.redact(commentBody(content, step, { render, linkTo })),
         { log, signal: AbortSignal.any([signal, AbortSignal.timeout(COMMENT_MS)]) },
       );
     }
   };
-  const show = async (summary: () => string, content: CommentContent): Promise<void> => {
-    if (values.summary) {
-      await files.summary(summary());
-    }
-    await comment(content);
-  };
   return {
-    results: (results, first) =>
-      show(
-        () =>
-          summarizeResults(results, language, {
-            linkTo,
-            ...(first && { first }),
-            ...(values["dry-run"] && { requests: requestsOf(values) }),
-          }),
-        { results },
-      ),
-    diagnostics: (diagnostics) =>
-      show(() => summarizeDiagnostics(diagnostics, language, { linkTo }), { diagnostics }),
+    async results(results, first) {
+      if (values.summary) {
+        const requests = values["dry-run"] ? requestOptions(values) : undefined;
+        await files.summary(summarizeResults(results, render, { linkTo, first, requests }));
+      }
+      await comment({ kind: "results", results });
+    },
+    async mistakes(diagnostics) {
+      if (values.summary) {
+        await files.summary(summarizeMistakes(diagnostics, render, { linkTo }));
+      }
+      await comment({ kind: "mistakes", diagnostics });
+    },
   };
 }
 
-/** How a dry run shows the requests: for the place that they would be sent to. */
-function requestsOf(values: Settings["values"]): Omit<RequestOptions, "language"> {
+/** Returns how a dry run shows the requests: for the endpoint that they would be sent to. */
+function requestOptions(values: Settings["values"]): RequestOptions {
   const { region, provenance } = values;
   const { protocol, host } = new URL(values.endpoint);
-  const usual = host === inputOf("endpoint").default;
+  const isUsual = host === inputOf("endpoint").default;
   const endpoint = protocol === "https:" ? host : `${protocol}//${host}`;
-  return { region, endpoint: usual ? undefined : endpoint, provenance };
+  return { region, endpoint: isUsual ? undefined : endpoint, provenance };
 }
 
-const NO_TOKEN = text(
-  "The comment on the pull request was not written: the input github-token is empty.",
-  "未写入拉取请求的评论：输入 github-token 为空。",
-);
+/** The parts that a summary may have besides its tables. */
+export interface SummaryExtras {
+  readonly linkTo?: LinkTo | undefined;
+  /** A message that is to be read first. */
+  readonly first?: MessageOrText | undefined;
+  /** Given, the summary shows each job's request. */
+  readonly requests?: RequestOptions | undefined;
+}
+
+/** Returns the summary of a run: the results of the jobs, and their requests if wanted. */
+export function summarizeResults(
+  results: readonly JobResult[],
+  render: Render,
+  { linkTo, first, requests }: SummaryExtras = {},
+): string {
+  const options = tableOptions(render, linkTo);
+  const tables = [
+    titleOf(results, render),
+    ...(first ? [escapeMarkdown(render(first))] : []),
+    ...markdownReport(results, options, LARGEST_ROWS),
+    `[${render(message("openConsole"))}](${CONSOLE})`,
+  ].join("\n\n");
+  const specs = results.map(({ spec }) => spec);
+  const shown = requests
+    ? previewRequests(specs, requests, render, LARGEST_WHOLE - options.size(tables))
+    : "";
+  return [tables, ...(shown === "" ? [] : [shown]), ""].join("\n\n");
+}
+
+/** Returns the summary of a step whose inputs or files are wrong: every mistake. */
+export function summarizeMistakes(
+  diagnostics: readonly Diagnostic[],
+  render: Render,
+  { linkTo }: Pick<SummaryExtras, "linkTo"> = {},
+): string {
+  const mistakes = mistakeTable(diagnostics, tableOptions(render, linkTo), LARGEST_ROWS);
+  return [titleOf([], render), mistakes, ""].join("\n\n");
+}
+
+function tableOptions(render: Render, linkTo: LinkTo = () => undefined): TableOptions {
+  return { render, linkTo, size: (part) => Buffer.byteLength(part) };
+}

@@ -1,24 +1,27 @@
 import { EN_US } from "../messages/en-US.ts";
-import type { Catalogue, Message } from "../messages/message.ts";
-import type { Language, Text } from "../messages/text.ts";
+import { type Catalogue, isMessage, isText, type MessageOrText } from "../messages/message.ts";
+import type { Language } from "../messages/text.ts";
 import { ZH_CN } from "../messages/zh-CN.ts";
 
 const CATALOGUES: Readonly<Record<Language, Catalogue>> = { "en-US": EN_US, "zh-CN": ZH_CN };
 
-/** Turns messages into the text of one language. */
-export type Render = (message: Message | Text) => string;
+/** The one way from data to what a person reads: a message in the run's language, or a value as it is, without secrets. */
+export type Render = (shown: MessageOrText | string) => string;
 
 /**
- * Returns a renderer for one language. Secrets are taken out of every parameter before a sentence can quote, cut or
- * escape it: what is left of a secret after that is no longer recognised.
+ * Returns a renderer for one language. Secrets are taken out of every value before anything can quote, cut or escape
+ * it: what is left of a secret after that is no longer recognised.
  */
 export function createRenderer(language: Language, redact: (text: string) => string): Render {
-  const render: Render = (message) => {
-    if (!("id" in message)) {
-      return message[language];
+  const render: Render = (shown) => {
+    if (typeof shown === "string") {
+      return redact(shown);
     }
-    const sentence = CATALOGUES[language][message.id] as (params: unknown) => string;
-    return sentence(prepare(message.params));
+    if (!isMessage(shown)) {
+      return redact(shown[language]);
+    }
+    const sentence = CATALOGUES[language][shown.id] as (params: unknown) => string;
+    return sentence(prepare(shown.params));
   };
   const prepare = (value: unknown): unknown => {
     if (typeof value === "string") {
@@ -37,15 +40,7 @@ export function createRenderer(language: Language, redact: (text: string) => str
   return render;
 }
 
-function isMessage(value: object): value is Message {
-  return "id" in value && "params" in value;
-}
-
-function isText(value: object): value is Text {
-  return "en-US" in value && "zh-CN" in value;
-}
-
 /** Returns a message as text of one language, secrets and all. */
-export function textOf(message: Message | Text, language: Language): string {
+export function textOf(message: MessageOrText, language: Language): string {
   return createRenderer(language, (text) => text)(message);
 }

@@ -1,32 +1,19 @@
-import type { Observer } from "../engine/ensure-jobs.ts";
-import type { JobResult, Outcome } from "../engine/job-result.ts";
+import type { Clock } from "../engine/clock.ts";
+import type { JobResult, Observer, Outcome } from "../engine/job-result.ts";
 import type { Lifetime } from "../engine/lifetime.ts";
 import type { Pacer } from "../engine/pacer.ts";
-import type { Clock } from "../engine/ports.ts";
 import type { JobSpec } from "../job/job-spec.ts";
-import { text } from "../messages/text.ts";
-import { failureDiagnostics, jobLine, logWarnings } from "./diagnostics.ts";
-import type { Log } from "./log.ts";
-import { countOutcomes } from "./outcomes.ts";
-import { buildOutputs } from "./outputs.ts";
-import type { Publisher } from "./publish.ts";
-import { endLog, type RunnerFiles } from "./runner-files.ts";
-import { textJobTable } from "./text-table.ts";
+import { message } from "../messages/message.ts";
+import { driftDiagnostic, driftOf, failureDiagnostics, warningDiagnostics } from "./diagnostics.ts";
+import { countOutcomes, jobLine, textJobTable } from "./job-rows.ts";
+import { createOutputWriter } from "./outputs.ts";
+import { createProgress, type Results } from "./progress.ts";
+import { endLog, type StepReport } from "./step-report.ts";
 
-/** How long results may wait to be written to the outputs, in ms. */
-const OUTPUTS_EVERY_MS = 10_000;
-/** How often a long run tells how far it is: in ms, in ms when nothing has happened since, and in jobs. */
-const PROGRESS_EVERY_MS = 5000;
-const STILL_EVERY_MS = 30_000;
-const PROGRESS_EVERY_JOBS = 100;
-/** How often is looked whether the one or the other is due, in ms. */
+/** The time between two looks at what is due, in ms. */
 const LOOK_EVERY_MS = 1000;
 /** Up to this many jobs, each has its line as soon as it is settled. */
 const FEW_JOBS = 20;
-
-const PLAN = text("The plan", "计划");
-const CANCELLED = "Cancelled: nothing new is started, what is under way may finish for a few seconds";
-const TIME_IS_UP = "The time is up (input timeout)";
 
 const GOOD_OUTCOMES: ReadonlySet<Outcome> = new Set([
   "created",
@@ -36,113 +23,122 @@ const GOOD_OUTCOMES: ReadonlySet<Outcome> = new Set([
   "valid",
 ]);
 
-/** Keeps the results, and writes what is known to the log and the outputs in their rhythm. */
+/** Keeps the results of a run, and writes what is known to the log and the outputs in their rhythm. */
 export interface Reporter extends Observer {
   /** Writes everything; true when every job ended well, and all could be written. */
   finish(): Promise<boolean>;
 }
 
 export interface ReporterOptions {
-  readonly log: Log;
-  readonly files: Pick<RunnerFiles, "outputs" | "failure">;
+  readonly report: StepReport;
   readonly clock: Clock;
-  readonly publisher: Pick<Publisher, "results">;
-  /** On a dry run the plan is told as a whole, and nothing of each job on the way. */
+  /** On a dry run the plan is logged as a whole, and nothing of each job on the way. */
   readonly dryRun: boolean;
-  /** Creates a second at the moment, for the line of progress. */
   readonly pacers: { readonly createJob: Pick<Pacer, "rate"> };
-  /** The run's life: once it ends, there is no progress to tell of. */
+  /** The run's life: once it ends, there is no progress to report. */
   readonly lifetime: Pick<Lifetime, "stopStarting" | "reason">;
 }
 
 /** Starts to record; a job that takes long does not keep the others' results from the outputs. */
 export function startReporter(specs: readonly JobSpec[], options: ReporterOptions): Reporter {
-  const { log, files, clock } = options;
-  const results: (JobResult | undefined)[] = specs.map(() => undefined);
-  const settledResults = (): JobResult[] => results.filter((result) => result !== undefined);
-  const many = specs.length > FEW_JOBS;
+  const { report, clock, dryRun, pacers, lifetime } = options;
+  const { log, files, publisher, render } = report;
+  const { results, record } = createResults(specs.length);
+  const isMany = specs.length > FEW_JOBS;
+  const outputs = createOutputWriter(results, { files, clock, render });
+  const reportProgress = createProgress(results, { log, clock, rate: pacers.createJob.rate });
   const over = new AbortController();
-  let settledCount = 0;
-  let written = { count: 0, at: clock.now() };
-  let told = { count: 0, at: clock.now() };
 
-  const writeOutputs = (): void => {
-    written = { count: settledCount, at: clock.now() };
-    files.outputs(buildOutputs(settledResults(), specs.length, log.language));
-  };
-  const tell = (): void => {
-    const left = specs.length - settledCount;
-    const measured = (settledCount - told.count) / ((clock.now() - told.at) / 1000);
-    const rate = options.pacers.createJob.rate();
-    const seconds = Math.ceil(left / Math.max(measured > 0 ? Math.min(measured, rate) : rate, 0.1));
-    told = { count: settledCount, at: clock.now() };
-    log.info(
-      `${settledCount} of ${specs.length} jobs done (${countOutcomes(settledResults())}), ${left} left, ${rate.toFixed(1)} creates/s, about ${seconds} s`,
-    );
-  };
-  const lookWhatIsDue = (): void => {
-    const now = clock.now();
-    const unwritten = settledCount - written.count;
-    if (unwritten > 0 && (settledCount >= 2 * written.count || now - written.at >= OUTPUTS_EVERY_MS)) {
-      writeOutputs();
-    }
-    const untold = settledCount - told.count;
-    const since = now - told.at;
-    const due = untold > 0 ? since >= PROGRESS_EVERY_MS : since >= STILL_EVERY_MS;
-    const goesOn = !options.dryRun && settledCount < specs.length && !options.lifetime.stopStarting.aborted;
-    if (many && goesOn && (due || (untold >= PROGRESS_EVERY_JOBS && since >= LOOK_EVERY_MS))) {
-      tell();
+  const writeWhatIsDue = (): void => {
+    outputs.writeIfDue();
+    if (isMany && !dryRun && !lifetime.stopStarting.aborted) {
+      reportProgress();
     }
   };
   const keepLooking = async (): Promise<void> => {
     while (!over.signal.aborted) {
       await clock.sleep(LOOK_EVERY_MS, over.signal);
       if (!over.signal.aborted) {
-        lookWhatIsDue();
+        writeWhatIsDue();
       }
     }
   };
   void keepLooking();
-  if (many) {
+  if (isMany) {
     log.keepDetails();
   }
-  options.lifetime.stopStarting.addEventListener("abort", () => {
+  lifetime.stopStarting.addEventListener("abort", () => {
     if (!over.signal.aborted) {
-      log.info(options.lifetime.reason() === "timeout" ? TIME_IS_UP : CANCELLED);
+      log.info(message(lifetime.reason() === "timeout" ? "timedOut" : "cancelling"));
     }
   });
 
   return {
     planned({ existing, missing }) {
-      writeOutputs();
-      if (many) {
-        log.info(`${specs.length} jobs: ${existing} exist, ${missing} to be created`);
+      outputs.write();
+      if (isMany) {
+        log.info(message("jobsLookedUp", { count: specs.length, existing, missing }));
       }
     },
     settled(index, result) {
-      results[index] = result;
-      settledCount += 1;
-      if (!many && !options.dryRun) {
+      record(index, result);
+      if (!isMany && !dryRun) {
         log.info(jobLine(result));
       }
-      lookWhatIsDue();
+      writeWhatIsDue();
     },
     async finish() {
       over.abort();
-      const all = settledResults();
-      writeOutputs();
-      if (options.dryRun) {
-        log.group(PLAN[log.language], textJobTable(all, log.language));
-      } else if (many) {
-        log.group("Jobs", all.map(jobLine));
+      outputs.write();
+      const all = results.all();
+      if (dryRun) {
+        log.group(message("planGroup"), textJobTable(all, render));
+      } else if (isMany) {
+        log.group(message("jobsGroup"), all.map(jobLine));
       }
-      logWarnings(log, all, { plan: options.dryRun });
-      log.errors(failureDiagnostics(all), "jobs");
-      await options.publisher.results(all);
-      const count = specs.length === 1 ? "1 job" : `${specs.length} jobs`;
-      const written = endLog(log, files, `${count}: ${countOutcomes(all)}`);
-      const good = all.length === specs.length && all.every(({ outcome }) => GOOD_OUTCOMES.has(outcome));
-      return written && good;
+      logDiagnostics(report, all, dryRun);
+      await publisher.results(all);
+      const lastLine = message("jobsEnded", { count: specs.length, outcomes: countOutcomes(all) });
+      const isWritten = endLog(report, lastLine);
+      return (
+        isWritten && all.length === specs.length && all.every(({ outcome }) => GOOD_OUTCOMES.has(outcome))
+      );
     },
   };
+}
+
+function createResults(total: number): {
+  readonly results: Results;
+  readonly record: (index: number, result: JobResult) => void;
+} {
+  const byIndex: (JobResult | undefined)[] = Array.from({ length: total }, () => undefined);
+  let settled = 0;
+  return {
+    results: {
+      total,
+      settled: () => settled,
+      all: () => byIndex.filter((result) => result !== undefined),
+    },
+    record(index, result) {
+      byIndex[index] = result;
+      settled += 1;
+    },
+  };
+}
+
+/** Logs each job's warnings and failures, and the drift of all in one notice: the fields in a group, unless the plan has them. */
+function logDiagnostics({ log }: StepReport, results: readonly JobResult[], isPlan: boolean): void {
+  log.warnings(warningDiagnostics(results));
+  const drift = driftDiagnostic(results);
+  if (drift) {
+    log.notice(drift.message, drift.location);
+  }
+  const drifted = results.filter((result) => driftOf(result).length > 0);
+  if (drifted.length > 1 && !isPlan) {
+    const lines = drifted.map((result) =>
+      message("jobDifferences", { name: result.spec.name, differences: driftOf(result) }),
+    );
+    log.group(message("differencesGroup"), lines);
+  }
+  log.errors(failureDiagnostics(results), "jobs");
 }

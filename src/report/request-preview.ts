@@ -1,41 +1,46 @@
-import { createJobRequest, type GivenName, type JobSpec, namesToLookUp } from "../job/job-spec.ts";
-import type { MessageOrText } from "../messages/message.ts";
-import { type Language, text } from "../messages/text.ts";
-import { UNNAMED } from "./job-rows.ts";
+import { createJobRequest, type JobSpec, namesToLookUp } from "../job/job-spec.ts";
+import { message } from "../messages/message.ts";
+import type { CreateJobRequest } from "../oceanus/models.ts";
+import { escapeUnseen, UNSEEN } from "../text/unsafe-characters.ts";
+import { unnamedJob } from "./job-rows.ts";
 import { escapeMarkdown, fenced, inlineCode } from "./markdown.ts";
-import { textOf } from "./render.ts";
-import { type CallSite, tccliCommand } from "./tccli-command.ts";
+import type { Render } from "./render.ts";
 
-/** How the requests would be sent. */
-export interface RequestOptions extends CallSite {
-  readonly provenance: boolean;
-  readonly language: Language;
+/** The service as the command line tool is pointed at it. */
+export interface CallSite {
+  readonly region: string | undefined;
+  /** The endpoint where it is not the service's usual one. */
+  readonly endpoint: string | undefined;
 }
 
-const TITLE = text("CreateJob requests", "CreateJob 请求");
-const ABOUT = text(
-  "What each job is created with, and the same call by the vendor's command line tool tccli, whose keys and region come from its own settings or the environment unless they are shown.",
-  "创建每个作业所用的请求，以及用官方命令行工具 tccli 发出的同一调用；未显示的密钥与地域取自其自身配置或环境变量。",
-);
-const MARK = text(
-  "The action also appends its mark to Remark (provenance: true).",
-  "本 Action 还会在 Remark 末尾附加其标记（provenance: true）。",
-);
-const NO_COMMAND = text("No command line can hold one of its values.", "其中有的值无法写入命令行。");
-/** What JSON leaves as it is though a reader would not see it; line breaks between its lines stay. */
-const UNSEEN = /[^\P{C}\n]|[\p{Zl}\p{Zp}]|\p{Default_Ignorable_Code_Point}/gu;
+/** The way in which the requests would be sent. */
+export interface RequestOptions extends CallSite {
+  readonly provenance: boolean;
+}
 
-/** The requests, collapsed, as long as whole ones fit into so many bytes; nothing when there is room for none. */
-export function previewRequests(specs: readonly JobSpec[], options: RequestOptions, room: number): string {
-  const { language, provenance } = options;
+/** Room for the words between the requests, in bytes. */
+const ROOM_FOR_WORDS = 100;
+/** Texts that a shell takes as they are, at a word's start too. */
+const PLAIN = /^[A-Za-z0-9_][A-Za-z0-9_./:@%+,-]*$/u;
+/** Stretches of characters that are not seen, or are more than text to a terminal that they are pasted into. */
+const UNSEEN_STRETCH = new RegExp(`(?:${UNSEEN.source})+`, "gu");
+
+/** Shows the requests, collapsed, as long as whole ones fit into so many bytes; nothing when there is room for none. */
+export function previewRequests(
+  specs: readonly JobSpec[],
+  options: RequestOptions,
+  render: Render,
+  room: number,
+): string {
+  const about = ["aboutRequests" as const, ...(options.provenance ? ["aboutMarker" as const] : [])];
   const head = [
-    `#### ${TITLE[language]}`,
-    provenance ? `${ABOUT[language]} ${MARK[language]}` : ABOUT[language],
+    `#### ${render(message("headingRequests"))}`,
+    about.map((id) => render(message(id))).join(" "),
   ];
-  let left = room - Buffer.byteLength(head.join("\n\n")) - 100;
+  let left = room - Buffer.byteLength(head.join("\n\n")) - ROOM_FOR_WORDS;
   const shown: string[] = [];
   for (const spec of specs) {
-    const part = showRequest(spec, options);
+    const part = showRequest(spec, options, render);
     left -= Buffer.byteLength(part) + 2;
     if (left < 0) {
       break;
@@ -43,48 +48,91 @@ export function previewRequests(specs: readonly JobSpec[], options: RequestOptio
     shown.push(part);
   }
   const more = specs.length - shown.length;
-  const rest = text(`… and ${more} more requests`, `……另有 ${more} 个请求`);
-  return shown.length === 0 ? "" : [...head, ...shown, ...(more > 0 ? [rest[language]] : [])].join("\n\n");
+  const rest = more > 0 ? [render(message("moreRequests", { count: more }))] : [];
+  return shown.length === 0 ? "" : [...head, ...shown, ...rest].join("\n\n");
 }
 
-function showRequest(spec: JobSpec, { language, ...site }: RequestOptions): string {
-  const request = createJobRequest(spec.values);
+function showRequest(spec: JobSpec, { region, endpoint }: CallSite, render: Render): string {
+  const request = withoutSecrets(createJobRequest(spec.values), render);
   const missing = namesToLookUp(spec);
   // Without the id the service would refuse the command.
-  const command = missing.length > 0 ? undefined : tccliCommand(request, site);
-  const name = spec.name === "" ? escapeMarkdown(UNNAMED[language]) : inlineCode(spec.name);
+  const command = missing.length > 0 ? undefined : tccliCommand(request, { region, endpoint });
+  const name = spec.name === "" ? escapeMarkdown(unnamedJob(render)) : inlineCode(render(spec.name));
   return [
     `<details><summary>${name}</summary>`,
-    fenced(visibleJson(request), "json"),
-    ...(spec.unchecked.length > 0 ? [textOf(notKnown(spec.unchecked), language)] : []),
-    ...missing.map((given) => textOf(noId(given), language)),
-    ...(missing.length > 0 ? [] : [command === undefined ? NO_COMMAND[language] : fenced(command, "sh")]),
+    fenced(escapeUnseen(JSON.stringify(request, undefined, 2)), "json"),
+    ...(spec.unchecked.length > 0 ? [render(message("fieldsNotKnown", { fields: spec.unchecked }))] : []),
+    ...missing.map((given) =>
+      render(message("idNotKnown", { ...given, name: inlineCode(render(given.name)) })),
+    ),
+    ...(missing.length > 0
+      ? []
+      : [command === undefined ? render(message("noCommand")) : fenced(command, "sh")]),
     "</details>",
   ].join("\n\n");
 }
 
-function notKnown(fields: readonly string[]): MessageOrText {
-  const list = fields.join(", ");
-  return text(
-    `Not known here, since only an input or a variable gives it: ${list}`,
-    `此处未知，只由输入或变量给出：${list}`,
+/** Takes secrets out of every text of a request, before JSON and shell write them in other ways. */
+function withoutSecrets(request: CreateJobRequest, render: Render): CreateJobRequest {
+  return JSON.parse(JSON.stringify(request), (_, value) =>
+    typeof value === "string" ? render(value) : value,
   );
 }
 
-function noId({ field, id, name }: GivenName): MessageOrText {
-  const shown = inlineCode(name);
-  return text(
-    `Not known here: the ${id} that ${field} ${shown} stands for`,
-    `此处未知：${field} ${shown} 所指的 ${id}`,
-  );
+/**
+ * Returns the same call as a command line of the vendor's tool, an option a line, for a POSIX shell; nothing when a
+ * value cannot be an argument. Arrays are unfolded: `--Tags.0.TagKey team` (tccli's `--cli-unfold-argument`).
+ */
+export function tccliCommand(request: CreateJobRequest, { region, endpoint }: CallSite): string | undefined {
+  const options = [
+    ...unfold("region", region),
+    ...unfold("endpoint", endpoint),
+    ...Object.entries(request).flatMap(([name, value]) => unfold(name, value)),
+  ].map(([name, value]) => option(name, value));
+  return options.includes(undefined)
+    ? undefined
+    : ["tccli oceanus CreateJob --cli-unfold-argument", ...options].join(" \\\n  ");
 }
 
-/** JSON that reads as what it is: characters that are not seen, or turn the reading direction, are escaped. */
-function visibleJson(value: unknown): string {
-  return JSON.stringify(value, undefined, 2).replaceAll(UNSEEN, (character) =>
-    Array.from(
-      { length: character.length },
-      (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`,
-    ).join(""),
-  );
+function unfold(name: string, value: unknown): (readonly [name: string, value: string])[] {
+  if (value === undefined) {
+    return [];
+  }
+  return typeof value === "object" && value !== null
+    ? Object.entries(value).flatMap(([key, inner]) => unfold(`${name}.${key}`, inner))
+    : [[name, String(value)]];
+}
+
+/** Writes an option and its value: after `=` where the tool would take the value for another option. */
+function option(name: string, value: string): string | undefined {
+  const word = shellWord(value);
+  return word && `--${name}${value.startsWith("-") ? "=" : " "}${word}`;
+}
+
+/**
+ * Writes a text as one word of a POSIX shell, exactly; nothing when no argument can hold it. Characters that a reader
+ * would not see are spelled out in octal.
+ */
+export function shellWord(value: string): string | undefined {
+  if (value.includes("\0") || !value.isWellFormed()) {
+    return undefined;
+  }
+  if (PLAIN.test(value)) {
+    return value;
+  }
+  const words: string[] = [];
+  let end = 0;
+  for (const { 0: unseen, index } of value.matchAll(UNSEEN_STRETCH)) {
+    words.push(quoted(value.slice(end, index)), `"$(printf '${octal(unseen)}')"`);
+    end = index + unseen.length;
+  }
+  return [...words, quoted(value.slice(end))].join("") || "''";
+}
+
+function quoted(value: string): string {
+  return value === "" ? "" : `'${value.replaceAll("'", "'\\''")}'`;
+}
+
+function octal(value: string): string {
+  return [...Buffer.from(value)].map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
 }

@@ -1,7 +1,8 @@
 import type { IdToken } from "../auth/assume-role.ts";
 import type { SourceLocation } from "../messages/diagnostic.ts";
+import { createRedactor } from "../text/redactor.ts";
 
-/** How bad an annotation is. */
+/** The severity of an annotation. */
 export type AnnotationLevel = "error" | "warning" | "notice";
 
 /** A file of the runner's, by the variable that names it. */
@@ -16,14 +17,14 @@ export interface RunnerFileFailure {
 
 /** The runner that the action works for. */
 export interface Runner {
-  /** An input as it was given, white space and all. */
+  /** Returns an input as it was given, white space and all. */
   input(name: string): string;
-  /** Writes the step's outputs, all or none; silence where the runner reads none. */
+  /** Writes the step's outputs, all or none; nothing where the runner reads none. */
   outputs(values: Readonly<Record<string, string>>): RunnerFileFailure | undefined;
   mask(secret: string): void;
-  /** A text without the secrets that are known: what goes elsewhere than through this. */
+  /** Takes the known secrets out of a text, for what does not go through the runner. */
   redact(text: string): string;
-  /** The job's OIDC token for an audience. Never rejects; masked already. */
+  /** Obtains the job's OIDC token for an audience. Never rejects; masked already. */
   idToken(audience: string): Promise<IdToken>;
   line(text: string): void;
   debug(text: string): void;
@@ -31,4 +32,35 @@ export interface Runner {
   group(title: string, lines: readonly string[]): void;
   /** Writes the step's summary, replacing what this step wrote before. */
   summary(markdown: string): Promise<RunnerFileFailure | undefined>;
+}
+
+/**
+ * Returns a runner that gets no text with a secret: it masks the log by itself, but drops whole outputs that hold one,
+ * and does not recognise secrets that are escaped. The last line of defence: values lose their secrets when they are
+ * rendered, before anything is cut or escaped.
+ */
+export function withRedaction(runner: Runner): Runner {
+  const { add, redact } = createRedactor();
+  return {
+    ...runner,
+    redact,
+    mask(secret) {
+      add(secret);
+      runner.mask(secret);
+    },
+    outputs: (values) =>
+      runner.outputs(
+        Object.fromEntries(Object.entries(values).map(([name, value]) => [name, redact(value)])),
+      ),
+    line: (text) => runner.line(redact(text)),
+    debug: (text) => runner.debug(redact(text)),
+    annotate: (level, text, location) =>
+      runner.annotate(
+        level,
+        redact(text),
+        location?.kind === "file" ? { ...location, file: redact(location.file) } : location,
+      ),
+    group: (title, lines) => runner.group(redact(title), lines.map(redact)),
+    summary: (markdown) => runner.summary(redact(markdown)),
+  };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { checkResources } from "../../../src/engine/preflight/check-resources.ts";
 import type { JobValues } from "../../../src/job/fields.ts";
 import type { JobSpec } from "../../../src/job/job-spec.ts";
-import type { Cluster, Resource } from "../../../src/oceanus/resource-responses.ts";
+import type { Cluster, Workspace } from "../../../src/oceanus/responses.ts";
 import { say } from "../../support/say.ts";
 
 const PROD: Cluster = {
@@ -17,7 +17,7 @@ const PROD: Cluster = {
   ]),
   workspaces: ["space-1"],
 };
-const SPACE: Resource = { id: "space-1", name: "data", status: 2 };
+const SPACE: Workspace = { id: "space-1", name: "data", status: 2 };
 
 function spec(values: JobValues): JobSpec {
   const location = (line: number) => ({ kind: "file", file: "jobs.yml", line, column: 3 }) as const;
@@ -35,7 +35,7 @@ function found<Row>(rows: readonly Row[]) {
 }
 
 /** What is found, as code and line and words. */
-function findings(values: JobValues, cluster: Partial<Cluster> = {}, space: Partial<Resource> = {}) {
+function findings(values: JobValues, cluster: Partial<Cluster> = {}, space: Partial<Workspace> = {}) {
   const resources = {
     clusters: found([{ ...PROD, ...cluster }]),
     workspaces: found([{ ...SPACE, ...space }]),
@@ -93,7 +93,7 @@ describe("a job is not spoken against", () => {
 });
 
 describe("a job would fail", () => {
-  test.each<[string, JobValues, Partial<Cluster>, Partial<Resource>, readonly unknown[]]>([
+  test.each<[string, JobValues, Partial<Cluster>, Partial<Workspace>, readonly unknown[]]>([
     [
       "on a cluster that is not there",
       { "cluster-id": "cluster-9" },

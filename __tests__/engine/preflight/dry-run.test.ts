@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Cluster } from "../../../src/oceanus/resource-responses.ts";
+import type { Cluster } from "../../../src/oceanus/responses.ts";
 import { say, saying } from "../../support/say.ts";
 import { answered, answerWith, error, rowOf, UNREADABLE } from "../fake-oceanus.ts";
 import { CLUSTER, type Played, play, type Scene } from "../play.ts";

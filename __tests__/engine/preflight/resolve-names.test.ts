@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { JobValues } from "../../../src/job/fields.ts";
-import type { Cluster, Resource } from "../../../src/oceanus/resource-responses.ts";
+import type { Cluster, Workspace } from "../../../src/oceanus/responses.ts";
 import { say, saying } from "../../support/say.ts";
 import { answered, broken, rowOf, UNREADABLE } from "../fake-oceanus.ts";
 import { CLUSTER, play } from "../play.ts";
@@ -13,7 +13,7 @@ const CLUSTERS: readonly Cluster[] = [
   { id: "cluster-4", name: "twin", status: 2 },
   { id: "cluster-5", status: 2 },
 ];
-const SPACES: readonly Resource[] = [
+const SPACES: readonly Workspace[] = [
   { id: "space-1", name: "data", status: 2 },
   { id: "space-9", name: "old", status: -1 },
   { id: "space-8", name: "reborn", status: -1 },

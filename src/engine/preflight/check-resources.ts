@@ -1,37 +1,36 @@
 import { FIELD_KEYS, type FieldKey, fieldOf, type IdField } from "../../job/fields.ts";
 import type { JobSpec } from "../../job/job-spec.ts";
-import type { SourceLocation as SourcePlace } from "../../messages/diagnostic.ts";
-import type { MessageOrText } from "../../messages/message.ts";
+import { type MessageOrText, message, sentences } from "../../messages/message.ts";
+import { ADVICE } from "../../oceanus/error-code.ts";
 import {
   CLUSTER_RUNNING,
   type Cluster,
-  type Resource,
   WORKSPACE_DELETED,
   WORKSPACE_USABLE,
-} from "../../oceanus/resource-responses.ts";
+  type Workspace,
+} from "../../oceanus/responses.ts";
 import type { Finding } from "../job-result.ts";
 import type { ListResult } from "../paginate.ts";
 import type { Resources } from "./list-resources.ts";
-import * as messages from "./resource-messages.ts";
 
 /** ClusterType 1 of CreateJob (849/52009). */
 const SHARED = 1;
 
-/** What speaks against creating a job, as far as its cluster and workspace show it. */
+/** The result of checking a job against its cluster and workspace. */
 export interface ResourceCheck {
   readonly findings: readonly Finding[];
   readonly warnings: readonly MessageOrText[];
 }
 
 /**
- * What the service would refuse a create for, by what was looked up. What was not looked up, or what the service does
- * not tell, speaks against nothing. A finding has the service's code where its documents leave no doubt which.
+ * Checks what the service would refuse a create for, by what was read. What was not read, or what the service does not
+ * show, speaks against nothing. A finding has the service's code where its documents leave no doubt which.
  */
 export function checkResources(spec: JobSpec, { clusters, workspaces }: Resources): ResourceCheck {
   const { "cluster-id": clusterId, "workspace-id": workspaceId } = spec.values;
   const ofWorkspace =
     workspaceId !== undefined && workspaces?.kind === "rows"
-      ? judgeWorkspace(spec, workspaceId, workspaces)
+      ? checkWorkspace(spec, workspaceId, workspaces)
       : [];
   if (clusterId === undefined || clusters?.kind !== "rows") {
     return { findings: ofWorkspace, warnings: [] };
@@ -40,87 +39,96 @@ export function checkResources(spec: JobSpec, { clusters, workspaces }: Resource
   // Of a workspace that is not there it goes without saying that nothing is bound to it.
   const workspace = ofWorkspace.length > 0 ? undefined : workspaceId;
   const { findings, warnings } = cluster
-    ? judgeCluster(spec, cluster, workspace)
-    : { findings: clusters.complete ? [noCluster(spec, clusterId)] : [], warnings: [] };
+    ? checkCluster(spec, cluster, workspace)
+    : { findings: clusters.complete ? [clusterNotFound(spec, clusterId)] : [], warnings: [] };
   return { findings: [...findings, ...ofWorkspace], warnings };
 }
 
-function noCluster(spec: JobSpec, id: string): Finding {
-  return at(spec, "cluster-id", "ResourceNotFound.ClusterId", messages.noCluster(id));
+function clusterNotFound(spec: JobSpec, id: string): Finding {
+  const said = sentences(message("clusterNotFound", { id }), ADVICE.cluster);
+  return findingAt(spec, "cluster-id", "ResourceNotFound.ClusterId", said);
 }
 
-function judgeCluster(spec: JobSpec, cluster: Cluster, workspace: string | undefined): ResourceCheck {
-  const { status, type, isolatedSince, workspaces } = cluster;
-  const field = givenAs(spec, "cluster-id");
+function checkCluster(spec: JobSpec, cluster: Cluster, workspace: string | undefined): ResourceCheck {
+  const { status, statusText, type, isolatedSince, workspaces } = cluster;
+  const named = { id: cluster.id, name: cluster.name };
+  const field = fieldGiven(spec, "cluster-id");
   const stopped = status !== undefined && status !== CLUSTER_RUNNING;
+  const isolated =
+    isolatedSince === undefined
+      ? undefined
+      : sentences(message("isolatedSince", { since: isolatedSince }), ADVICE.isolated);
   const findings: Finding[] = [];
   if (type === SHARED) {
-    findings.push(at(spec, "cluster-id", "InvalidInput", messages.clusterShared(field, cluster)));
+    const said = message("clusterShared", { field, cluster: named });
+    findings.push(findingAt(spec, "cluster-id", "InvalidInput", said));
   }
   if (stopped) {
-    const message = messages.clusterNotRunning(field, cluster);
-    findings.push(at(spec, "cluster-id", "ResourceUnavailable.Cluster", message));
+    const said = sentences(
+      message("clusterNotRunning", { field, cluster: named, status, statusText }),
+      isolated ?? ADVICE.clusterState,
+    );
+    findings.push(findingAt(spec, "cluster-id", "ResourceUnavailable.Cluster", said));
   }
   if (workspace !== undefined && workspaces && !workspaces.includes(workspace)) {
-    const named = givenAs(spec, "workspace-id");
-    const message = messages.clusterUnbound(named, cluster, workspaces, workspace);
-    findings.push(at(spec, "workspace-id", "InvalidInput", message));
+    const by = fieldGiven(spec, "workspace-id");
+    const said = message("clusterNotBound", { field: by, cluster: named, workspace, bound: workspaces });
+    findings.push(findingAt(spec, "workspace-id", "InvalidInput", said));
   }
   return {
-    findings: [...findings, ...judgeVersions(spec, cluster)],
+    findings: [...findings, ...checkVersions(spec, cluster)],
     warnings:
-      isolatedSince !== undefined && !stopped ? [messages.clusterIsolated(cluster, isolatedSince)] : [],
+      isolated && !stopped ? [sentences(message("clusterIsolated", { cluster: named }), isolated)] : [],
   };
 }
 
-function judgeVersions(spec: JobSpec, cluster: Cluster): Finding[] {
+function checkVersions(spec: JobSpec, { id, name, flinkVersions, jdks }: Cluster): Finding[] {
   const { "flink-version": flink, "jdk-version": jdk } = spec.values;
-  const { flinkVersions, jdks } = cluster;
+  const cluster = { id, name };
   if (flink !== undefined && flinkVersions && !flinkVersions.includes(flink)) {
-    return [
-      at(spec, "flink-version", "InvalidInput", messages.flinkNotOffered(cluster, flinkVersions, flink)),
-    ];
+    const said = message("flinkNotOffered", { cluster, wanted: flink, offered: flinkVersions });
+    return [findingAt(spec, "flink-version", "InvalidInput", said)];
   }
   if (jdk === undefined || !jdks) {
     return [];
   }
   // Without a version the service takes one of its own: only what none of them offers is certainly refused.
   const offered = flink === undefined ? [...new Set([...jdks.values()].flat())] : jdks.get(flink);
-  return !offered || offered.includes(jdk)
-    ? []
-    : [at(spec, "jdk-version", "InvalidInput", messages.jdkNotOffered(cluster, offered, jdk, flink))];
+  if (!offered || offered.includes(jdk)) {
+    return [];
+  }
+  const said = message("jdkNotOffered", { cluster, wanted: jdk, offered, flink });
+  return [findingAt(spec, "jdk-version", "InvalidInput", said)];
 }
 
-function judgeWorkspace(
+function checkWorkspace(
   spec: JobSpec,
   wanted: string,
-  { rows, complete }: Extract<ListResult<Resource>, { kind: "rows" }>,
+  { rows, complete }: Extract<ListResult<Workspace>, { kind: "rows" }>,
 ): Finding[] {
   const code = "UnsupportedOperation.NoPermissionAccess";
-  const workspace = rows.find(({ id }) => id === wanted);
-  if (!workspace) {
-    return complete ? [at(spec, "workspace-id", code, messages.noWorkspace(wanted))] : [];
+  const found = rows.find(({ id }) => id === wanted);
+  if (!found) {
+    const said = message("workspaceNotFound", { id: wanted });
+    return complete ? [findingAt(spec, "workspace-id", code, said)] : [];
   }
-  const { status } = workspace;
-  const field = givenAs(spec, "workspace-id");
-  return status === undefined || status === WORKSPACE_USABLE
-    ? []
-    : [
-        at(
-          spec,
-          "workspace-id",
-          code,
-          messages.workspaceNotUsable(field, workspace, status === WORKSPACE_DELETED),
-        ),
-      ];
+  const { id, name, status } = found;
+  if (status === undefined || status === WORKSPACE_USABLE) {
+    return [];
+  }
+  const given = { field: fieldGiven(spec, "workspace-id"), workspace: { id, name } };
+  const said =
+    status === WORKSPACE_DELETED
+      ? message("workspaceDeleted", given)
+      : message("workspaceNotUsable", { ...given, status });
+  return [findingAt(spec, "workspace-id", code, said)];
 }
 
-/** The field by which an id was given: itself, or the name that it was looked up by. */
-function givenAs({ values }: JobSpec, id: IdField): FieldKey {
+/** Returns the field by which an id was given: itself, or the name that it was looked up by. */
+function fieldGiven({ values }: JobSpec, id: IdField): FieldKey {
   return FIELD_KEYS.find((key) => fieldOf(key).nameOf === id && values[key] !== undefined) ?? id;
 }
 
-function at(spec: JobSpec, field: FieldKey, code: string, message: MessageOrText): Finding {
-  const location: SourcePlace = spec.locations[field] ?? spec.location;
-  return { code, diagnostic: { location, message } };
+function findingAt(spec: JobSpec, field: FieldKey, code: string, said: MessageOrText): Finding {
+  return { code, diagnostic: { location: spec.locations[field] ?? spec.location, message: said } };
 }

@@ -1,29 +1,29 @@
 import type { IdField } from "../../job/fields.ts";
 import type { JobSpec } from "../../job/job-spec.ts";
-import { type MessageOrText, sentences } from "../../messages/message.ts";
+import { type Message, message, sentences } from "../../messages/message.ts";
 import { lookUpErrorCode } from "../../oceanus/classify.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
-import { withDeadline } from "../deadline.ts";
-import { meaningOf, refusal } from "../engine-messages.ts";
-import type { Failure, Finding } from "../job-result.ts";
-import { PAGE } from "../paginate.ts";
+import type { Cluster } from "../../oceanus/responses.ts";
+import { withDeadline } from "../clock.ts";
+import { type Failure, type Finding, failureOf } from "../job-result.ts";
+import { type ListResult, PAGE } from "../paginate.ts";
+import { describeError, describeRefusal } from "../refusals.ts";
 import type { Run } from "../run.ts";
 import { checkResources } from "./check-resources.ts";
-import { findClusters, listWorkSpaces, type Resources } from "./list-resources.ts";
-import * as messages from "./resource-messages.ts";
+import { findClusters, LIST_API, listWorkSpaces, type Resources } from "./list-resources.ts";
 
-/** Says why creates were refused, by what their cluster or workspace shows. */
+/** The diagnosis of refused creates by the state of their cluster or workspace. */
 export interface RefusalDiagnoser {
   /**
-   * What a refusal means and what to do: by what one look shows where the code is about a cluster or workspace, each
-   * thing at its place; else by the code alone. Never rejects.
+   * Returns what a refusal means and what to do: by what one read shows where the code is about a cluster or workspace,
+   * each thing at its location; else by the code alone. Never rejects.
    */
   diagnoseRefusal(spec: JobSpec, error: ServiceError): Promise<Failure>;
 }
 
 /**
- * An explainer of one run's refusals. All jobs share their looks, one for up to 100 clusters; what is known from before
- * is enough where it shows the reason.
+ * Creates the diagnoser of one run's refusals. All jobs share its reads, one for up to 100 clusters; what is known from
+ * before is enough where it shows the reason.
  */
 export function createRefusalDiagnoser(
   run: Run,
@@ -31,13 +31,13 @@ export function createRefusalDiagnoser(
   known: Resources,
 ): RefusalDiagnoser {
   const ids = [...new Set(specs.map(({ values }) => values["cluster-id"]).filter((id) => id !== undefined))];
-  const looks = new Map<string, Promise<Resources>>();
-  const once = (key: string, look: () => Promise<Resources>): Promise<Resources> => {
-    const before = looks.get(key) ?? look();
-    looks.set(key, before);
-    return before;
+  const started = new Map<string, Promise<Resources>>();
+  const once = (key: string, read: () => Promise<Resources>): Promise<Resources> => {
+    const reading = started.get(key) ?? read();
+    started.set(key, reading);
+    return reading;
   };
-  const lookAt = (field: IdField, id: string): Promise<Resources> => {
+  const readFor = (field: IdField, id: string): Promise<Resources> => {
     const from = field === "cluster-id" ? Math.floor(ids.indexOf(id) / PAGE) * PAGE : 0;
     return once(`${field} ${from}`, () =>
       withDeadline(run, run.lifetime.stopStarting, async (signal) =>
@@ -52,17 +52,17 @@ export function createRefusalDiagnoser(
       const field = lookUpErrorCode(error.code).lookAt;
       const id = field && spec.values[field];
       if (field === undefined || id === undefined) {
-        return failureBy(error, refusal(error));
+        return failureOf(error, describeRefusal(error));
       }
-      const before = findingsIn(spec, only(field, known));
+      const before = checkResources(spec, only(field, known)).findings;
       if (before.length > 0) {
-        return explained(field, error, before);
+        return explainedFailure(field, error, before);
       }
-      const resources = await lookAt(field, id);
-      const findings = findingsIn(spec, resources);
+      const resources = await readFor(field, id);
+      const { findings } = checkResources(spec, resources);
       return findings.length > 0
-        ? explained(field, error, findings)
-        : failureBy(error, sentences(refusal(error), nothingWrong(field, id, resources)));
+        ? explainedFailure(field, error, findings)
+        : failureOf(error, sentences(describeRefusal(error), describeFine(field, id, resources)));
     },
   };
 }
@@ -71,29 +71,28 @@ function only(field: IdField, { clusters, workspaces }: Resources): Resources {
   return field === "cluster-id" ? { clusters } : { workspaces };
 }
 
-function findingsIn(spec: JobSpec, resources: Resources): readonly Finding[] {
-  return checkResources(spec, resources).findings;
-}
-
-/** What is wrong says what to do about it better than the code can. */
-function explained(field: IdField, error: ServiceError, findings: readonly Finding[]): Failure {
-  const reasons = findings.map(({ diagnostic }) => diagnostic.message);
+/** Returns the failure by the findings, which say what to do about it better than the code can. */
+function explainedFailure(field: IdField, error: ServiceError, findings: readonly Finding[]): Failure {
+  const reasons = sentences(...findings.map(({ diagnostic }) => diagnostic.message));
+  const why = message("lookupShowsWhy", { api: LIST_API[field], reasons });
   return {
-    ...failureBy(error, sentences(messages.shows(field, reasons), meaningOf(error))),
+    ...failureOf(error, sentences(why, describeError(error))),
     findings: findings.map(({ diagnostic }) => ({ code: error.code, diagnostic })),
   };
 }
 
-function failureBy({ code, requestId }: ServiceError, message: MessageOrText): Failure {
-  return { code, message, ...(requestId && { requestId }) };
-}
-
-function nothingWrong(
-  field: IdField,
+/** Says that nothing is wrong with a cluster or workspace, as far as it was read. */
+function describeFine(
+  idField: IdField,
   id: string,
   { clusters, workspaces }: Resources,
-): MessageOrText | undefined {
-  const found = clusters ?? workspaces;
+): Message | undefined {
+  const found: ListResult<Cluster> | undefined = clusters ?? workspaces;
   const resource = found?.kind === "rows" ? found.rows.find((row) => row.id === id) : undefined;
-  return resource && messages.nothingWrong(field, resource);
+  if (!resource) {
+    return undefined;
+  }
+  const { name, status, flinkVersions } = resource;
+  const api = LIST_API[idField];
+  return message("resourceLooksFine", { idField, api, resource: { id, name }, status, flinkVersions });
 }

@@ -1,22 +1,29 @@
-import type { Cluster, Resource } from "../../oceanus/resource-responses.ts";
+import type { IdField } from "../../job/fields.ts";
+import type { Cluster, Workspace } from "../../oceanus/responses.ts";
 import { type ListResult, PAGE, paginate } from "../paginate.ts";
 import { isOfRequest } from "../refusals.ts";
 import type { Run } from "../run.ts";
 
-/** What one look at the clusters and workspaces gave; what no job names is not looked at. */
+/** The calls that list clusters and workspaces, by the field of the id. */
+export const LIST_API = {
+  "cluster-id": "DescribeClusters",
+  "workspace-id": "DescribeWorkSpaces",
+} as const satisfies Readonly<Record<IdField, string>>;
+
+/** The clusters and workspaces that were read; a kind that no job names is not read. */
 export interface Resources {
   readonly clusters?: ListResult<Cluster> | undefined;
-  readonly workspaces?: ListResult<Resource> | undefined;
+  readonly workspaces?: ListResult<Workspace> | undefined;
 }
 
-/** Every cluster of the region that the caller may see (DescribeClusters, 849/76832). */
+/** Lists every cluster of the region that the caller may see (DescribeClusters, 849/76832). */
 export function listClusters(run: Run, signal: AbortSignal): Promise<ListResult<Cluster>> {
   return readClusters(run, {}, signal);
 }
 
 /**
- * The clusters of these ids, as far as they are there. A service that refuses the whole call for one unknown id says
- * nothing of the others: then all are listed.
+ * Lists the clusters of these ids, as far as they are there. A service that refuses the whole call for one unknown id
+ * says nothing of the others: then all are listed.
  */
 export async function findClusters(
   run: Run,
@@ -44,14 +51,14 @@ export async function findClusters(
   return { kind: "rows", rows, requestId, complete };
 }
 
-/** Every workspace of the region that the caller is a member of (DescribeWorkSpaces, 849/94138); it has no ids to ask by. */
-export function listWorkSpaces(run: Run, signal: AbortSignal): Promise<ListResult<Resource>> {
+/** Lists every workspace of the region that the caller is a member of (DescribeWorkSpaces, 849/94138), which takes no ids. */
+export function listWorkSpaces(run: Run, signal: AbortSignal): Promise<ListResult<Workspace>> {
   return paginate(
     run,
     {
-      name: "DescribeWorkSpaces",
+      name: LIST_API["workspace-id"],
       pacer: run.pacers.describeWorkSpaces,
-      read: (paging, given) => run.oceanus.describeWorkSpaces(paging, given),
+      read: (paging, attempt) => run.oceanus.describeWorkSpaces(paging, attempt),
       idOf: ({ id }) => id,
     },
     signal,
@@ -60,15 +67,15 @@ export function listWorkSpaces(run: Run, signal: AbortSignal): Promise<ListResul
 
 function readClusters(
   run: Run,
-  asked: { readonly ClusterIds?: string[] },
+  request: { readonly ClusterIds?: string[] },
   signal: AbortSignal,
 ): Promise<ListResult<Cluster>> {
   return paginate(
     run,
     {
-      name: "DescribeClusters",
+      name: LIST_API["cluster-id"],
       pacer: run.pacers.describeClusters,
-      read: (paging, given) => run.oceanus.describeClusters({ ...asked, ...paging }, given),
+      read: (paging, attempt) => run.oceanus.describeClusters({ ...request, ...paging }, attempt),
       idOf: ({ id }) => id,
     },
     signal,

@@ -1,91 +1,235 @@
-import { type MessageOrText, sentences } from "../../messages/message.ts";
+import type { IdField } from "../../job/fields.ts";
+import { type Message, message, sentences } from "../../messages/message.ts";
+import type { JobV1 } from "../../oceanus/models.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
-import { abortedResults, abortReasonOf } from "../abort-reason.ts";
-import * as messages from "../engine-messages.ts";
-import { failureOf, type JobResult } from "../job-result.ts";
-import type { UnreadJobs } from "../plan-jobs.ts";
-import { isPermission } from "../refusals.ts";
-import { matchJobs } from "../resolve-existing.ts";
-import type { Run } from "../run.ts";
+import type { ReadsStopped } from "../abort-reason.ts";
+import { type FailFastReads, readFailFast } from "../breaker.ts";
+import { withDeadline } from "../clock.ts";
+import { findJobs, groupByName, type JobsByName, matchJobs } from "../find-jobs.ts";
+import { failureByFindings, type JobResult, jobResult } from "../job-result.ts";
+import type { ListResult } from "../paginate.ts";
+import { describeUnread, type MissingJob, type Plan, type UnreadJobs } from "../plan-jobs.ts";
+import { describeError, isPermission } from "../refusals.ts";
+import { type CallOutcome, callWithRetry } from "../retry.ts";
+import type { PendingJob, Run } from "../run.ts";
 import { checkResources } from "./check-resources.ts";
-import type { Resources } from "./list-resources.ts";
-import { type PreflightReads, readForPreflight, type ToCreate } from "./preflight-reads.ts";
-import { notChecked, quotaExceeded } from "./resource-messages.ts";
+import { findClusters, LIST_API, listWorkSpaces, type Resources } from "./list-resources.ts";
 
 /** The jobs that an account may have unless its quota was raised (849/52009). */
 const QUOTA = 1000;
 
+/** The missing jobs of a plan, with what is known of each. */
+type MissingJobs = Plan["missing"];
+
+/** The results of a dry run's missing jobs, in their order; none where the reads were stopped before all was known. */
+export type Preflight =
+  | { readonly kind: "checked"; readonly results: ReadonlyMap<PendingJob, JobResult> }
+  | ReadsStopped;
+
 /**
- * What a dry run says of the jobs that were not found: they would be created, unless their cluster or workspace speaks
- * against it. It warns of names that another workspace has, and of more jobs than the account may have. Where the run
- * ends, or the account is refused, before all is known, nothing is promised.
+ * Checks the missing jobs of a dry run: they would be created, unless their cluster or workspace speaks against it.
+ * Warns of names that another workspace has, and of more jobs than the account may have.
  *
- * @param known what was looked up before
- * @param unread the jobs of which it could not be read whether they exist
+ * @param known the resources that were listed before
  */
 export async function preflightCreates(
   run: Run,
-  missing: readonly ToCreate[],
+  { missing, unread }: Pick<Plan, "missing" | "unread">,
   known: Resources,
-  unread: readonly UnreadJobs[],
-): Promise<JobResult[]> {
-  if (missing.length === 0) {
-    return [];
+): Promise<Preflight> {
+  const results = new Map<PendingJob, JobResult>();
+  if (missing.size === 0) {
+    return { kind: "checked", results };
   }
-  const specs = missing.map(({ job }) => job.spec);
   const { reads, stopped } = await readForPreflight(run, missing, known);
-  const results = stopped
-    ? abortedResults(run, specs, abortReasonOf(stopped), { dryRun: true })
-    : missing.map((job) => preflightCreate(job, reads));
-  tellRefusals(run, [...notRead(unread, results), ...(stopped ? [] : notSeen(reads))]);
-  const count = reads[3];
-  const more = results.filter(({ outcome }) => outcome === "created").length;
-  if (count?.kind === "answered" && count.total + more > QUOTA) {
-    run.log.warning(quotaExceeded(count.total, more, QUOTA));
+  if (stopped) {
+    reportRefusals(run, describeNotRead(run, unread, results));
+    return stopped;
   }
-  return results;
+  const [clusters, workspaces, elsewhere, count] = reads;
+  const others = groupByName(elsewhere?.kind === "rows" ? elsewhere.rows : []);
+  for (const [job, lookup] of missing) {
+    results.set(job, preflightCreate(job, lookup, { clusters, workspaces }, others));
+  }
+  reportRefusals(run, [
+    ...describeNotRead(run, unread, results),
+    ...describeNotChecked({ clusters, workspaces }),
+  ]);
+  const more = [...results.values()].filter(({ outcome }) => outcome === "would-create").length;
+  if (count?.kind === "answered" && count.total + more > QUOTA) {
+    run.log.warning(message("quotaMaybeExceeded", { existing: count.total, more, quota: QUOTA }));
+  }
+  return { kind: "checked", results };
 }
 
-function preflightCreate({ job: { spec }, planned }: ToCreate, reads: PreflightReads): JobResult {
-  const [clusters, workspaces, elsewhere] = reads;
-  const { findings, warnings } = checkResources(spec, { clusters, workspaces });
-  const [first, ...others] = findings;
-  const [other] = matchJobs(spec, elsewhere?.kind === "rows" ? elsewhere.rows : [], undefined).elsewhere;
-  return {
-    spec,
-    outcome: first ? "failed" : "created",
-    differences: [],
-    warnings: [...warnings, ...(other ? [messages.takenElsewhere(other)] : [])],
-    ...(first && { failure: failureOf([first, ...others]) }),
-    ...(planned.requestId && { requestId: planned.requestId }),
-  };
+function preflightCreate(
+  { spec }: PendingJob,
+  { requestId }: MissingJob,
+  resources: Resources,
+  others: JobsByName,
+): JobResult {
+  const { findings, warnings } = checkResources(spec, resources);
+  const [other] = matchJobs(spec, others, undefined).elsewhere;
+  const said = other
+    ? [
+        ...warnings,
+        message("nameMaybeInUse", {
+          jobId: other.JobId ?? "",
+          workspace: { id: other.WorkSpaceId, name: other.WorkSpaceName },
+        }),
+      ]
+    : warnings;
+  const [first, ...more] = findings;
+  const failure = first && failureByFindings([first, ...more]);
+  return jobResult(spec, failure ? "would-fail" : "would-create", { failure, requestId, warnings: said });
 }
 
 /** A read that was refused, and what that means for the plan. */
-interface Refusal {
+interface RefusedRead {
   readonly error: ServiceError;
-  readonly message: MessageOrText;
+  readonly message: Message;
 }
 
-/** What could not be read of jobs, unless it is known already what is wrong with each of them. */
-function notRead(unread: readonly UnreadJobs[], results: readonly JobResult[]): Refusal[] {
-  const wrong = new Set(results.filter(({ failure }) => failure?.findings).map(({ spec }) => spec));
+/** Returns what could not be read of jobs, unless it is known already what is wrong with each of them. */
+function describeNotRead(
+  { policy }: Run,
+  unread: readonly UnreadJobs[],
+  results: ReadonlyMap<PendingJob, JobResult>,
+): RefusedRead[] {
+  const isWrong = (job: PendingJob): boolean => results.get(job)?.failure?.findings !== undefined;
   return unread
-    .filter(({ jobs }) => jobs.some(({ spec }) => !wrong.has(spec)))
-    .map(({ error, jobs }) => ({ error, message: messages.readingRefused({ error, jobs }, true) }));
+    .filter(({ jobs }) => !jobs.every(isWrong))
+    .map(({ error, jobs }) => ({ error, message: describeUnread({ error, jobs }, policy) }));
 }
 
-function notSeen([clusters, workspaces]: PreflightReads): Refusal[] {
-  return (["cluster-id", "workspace-id"] as const).flatMap((id) => {
-    const found = id === "cluster-id" ? clusters : workspaces;
-    return found?.kind === "refused" ? [{ error: found.error, message: notChecked(id, found.error) }] : [];
+/** Returns the clusters and workspaces that could not be checked. */
+function describeNotChecked({ clusters, workspaces }: Resources): RefusedRead[] {
+  const lists: readonly (readonly [IdField, ListResult<unknown> | undefined])[] = [
+    ["cluster-id", clusters],
+    ["workspace-id", workspaces],
+  ];
+  return lists.flatMap(([idField, list]) => {
+    if (list?.kind !== "refused") {
+      return [];
+    }
+    const { error } = list;
+    const denied = isPermission(error);
+    const said = message("resourcesNotChecked", { idField, api: LIST_API[idField], denied });
+    return [{ error, message: sentences(said, describeError(error)) }];
   });
 }
 
-/** Each in a notice; the first for want of a permission says what a dry run cannot see of permissions. */
-function tellRefusals(run: Run, refusals: readonly Refusal[]): void {
+/** Reports each in a notice; the first for want of a permission says what a dry run cannot see of permissions. */
+function reportRefusals(run: Run, refusals: readonly RefusedRead[]): void {
   const first = refusals.find(({ error }) => isPermission(error));
   for (const refusal of refusals) {
-    run.log.notice(sentences(refusal.message, refusal === first ? messages.MAY_NOT_WRITE : undefined));
+    const more = refusal === first ? message("createPermissionUnknown") : undefined;
+    run.log.notice(sentences(refusal.message, more));
   }
+}
+
+/** The number of jobs that there are. */
+interface Count {
+  readonly kind: "answered";
+  readonly total: number;
+}
+
+/** The reads of a dry run besides its jobs: clusters, workspaces, the jobs of other workspaces, and how many jobs there are. */
+type PreflightReads = [
+  clusters: Resources["clusters"],
+  workspaces: Resources["workspaces"],
+  elsewhere: ListResult<JobV1> | undefined,
+  count: Count | Exclude<CallOutcome<never>, { kind: "answered" }> | undefined,
+];
+
+/** Makes these reads side by side; what was listed before is not read again. */
+function readForPreflight(
+  run: Run,
+  missing: MissingJobs,
+  known: Resources,
+): Promise<FailFastReads<PreflightReads>> {
+  return readFailFast<PreflightReads>(run, (signal) => [
+    readClusters(run, missing, known, signal),
+    readWorkSpaces(run, missing, known, signal),
+    forWarning(run, signal, message("otherWorkspacesNotChecked"), (brief) =>
+      findElsewhere(run, missing, brief),
+    ),
+    forWarning(run, signal, message("quotaNotChecked"), (brief) => countJobs(run, missing, brief)),
+  ]);
+}
+
+/** Reads the clusters that jobs would be created on, up to 100 by one call; those that are known are not read again. */
+async function readClusters(
+  run: Run,
+  missing: MissingJobs,
+  { clusters: before }: Resources,
+  signal: AbortSignal,
+): Promise<Resources["clusters"]> {
+  const ids = valuesOf(missing, "cluster-id");
+  if (ids.length === 0 || before?.kind === "refused") {
+    return ids.length === 0 ? undefined : before;
+  }
+  const seen = new Set(before?.rows.map(({ id }) => id));
+  const unseen = ids.filter((id) => !seen.has(id));
+  if (before && unseen.length === 0) {
+    return before;
+  }
+  // A list may lack what can be asked for by its id.
+  const found = await findClusters(run, unseen, signal);
+  return found.kind === "rows" ? { ...found, rows: [...(before?.rows ?? []), ...found.rows] } : found;
+}
+
+async function readWorkSpaces(
+  run: Run,
+  missing: MissingJobs,
+  { workspaces: before }: Resources,
+  signal: AbortSignal,
+): Promise<Resources["workspaces"]> {
+  if (valuesOf(missing, "workspace-id").length === 0) {
+    return undefined;
+  }
+  return before ?? listWorkSpaces(run, signal);
+}
+
+function valuesOf(missing: MissingJobs, field: IdField): string[] {
+  const values = [...missing.keys()].map(({ spec }) => spec.values[field]);
+  return [...new Set(values.filter((value) => value !== undefined))];
+}
+
+/** Makes a read that only serves a warning: where it takes long there is none, which the log says. */
+async function forWarning<Read extends { readonly kind: string }>(
+  run: Run,
+  signal: AbortSignal,
+  tooSlow: Message,
+  read: (signal: AbortSignal) => Promise<Read | undefined>,
+): Promise<Read | undefined> {
+  const result = await withDeadline(run, signal, read);
+  if (result?.kind !== "ended" || signal.aborted) {
+    return result;
+  }
+  run.log.info(tooSlow);
+  return undefined;
+}
+
+/** Finds jobs of the wanted names in any workspace: one more read for those that want one of their own. */
+async function findElsewhere(run: Run, missing: MissingJobs, signal: AbortSignal) {
+  const names = [...missing]
+    .filter(([{ spec }, { isAbsent }]) => isAbsent && spec.values["workspace-id"] !== undefined)
+    .map(([{ spec }]) => spec.name);
+  return names.length > 0 ? findJobs(run, names, undefined, signal) : undefined;
+}
+
+/** Counts the jobs, as far as the service tells; not where it refused to list any. */
+async function countJobs(run: Run, missing: MissingJobs, signal: AbortSignal): Promise<PreflightReads[3]> {
+  if (![...missing.values()].some(({ isAbsent }) => isAbsent)) {
+    return undefined;
+  }
+  const read = await callWithRetry(run, "DescribeJobs", run.pacers.describeJobs, signal, (attempt) =>
+    run.oceanus.describeJobs({ Offset: 0, Limit: 1 }, attempt),
+  );
+  if (read.kind !== "answered") {
+    return read;
+  }
+  const { total } = read.answer.result;
+  return total === undefined ? undefined : { kind: "answered", total };
 }

@@ -1,40 +1,45 @@
 import type { IdField } from "../../job/fields.ts";
-import { type GivenName, type JobSpec, namesToLookUp, withId } from "../../job/job-spec.ts";
-import { type Resource, WORKSPACE_DELETED } from "../../oceanus/resource-responses.ts";
+import { type GivenName, namesToLookUp, withId } from "../../job/job-spec.ts";
+import { type Message, message, messageKey, sentences } from "../../messages/message.ts";
+import type { ServiceError } from "../../oceanus/reply.ts";
+import { WORKSPACE_DELETED, type Workspace } from "../../oceanus/responses.ts";
 import { nearestOf } from "../../text/nearest.ts";
-import { quote } from "../../text/quote.ts";
 import type { ReadsStopped } from "../abort-reason.ts";
-import { type Failure, type Finding, failureOf } from "../job-result.ts";
+import { readFailFast } from "../breaker.ts";
+import { type Failure, type Finding, failureByFindings } from "../job-result.ts";
 import type { ListResult } from "../paginate.ts";
-import { readFailFast } from "../read-fail-fast.ts";
-import type { Run } from "../run.ts";
-import { listClusters, listWorkSpaces, type Resources } from "./list-resources.ts";
-import * as messages from "./resource-messages.ts";
+import { describeError, isPermission } from "../refusals.ts";
+import type { PendingJob, Run } from "../run.ts";
+import { LIST_API, listClusters, listWorkSpaces, type Resources } from "./list-resources.ts";
 
-/** How many of the nearest names a message lists. */
+/** The number of nearest names that a message lists. */
 const NEAREST = 3;
-/** For how many names the nearest are searched: comparing many names with many takes long. */
+/** The number of names for which the nearest are searched: comparing many names with many takes long. */
 const MOST_SUGGESTED = 20;
 
 const NOTHING = Promise.resolve(undefined);
 
-/** What came of looking up the clusters and workspaces that jobs give by name. */
+/** The result of looking up the clusters and workspaces that jobs give by name. */
 export type ResolvedNames =
   | {
       readonly kind: "named";
-      /** In the order of the jobs: with ids, or why there is none. */
-      readonly jobs: readonly { readonly spec: JobSpec; readonly failure?: Failure }[];
-      /** What was read on the way. */
+      /** The jobs whose names have ids, which stand in their place. */
+      readonly jobs: readonly PendingJob[];
+      /** The other jobs, and why a name of theirs has no id. */
+      readonly failures: ReadonlyMap<PendingJob, Failure>;
+      /** The lists that were read on the way. */
       readonly resources: Resources;
     }
   | ReadsStopped;
 
+type Lists = Readonly<Record<IdField, ListResult<Workspace> | undefined>>;
+
 /**
- * Puts ids in the place of names. Each kind is listed once, whole: the service's own filter is fuzzy, and a mistyped
- * name wants the nearest ones. Without names nothing is called.
+ * Puts ids in the place of names. Clusters and workspaces are listed once each, whole: the service's own filter is fuzzy,
+ * and a mistyped name wants the nearest ones. Without names nothing is called.
  */
-export async function resolveNames(run: Run, specs: readonly JobSpec[]): Promise<ResolvedNames> {
-  const asked = new Set(specs.flatMap((spec) => namesToLookUp(spec).map(({ id }) => id)));
+export async function resolveNames(run: Run, pending: readonly PendingJob[]): Promise<ResolvedNames> {
+  const asked = new Set(pending.flatMap(({ spec }) => namesToLookUp(spec).map(({ id }) => id)));
   const { reads, stopped } = await readFailFast<[Resources["clusters"], Resources["workspaces"]]>(
     run,
     (signal) => [
@@ -46,68 +51,93 @@ export async function resolveNames(run: Run, specs: readonly JobSpec[]): Promise
     return stopped;
   }
   const [clusters, workspaces] = reads;
-  const lists: Readonly<Record<IdField, ListResult<Resource> | undefined>> = {
+  const findByName = createFinder({
     "cluster-id": clusters,
     "workspace-id": workspaces && withoutDeleted(workspaces),
-  };
-  const findByName = createFinder(lists);
-  const told = new Set<string>();
-  const jobs = specs.map((spec) => {
-    let named = spec;
+  });
+  const resolved = new Map<string, Message>();
+  const jobs: PendingJob[] = [];
+  const failures = new Map<PendingJob, Failure>();
+  for (const job of pending) {
+    let { spec } = job;
     const findings: Finding[] = [];
     for (const given of namesToLookUp(spec)) {
       const found = findByName(given);
-      if ("id" in found) {
-        named = withId(named, given, found.id);
-        told.add(`${given.field} ${quote(given.name)} is ${found.id}`);
+      if (found.kind === "found") {
+        spec = withId(spec, given, found.id);
+        const line = message("nameResolved", { field: given.field, name: given.name, id: found.id });
+        resolved.set(messageKey(line), line);
       } else {
-        findings.push({
-          ...found,
-          diagnostic: { ...found.diagnostic, location: spec.locations[given.field] ?? spec.location },
-        });
+        const { code, requestId, message: said } = found;
+        const location = spec.locations[given.field] ?? spec.location;
+        findings.push({ code, requestId, diagnostic: { location, message: said } });
       }
     }
+    const named = { ...job, spec };
     const [first, ...others] = findings;
-    return first ? { spec: named, failure: failureOf([first, ...others]) } : { spec: named };
-  });
-  for (const line of told) {
+    if (first) {
+      failures.set(named, failureByFindings([first, ...others]));
+    } else {
+      jobs.push(named);
+    }
+  }
+  for (const line of resolved.values()) {
     run.log.info(line);
   }
-  return { kind: "named", jobs, resources: { clusters, workspaces } };
+  return { kind: "named", jobs, failures, resources: { clusters, workspaces } };
 }
 
 /** The id that a name stands for, or why there is none. */
-type FoundName = { readonly id: string } | Finding;
+type FoundName =
+  | { readonly kind: "found"; readonly id: string }
+  | {
+      readonly kind: "none";
+      readonly code: string;
+      readonly message: Message;
+      readonly requestId?: string | undefined;
+    };
 
-/** Finds ids by names, each name once: a thousand jobs may give the same one. */
-function createFinder(
-  lists: Readonly<Record<IdField, ListResult<Resource> | undefined>>,
-): (given: GivenName) => FoundName {
-  const named = mapValues(lists, (found) =>
-    found?.kind === "rows" ? found.rows.filter((row): row is NamedPlace => row.name !== undefined) : [],
-  );
-  const byName = mapValues(named, (rows) => Map.groupBy(rows, ({ name }) => name));
+/** A row that has a name, as far as names are compared. */
+type NamedResource = Workspace & { readonly name: string };
+
+/** Creates a finder of ids by names, which searches each name once: a thousand jobs may give the same one. */
+function createFinder(lists: Lists): (given: GivenName) => FoundName {
+  const named = {
+    "cluster-id": namedRows(lists["cluster-id"]),
+    "workspace-id": namedRows(lists["workspace-id"]),
+  };
+  const byName = {
+    "cluster-id": Map.groupBy(named["cluster-id"], ({ name }) => name),
+    "workspace-id": Map.groupBy(named["workspace-id"], ({ name }) => name),
+  };
   const known = new Map<string, FoundName>();
   let suggested = 0;
 
   const find = (given: GivenName): FoundName => {
-    const list = lists[given.id];
+    const { field, id: idField, name } = given;
+    const list = lists[idField];
     if (list?.kind === "refused") {
       const { code, requestId } = list.error;
-      return { code, requestId, diagnostic: { message: messages.nameNotReadable(given, list.error) } };
+      return { kind: "none", code, requestId, message: describeRefusedLookup(given, list.error) };
     }
-    const found = byName[given.id].get(given.name) ?? [];
+    const found = byName[idField].get(name) ?? [];
     const [first, ...others] = found;
     if (first && others.length === 0) {
-      return { id: first.id };
+      return { kind: "found", id: first.id };
     }
     if (first) {
-      return { code: "InvalidInput", diagnostic: { message: messages.nameFoundTwice(given, found) } };
+      const ids = found.map(({ id }) => id);
+      const said = message("nameAmbiguous", { field, idField, name, ids });
+      return { kind: "none", code: "InvalidInput", message: said };
     }
-    const rows = named[given.id];
+    const rows = named[idField];
     suggested += 1;
-    const near = suggested > MOST_SUGGESTED ? [] : nearestOf(given.name, rows, ({ name }) => name, NEAREST);
-    return { code: "InvalidInput", diagnostic: { message: messages.nameNotFound(given, near, rows.length) } };
+    const nearest =
+      suggested > MOST_SUGGESTED
+        ? []
+        : nearestOf(name, rows, (row) => row.name, NEAREST).map((row) => ({ id: row.id, name: row.name }));
+    const said = message("nameNotFound", { field, idField, name, nearest, seen: rows.length });
+    return { kind: "none", code: "InvalidInput", message: said };
   };
   return (given) => {
     const key = JSON.stringify([given.field, given.name]);
@@ -117,17 +147,17 @@ function createFinder(
   };
 }
 
-type NamedPlace = Resource & { readonly name: string };
-
-function mapValues<Value, Mapped>(
-  { "cluster-id": clusters, "workspace-id": workspaces }: Readonly<Record<IdField, Value>>,
-  map: (value: Value) => Mapped,
-): Readonly<Record<IdField, Mapped>> {
-  return { "cluster-id": map(clusters), "workspace-id": map(workspaces) };
+function describeRefusedLookup({ field, id: idField, name }: GivenName, error: ServiceError): Message {
+  const id = isPermission(error) ? "nameLookupDenied" : "nameLookupRefused";
+  return sentences(message(id, { field, idField, name, api: LIST_API[idField] }), describeError(error));
 }
 
-/** A workspace that was deleted has no name any more. */
-function withoutDeleted(found: ListResult<Resource>): ListResult<Resource> {
+function namedRows(list: ListResult<Workspace> | undefined): readonly NamedResource[] {
+  return list?.kind === "rows" ? list.rows.filter((row): row is NamedResource => row.name !== undefined) : [];
+}
+
+/** Leaves out the workspaces that were deleted: they have no name any more. */
+function withoutDeleted(found: ListResult<Workspace>): ListResult<Workspace> {
   return found.kind === "refused"
     ? found
     : { ...found, rows: found.rows.filter(({ status }) => status !== WORKSPACE_DELETED) };

@@ -1,0 +1,11 @@
+import { expect, test } from "vitest";
+import { annotations, inWorkspace } from "../support/stage.ts";
+
+test("a manifest with more mistakes than a call can have arguments ends with all of them", () =>
+  inWorkspace({ "flink/a.yml": "a:\n".repeat(200_000) }, async ({ run, calls }, workspace) => {
+    const inputs = { manifest: "flink/a.yml", "cluster-id": "cluster-5c42n3a5" };
+    const result = await run(inputs, { workspace });
+    expect(result.outputs["error-code"]).toBe("InvalidInput");
+    expect(annotations(result, "error")).toHaveLength(10);
+    expect(calls()).toEqual([]);
+  }));

@@ -1,0 +1,232 @@
+import { describe, expect, test, vi } from "vitest";
+import { lostAnswer } from "../../emulator/faults.ts";
+import { DEFAULT_STS } from "../../emulator/sts.ts";
+import { type Meet, type ProxiedService, startProxiedService } from "../support/forward-proxy.ts";
+import type { StepResult } from "../support/runner.ts";
+import {
+  annotations,
+  JOB,
+  LEAPING,
+  onlyMessage,
+  onStage,
+  type RunOptions,
+  type Stage,
+} from "../support/stage.ts";
+
+const OCEANUS = "oceanus.tencentcloudapi.com:443";
+const STS = "sts.tencentcloudapi.com:443";
+/** The endpoint that `action.yml` names: the service itself, by https. */
+const REAL = { endpoint: "" };
+
+interface Scene extends Stage {
+  readonly service: ProxiedService;
+  /** Runs a step that calls the real host name; the variables' values have PORT for the proxy's port. */
+  through(
+    variables: Readonly<Record<string, string>>,
+    inputs?: Readonly<Record<string, string>>,
+    more?: RunOptions,
+  ): Promise<StepResult>;
+}
+
+function behindProxy(play: (scene: Scene) => Promise<void>, meet?: Meet): Promise<void> {
+  return onStage(async (stage) => {
+    const service = await startProxiedService(stage.emulator.port, meet);
+    try {
+      await play({
+        ...stage,
+        service,
+        through: (variables, inputs = {}, more = {}) => {
+          const values = Object.entries(variables).map(([name, value]) => [
+            name,
+            value.replace("PORT", String(service.proxyPort)),
+          ]);
+          const environment = { ...service.trust, ...Object.fromEntries(values) };
+          return stage.run({ ...JOB, ...REAL, ...inputs }, { environment, ...more });
+        },
+      });
+    } finally {
+      await service.close();
+    }
+  });
+}
+
+const windows = process.platform === "win32";
+
+describe.concurrent("the service is reached through the proxy that is named by", () => {
+  test.each<[Readonly<Record<string, string>>]>([
+    [{ HTTPS_PROXY: "http://127.0.0.1:PORT" }],
+    [{ https_proxy: "http://127.0.0.1:PORT" }],
+    // Windows has one variable for both spellings.
+    [{ https_proxy: "http://127.0.0.1:PORT", ...(!windows && { HTTPS_PROXY: "http://127.0.0.1:9" }) }],
+    [{ HTTPS_PROXY: "127.0.0.1:PORT" }],
+    [{ HTTPS_PROXY: "localhost:PORT" }],
+    [
+      {
+        HTTPS_PROXY: "http://127.0.0.1:PORT",
+        HTTP_PROXY: "http://127.0.0.1:9",
+        NO_PROXY: "github.com,.internal",
+      },
+    ],
+  ])("%j", (variables) =>
+    behindProxy(async ({ through, service, calls }) => {
+      const result = await through(variables);
+      expect(result.outputs["outcome"]).toBe("created");
+      expect(calls()).toEqual(["DescribeJobs", "CreateJob"]);
+      expect(service.connects).toEqual([
+        [OCEANUS, undefined],
+        [OCEANUS, undefined],
+      ]);
+    }),
+  );
+
+  test("an address with credentials: they are sent, masked as they are written and as they are meant, and never shown", () =>
+    behindProxy(async ({ through, service }) => {
+      const written = "proxy%2Dp%40ss%3A%3Aword";
+      const meant = "proxy-p@ss::word";
+      const result = await through(
+        { HTTPS_PROXY: `http://someone:${written}@127.0.0.1:PORT` },
+        {},
+        {
+          secrets: [written, meant, `someone:${written}`],
+        },
+      );
+      expect(result.outputs["outcome"]).toBe("created");
+      const authorization = `Basic ${Buffer.from(`someone:${meant}`).toString("base64")}`;
+      expect(service.connects).toEqual([
+        [OCEANUS, authorization],
+        [OCEANUS, authorization],
+      ]);
+      expect(result.stdout).not.toContain("::add-mask::someone\n");
+    }));
+});
+
+test("STS is reached through it as well", () =>
+  behindProxy(async ({ through, service, calls }) => {
+    const [arn = ""] = DEFAULT_STS.roleArns;
+    const result = await through({ HTTPS_PROXY: "http://127.0.0.1:PORT" }, { "role-arn": arn });
+    expect(result.outputs["outcome"]).toBe("created");
+    expect(calls()).toEqual(["AssumeRole", "DescribeJobs", "CreateJob"]);
+    expect(service.connects.map(([target]) => target)).toEqual([STS, OCEANUS, OCEANUS]);
+  }));
+
+describe.concurrent("the proxy is left alone", () => {
+  test.each(["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY"])(
+    "for an endpoint on loopback, though %s is set",
+    (name) =>
+      behindProxy(async ({ through, access, service }) => {
+        const result = await through(
+          { [name]: "http://127.0.0.1:PORT" },
+          { endpoint: access["endpoint"] ?? "" },
+        );
+        expect(result.outputs["outcome"]).toBe("created");
+        expect(service.connects).toEqual([]);
+      }),
+  );
+});
+
+describe.concurrent("a proxy that does not lead on: nothing was sent", () => {
+  test.each<[string, Meet, RegExp]>([
+    ["refuses with 407", () => 407, /the proxy answered HTTP 407 to CONNECT/u],
+    ["refuses with 502", () => 502, /the proxy answered HTTP 502 to CONNECT/u],
+    ["resets", () => "reset", /ECONNRESET/u],
+    ["hangs", () => "hang", /no answer within/u],
+  ])("%s until the time is up", (_title, meet, words) =>
+    behindProxy(async ({ through, calls }) => {
+      const result = await through(
+        { HTTPS_PROXY: "http://127.0.0.1:PORT" },
+        // One that hangs keeps the clock from leaping: it is given up after five real seconds.
+        { timeout: "10", "request-timeout": "5" },
+        LEAPING,
+      );
+      expect(result.outputs).toMatchObject({ outcome: "failed", "error-code": "Network", created: "false" });
+      expect(result.stdout).toMatch(words);
+      expect(calls()).toEqual([]);
+    }, meet),
+  );
+
+  test("and one that does after a while is waited for", () =>
+    behindProxy(
+      async ({ through, service }) => {
+        const result = await through({ HTTPS_PROXY: "http://127.0.0.1:PORT" });
+        expect(result.outputs["outcome"]).toBe("created");
+        expect(service.connects).toHaveLength(4);
+      },
+      (index) => (index === 0 ? 502 : index === 1 ? "reset" : "tunnel"),
+    ));
+
+  test("a create that never left is no lost create", () =>
+    behindProxy(
+      async ({ through, creates }) => {
+        const result = await through({ HTTPS_PROXY: "http://127.0.0.1:PORT" }, { timeout: "60" }, LEAPING);
+        expect(result.outputs).toMatchObject({ outcome: "failed", "error-code": "Network" });
+        expect(onlyMessage(result, "error")).toContain("The job was not created.");
+        expect(creates()).toEqual([]);
+      },
+      (index) => (index === 0 ? "tunnel" : 407),
+    ));
+
+  test("a create whose answer is lost in the tunnel is looked for", () =>
+    behindProxy(async ({ emulator, through, calls }) => {
+      emulator.script({ action: "CreateJob", fault: lostAnswer() });
+      const result = await through({ HTTPS_PROXY: "http://127.0.0.1:PORT" });
+      expect(result.outputs["outcome"]).toBe("created");
+      expect(calls()).toEqual(["DescribeJobs", "CreateJob", "DescribeJobs"]);
+    }));
+
+  test.runIf(process.platform !== "win32")("a cancel ends a CONNECT that hangs", () =>
+    behindProxy(
+      async ({ through, service }) => {
+        const result = await through(
+          { HTTPS_PROXY: "http://127.0.0.1:PORT" },
+          {},
+          {
+            started: async (kill) => {
+              await vi.waitUntil(() => service.connects.length > 0, { timeout: 30_000 });
+              kill("SIGINT");
+            },
+          },
+        );
+        expect(result.outputs).toMatchObject({ outcome: "skipped", "error-code": "Cancelled" });
+        // Nothing but the cancel ends it within the test's time: the proxy hangs, and the timeout is ten minutes.
+      },
+      () => "hang",
+    ),
+  );
+});
+
+test("a certificate that nobody vouches for is not accepted, though the environment says so", () =>
+  behindProxy(async ({ through, calls }) => {
+    const variables = {
+      HTTPS_PROXY: "http://127.0.0.1:PORT",
+      NODE_EXTRA_CA_CERTS: "",
+      NODE_TLS_REJECT_UNAUTHORIZED: "0",
+    };
+    const result = await through(variables, { timeout: "60" }, LEAPING);
+    expect(result.outputs).toMatchObject({ outcome: "failed", "error-code": "Network" });
+    expect(onlyMessage(result, "error")).toContain("DEPTH_ZERO_SELF_SIGNED_CERT");
+    expect(calls()).toEqual([]);
+  }));
+
+describe.concurrent("a value that can't be used", () => {
+  test.each([
+    "socks5://someone:proxy-password-00@127.0.0.1:PORT",
+    "http://someone:proxy-password-00@127.0.0.1:99999",
+    "http://someone:proxy-password-00%@127.0.0.1:PORT",
+  ])("is a mistake that names the variable, never its credentials: %s", (value) =>
+    behindProxy(async ({ through, service }) => {
+      const result = await through({ HTTPS_PROXY: value });
+      expect(result.outputs["error-code"]).toBe("InvalidInput");
+      expect(annotations(result, "error")).toEqual([
+        expect.objectContaining({ message: expect.stringMatching(/^HTTPS_PROXY does not name a proxy/u) }),
+      ]);
+      expect(result.stdout.replaceAll(/^::add-mask::.*$/gmu, "")).not.toContain("proxy-password-00");
+      expect(service.connects).toEqual([]);
+    }),
+  );
+
+  test("is none where nothing is called through it", () =>
+    behindProxy(async ({ through, access }) => {
+      const result = await through({ HTTPS_PROXY: "socks5://x" }, { endpoint: access["endpoint"] ?? "" });
+      expect(result.outputs["outcome"]).toBe("created");
+    }));
+});

@@ -1,0 +1,149 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod/mini";
+import type { Environment } from "../environment.ts";
+import type { SourceLocation } from "../messages/diagnostic.ts";
+
+/** The pull request that the workflow runs for. */
+export interface PullRequest {
+  readonly number: number;
+  /** `owner/name` of where it comes from; nothing when that repository is gone. */
+  readonly headRepository?: string | undefined;
+  readonly headCommit?: string | undefined;
+  /** True where its token can only read: that of a fork, unless the event is the base's own. */
+  readonly readOnly: boolean;
+}
+
+/** A repository's `owner/name`. */
+const RepositoryName = z.string().check(z.regex(/^[\w.-]+\/[\w.-]+$/u));
+/** A commit's whole hash. */
+const CommitHash = z.string().check(z.regex(/^[0-9a-f]{40,64}$/u));
+
+/** The part of an event's payload that is about its pull request. */
+const Payload = z.object({
+  pull_request: z.object({
+    number: z.int().check(z.positive()),
+    head: orNone(
+      z.object({
+        sha: orNone(CommitHash),
+        repo: orNone(z.object({ full_name: orNone(RepositoryName) })),
+      }),
+    ),
+  }),
+});
+
+/** Makes a schema that reads as undefined what is not of its form. */
+function orNone<Schema extends z.ZodMiniType>(schema: Schema) {
+  return z.catch(z.optional(schema), undefined);
+}
+
+/** Returns a repository's `owner/name`, or nothing when the text is not of that form. */
+export function repositoryName(value: unknown): string | undefined {
+  return RepositoryName.safeParse(value).data;
+}
+
+/** Reads the pull request of the event's payload, if the event is about one; a payload that cannot be read has none. */
+export function readPullRequest(environment: Environment): PullRequest | undefined {
+  const { GITHUB_EVENT_NAME: event = "", GITHUB_EVENT_PATH: path } = environment;
+  // Other payloads need not be read: the summary's links do without them.
+  if (!event.startsWith("pull_request") || !path) {
+    return undefined;
+  }
+  const { data } = Payload.safeParse(readJson(path));
+  if (!data) {
+    return undefined;
+  }
+  const { number, head } = data.pull_request;
+  const headRepository = head?.repo?.full_name;
+  const isBase = event === "pull_request_target" || headRepository === environment["GITHUB_REPOSITORY"];
+  return { number, headRepository, headCommit: head?.sha, readOnly: !isBase };
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns the address at which a location in a file can be read, where that is known. */
+export type LinkTo = (location: SourceLocation | undefined) => string | undefined;
+
+const SERVER = /^https?:\/\/[\w.:[\]-]+$/u;
+
+/**
+ * Returns links to lines as they are in the commit that the step works on; none where that commit is not known, or where
+ * the path holds a secret, which an address would write in another way.
+ */
+export function createLinks(
+  environment: Environment,
+  pullRequest: PullRequest | undefined,
+  redact: (text: string) => string,
+): LinkTo {
+  const { GITHUB_SERVER_URL: server = "", GITHUB_WORKSPACE: workspace = "." } = environment;
+  const { repository, commit } = sourceOf(environment, pullRequest, workspace);
+  // A checkout into a folder of the workspace has other paths than the repository.
+  if (!SERVER.test(server) || !repository || !commit || !existsSync(join(workspace, ".git"))) {
+    return () => undefined;
+  }
+  return (location) =>
+    location?.kind === "file" && redact(location.file) === location.file
+      ? `${server}/${repository}/blob/${commit}/${escapePath(location.file)}#L${location.line}`
+      : undefined;
+}
+
+/** Returns the address of the workflow run. */
+export function runAddress(environment: Environment): string | undefined {
+  const { GITHUB_SERVER_URL: server = "", GITHUB_RUN_ID: run = "" } = environment;
+  const repository = repositoryName(environment["GITHUB_REPOSITORY"]);
+  return SERVER.test(server) && repository && /^\d+$/u.test(run)
+    ? `${server}/${repository}/actions/runs/${run}`
+    : undefined;
+}
+
+interface Source {
+  readonly repository?: string | undefined;
+  readonly commit?: string | undefined;
+}
+
+/**
+ * Returns where the files are from. On a pull request GITHUB_SHA is a merge commit, which is soon gone: the head's lines are
+ * the ones that its author knows. `pull_request_target` works on the base unless the head was checked out.
+ */
+function sourceOf(environment: Environment, pullRequest: PullRequest | undefined, workspace: string): Source {
+  const { GITHUB_EVENT_NAME: event, GITHUB_SHA, GITHUB_REPOSITORY } = environment;
+  const base = {
+    repository: repositoryName(GITHUB_REPOSITORY),
+    commit: CommitHash.safeParse(GITHUB_SHA).data,
+  };
+  if (!pullRequest) {
+    return event?.startsWith("pull_request") ? {} : base;
+  }
+  const { headRepository, headCommit } = pullRequest;
+  const onHead = event !== "pull_request_target" || checkedOut(workspace) === headCommit;
+  return onHead ? { repository: headRepository, commit: headCommit } : base;
+}
+
+/** Reads the commit that is checked out without a branch, as actions/checkout leaves one. */
+function checkedOut(workspace: string): string | undefined {
+  try {
+    return CommitHash.safeParse(readFileSync(join(workspace, ".git", "HEAD"), "utf8").trim()).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Escapes a path as part of an address in Markdown: nothing in it ends the address or the link. */
+function escapePath(path: string): string {
+  return path
+    .toWellFormed()
+    .split("/")
+    .map((part) =>
+      encodeURIComponent(part).replaceAll(
+        /[!'()*]/gu,
+        (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+      ),
+    )
+    .join("/");
+}

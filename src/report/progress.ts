@@ -1,0 +1,65 @@
+import type { Clock } from "../engine/clock.ts";
+import type { JobResult } from "../engine/job-result.ts";
+import { message } from "../messages/message.ts";
+import { countOutcomes } from "./job-rows.ts";
+import type { StepLog } from "./log.ts";
+
+/** Times between two lines of progress, in ms: when jobs were settled since, and when none was. */
+const PROGRESS_EVERY_MS = 5000;
+const STILL_EVERY_MS = 30_000;
+/** So many jobs settled are worth a line earlier, but not within a second of the last. */
+const PROGRESS_EVERY_JOBS = 100;
+const CLOSEST_MS = 1000;
+/** The slowest rate that a time left is estimated by, in jobs a second. */
+const SLOWEST = 0.1;
+
+/** The results of a run so far. */
+export interface Results {
+  /** The number of jobs, settled or not. */
+  readonly total: number;
+  settled(): number;
+  /** Returns the results in the manifest's order. */
+  all(): JobResult[];
+}
+
+export interface ProgressOptions {
+  readonly log: Pick<StepLog, "info">;
+  readonly clock: Pick<Clock, "now">;
+  /** Returns the creates a second at the moment. */
+  readonly rate: () => number;
+}
+
+/** Returns a function that logs how far a run is, when it is called and a line is due. */
+export function createProgress(results: Results, { log, clock, rate }: ProgressOptions): () => void {
+  let last = { settled: 0, at: clock.now() };
+
+  const isDue = (): boolean => {
+    const settled = results.settled() - last.settled;
+    const since = clock.now() - last.at;
+    return (
+      since >= (settled > 0 ? PROGRESS_EVERY_MS : STILL_EVERY_MS) ||
+      (settled >= PROGRESS_EVERY_JOBS && since >= CLOSEST_MS)
+    );
+  };
+  return () => {
+    const settled = results.settled();
+    const left = results.total - settled;
+    if (left === 0 || !isDue()) {
+      return;
+    }
+    const perSecond = rate();
+    const measured = (settled - last.settled) / ((clock.now() - last.at) / 1000);
+    const expected = measured > 0 ? Math.min(measured, perSecond) : perSecond;
+    last = { settled, at: clock.now() };
+    log.info(
+      message("jobsProgress", {
+        settled,
+        count: results.total,
+        outcomes: countOutcomes(results.all()),
+        left,
+        perSecond,
+        seconds: Math.ceil(left / Math.max(expected, SLOWEST)),
+      }),
+    );
+  };
+}

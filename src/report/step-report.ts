@@ -1,0 +1,83 @@
+import type { JobResult } from "../engine/job-result.ts";
+import type { Environment } from "../environment.ts";
+import type { Settings } from "../inputs/settings.ts";
+import { type JobSpec, namesToLookUp } from "../job/job-spec.ts";
+import type { Diagnostic } from "../messages/diagnostic.ts";
+import { type Message, type MessageOrText, message, sentences } from "../messages/message.ts";
+import { createLog, type StepLog } from "./log.ts";
+import { buildOutputs, FIRST_OUTPUTS, INVALID_OUTPUTS } from "./outputs.ts";
+import { createPublisher, type Publisher } from "./publish.ts";
+import { createRenderer, type Render } from "./render.ts";
+import type { Runner } from "./runner.ts";
+import { createRunnerFiles, type RunnerFiles } from "./runner-files.ts";
+
+/** All that a step reports to: the log, the runner's files, and the pages. */
+export interface StepReport {
+  readonly render: Render;
+  readonly log: StepLog;
+  readonly files: RunnerFiles;
+  readonly publisher: Publisher;
+}
+
+export interface StepReportOptions {
+  readonly runner: Runner;
+  readonly values: Settings["values"];
+  readonly environment: Environment;
+  /** Ends what is not written yet. */
+  readonly signal: AbortSignal;
+}
+
+/** Starts a step's report, with outputs that a later step can read however this one ends. */
+export function startReport({ runner, values, environment, signal }: StepReportOptions): StepReport {
+  const render = createRenderer(values.language, runner.redact);
+  const log = createLog(runner, render);
+  const files = createRunnerFiles(runner, log);
+  files.outputs(FIRST_OUTPUTS);
+  const publisher = createPublisher({ runner, render, log, files, values, environment, signal });
+  return { render, log, files, publisher };
+}
+
+/** Ends a step whose inputs or files are wrong with every mistake; no call was made. */
+export async function reportInvalid(
+  { log, files, publisher }: StepReport,
+  diagnostics: readonly Diagnostic[],
+): Promise<boolean> {
+  files.outputs(INVALID_OUTPUTS);
+  log.errors(diagnostics, "mistakes");
+  await publisher.mistakes(diagnostics);
+  endLog({ log, files }, message("mistakesFound", { count: diagnostics.length }));
+  return false;
+}
+
+/** Ends a dry run that checked the files alone and found nothing wrong; says why it did no more. */
+export async function reportValid(
+  { render, log, files, publisher }: StepReport,
+  { specs, why }: { readonly specs: readonly JobSpec[]; readonly why: MessageOrText },
+): Promise<boolean> {
+  const results = specs.map((spec): JobResult => ({ spec, outcome: "valid", differences: [], warnings: [] }));
+  files.outputs(buildOutputs(results, results.length, render));
+  const first = sentences(why, ...notChecked(specs));
+  log.notice(first);
+  await publisher.results(results, first);
+  return endLog({ log, files }, message("jobsValid", { count: specs.length }));
+}
+
+function notChecked(specs: readonly JobSpec[]): Message[] {
+  const fields = [...new Set(specs.flatMap(({ unchecked }) => unchecked))];
+  const names = [...new Set(specs.flatMap((spec) => namesToLookUp(spec).map(({ field }) => field)))];
+  return [
+    ...(fields.length > 0 ? [message("fieldsNotChecked", { fields })] : []),
+    ...(names.length > 0 ? [message("namesNotLookedUp", { fields: names })] : []),
+  ];
+}
+
+/** Ends a step's log with its last line; false when a file of the runner's could not be written. */
+export function endLog(
+  { log, files }: { readonly log: StepLog; readonly files: Pick<RunnerFiles, "failure"> },
+  lastLine: Message,
+): boolean {
+  const failure = files.failure();
+  log.finish(failure);
+  log.info(lastLine);
+  return failure === undefined;
+}
