@@ -42,7 +42,7 @@ describe.concurrent("a create that is refused with", () => {
         expect(message).toContain(`RequestId ${result.outputs["request-id"]}`);
         expect(jobsOf(result)[0]).toMatchObject({ "error-code": code, error: expect.stringContaining(code) });
         // Refused for good: it is not tried again. Where a look at the cluster may show why, there is one.
-        const looks = ERROR_CODES[code]?.lookAt === "cluster-id" ? ["DescribeClusters"] : [];
+        const looks = ERROR_CODES[code]?.relatedField === "cluster-id" ? ["DescribeClusters"] : [];
         expect(calls()).toEqual(["DescribeJobs", "CreateJob", ...looks]);
       }),
   );

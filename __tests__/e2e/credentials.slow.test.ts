@@ -103,7 +103,12 @@ describe.concurrent("credentials that are wrong by themselves make no call", () 
 
 describe.concurrent("credentials that the service refuses stop everything at once", () => {
   test.each([
-    ["an unknown id", { "secret-id": OTHER_ID }, "AuthFailure.SecretIdNotFound", "the key does not exist"],
+    [
+      "an unknown id",
+      { "secret-id": OTHER_ID },
+      "AuthFailure.SecretIdNotFound",
+      "the API key does not exist",
+    ],
     [
       "a wrong key",
       { "secret-key": OTHER_KEY },
@@ -114,9 +119,9 @@ describe.concurrent("credentials that the service refuses stop everything at onc
       "a wrong token",
       { token: OTHER_TOKEN },
       "AuthFailure.TokenFailure",
-      "the session token is wrong or expired",
+      "the session token is invalid or has expired",
     ],
-    ["no token", { token: "" }, "AuthFailure.TokenFailure", "Temporary keys need their token"],
+    ["no token", { token: "" }, "AuthFailure.TokenFailure", "Temporary keys work only with their token"],
   ])("%s", (_title, inputs, code, words) =>
     onStage(async ({ run, calls }) => {
       const result = await run({ ...JOB, ...inputs });

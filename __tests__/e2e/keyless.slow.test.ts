@@ -237,7 +237,7 @@ describe.concurrent("what STS refuses stops everything, with its meaning and wha
         outcome: "would-fail",
         "error-code": "InvalidParameter.OverTimeError",
       });
-      expect(onlyMessage(result, "error")).toContain("会话时长超过角色允许的上限");
+      expect(onlyMessage(result, "error")).toContain("role-duration-seconds 超过角色允许的上限");
     }));
 });
 

@@ -64,7 +64,7 @@ describe.concurrent("a cluster and a workspace by name", () => {
           "error-code": "AuthFailure.UnauthorizedOperation",
         });
         const [error] = annotations(result, "error");
-        expect(error?.message).toContain("the permission oceanus:DescribeClusters is missing");
+        expect(error?.message).toContain("without the permission oceanus:DescribeClusters");
         expect(error?.message).toContain("or give cluster-id instead");
       },
       { model: { denied: [{ action: "DescribeClusters" }] } },
@@ -114,9 +114,9 @@ describe.concurrent("a cluster and a workspace by name", () => {
             FILE,
             3,
             45,
-            '2 clusters of this region have exactly the name "twin": cluster-twin0001, cluster-twin0002',
+            '2 clusters in this region are named exactly "twin": cluster-twin0001, cluster-twin0002',
           ),
-          at(FILE, 7, 21, 'no workspace of this region has exactly the name "deleted"'),
+          at(FILE, 7, 21, 'no workspace is named exactly "deleted"'),
         ]);
       },
     ));

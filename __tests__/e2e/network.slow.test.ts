@@ -64,7 +64,7 @@ describe.concurrent("a create whose answer does not tell is looked for before it
       emulator.script({ action: "CreateJob", fault });
       const result = await run({ ...JOB, "request-timeout": "5" });
       expect(result.outputs).toMatchObject({ outcome: "created", created: "true" });
-      expect(result.stdout).toContain("no answer within 5 s");
+      expect(result.stdout).toContain("no response within 5 s");
       expect(emulator.model.commits).toHaveLength(1);
       expect(calls()).toEqual(["DescribeJobs", "CreateJob", "DescribeJobs"]);
     }),
@@ -73,7 +73,7 @@ describe.concurrent("a create whose answer does not tell is looked for before it
 
 describe.concurrent("a read that breaks is made again", () => {
   test.each([
-    ["a page of a captive portal", faults.htmlPage(200), "a body that is not the service's"],
+    ["a page of a captive portal", faults.htmlPage(200), "the body is not from the service"],
     ["HTTP 502", faults.htmlPage(502), "HTTP 502"],
     ["half of an answer", faults.truncatedAnswer(), "ECONNRESET"],
     ["a reset", faults.lostRequest(), "ECONNRESET"],

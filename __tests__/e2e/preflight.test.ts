@@ -56,12 +56,12 @@ describe.concurrent("a dry run's preflight", () => {
           17,
           "2 jobs (on-a-stopped-cluster, too): ResourceUnavailable.Cluster: cluster-name: the cluster",
         ),
-        file(7, 51, 'It is isolated since "2026-11-01 00:00:00"'),
-        file(8, 66, "these keys see no workspace space-noaccess"),
-        file(9, 63, "was deleted"),
+        file(7, 51, 'It has been isolated since "2026-11-01 00:00:00"'),
+        file(8, 66, "these credentials see no workspace space-noaccess"),
+        file(9, 63, "has been deleted"),
         file(12, 21, "cluster-2b6d9f3h (staging) is not bound to the workspace space-53rqk422"),
-        file(15, 20, "does not offer Flink-1.9; it offers"),
-        file(19, 18, "does not offer JDK 8 for Flink-1.20; it offers 11 and 17"),
+        file(15, 20, "does not offer Flink-1.9, only"),
+        file(19, 18, "does not offer JDK 8 with Flink-1.20, only 11 and 17"),
         file(20, 44, "cluster-pool0001 (shared-pool) is a shared cluster"),
       ]);
       expect(calls()).not.toContain("CreateJob");
@@ -118,7 +118,7 @@ describe.concurrent("a dry run's preflight", () => {
         const result = await run({ ...NAMED, "dry-run": "true" });
         expect(result.code).toBe(0);
         const [warning] = annotations(result, "warning");
-        expect(warning?.message).toContain("1000 jobs are seen in this region, and 1 would be created");
+        expect(warning?.message).toContain("this region has 1000 jobs and 1 would be created");
       },
       { model: { quota: 2000 } },
     ));
@@ -135,7 +135,7 @@ describe.concurrent("a dry run's preflight", () => {
         expect(result.outputs["outcome"]).toBe("would-create");
         const notices = annotations(result, "notice").map(({ message }) => message);
         expect(notices).toHaveLength(2);
-        expect(notices[0]).toContain("check that those of the release are allowed oceanus:CreateJob");
+        expect(notices[0]).toContain("the credentials of the real run have oceanus:CreateJob");
         expect(notices[1]).toContain("the permission oceanus:DescribeClusters is missing: allow it");
       },
       { model: { denied: [{ action: "DescribeJobs" }, { action: "DescribeClusters" }] } },

@@ -129,7 +129,7 @@ describe.concurrent("a proxy that does not lead on: nothing was sent", () => {
     ["refuses with 407", () => 407, /the proxy answered HTTP 407 to CONNECT/u],
     ["refuses with 502", () => 502, /the proxy answered HTTP 502 to CONNECT/u],
     ["resets", () => "reset", /ECONNRESET/u],
-    ["hangs", () => "hang", /no answer within/u],
+    ["hangs", () => "hang", /no response within/u],
   ])("%s until the time is up", (_title, meet, words) =>
     behindProxy(async ({ through, calls }) => {
       const result = await through(
@@ -217,7 +217,9 @@ describe.concurrent("a value that can't be used", () => {
       const result = await through({ HTTPS_PROXY: value });
       expect(result.outputs["error-code"]).toBe("InvalidInput");
       expect(annotations(result, "error")).toEqual([
-        expect.objectContaining({ message: expect.stringMatching(/^HTTPS_PROXY does not name a proxy/u) }),
+        expect.objectContaining({
+          message: expect.stringMatching(/^HTTPS_PROXY is not a usable proxy address/u),
+        }),
       ]);
       expect(result.stdout.replaceAll(/^::add-mask::.*$/gmu, "")).not.toContain("proxy-password-00");
       expect(service.connects).toEqual([]);

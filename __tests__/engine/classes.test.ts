@@ -56,7 +56,7 @@ describe("the class of a code", () => {
   });
 
   test("advice without a listed head: the fields of a refusal, else to run again", () => {
-    expect(lookUpErrorCode("InvalidUnheard").advice["en-US"]).toContain("Compare the job's fields");
+    expect(lookUpErrorCode("InvalidUnheard").advice["en-US"]).toContain("Check the job's fields");
     expect(lookUpErrorCode("Brand.New").advice["en-US"]).toContain("Run the step again");
   });
 

@@ -1,7 +1,7 @@
 import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { describe, expect, test } from "vitest";
-import type { MessageOrText } from "../../src/messages/message.ts";
-import { say, saying } from "../support/say.ts";
+import { message } from "../../src/messages/message.ts";
+import { findMessages, idsIn } from "../support/find-messages.ts";
 import { answered, LOST_ANSWER, rowOf, type Step } from "./fake-oceanus.ts";
 import { play } from "./play.ts";
 
@@ -49,7 +49,7 @@ describe("a job that exists already", () => {
       job: { jobId: "cql-of-a" },
       failure: { code: "JobExists", requestId: "request-ok" },
     });
-    expect(say(result.failure?.message)).toContain("cql-of-a");
+    expect(result.failure?.message).toEqual(message("jobExists", { jobId: "cql-of-a" }));
     expect(creates).toEqual([]);
   });
 
@@ -60,7 +60,7 @@ describe("a job that exists already", () => {
     ["a later attempt", "old [gha:17000000001.3:0123456789abcdef]", 2, "failed"],
     ["another workflow run", "old [gha:17000000002.1:0123456789abcdef]", 2, "failed"],
     ["nobody", "old", 2, "failed"],
-  ])("under if-exists: fail the mark of %s", async (_title, Remark, runAttempt, outcome) => {
+  ])("under if-exists: fail the marker of %s", async (_title, Remark, runAttempt, outcome) => {
     const policy = { ifExists: "fail", runAttempt } as const;
     const { result } = await play({ jobs: ["a"], rows: [rowOf("a", { Remark })], policy });
     expect(result.outcome).toBe(outcome);
@@ -77,26 +77,15 @@ describe("a job that exists already", () => {
       job: { jobId: "cql-of-a" },
       failure: { code: "JobMismatch" },
     });
-    expect(say(failed.result.failure?.message)).toMatch(
-      new RegExp(
-        `cql-of-a.*${field} is .*\\. Choose another name, correct the field, or use on-mismatch: warn\\.$`,
-        "u",
-      ),
-    );
+    const mismatch = (reused: boolean) =>
+      message("differentJob", {
+        jobId: "cql-of-a",
+        differences: [expect.objectContaining({ field, kind: "mismatch" })],
+        reused,
+      });
+    expect(failed.result.failure?.message).toEqual(mismatch(false));
     const warned = await play({ jobs: ["a"], rows, policy: { onMismatch: "warn" } });
-    expect(warned.result).toMatchObject({
-      outcome: "reused",
-      warnings: [
-        saying(
-          expect.stringMatching(
-            new RegExp(
-              `${field} is .*\\. It is taken nevertheless \\(on-mismatch: warn\\), and not changed\\.$`,
-              "u",
-            ),
-          ),
-        ),
-      ],
-    });
+    expect(warned.result).toMatchObject({ outcome: "reused", warnings: [mismatch(true)] });
     expect(warned.result.failure).toBeUndefined();
   });
 
@@ -113,7 +102,7 @@ describe("a job that exists already", () => {
     const rows = [rowOf("a", { JobId: "cql-1" }), rowOf("a", { JobId: "cql-2" })];
     const { result, creates } = await play({ jobs: ["a"], rows });
     expect(result).toMatchObject({ outcome: "failed", failure: { code: "JobExists" } });
-    expect(say(result.failure?.message)).toMatch(/2 jobs.*cql-1, cql-2/u);
+    expect(result.failure?.message).toEqual(message("severalJobsExist", { jobIds: ["cql-1", "cql-2"] }));
     expect(creates).toEqual([]);
   });
 
@@ -121,20 +110,19 @@ describe("a job that exists already", () => {
     const lost: Step = { ...LOST_ANSWER, meanwhile: (rows) => void rows.push(rowOf("a")) };
     const { result } = await play({ jobs: ["a"], creates: { a: [lost] } });
     expect(result).toMatchObject({ outcome: "created", job: { jobId: "cql-0" } });
-    expect(result.warnings).toEqual([saying(expect.stringContaining("cql-of-a, cql-0"))]);
+    expect(result.warnings).toEqual([message("severalJobsExist", { jobIds: ["cql-of-a", "cql-0"] })]);
   });
 });
 
 describe("a job that wants no workspace", () => {
   const BLUE = { WorkSpaceId: "space-2", WorkSpaceName: "Blue" };
-  const WARNING =
-    "The job cql-of-a that is taken is in the workspace Blue (space-2), and no workspace was asked for. Give workspace-id to say which one is meant.";
-  const english = (warnings: readonly MessageOrText[]): string[] => warnings.map((warning) => say(warning));
+  const warning = (name: string) =>
+    message("reusedFromWorkspace", { jobId: "cql-of-a", workspace: { id: "space-2", name } });
 
   test("found in a workspace is reused with a warning", async () => {
     const { result } = await play({ jobs: ["a"], rows: [rowOf("a", BLUE)] });
     expect(result).toMatchObject({ outcome: "reused", job: { jobId: "cql-of-a", workspaceId: "space-2" } });
-    expect(english(result.warnings)).toEqual([WARNING]);
+    expect(result.warnings).toEqual([warning("Blue")]);
   });
 
   test("found after a duplicate answer is reused with the same warning", async () => {
@@ -144,7 +132,7 @@ describe("a job that wants no workspace", () => {
     };
     const { result } = await play({ jobs: ["a"], creates: { a: [step] } });
     expect(result.outcome).toBe("reused");
-    expect(english(result.warnings)).toEqual([WARNING]);
+    expect(result.warnings).toEqual([warning("Blue")]);
   });
 
   test.each(["Default", "", null, undefined])(
@@ -158,17 +146,17 @@ describe("a job that wants no workspace", () => {
 
   test.each(["default", "Default "])("a workspace named %j is another", async (WorkSpaceName) => {
     const { result } = await play({ jobs: ["a"], rows: [rowOf("a", { ...BLUE, WorkSpaceName })] });
-    expect(english(result.warnings)).toEqual([expect.stringContaining(`the workspace ${WorkSpaceName} (`)]);
+    expect(result.warnings).toEqual([warning(WorkSpaceName)]);
   });
 
-  test("has none where it is refused, and both where it is another kind of thing", async () => {
+  test("has none where it is refused, and both where its job type is different", async () => {
     const rows = [rowOf("a", { ...BLUE, JobType: 2 })];
     const refused = await play({ jobs: ["a"], rows });
     expect(refused.result).toMatchObject({ outcome: "failed", warnings: [] });
     const exists = await play({ jobs: ["a"], rows, policy: { ifExists: "fail" } });
     expect(exists.result).toMatchObject({ outcome: "failed", warnings: [] });
-    const taken = await play({ jobs: ["a"], rows, policy: { onMismatch: "warn" } });
-    expect(english(taken.result.warnings)).toEqual([expect.stringContaining("job-type is"), WARNING]);
+    const reused = await play({ jobs: ["a"], rows, policy: { onMismatch: "warn" } });
+    expect(reused.result.warnings.map(idsIn)).toEqual([["differentJob"], ["reusedFromWorkspace"]]);
   });
 
   test("a job that wants one has none, nor has this run's own", async () => {
@@ -197,10 +185,10 @@ describe("a duplicate answer", () => {
       outcome: "failed",
       failure: { code: "FailedOperation.DuplicatedJobName" },
     });
-    expect(say(result.failure?.message)).toMatch(
-      /DescribeJobs does not show it.*Near matches: Orders \(cql-of-Orders\)\./u,
-    );
-    expect(say(result.failure?.message)).not.toContain("my-orders");
+    expect(idsIn(result.failure?.message)).toEqual(["jobNotVisible", "serviceRefused"]);
+    expect(findMessages(result.failure?.message, "jobNotVisible")[0]?.params).toEqual({
+      similar: [{ name: "Orders", jobId: "cql-of-Orders" }],
+    });
     expect(creates).toHaveLength(1);
     expect(endedAt).toBeGreaterThan(16_000);
     expect(endedAt).toBeLessThan(20_200);
@@ -216,7 +204,7 @@ describe("a duplicate answer", () => {
       creates: { a: [{ ...LOST_ANSWER, visibleAfterMs: 60_000 }] },
     });
     expect(result).toMatchObject({ outcome: "unknown", failure: { code: "NotVisible" } });
-    expect(say(result.failure?.message)).not.toContain("Near matches");
+    expect(findMessages(result.failure?.message, "jobNotVisible")[0]?.params).toEqual({ similar: [] });
   });
 
   test("in another workspace: failed, and the error names it", async () => {
@@ -230,9 +218,11 @@ describe("a duplicate answer", () => {
       outcome: "failed",
       failure: { code: "FailedOperation.DuplicatedJobName" },
     });
-    expect(say(result.failure?.message)).toMatch(
-      /job cql-of-a of another workspace, space-2 \(Blue\); wanted was space-1\. It is not reused/u,
-    );
+    expect(findMessages(result.failure?.message, "nameInUseElsewhere")[0]?.params).toEqual({
+      jobId: "cql-of-a",
+      workspace: { id: "space-2", name: "Blue" },
+      wanted: "space-1",
+    });
     expect(result.job).toBeUndefined();
     // Long enough for a job that another run has just made where this one belongs.
     expect(endedAt).toBeGreaterThan(1500);

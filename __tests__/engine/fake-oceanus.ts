@@ -9,30 +9,30 @@ import type { BrokenCall, Phase, Reply, ServiceError } from "../../src/oceanus/r
 import type { Cluster, Page, Workspace } from "../../src/oceanus/responses.ts";
 import type { VirtualClock } from "../support/virtual-clock.ts";
 
-/** What happens to one call; what is left out goes well. */
+/** The fate of one call; what is left out goes well. */
 export interface Step {
   readonly reply?: Reply<{ readonly jobId: string } & Page<never>>;
   /** No answer, ever. */
   readonly hang?: boolean;
-  /** Whether the create makes the job although it is answered with `reply`, and how long after that it is visible. */
+  /** The create makes the job although it is answered with `reply`; and how long after that it is visible. */
   readonly makes?: boolean;
   readonly visibleAfterMs?: number;
   readonly takesMs?: number;
-  /** What else happens at that moment. */
+  /** The other events of that moment. */
   readonly meanwhile?: (rows: JobV1[]) => void;
 }
 
-/** What the service holds and what happens to the calls. Rows are shown in this order. */
+/** The content of the service, and the fates of the calls. Rows are shown in this order. */
 export interface FakeScript {
   readonly rows?: readonly JobV1[];
   /** By job name: what happens to its creates, one after the other; `always` to all that follow. */
   readonly creates?: Readonly<Record<string, readonly Step[]>>;
   readonly reads?: readonly Step[];
   readonly always?: { readonly create?: Step; readonly read?: Step; readonly look?: Step };
-  /** What DescribeClusters and DescribeWorkSpaces show. */
+  /** The rows of DescribeClusters and DescribeWorkSpaces. */
   readonly clusters?: readonly Cluster[];
   readonly workspaces?: readonly Workspace[];
-  /** What happens to the looks at them, one after the other. */
+  /** The fates of reads of them, one after the other. */
   readonly looks?: readonly Step[];
   /** The filter shows names that contain a wanted one, in any case. */
   readonly fuzzy?: boolean;
@@ -56,7 +56,7 @@ export interface FakeOceanus {
 
 const CALL_MS = 10;
 
-/** What there is unless a script says otherwise: what the tests' jobs want, and nothing wrong with it. */
+/** The clusters and workspaces unless a script says otherwise: those that the tests' jobs want, and nothing wrong with them. */
 const CLUSTERS: readonly Cluster[] = [{ id: "cluster-5c42n3a5", name: "prod-flink", status: 2 }];
 const WORKSPACES: readonly Workspace[] = ["1", "2", "3"].map((number) => ({
   id: `space-${number}`,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { moreInformative } from "../../src/engine/refusals.ts";
-import { say } from "../support/say.ts";
+import { findMessages, idsIn } from "../support/find-messages.ts";
 import {
   answered,
   answerWith,
@@ -133,7 +133,7 @@ describe("the end of the run while a job is looked for", () => {
       outcome: "failed",
       failure: { code: "FailedOperation.DuplicatedJobName" },
     });
-    expect(say(timedOut.result.failure?.message)).toMatch(/^The time is up .*The job was not created/u);
+    expect(idsIn(timedOut.result.failure?.message).slice(0, 2)).toEqual(["timeIsUp", "jobNotCreated"]);
     const flushed = await play({
       jobs: ["a"],
       creates: { a: [LOST_CALL, DUPLICATE] },
@@ -168,7 +168,9 @@ describe("the end of the run while a job is looked for", () => {
       outcome: "failed",
       failure: { code: "FailedOperation.DuplicatedJobName" },
     });
-    expect(say(result.failure?.message)).toContain("of another workspace, space-2");
+    expect(findMessages(result.failure?.message, "nameInUseElsewhere")[0]?.params.workspace.id).toBe(
+      "space-2",
+    );
   });
 
   test("an answer that did not tell gives its code", async () => {

@@ -31,14 +31,14 @@ describe("what a person reads", () => {
         /job-type .*"2".*"1"[;；]/u,
         /cluster-id .*"cluster-2".*"cluster-1"/u,
         /on-mismatch: warn/u,
-        reused ? /not changed\.|不作修改。/u : /Choose another name|请另取名称/u,
+        reused ? /reused as it is|按现状复用。?（/u : /Choose another name|请另取名称/u,
       ],
     ]),
     [
       message("reusedFromWorkspace", { jobId: "cql-1", workspace: BLUE }),
-      [/cql-1/u, /Blue \(space-2\)/u, /workspace-id/u],
+      [/cql-1/u, /space-2 \(Blue\)/u, /workspace-id/u],
     ],
-    [message("nameMaybeInUse", { jobId: "cql-1", workspace: BLUE }), [/cql-1/u, /Blue \(space-2\)/u]],
+    [message("nameMaybeInUse", { jobId: "cql-1", workspace: BLUE }), [/cql-1/u, /space-2 \(Blue\)/u]],
     [
       message("nameInUseElsewhere", { jobId: "cql-1", workspace: BLUE, wanted: "space-1" }),
       [/cql-1/u, /space-2 \(Blue\)/u, /space-1/u, /workspace-id/u],
@@ -52,9 +52,9 @@ describe("what a person reads", () => {
       }),
       [/A \(cql-1\), B \(cql-2\)/u, /workspace-id/u],
     ],
-    [message("jobIdNotReadable"), [/oceanus:DescribeJobs/u]],
+    [message("jobIdNotReadable"), [/DescribeJobs/u]],
     [message("jobsNotRead", { workspaces: ["space-1"], dryRun: false }), [/space-1/u]],
-    [message("jobsNotRead", { workspaces: [], dryRun: true }), [/reused|沿用/u]],
+    [message("jobsNotRead", { workspaces: [], dryRun: true }), [/reused|复用/u]],
     [message("createPermissionUnknown"), [/oceanus:CreateJob/u]],
     [message("createdByInference"), [/provenance/u]],
     [message("creatorUnknown"), [/provenance/u]],
@@ -141,17 +141,19 @@ describe("what a person reads", () => {
     }
   });
 
-  test("an error without words or RequestId says so", () => {
+  test("an error without words or RequestId has no word of them", () => {
     const bare = describeRefusal(error("LimitExceeded.Job", { message: "", requestId: "" }));
-    expect(say(bare)).toContain("(the service says: nothing; RequestId none)");
-    expect(say(bare, "zh-CN")).toContain("（服务返回：无；RequestId 无）");
+    for (const language of ["en-US", "zh-CN"] as const) {
+      expect(say(bare, language)).not.toMatch(/RequestId|the service says|服务返回|undefined/u);
+      expect(say(bare, language)).toMatch(/^LimitExceeded\.Job[:：]/u);
+    }
   });
 
   test("the last reply is told apart: an answer, or a call that broke", () => {
-    expect(say(describeLastReply(REFUSAL))).toContain("The last answer was LimitExceeded.Job: ");
-    expect(say(describeLastReply(REFUSAL), "zh-CN")).toContain("最后的应答为 LimitExceeded.Job：");
+    expect(say(describeLastReply(REFUSAL))).toContain("The last response was LimitExceeded.Job: ");
+    expect(say(describeLastReply(REFUSAL), "zh-CN")).toContain("最后一次响应为 LimitExceeded.Job：");
     expect(say(describeLastReply(broken("after")), "zh-CN")).toContain(
-      "最后一次调用的结果：connection after。",
+      "最后一次调用失败：connection after。",
     );
   });
 
@@ -160,14 +162,14 @@ describe("what a person reads", () => {
       describeLastReply(broken("after", cause));
     for (const cause of ["connection", "timeout"] as const) {
       expect(say(told(cause))).toBe(
-        `The last call ended with: ${cause} after. Check that the runner reaches the endpoint: input endpoint, name resolution, proxy variables, firewall.`,
+        `The last call failed: ${cause} after. Check that the runner can reach the endpoint: the input endpoint, name resolution, proxy variables, firewalls.`,
       );
       expect(say(told(cause), "zh-CN")).toContain("。请检查 runner 能否访问接入点：");
     }
     expect(say(told("foreign"))).toBe(
-      "The last call ended with: foreign after. Something that is not the service answered: check input endpoint, proxy variables and the network in between.",
+      "The last call failed: foreign after. The response did not come from the service: check the input endpoint, the proxy variables and the network in between.",
     );
-    expect(say(told("foreign"), "zh-CN")).toContain("。应答并非来自该服务：");
+    expect(say(told("foreign"), "zh-CN")).toContain("。响应并非来自该服务：");
     expect(told("cancelled")).toBeUndefined();
     expect(describeLastReply(undefined)).toBeUndefined();
   });
@@ -175,13 +177,13 @@ describe("what a person reads", () => {
   test("a workspace without a name, or without an id", () => {
     const said = (workspace: object) =>
       say(message("nameInUseElsewhere", { jobId: "cql-1", workspace, wanted: "space-1" }));
-    expect(said({ id: "space-2" })).toContain("another workspace, space-2; wanted");
-    expect(said({})).toContain("another workspace, unknown; wanted");
+    expect(said({ id: "space-2" })).toContain("another workspace, space-2; the job");
+    expect(said({})).toContain("another workspace, which is unknown; the job");
   });
 
   test("without near matches there is no word of them", () => {
     const none = message("jobNotVisible", { similar: [] });
-    expect(say(none)).not.toContain("Near");
+    expect(say(none)).not.toContain("Similar");
     expect(say(none, "zh-CN")).not.toContain("相近");
   });
 });

@@ -8,11 +8,11 @@ export interface Rivals {
   readonly jobs: number;
   /** `fixed`: each second of the service's clock; `sliding`: any second. */
   readonly window: "sliding" | "fixed";
-  /** Whether the calls that it refuses count as well. */
+  /** True if the calls that it refuses count as well. */
   readonly countRefused?: boolean;
   /** Calls a second that are let through, by the time in ms; 20. */
   readonly limit?: (now: number) => number;
-  /** What each run is told never to exceed; 20. */
+  /** The rate that each run is told never to exceed; 20. */
   readonly perSecond?: number;
   /** From a call's start to the service's decision, in ms: the mean, and how far it varies to either side; 40 ± 20. */
   readonly latency?: readonly [mean: number, spread: number];
@@ -20,7 +20,7 @@ export interface Rivals {
 }
 
 export interface RivalsResult {
-  /** When the first and the last run had all its calls through, in s. */
+  /** The times at which the first and the last run had all their calls through, in s. */
   readonly first: number;
   readonly last: number;
   /** Part of all calls that was refused. */

@@ -7,7 +7,7 @@ import { createPacer } from "../../src/engine/pacer.ts";
 import { type Policy, pendingJobs } from "../../src/engine/run.ts";
 import type { JobValues } from "../../src/job/fields.ts";
 import type { JobSpec } from "../../src/job/job-spec.ts";
-import { say } from "../support/say.ts";
+import type { MessageOrText } from "../../src/messages/message.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 import { createFakeOceanus, type FakeCall, type FakeScript } from "./fake-oceanus.ts";
 
@@ -19,13 +19,13 @@ export interface Scene extends FakeScript {
   readonly timeoutMs?: number;
   readonly perSecond?: number;
   readonly dryRun?: boolean;
-  /** What our clock is ahead of the service's, in ms. */
+  /** The lead of our clock over the service's, in ms. */
   readonly aheadMs?: number;
-  /** What is done to the run, and when. */
+  /** The signals to the run, by their time. */
   readonly at?: Readonly<Record<number, "cancel" | "flush">>;
 }
 
-/** What came of a run. */
+/** The outcome of a run. */
 export interface Played {
   readonly results: readonly JobResult[];
   /** The only result. */
@@ -35,14 +35,13 @@ export interface Played {
   readonly reads: readonly FakeCall[];
   /** Looks at clusters and workspaces. */
   readonly looks: readonly FakeCall[];
-  /** What reads would show now. */
+  /** The rows that reads would show now. */
   readonly rows: readonly JobV1[];
-  /** In English, then in Chinese. */
-  readonly notices: readonly string[];
+  readonly notices: readonly MessageOrText[];
   /** Of the run as a whole; a job's own are in its result. */
-  readonly warnings: readonly string[];
-  readonly info: readonly string[];
-  /** What the observer was told: how many jobs are missing. */
+  readonly warnings: readonly MessageOrText[];
+  readonly info: readonly MessageOrText[];
+  /** The numbers of missing jobs that the observer was told. */
   readonly missing: readonly number[];
   readonly endedAt: number;
   readonly reason: ReturnType<Lifetime["reason"]>;
@@ -68,7 +67,10 @@ export async function play(scene: Scene): Promise<Played> {
   const lifetime = startLifetime(clock, scene.timeoutMs ?? 600_000);
   const service = createFakeOceanus(clock, scene);
   const pacer = { clock, random, perSecond: scene.perSecond ?? 20 };
-  const [notices, warnings, info, missing]: [string[], string[], string[], number[]] = [[], [], [], []];
+  const notices: MessageOrText[] = [];
+  const warnings: MessageOrText[] = [];
+  const info: MessageOrText[] = [];
+  const missing: number[] = [];
   const specs = scene.jobs.map((job) => specOf(typeof job === "string" ? { name: job } : job));
   const policy = { ...POLICY, dryRun: scene.dryRun ?? false, ...scene.policy };
   const results = new Map<number, JobResult>();
@@ -82,9 +84,9 @@ export async function play(scene: Scene): Promise<Played> {
       clock: { ...clock, date: () => clock.date() + (scene.aheadMs ?? 0) },
       random,
       log: {
-        info: (message) => info.push(say(message)),
-        notice: (message) => notices.push(`${say(message)} ${say(message, "zh-CN")}`),
-        warning: (message) => warnings.push(`${say(message)} ${say(message, "zh-CN")}`),
+        info: (message) => void info.push(message),
+        notice: (message) => void notices.push(message),
+        warning: (message) => void warnings.push(message),
       },
       policy,
       lifetime,

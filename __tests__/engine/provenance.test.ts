@@ -8,7 +8,7 @@ const DUPLICATE = answered("FailedOperation.DuplicatedJobName");
 describe("without provenance", () => {
   const policy = { provenance: false } as const;
 
-  test("no mark is sent", async () => {
+  test("no marker is sent", async () => {
     const { creates } = await play({ jobs: ["a", { name: "b", remark: "words" }], policy });
     expect(creates.map(({ request }) => request.Remark)).toEqual([undefined, "words"]);
   });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { describeRefusal } from "../../src/engine/refusals.ts";
 import { parseMarker, stripMarker } from "../../src/job/marker.ts";
-import { say } from "../support/say.ts";
+import { message } from "../../src/messages/message.ts";
+import { idsIn } from "../support/find-messages.ts";
 import { answered, broken, error, LOST_ANSWER, LOST_CALL, rowOf, type Step } from "./fake-oceanus.ts";
 import { CLUSTER, play, RUN } from "./play.ts";
 
@@ -36,7 +38,7 @@ describe("what follows from each class of reply to a create", () => {
     });
     expect(result.outcome).toBe("created");
     expect([creates.length, reads.length]).toEqual([13, 1]);
-    expect(info).toContain("a: CreateJob was not sent: connection before; trying again");
+    expect(info).toContainEqual(message("createNotSent", { job: "a", reply: "connection before" }));
     const waits = creates.slice(1).map(({ at }, index) => at - (creates[index]?.repliedAt ?? 0));
     expect(Math.max(...waits)).toBeGreaterThan(1000);
     expect(Math.max(...waits)).toBeLessThanOrEqual(5000);
@@ -73,14 +75,14 @@ describe("what follows from each class of reply to a create", () => {
     },
   );
 
-  test("ambiguous and executed: found by the mark, created", async () => {
+  test("ambiguous and executed: found by the marker, created", async () => {
     const { result, creates, reads, info } = await play({ jobs: ["a"], creates: { a: [LOST_ANSWER] } });
     expect(result).toMatchObject({ outcome: "created", job: { jobId: "cql-0" }, warnings: [] });
     expect([creates.length, reads.length]).toEqual([1, 2]);
-    expect(info).toContain("a: CreateJob may have been executed: connection after; looking for the job");
+    expect(info).toContainEqual(message("createMaybeExecuted", { job: "a", reply: "connection after" }));
   });
 
-  test("ambiguous and not executed: read, then sent again with the same mark", async () => {
+  test("ambiguous and not executed: read, then sent again with the same marker", async () => {
     const { result, creates, reads } = await play({ jobs: ["a"], creates: { a: [LOST_CALL, LOST_CALL] } });
     expect(result.outcome).toBe("created");
     expect([creates.length, reads.length]).toEqual([3, 3]);
@@ -122,9 +124,7 @@ describe("what follows from each class of reply to a create", () => {
       failure: { code, requestId: `request-${code}` },
       requestId: `request-${code}`,
     });
-    expect(say(result.failure?.message)).toMatch(
-      /this cu-mem is not allowed here.*said of InvalidParam.*RequestId request-.*Use cu-mem 4/u,
-    );
+    expect(result.failure?.message).toEqual(describeRefusal(error(code)));
     expect(creates).toHaveLength(1);
   });
 
@@ -143,7 +143,7 @@ describe("what follows from each class of reply to a create", () => {
   });
 
   test.each([
-    ["a mark of another nonce", "[gha:17000000001.1:0123456789abcdef]"],
+    ["a marker of another nonce", "[gha:17000000001.1:0123456789abcdef]"],
     ["no remark", undefined],
   ])("%s is not this run's own", async (_title, remark) => {
     const other = rowOf("a", remark === undefined ? {} : { Remark: remark });
@@ -168,9 +168,12 @@ describe("max-attempts", () => {
         outcome: "unknown",
         failure: { code: "InternalError.DB", requestId: "request-InternalError.DB" },
       });
-      expect(say(result.failure?.message)).toMatch(
-        /^Whether the job was created is not known.*InternalError\.DB.*Run the step again/u,
-      );
+      expect(idsIn(result.failure?.message)).toEqual([
+        "maybeCreated",
+        "lastAnswer",
+        "serviceRefused",
+        "runAgainFindsJob",
+      ]);
       expect(creates).toHaveLength(maxAttempts);
       expect(endedAt).toBeGreaterThan(16_000);
     },

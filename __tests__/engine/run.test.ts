@@ -56,7 +56,7 @@ describe("a run by the user's settings", () => {
     expect(start({ GITHUB_RUN_ATTEMPT: attempt }).run.policy.runAttempt).toBe(1);
   });
 
-  test("the largest run id that a mark carries", () => {
+  test("the largest run id that a marker carries", () => {
     expect(start({ GITHUB_RUN_ID: "9223372036854775807" }).run.policy.runId).toBe("9223372036854775807");
   });
 

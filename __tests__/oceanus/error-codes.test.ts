@@ -140,7 +140,7 @@ describe("a code that is not in the catalogue", () => {
       advice: ERROR_CODES["ResourceUnavailable"]?.advice,
     });
     expect(lookUpErrorCode("Brand.New").meaning["en-US"]).toContain("do not list");
-    expect(lookUpErrorCode("Brand.New").advice["en-US"]).toContain("looks for the job first");
+    expect(lookUpErrorCode("Brand.New").advice["en-US"]).toContain("looks for the job before it creates one");
     expect(lookUpErrorCode("InvalidNew").advice["en-US"]).toContain("849/52009");
   });
 

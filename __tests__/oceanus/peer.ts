@@ -8,9 +8,9 @@ import type { Certificate } from "./certificate.ts";
 /** The other end of a call, on loopback until the test is over. */
 export interface Peer {
   readonly port: number;
-  /** What came in so far, after TLS. */
+  /** The bytes that came in so far, after TLS. */
   readonly received: () => string;
-  /** How many connections there were. */
+  /** The number of connections so far. */
   readonly connections: () => number;
   /** Resolves once the peer has read a whole request: its headers and its body `{}`; when deaf, once one could come. */
   readonly asked: Promise<void>;
@@ -18,7 +18,7 @@ export interface Peer {
   readonly closed: Promise<void>;
 }
 
-/** What a peer does with a connection: at once when it comes, or when it has read the request. */
+/** A peer's behaviour: at once when a connection comes, or when it has read the request. */
 export interface Behaviour {
   readonly onConnection?: (socket: net.Socket) => void;
   readonly onRequest?: (socket: net.Socket) => void;
@@ -75,7 +75,7 @@ export async function startPeer(behaviour: Behaviour = {}): Promise<Peer> {
   };
 }
 
-/** How a proxy meets a CONNECT. */
+/** A proxy's behaviour at a CONNECT. */
 export type ProxyBehaviour = "tunnel" | "hang" | "refuse" | "reset" | "end" | "cut" | "drop";
 
 /** A proxy for CONNECT. `cut` agrees and hangs up, `drop` agrees and resets in the handshake; `refuse` asks for credentials. */

@@ -34,7 +34,7 @@ async function record(): Promise<{ readonly port: number; readonly requests: rea
   return { port: (server.address() as AddressInfo).port, requests };
 }
 
-/** What the service looks at; the rest is how a client names itself and treats the connection. */
+/** The headers that the service reads; the others name the client or are about the connection. */
 const RELEVANT = ["content-type", "content-length", "host"];
 
 function relevantHeaders({ headers }: Recorded): Record<string, unknown> {

@@ -47,7 +47,7 @@ describe("whatever text comes from outside", () => {
       fc.asyncProperty(texts, async ({ line, message, file, title, lines }) => {
         const location: SourceLocation = { kind: "file", file, line: 1, column: 2, endLine: 1, endColumn: 4 };
         const stdout = await written((log) => {
-          log.info(line);
+          log.info(verbatim(line));
           log.notice(verbatim(message), location);
           log.warning(verbatim(message));
           log.errors([{ message: verbatim(message), location }], "mistakes");
@@ -196,7 +196,7 @@ describe("annotations", () => {
 
 describe("details of single calls", () => {
   test("are told at once where there are few jobs", async () => {
-    expect(await written((log) => log.detail("DescribeJobs: HTTP 502; trying again"))).toBe(
+    expect(await written((log) => log.detail(verbatim("DescribeJobs: HTTP 502; trying again")))).toBe(
       "DescribeJobs: HTTP 502; trying again\n",
     );
   });
@@ -204,9 +204,9 @@ describe("details of single calls", () => {
   test("wait for a group at the end where there are many", async () => {
     const stdout = await written((log) => {
       log.keepDetails();
-      log.detail("a: CreateJob was not sent");
-      log.info("100 of 200 jobs done");
-      log.detail("##[error]b");
+      log.detail(verbatim("a: CreateJob was not sent"));
+      log.info(verbatim("100 of 200 jobs done"));
+      log.detail(verbatim("##[error]b"));
     });
     expect(stdout).toBe(
       "100 of 200 jobs done\n::group::Call details\na: CreateJob was not sent\n# #[error]b\n::endgroup::\n",

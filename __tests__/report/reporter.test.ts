@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { EndReason } from "../../src/engine/lifetime.ts";
+import type { Language } from "../../src/messages/text.ts";
 import { type Reporter, startReporter } from "../../src/report/reporter.ts";
 import { created, failed, fakeClock, fakeRunner, jobResult, jobSpec, words } from "./results.ts";
 import { reportOf } from "./targets.ts";
 
-function start(count: number, rate: () => number = () => 20) {
+function start(count: number, rate: () => number = () => 20, language: Language = "en-US") {
   const runner = fakeRunner();
-  const report = reportOf(runner);
+  const report = reportOf(runner, language);
   runner.writes.splice(0);
   const clock = fakeClock();
   const specs = Array.from({ length: count }, (_, index) => jobSpec(`job-${index}`));
@@ -298,5 +299,36 @@ describe("the end of the run", () => {
     const before = runner.lines.length;
     end("timeout");
     expect(runner.lines).toHaveLength(before);
+  });
+});
+
+describe("a run in Chinese", () => {
+  /** Returns the words of a log that are not Chinese, but for names, ids and codes. */
+  function foreignWords(lines: readonly string[]): string[] {
+    const named = /job-\d+|cql-\d+|r-\d+|X\.Y|RequestId|GITHUB_[A-Z_]+|timeout|cu-mem|runner|Action|说明/gu;
+    return lines.flatMap((line) => line.replaceAll(named, "").match(/[A-Za-z]+/gu) ?? []);
+  }
+
+  test.each([3, 50])("of %i jobs is Chinese to the last word", async (count) => {
+    const { runner, clock, reporter, end } = start(count, () => 5, "zh-CN");
+    runner.outputs = () => ({ variable: "GITHUB_OUTPUT", code: "ENOSPC" });
+    reporter.planned({ existing: 2, missing: count - 2 });
+    const differences = [{ field: "cu-mem", kind: "drift", actual: "4", wanted: "8" } as const];
+    const job = { jobId: "cql-1", status: "stopped" } as const;
+    reporter.settled(
+      0,
+      jobResult("job-0", { outcome: "reused", differences, job, warnings: [words("说明")] }),
+    );
+    reporter.settled(1, jobResult("job-1", { outcome: "reused", differences }));
+    await clock.advance(6000);
+    end("cancelled");
+    for (let index = 2; index < count; index += 1) {
+      const outcome = (["failed", "unknown", "skipped"] as const)[index % 3] ?? "failed";
+      reporter.settled(index, { ...failed(`job-${index}`, "X.Y", words("说明"), "r-1"), outcome });
+    }
+    await reporter.finish();
+    const shown = [...runner.lines, ...runner.annotations.map(([, line]) => line), ...runner.groups.flat(2)];
+    expect(shown.length).toBeGreaterThan(count);
+    expect(foreignWords(shown)).toEqual([]);
   });
 });

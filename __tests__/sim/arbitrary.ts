@@ -13,7 +13,7 @@ const seldom = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefin
   fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
 const seldomTrue = seldom(fc.constant(true)).map(Boolean);
 
-/** What runs may differ in; their `provenance` and workspace follow from the scenario. */
+/** The differences that runs may have; their `provenance` and workspace follow from the scenario. */
 const runs = fc.record({
   jobs: fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 6 }),
   dryRun: seldom(fc.constant(true)),
@@ -33,7 +33,7 @@ const runs = fc.record({
   ),
 });
 
-/** What a job gives besides its name: mostly nothing. */
+/** The values that a job gives besides its name: mostly none. */
 const want = fc
   .record({
     cluster: seldom(fc.constantFrom(...CLUSTER_WANTS)),

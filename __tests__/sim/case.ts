@@ -11,7 +11,7 @@ import type { Meant } from "./wants.ts";
 export interface Case {
   readonly history: History;
   readonly run: RunReport;
-  /** Whether it is the first of the run's jobs whose names did not settle them already. */
+  /** It is the first of the run's jobs whose names did not settle them already. */
   readonly isFirst: boolean;
   readonly settledAt: number;
   /** The cluster and workspace that it means, and what its names alone settled. */
@@ -70,7 +70,7 @@ export function wrongOf({ result, code }: Case, claims: Claims): string[] {
     .map(([, what]) => `${result.spec.name}: ${what} (${result.outcome}, ${code || "no code"})`);
 }
 
-/** Whether a remark ends with a mark of an earlier attempt of the workflow run. */
+/** Returns whether a remark ends with a marker of an earlier attempt of the workflow run. */
 export function isEarlier(remark: string | null | undefined, { scenario }: RunReport): boolean {
   const [, attempt] = new RegExp(`\\[gha:${RUN_ID}\\.(\\d+):[a-z0-9]+\\]$`, "u").exec(remark ?? "") ?? [];
   return attempt !== undefined && Number(attempt) < scenario.attempt;
@@ -84,7 +84,7 @@ export function alwaysThere({ history, meant, result }: Case): History["scenario
   );
 }
 
-/** Whether a read for this job showed a job of its name where it belongs, or elsewhere. */
+/** Returns whether a read for this job showed a job of its name where it belongs, or elsewhere. */
 export function wasShown(
   { meant: { workspaceId }, calls, result }: Case,
   where: "here" | "elsewhere" = "here",

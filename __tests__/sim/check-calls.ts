@@ -9,8 +9,8 @@ import type { RunReport } from "./simulate.ts";
 /** After a cancel: how long creates in flight may finish, and how long a run may go on, in ms. */
 const DRAIN_MS = 4500;
 const CANCEL_MS = 5800;
-/** The longest that a mark may be (contract, "Created by whom"). */
-const LONGEST_MARK = 47;
+/** The longest that a marker may be (contract, "Created by whom"). */
+const LONGEST_MARKER = 47;
 const REMARK = "simulated";
 /** Codes that refuse to read, and leave creating possible. */
 const REFUSES_READING: ReadonlySet<string> = new Set([
@@ -20,14 +20,14 @@ const REFUSES_READING: ReadonlySet<string> = new Set([
 /** Virtual time is a sum of floating-point numbers, in ms. */
 const ROUNDING_MS = 0.001;
 
-/** What is wrong with the calls of a run: their rate, their order, their marks, and how long they and the run took. */
+/** Returns what is wrong with the calls of a run: their rate, their order, their markers, and how long they and the run took. */
 export function callViolations(calls: readonly StartedCall[], run: RunReport): string[] {
   const creates = calls.filter(({ action }) => action === "CreateJob");
   return [
     ...rates(calls, run),
     ...halts(creates),
     ...[...Map.groupBy(creates, ({ names }) => names[0] ?? "")].flatMap(([name, tries]) =>
-      [...retries(calls, name, tries, run), ...marks(tries, run)].map((what) => `${name}: ${what}`),
+      [...retries(calls, name, tries, run), ...markers(tries, run)].map((what) => `${name}: ${what}`),
     ),
     ...sharedMarks(creates, run),
     ...ends(calls, run),
@@ -67,7 +67,7 @@ function halts(creates: readonly StartedCall[]): string[] {
     : [];
 }
 
-/** What is promised of the creates of one job. */
+/** Checks what is promised of the creates of one job. */
 function retries(
   calls: readonly StartedCall[],
   name: string,
@@ -106,20 +106,20 @@ function readBetween(
   );
 }
 
-/** Every create of a job carries the job's one mark at the end of its remark, or none without provenance. */
-function marks(tries: readonly StartedCall[], { scenario }: RunReport): string[] {
-  const mark = new RegExp(`^${REMARK} \\[gha:${RUN_ID}\\.${scenario.attempt}:[a-z0-9]+\\]$`, "u");
+/** Every create of a job carries the job's one marker at the end of its remark, or none without provenance. */
+function markers(tries: readonly StartedCall[], { scenario }: RunReport): string[] {
+  const marker = new RegExp(`^${REMARK} \\[gha:${RUN_ID}\\.${scenario.attempt}:[a-z0-9]+\\]$`, "u");
   const [remark = "", ...others] = new Set(tries.map((call) => call.remark));
   const fits = scenario.provenance
-    ? mark.test(remark) && remark.length - REMARK.length <= LONGEST_MARK
+    ? marker.test(remark) && remark.length - REMARK.length <= LONGEST_MARKER
     : remark === REMARK;
-  return [...(fits ? [] : [`the remark ${remark}`]), ...(others.length > 0 ? ["another mark"] : [])];
+  return [...(fits ? [] : [`the remark ${remark}`]), ...(others.length > 0 ? ["another marker"] : [])];
 }
 
 function sharedMarks(creates: readonly StartedCall[], { scenario }: RunReport): string[] {
   const names = new Set(creates.map(({ names: [name] }) => name));
   const remarks = new Set(creates.map(({ remark }) => remark));
-  return scenario.provenance && remarks.size < names.size ? ["two jobs with one mark"] : [];
+  return scenario.provenance && remarks.size < names.size ? ["two jobs with one marker"] : [];
 }
 
 /** Nothing outlives the end of the run, nothing is given up too early, and after a cancel nothing new is created. */
@@ -164,7 +164,7 @@ function ends(calls: readonly StartedCall[], { scenario, startedAt, finishedAt }
   return wrong.filter(([kind]) => kind).map(([, what]) => what);
 }
 
-/** What refuses the account before anything is created ends the run at once, whatever else is being read. */
+/** Checks that a refusal of the account before anything is created ends the run at once, whatever else is being read. */
 function goesOn(calls: readonly StartedCall[], { finishedAt = 0 }: RunReport): string[] {
   const refusal = refusalOfAll(calls);
   return refusal && finishedAt > (refusal.repliedAt ?? 0) + ROUNDING_MS
@@ -172,7 +172,7 @@ function goesOn(calls: readonly StartedCall[], { finishedAt = 0 }: RunReport): s
     : [];
 }
 
-/** Whether a job of a refused read is not known to be wrong otherwise: else a dry run has told all there is to tell. */
+/** Returns whether a job of a refused read is not known to be wrong otherwise: else a dry run has told all there is to tell. */
 function leavesOpen({ request }: StartedCall, { results }: RunReport): boolean {
   return results
     .flat()

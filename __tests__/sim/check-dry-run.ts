@@ -25,7 +25,7 @@ export function dryRunViolations(history: History, run: RunReport, calls: readon
   ];
 }
 
-/** What holds for every job, however the run ended. */
+/** Checks what holds for every job, however the run ended. */
 function always({ result, run, code }: Case): Claims {
   const { outcome } = result;
   return [
@@ -61,12 +61,12 @@ function foreseen(of: Case): Claims {
   return [...existing(of), ...(exists(of) ? [] : missing(of))];
 }
 
-/** Whether the result says that the job is there. */
+/** Returns whether the result says that the job is there. */
 function exists({ result, code }: Case): boolean {
   return result.outcome === "would-reuse" || EXISTING.test(code);
 }
 
-/** What exists is taken, or refused as the user wants it. */
+/** Checks that what exists is reused, or refused as the user wants it. */
 function existing(of: Case): Claims {
   const { history, run, calls, meant, result, code } = of;
   const [only] = alwaysThere(of);
@@ -94,7 +94,7 @@ function existing(of: Case): Claims {
   ];
 }
 
-/** What does not exist would be created, unless its cluster or workspace speaks against it. */
+/** Checks that what does not exist would be created, unless its cluster or workspace speaks against it. */
 function missing(of: Case): Claims {
   const { run, result, code, meant } = of;
   const cluster = shownBy(of, "cluster-name");
@@ -141,7 +141,7 @@ function missing(of: Case): Claims {
   ];
 }
 
-/** What the look at the cluster or workspace could show; nothing where it is refused. */
+/** Returns what reading the cluster or workspace could show; nothing where it is refused. */
 function shownBy(of: Case, field: NameField): Against {
   const action = LOOKUPS[field];
   return of.history.scenario.lookupsDenied.includes(action)

@@ -12,7 +12,7 @@ import type { NameField } from "./wants.ts";
 const LONGEST_LOOK_MS = 5000;
 const ROUNDING_MS = 0.001;
 
-/** What is wrong with a run's looks at clusters and workspaces: how many there are, why, and what is made of them. */
+/** Returns what is wrong with a run's reads of clusters and workspaces: how many there are, why, and what is made of them. */
 export function lookViolations(history: History, run: RunReport, calls: readonly StartedCall[]): string[] {
   return [
     ...["before planning", "after planning"].flatMap((when, phase) =>
@@ -59,16 +59,16 @@ function again(calls: readonly StartedCall[]): string[] {
   return laterLookups(calls).some(isSeen) ? ["looked again at what was looked up"] : [];
 }
 
-/** Whether a create was refused by a code that this look may explain, before it. */
+/** Returns whether a create was refused by a code that this look may explain, before it. */
 function isAsked(field: NameField, look: StartedCall, calls: readonly StartedCall[]): boolean {
   return calls.some((call) => lookedAtFor(call) === field && (call.repliedAt ?? look.at + 1) <= look.at);
 }
 
-/** What a refused create's code says to look at, as the field of its name. */
+/** Returns the resource that a refused create's code points to, as the field of its name. */
 function lookedAtFor({ action, reply }: StartedCall): NameField | undefined {
-  const lookAt =
-    action === "CreateJob" && reply?.kind === "error" ? lookUpErrorCode(reply.code).lookAt : undefined;
-  return lookAt && (lookAt === "cluster-id" ? "cluster-name" : "workspace-name");
+  const field =
+    action === "CreateJob" && reply?.kind === "error" ? lookUpErrorCode(reply.code).relatedField : undefined;
+  return field && (field === "cluster-id" ? "cluster-name" : "workspace-name");
 }
 
 /** A refusal is explained by what a look showed, where one was answered in time, and by nothing else. */

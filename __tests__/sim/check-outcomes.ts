@@ -76,7 +76,7 @@ function skipped({ run, calls, made, meant, code }: Case): Claims {
   ];
 }
 
-/** Where the account is refused before anything is created, the first job met that and the others were not tried. */
+/** Checks that, where the account is refused before anything is created, the first job met that and the others were not tried. */
 function untried({ isFirst, fate, calls, result, code }: Case): Claims {
   const refusal = codeForAll(calls);
   if (refusal === undefined || fate) {

@@ -8,7 +8,7 @@ import type { History, RunReport } from "./simulate.ts";
 const ABOUT_NAMES = ["nameNotFound", "nameAmbiguous", "nameLookupDenied", "nameLookupRefused"] as const;
 
 /**
- * What is wrong with the clusters and workspaces of a run: a name stands for the one place that has exactly it, a job
+ * Returns what is wrong with the clusters and workspaces of a run: a name stands for the one resource that has exactly it, a job
  * whose name stands for none is not created, and no other job fares worse for it.
  */
 export function placeViolations(history: History, run: RunReport, calls: readonly StartedCall[]): string[] {

@@ -4,7 +4,7 @@ import { classOf, holdsFor, mayHaveRun } from "./codes.ts";
 import type { StartedCall } from "./network.ts";
 
 /**
- * What looks for 20 s with waits of at most 4 s ends no earlier than this, and what looks for 3 s with waits of at most
+ * A poll of 20 s with waits of at most 4 s ends no earlier than this, and a poll of 3 s with waits of at most
  * 2 s, once a job of that name was seen in another workspace, no earlier than that, in ms.
  */
 const LOOKED_MS = 16_000;
@@ -17,7 +17,7 @@ const END_CODES = { timeout: "Timeout", cancelled: "Cancelled" } as const;
 /**
  * `unknown` needs a create that may have run, and that nothing shows what became of it. Before the run ends it also
  * needs that no more can be tried (too many ambiguous answers, a refusal, a duplicate answer) and that the job was
- * looked for as long as promised; without marks, a job that was found may do.
+ * looked for as long as promised; without markers, a job that was found may do.
  */
 export function unknown(of: Case): Claims {
   const { run, calls, creates, meant, code } = of;
@@ -53,7 +53,7 @@ function lastTold(creates: readonly StartedCall[]): string | undefined {
     .at(-1);
 }
 
-/** Whether the job was looked for long enough after its last create, or looking was refused. */
+/** Returns whether the job was looked for long enough after its last create, or looking was refused. */
 function lookedLong(of: Case): boolean {
   const since = of.creates.at(-1)?.repliedAt ?? 0;
   const enough = since + (wasShown(of, "elsewhere") ? LOOKED_ELSEWHERE_MS : LOOKED_MS);

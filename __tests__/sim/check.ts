@@ -5,7 +5,7 @@ import { outcomeViolations } from "./check-outcomes.ts";
 import { placeViolations } from "./check-places.ts";
 import type { History } from "./simulate.ts";
 
-/** What is wrong with a history; nothing when every invariant holds. */
+/** Returns what is wrong with a history; nothing when every invariant holds. */
 export function violations(history: History): string[] {
   return [
     ...commitsPerName(history),

@@ -2,7 +2,7 @@ import { lookUpErrorCode } from "../../src/oceanus/classify.ts";
 import type { CodeClass } from "../../src/oceanus/product-error-codes.ts";
 import type { StartedCall } from "./network.ts";
 
-/** What a call's code says, where it was answered with one. */
+/** Returns the class of a call's code, where it was answered with one. */
 export function classOf({ reply }: StartedCall): CodeClass | undefined {
   return reply?.kind === "error" ? lookUpErrorCode(reply.code).class : undefined;
 }
@@ -12,13 +12,13 @@ export function mayHaveRun(call: StartedCall): boolean {
   return call.reply?.kind === "broken" ? call.reply.phase === "after" : classOf(call)?.kind === "ambiguous";
 }
 
-/** Where a job is created, or would be. */
+/** The cluster and workspace that a job is created in, or would be. */
 export interface Target {
   readonly clusterId: string | undefined;
   readonly workspaceId: string | undefined;
 }
 
-/** Where a create goes by what is on the wire. */
+/** Returns the cluster and workspace of a create by what is on the wire. */
 export function targetOf({ request }: StartedCall): Target {
   return {
     clusterId: request["ClusterId"] as string | undefined,
@@ -26,7 +26,7 @@ export function targetOf({ request }: StartedCall): Target {
   };
 }
 
-/** Whether a refusal of one create holds for another create. */
+/** Returns whether a refusal of one create holds for another create. */
 export function holdsFor(refusal: StartedCall, { clusterId, workspaceId }: Target): boolean {
   const codeClass = classOf(refusal);
   const of = targetOf(refusal);

@@ -10,7 +10,7 @@ import type { VirtualClock } from "../support/virtual-clock.ts";
 export interface Exchange<Result> {
   readonly settle: (reply: Reply<Result>) => void;
   readonly phase: (next: Phase) => void;
-  /** Whether the caller still waits; a request that is given up before it is connected is never sent. */
+  /** True if the caller still waits; a request that is given up before it is connected is never sent. */
   readonly open: () => boolean;
 }
 
@@ -47,7 +47,7 @@ export function broken(phase: Phase, cause: BrokenCall["cause"], detail: string)
   return { kind: "broken", phase, cause, detail };
 }
 
-/** What the caller reads off the wire; undefined when nothing ever comes. */
+/** Returns what the caller reads off the wire; undefined when nothing ever comes. */
 export function onWire<Result>(
   answer: Answer | undefined,
   fault: Fault,

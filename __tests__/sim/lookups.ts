@@ -34,14 +34,14 @@ export function pagesOf(calls: readonly StartedCall[]): Page<Cluster | Workspace
   );
 }
 
-/** Whether these calls of one list were answered with all of it. */
+/** Returns whether these calls of one list were answered with all of it. */
 export function isWhole(calls: readonly StartedCall[]): boolean {
   const pages = pagesOf(calls);
   const rows = pages.reduce((sum, page) => sum + page.rows.length, 0);
   return rows >= (pages.at(-1)?.total ?? Number.POSITIVE_INFINITY);
 }
 
-/** How the lookups of a run's names ended: undefined when one of them did not, or the account was refused. */
+/** Returns how the lookups of a run's names ended: undefined when one of them did not, or the account was refused. */
 export function namesLookedUp(
   { scenario }: History,
   run: RunReport,
@@ -65,7 +65,7 @@ export function namesLookedUp(
   return { refused };
 }
 
-/** What becomes of a job by its names alone, once they were looked up. */
+/** Returns what becomes of a job by its names alone, once they were looked up. */
 export interface NameFate {
   readonly code: string;
   /** The names that are wrong or could not be looked up. */

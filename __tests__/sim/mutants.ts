@@ -23,7 +23,7 @@ export const MUTANTS: readonly Mutant[] = [
     replace: "const own = maybeExecuted ? rows[0] : undefined;",
   },
   {
-    name: "the mark has no nonce: all jobs of a workflow run look like this step's own",
+    name: "the marker has no nonce: all jobs of a workflow run look like this step's own",
     file: "src/job/marker.ts",
     find: "NONCE_LETTERS.charAt(Math.floor(random() * NONCE_LETTERS.length))",
     replace: "NONCE_LETTERS.charAt(Math.floor(random()) * 0)",
@@ -151,14 +151,14 @@ export const MUTANTS: readonly Mutant[] = [
     replace: "runId !== undefined",
   },
   {
-    name: "each resend carries a mark of its own",
+    name: "each resend carries a marker of its own",
     file: "src/engine/create-job.ts",
     find: "await run.oceanus.createJob(request, attempt)",
     replace:
       "await run.oceanus.createJob(create.history.last ? { ...request, Remark: `${request.Remark}.` } : request, attempt)",
   },
   {
-    name: "the mark is put there without provenance too",
+    name: "the marker is put there without provenance too",
     file: "src/engine/create-job.ts",
     find: "return run.policy.provenance ?",
     replace: "return run ?",

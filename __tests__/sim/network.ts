@@ -199,7 +199,7 @@ function namesOf(params: Partial<CreateJobRequest & DescribeJobsRequest>): strin
     : [params.Name];
 }
 
-/** What a call is refused for that the emulator would execute. */
+/** Returns the refusal of a call that the emulator would execute. */
 function refusedFor(
   { clusterStopsAtMs = Number.POSITIVE_INFINITY, stopIsShown, unknownIdsRefused }: Scenario,
   { options }: Model,

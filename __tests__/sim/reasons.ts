@@ -11,11 +11,11 @@ const RUNNING = placesAlone(() => {});
 const STOPPED = placesAlone(stopClusters);
 const CALLER = defaultCaller();
 
-/** Whether something speaks against a job; `either` where that changed while it was looked at. */
+/** True if something speaks against a job; `either` where that changed while it was looked at. */
 export type Against = "something" | "nothing" | "either";
 
 /**
- * Whether a job's cluster, or its workspace, would have its create refused, by the service's own rules and not by
+ * Returns whether a job's cluster, or its workspace, would have its create refused, by the service's own rules and not by
  * those of the engine, at the time of these looks.
  */
 export function speaksAgainst(of: Case, field: NameField, looks: readonly StartedCall[]): Against {
@@ -28,7 +28,7 @@ export function speaksAgainst(of: Case, field: NameField, looks: readonly Starte
   return others.some((other) => other !== kind) ? "either" : kind ? "something" : "nothing";
 }
 
-/** Whether there is no cluster of the id that the job gives. */
+/** Returns whether there is no cluster of the id that the job gives. */
 export function hasNoCluster({ meant: { clusterId } }: Case): boolean {
   return !RUNNING.options.clusters.some((row) => row.ClusterId === clusterId);
 }

@@ -21,9 +21,9 @@ export interface RunScenario {
   readonly requestTimeoutMs: number;
   readonly timeoutMs: number;
   readonly perSecond: number;
-  /** What its clock is ahead of the service's, in ms. */
+  /** The lead of its clock over the service's, in ms. */
   readonly skewMs: number;
-  /** When it is told to stop, and how; after a cancel perhaps a second time, so long after the first. */
+  /** The time at which it is told to stop, and how; after a cancel perhaps a second time, so long after the first. */
   readonly end?: { readonly atMs: number; readonly how: "cancel" | "flush"; readonly againMs?: number };
 }
 
@@ -34,7 +34,7 @@ export interface ExistingJob {
   readonly remark?: string;
 }
 
-/** What one seed brings: the service, the network, and the runs. */
+/** The scenario of one seed: the service, the network, and the runs. */
 export interface Scenario extends Omit<DrawnPlaces, "dryRuns" | "limits"> {
   readonly seed: number;
   readonly runs: readonly RunScenario[];

@@ -14,14 +14,14 @@ import { CLUSTERS, directoryOf, stopClusters } from "./places.ts";
 import { RUN_ID, type RunScenario, type Scenario } from "./scenario.ts";
 import { type GivenPlace, type Meant, meantBy, usualCluster } from "./wants.ts";
 
-/** What one run of a scenario reported, and when it was done. */
+/** The report of one run of a scenario, and when it was done. */
 export interface RunReport {
   readonly scenario: RunScenario;
   /** In the order of its jobs; a list a job, since each must have exactly one. */
   readonly results: readonly (readonly JobResult[])[];
-  /** When each of these came; a list a job. */
+  /** The times at which each of these came; a list a job. */
   readonly settledAt: readonly (readonly number[])[];
-  /** Whether the run came as far as knowing which jobs exist. */
+  /** The run came as far as knowing which jobs exist. */
   readonly planned: boolean;
   readonly notices: readonly MessageOrText[];
   readonly endedBy: ReturnType<Lifetime["reason"]>;
@@ -29,7 +29,7 @@ export interface RunReport {
   readonly finishedAt: number | undefined;
 }
 
-/** What happened in a scenario. */
+/** The history of a scenario. */
 export interface History {
   readonly scenario: Scenario;
   readonly runs: readonly RunReport[];
@@ -85,7 +85,7 @@ export async function simulate(scenario: Scenario): Promise<History> {
   return { scenario, runs, calls: network.calls, commits: model.commits, model };
 }
 
-/** What a job of a run means by its cluster and workspace. */
+/** Returns the cluster and workspace that a job of a run means. */
 export function meantIn({ wants }: Scenario, { workspaceId }: RunScenario, name: string): Meant {
   return meantBy(wants, name, workspaceId);
 }

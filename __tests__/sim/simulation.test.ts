@@ -7,7 +7,7 @@ import { type History, simulate } from "./simulate.ts";
 
 const SEEDS = 300;
 
-/** What can be compared of a history. */
+/** Returns what can be compared of a history. */
 function tellable({ runs, calls, commits }: History): unknown {
   return { runs, calls, commits };
 }

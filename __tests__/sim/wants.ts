@@ -4,7 +4,7 @@ import { CLUSTERS, clustersNamed, workspacesNamed } from "./places.ts";
 /** A cluster or workspace as a job gives it. */
 export type GivenPlace = { readonly id: string } | { readonly name: string };
 
-/** What a job gives besides its name; left out, it is its usual cluster, the run's workspace, and no version. */
+/** The values that a job gives besides its name; left out, it is its usual cluster, the run's workspace, and no version. */
 export interface Want {
   readonly cluster?: GivenPlace;
   readonly workspace?: GivenPlace;
@@ -37,7 +37,7 @@ export const WORKSPACE_WANTS: readonly GivenPlace[] = [
 export const FLINK_VERSIONS = ["Flink-1.11", "Flink-1.16", "Flink-1.18", "Flink-1.99"];
 export const JDK_VERSIONS = ["8", "11", "17", "99"];
 
-/** What is drawn of places: from a generator of its own, so that a seed's other draws stay as they are. */
+/** The part of a scenario that is about clusters and workspaces: drawn from a generator of its own, so that a seed's other draws stay as they are. */
 export interface DrawnPlaces {
   readonly wants: Wants;
   /** Clusters and workspaces that nobody wants and that are listed first: more than a page of them, or none. */
@@ -46,14 +46,14 @@ export interface DrawnPlaces {
   readonly lookupsDenied: readonly ("DescribeClusters" | "DescribeWorkSpaces")[];
   /** DescribeClusters refuses a call for one unknown id, and tells nothing of the others. */
   readonly unknownIdsRefused: boolean;
-  /** Whether clusters that stop are shown as stopped, or only their creates are refused. */
+  /** True if clusters that stop are shown as stopped, or only their creates are refused. */
   readonly stopIsShown: boolean;
   /** By the runs' order. */
   readonly dryRuns: readonly boolean[];
   readonly limits: Readonly<Record<"DescribeClusters" | "DescribeWorkSpaces", number>>;
 }
 
-/** What the seed brings of names, places and dry runs. */
+/** Draws the part of a seed that is about names, clusters, workspaces and dry runs. */
 export function drawPlaces(seed: number, names: readonly string[], runs: number): DrawnPlaces {
   const random = seededRandom(seed ^ 0x706c6163);
   const chance = (share: number): boolean => random() < share;
@@ -94,20 +94,20 @@ export function usualCluster(name: string): string {
   return CLUSTERS[name.length % 2 === 0 ? 0 : 1];
 }
 
-/** What a job's words stand for. */
+/** The cluster and workspace that a job's words stand for. */
 export interface Meant {
   /** None where the name is nobody's or two's. */
   readonly clusterId: string | undefined;
   /** None where the job gives none, too. */
   readonly workspaceId: string | undefined;
-  /** What it gives by name, and what of this stands for no one place; in the order in which mistakes are told. */
+  /** The fields that it gives by name, and those that stand for no one resource; in the order in which mistakes are reported. */
   readonly named: readonly NameField[];
   readonly wrong: readonly NameField[];
 }
 
 export type NameField = "cluster-name" | "workspace-name";
 
-/** What a job means by its cluster and workspace, by the rule alone: a name stands for the one place that has exactly it. */
+/** Returns the cluster and workspace that a job means, by the rule alone: a name stands for the one resource that has exactly it. */
 export function meantBy(wants: Wants, name: string, workspaceOfRun: string | undefined): Meant {
   const { cluster = { id: usualCluster(name) }, workspace } = wants[name] ?? {};
   const named: NameField[] = [];

@@ -18,3 +18,19 @@ export function findMessages<Id extends MessageId>(
   visit(said);
   return found;
 }
+
+/** Returns the ids of all messages in a message, from the outside in; `sentences` only joins others. */
+export function idsIn(said: MessageOrText | undefined): MessageId[] {
+  const ids: MessageId[] = [];
+  const visit = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) {
+      return;
+    }
+    if ("id" in value && "params" in value && value.id !== "sentences") {
+      ids.push(value.id as MessageId);
+    }
+    Object.values(value).forEach(visit);
+  };
+  visit(said);
+  return ids;
+}

@@ -27,7 +27,7 @@ export type Principal =
 /** A caller, with the source that it was found in. */
 export type Authenticated = Principal & { readonly source: Message; readonly warnings: readonly Message[] };
 
-/** The caller; none, for a reason, on a dry run that checks the files alone. */
+/** The caller; none, for a reason, on a dry run that checks only the files. */
 export type Auth =
   | Authenticated
   | { readonly kind: "none"; readonly why: Message }

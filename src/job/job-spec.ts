@@ -9,7 +9,7 @@ export interface JobSpec {
   /** The location of the job: its entry in the manifest, or the action's inputs. */
   readonly location: SourceLocation;
   /** The location of each of its values. */
-  readonly locations: Readonly<Partial<Record<FieldKey, SourceLocation>>>;
+  readonly locations: { readonly [Key in FieldKey]?: SourceLocation | undefined };
   /** The fields that could not be checked, on a dry run of the files alone. */
   readonly unchecked: readonly FieldKey[];
 }
@@ -50,11 +50,10 @@ export function namesToLookUp({ values }: Pick<JobSpec, "values">): GivenName[] 
 
 /** Returns the job with the id of a name, which takes the location of the name. */
 export function withId(spec: JobSpec, { field, id }: GivenName, value: string): JobSpec {
-  const location = spec.locations[field];
   return {
     ...spec,
     values: { ...spec.values, [id]: value },
-    locations: { ...spec.locations, ...(location && { [id]: location }) },
+    locations: { ...spec.locations, [id]: spec.locations[field] },
   };
 }
 

@@ -40,6 +40,14 @@ interface Connection {
   readonly source: string;
 }
 
+/** The lookup of a cluster or workspace by its name, and the call that it takes. */
+interface NameLookup {
+  readonly field: string;
+  readonly idField: ResourceField;
+  readonly name: string;
+  readonly api: string;
+}
+
 /**
  * The sentences of the action in English, by id: the source of every message's parameters. A string parameter arrives
  * here without secrets and, where it was a message itself, as text; quoting and shortening are done here.
@@ -380,15 +388,15 @@ export const EN_US = {
 
   // Looking up and creating jobs
   jobNotCreated: () => "The job was not created.",
-  planUnknown: () => "What would become of the job is not known.",
+  planUnknown: () => "It is not known whether the job would be created or reused.",
   maybeCreated: () =>
-    "Whether the job was created is not known: a call was answered in a way that does not tell, and no job of this name was seen since.",
+    "It is not known whether the job was created: CreateJob was sent without a clear response, and no job of this name has been seen since.",
   runAgain: () => "Run the step again.",
   runAgainFindsJob: () => "Run the step again: it looks for the job before it creates one.",
   jobExists: ({ jobId }: { readonly jobId: string }) =>
-    `A job of this name exists already: ${jobId}. Use if-exists: reuse to take it, or choose another name.`,
+    `A job of this name already exists: ${jobId}. Use if-exists: reuse to reuse it, or choose another name.`,
   severalJobsExist: ({ jobIds }: { readonly jobIds: readonly string[] }) =>
-    `There are ${jobIds.length} jobs of exactly this name: ${firstOf(jobIds)}. Rename or delete all but one, or give workspace-id.`,
+    `${jobIds.length} jobs have exactly this name: ${firstOf(jobIds)}. Rename or delete all but one, or give workspace-id.`,
   differentJob: ({
     jobId,
     differences,
@@ -403,35 +411,34 @@ export const EN_US = {
     readonly reused: boolean;
   }) => {
     const list = differences.map(
-      ({ field, actual, wanted }) =>
-        `${field} is ${JSON.stringify(actual)}, wanted ${JSON.stringify(wanted)}`,
+      ({ field, actual, wanted }) => `${field} is ${quote(actual)}, not ${quote(wanted)}`,
     );
     const next = reused
-      ? "It is taken nevertheless (on-mismatch: warn), and not changed."
-      : "Choose another name, correct the field, or use on-mismatch: warn.";
-    return `The job ${jobId} has this name but is another kind of thing: ${list.join("; ")}. ${next}`;
+      ? "It is reused as it is (on-mismatch: warn)."
+      : "Choose another name, correct the field, or reuse the job as it is with on-mismatch: warn.";
+    return `The job ${jobId} has this name, but a different job type or cluster: ${list.join("; ")}. ${next}`;
   },
   nameInUseElsewhere: ({
     jobId,
-    workspace: { id = "unknown", name },
+    workspace,
     wanted,
   }: {
     readonly jobId: string;
-    readonly workspace: { readonly id?: string | undefined; readonly name?: string | undefined };
+    readonly workspace: Named;
     readonly wanted: string;
   }) =>
-    `The name is taken by the job ${jobId} of another workspace, ${id}${name ? ` (${name})` : ""}; wanted was ${wanted}. It is not reused. Choose another name or correct workspace-id.`,
+    `The name is in use by the job ${jobId} in another workspace, ${labelOf(workspace) || "which is unknown"}; the job was to be created in ${wanted}. A job of another workspace is never reused. Choose another name, or correct workspace-id.`,
   jobNotVisible: ({
     similar,
   }: {
     readonly similar: readonly { readonly name: string; readonly jobId: string }[];
   }) => {
-    const near = firstOf(similar.map(({ name, jobId }) => `${name} (${jobId})`));
-    return `The service says that a job of this name exists, but DescribeJobs does not show it: it may be in another workspace that these keys may not see, or its name may differ in case only.${near === "" ? "" : ` Near matches: ${near}.`} Look for the name in the console's job list, in every workspace; choose another name, or give the workspace-id of that job.`;
+    const names = firstOf(similar.map(({ name, jobId }) => `${name} (${jobId})`));
+    return `The service says that a job of this name exists, but DescribeJobs does not show it: it may be in a workspace that these credentials cannot see, or its name may differ only in case.${names === "" ? "" : ` Similar names: ${names}.`} Look for the name in the job list of every workspace in the console; then choose another name, or give the workspace-id of that job.`;
   },
   jobIdNotReadable: () =>
-    "A job of this name exists, but its id can't be read: the permission oceanus:DescribeJobs is missing.",
-  describeJobsAnswered: ({ answer }: { readonly answer: string }) => `DescribeJobs was answered: ${answer}`,
+    "A job of this name exists, but its ID is not known, because DescribeJobs was refused.",
+  describeJobsAnswered: ({ answer }: { readonly answer: string }) => `DescribeJobs failed with ${answer}`,
   jobsNotRead: ({
     workspaces,
     dryRun,
@@ -439,43 +446,31 @@ export const EN_US = {
     readonly workspaces: readonly string[];
     readonly dryRun: boolean;
   }) => {
-    const where = workspaces.length > 0 ? ` in ${firstOf(workspaces)}` : "";
+    const where = workspaces.length > 0 ? ` of ${firstOf(workspaces)}` : "";
     const then = dryRun
-      ? "it is not known which of them would be created and which reused"
-      : "they are created directly; the service refuses a name that is taken";
-    return `Whether the jobs exist could not be read${where}, so ${then}.`;
+      ? "it is not known which jobs would be created and which reused"
+      : "the jobs are created without a lookup; the service refuses a name that is in use";
+    return `The existing jobs${where} could not be listed, so ${then}.`;
   },
   createPermissionUnknown: () =>
-    "A dry run does not see whether keys may create jobs: check that those of the release are allowed oceanus:CreateJob.",
-  reusedFromWorkspace: ({
-    jobId,
-    workspace: { id = "no id", name },
-  }: {
-    readonly jobId: string;
-    readonly workspace: { readonly id?: string | undefined; readonly name: string };
-  }) =>
-    `The job ${jobId} that is taken is in the workspace ${name} (${id}), and no workspace was asked for. Give workspace-id to say which one is meant.`,
-  nameMaybeInUse: ({
-    jobId,
-    workspace: { id, name },
-  }: {
-    readonly jobId: string;
-    readonly workspace: { readonly id?: string | undefined; readonly name?: string | undefined };
-  }) => {
-    const where = name && id ? `${name} (${id})` : (name ?? id ?? "");
-    return `${where === "" ? "Another workspace" : `The workspace ${where}`} has a job of this name, ${jobId}: the service may refuse the create, since names may be unique in the account. Choose another name if it does.`;
+    "A dry run cannot check the permission to create jobs: make sure that the credentials of the real run have oceanus:CreateJob.",
+  reusedFromWorkspace: ({ jobId, workspace }: { readonly jobId: string; readonly workspace: Named }) =>
+    `The job ${jobId} is reused from the workspace ${labelOf(workspace)}, although no workspace was given. Give workspace-id to say which one is meant.`,
+  nameMaybeInUse: ({ jobId, workspace }: { readonly jobId: string; readonly workspace: Named }) => {
+    const label = labelOf(workspace);
+    return `${label === "" ? "Another workspace" : `The workspace ${label}`} has a job of this name, ${jobId}. Names may have to be unique in the whole account: if the service refuses the create, choose another name.`;
   },
   createdByInference: () =>
-    "The job was found after a call without a clear answer. It was absent before, so it counts as created by this run; with provenance off this is an inference.",
+    "The job was found after a create without a clear response. It did not exist before, so it counts as created by this run; with provenance: false this is an inference.",
   creatorUnknown: () =>
-    "The job was found after a call without a clear answer, and whether it was there before could not be read: with provenance off, who made it can't be told.",
-  alarmNotBound: () => "The job was created, but its default alarm was not bound.",
+    "The job was found after a create without a clear response, and it is not known whether it existed before: with provenance: false nothing shows who created it. Check the job in the console, then run the step again.",
+  alarmNotBound: () => "The job was created, but its default alarm was not enabled.",
   notTried: ({ answer }: { readonly answer: string }) =>
-    `Not tried, because an earlier answer holds for this job too. ${answer}`,
+    `Not tried, because an earlier refusal holds for this job too: ${answer}`,
   createNotSent: ({ job, reply }: { readonly job: string; readonly reply: string }) =>
-    `${job}: CreateJob was not sent: ${reply}; trying again`,
+    `${job}: CreateJob could not be sent (${reply}); trying again`,
   createMaybeExecuted: ({ job, reply }: { readonly job: string; readonly reply: string }) =>
-    `${job}: CreateJob may have been executed: ${reply}; looking for the job`,
+    `${job}: CreateJob may have been executed (${reply}); looking for the job`,
 
   // Clusters and workspaces
   nameResolved: ({
@@ -502,7 +497,8 @@ export const EN_US = {
     readonly seen: number;
   }) => {
     const near = nearest.map((one) => `${quote(one.name ?? "")} (${one.id})`).join(", ");
-    return `${field}: no ${RESOURCE[idField]} of this region has exactly the name ${quote(name)}, of the ${seen} that these keys may see.${near === "" ? "" : ` The nearest names: ${near}.`} Correct the name, or give ${idField}.`;
+    const kind = RESOURCE[idField];
+    return `${field}: no ${kind} is named exactly ${quote(name)}; these credentials see ${seen} ${kind}${seen === 1 ? "" : "s"} in this region.${near === "" ? "" : ` The nearest names: ${near}.`} Correct the name, or give ${idField} instead.`;
   },
   nameAmbiguous: ({
     field,
@@ -515,32 +511,13 @@ export const EN_US = {
     readonly name: string;
     readonly ids: readonly string[];
   }) =>
-    `${field}: ${ids.length} ${RESOURCE[idField]}s of this region have exactly the name ${quote(name)}: ${firstOf(ids)}. Give ${idField} to say which one is meant.`,
-  nameLookupDenied: ({
-    field,
-    idField,
-    name,
-    api,
-  }: {
-    readonly field: string;
-    readonly idField: ResourceField;
-    readonly name: string;
-    readonly api: string;
-  }) =>
-    `${field}: ${quote(name)} cannot be looked up, since the permission oceanus:${api} is missing. Allow it to the caller in CAM, or give ${idField} instead.`,
-  nameLookupRefused: ({
-    field,
-    idField,
-    name,
-    api,
-  }: {
-    readonly field: string;
-    readonly idField: ResourceField;
-    readonly name: string;
-    readonly api: string;
-  }) => `${field}: ${quote(name)} cannot be looked up, since ${api} is refused. Give ${idField} instead.`,
+    `${field}: ${ids.length} ${RESOURCE[idField]}s in this region are named exactly ${quote(name)}: ${firstOf(ids)}. Give ${idField} instead to say which one is meant.`,
+  nameLookupDenied: ({ field, idField, name, api }: NameLookup) =>
+    `${field}: ${quote(name)} cannot be looked up without the permission oceanus:${api}. Allow it to the caller in CAM, or give ${idField} instead.`,
+  nameLookupRefused: ({ field, idField, name, api }: NameLookup) =>
+    `${field}: ${quote(name)} cannot be looked up, because ${api} was refused. Give ${idField} instead.`,
   clusterNotFound: ({ id }: { readonly id: string }) =>
-    `cluster-id: these keys see no cluster ${id} in this region.`,
+    `cluster-id: these credentials see no cluster ${id} in this region.`,
   clusterNotRunning: ({
     field,
     cluster,
@@ -556,10 +533,10 @@ export const EN_US = {
     return `${field}: the cluster ${labelOf(cluster)} is not running (status ${status}${words ? `, ${words}` : ""}).`;
   },
   clusterIsolated: ({ cluster }: { readonly cluster: Named }) =>
-    `The cluster ${labelOf(cluster)} is shown as running and as isolated.`,
-  isolatedSince: ({ since }: { readonly since: string }) => `It is isolated since ${quote(since)}.`,
+    `The cluster ${labelOf(cluster)} is shown as running, but also as isolated.`,
+  isolatedSince: ({ since }: { readonly since: string }) => `It has been isolated since ${quote(since)}.`,
   clusterShared: ({ field, cluster }: { readonly field: string; readonly cluster: Named }) =>
-    `${field}: ${labelOf(cluster)} is a shared cluster, and only a dedicated one is chosen by its id or name. Use cluster-type: shared without ${field}, or another cluster.`,
+    `${field}: ${labelOf(cluster)} is a shared cluster, and only a dedicated cluster can be chosen by its ID or name. Use cluster-type: shared without ${field}, or choose a dedicated cluster.`,
   clusterNotBound: ({
     field,
     cluster,
@@ -571,7 +548,7 @@ export const EN_US = {
     readonly workspace: string;
     readonly bound: readonly string[];
   }) =>
-    `${field}: the cluster ${labelOf(cluster)} is not bound to the workspace ${workspace}; it is bound to ${firstOf(bound) || "none"}. Bind it in the console's cluster list, or correct the cluster or the workspace.`,
+    `${field}: the cluster ${labelOf(cluster)} is not bound to the workspace ${workspace} (bound to: ${firstOf(bound) || "none"}). Bind it in the console's cluster list, or correct the cluster or the workspace.`,
   flinkNotOffered: ({
     cluster,
     wanted,
@@ -581,7 +558,7 @@ export const EN_US = {
     readonly wanted: string;
     readonly offered: readonly string[];
   }) =>
-    `flink-version: the cluster ${labelOf(cluster)} does not offer ${wanted}; it offers ${either(shortenList(offered), " and ")}. Correct flink-version, or upgrade the cluster.`,
+    `flink-version: the cluster ${labelOf(cluster)} does not offer ${wanted}, only ${either(shortenList(offered), " and ")}. Correct flink-version, or upgrade the cluster.`,
   jdkNotOffered: ({
     cluster,
     wanted,
@@ -594,11 +571,11 @@ export const EN_US = {
     /** The Flink version that is meant; none where the job leaves it to the service. */
     readonly flink?: string | undefined;
   }) =>
-    `jdk-version: the cluster ${labelOf(cluster)} does not offer JDK ${wanted} for ${flink}; it offers ${either(shortenList(offered), " and ")}. Correct jdk-version or flink-version.`,
+    `jdk-version: the cluster ${labelOf(cluster)} does not offer JDK ${wanted} with ${flink}, only ${either(shortenList(offered), " and ")}. Correct jdk-version or flink-version.`,
   workspaceNotFound: ({ id }: { readonly id: string }) =>
-    `workspace-id: these keys see no workspace ${id} in this region: there is none, or they are not a member of it. Add the caller to the workspace in the console, or correct workspace-id.`,
+    `workspace-id: these credentials see no workspace ${id} in this region: it does not exist, or the caller is not a member of it. Add the caller to the workspace in the console, or correct workspace-id.`,
   workspaceDeleted: ({ field, workspace }: { readonly field: string; readonly workspace: Named }) =>
-    `${field}: the workspace ${labelOf(workspace)} was deleted. Choose another one, or look at it in the console.`,
+    `${field}: the workspace ${labelOf(workspace)} has been deleted. Choose another one.`,
   workspaceNotUsable: ({
     field,
     workspace,
@@ -608,7 +585,7 @@ export const EN_US = {
     readonly workspace: Named;
     readonly status: number;
   }) =>
-    `${field}: the workspace ${labelOf(workspace)} is not usable yet (status ${status}). Choose another one, or look at it in the console.`,
+    `${field}: the workspace ${labelOf(workspace)} is not ready for use (status ${status}). Check it in the console, or choose another one.`,
   resourcesNotChecked: ({
     idField,
     api,
@@ -619,20 +596,12 @@ export const EN_US = {
     /** The refusal is for want of a permission. */
     readonly denied: boolean;
   }) =>
-    `Whether the ${RESOURCE[idField]}s take the jobs was not checked, since ${denied ? `the permission oceanus:${api} is missing: allow it to the caller in CAM` : `${api} is refused`}.`,
-  quotaMaybeExceeded: ({
-    existing,
-    more,
-    quota,
-  }: {
-    readonly existing: number;
-    readonly more: number;
-    readonly quota: number;
-  }) =>
-    `${existing} jobs are seen in this region, and ${more} would be created: together more than the ${quota} that an account has by default (849/52009). The quota may have been raised, and jobs of other regions are not seen here. Delete jobs that are not needed, or ask for a higher quota.`,
+    `The ${RESOURCE[idField]}s were not checked, because ${denied ? `the permission oceanus:${api} is missing: allow it to the caller in CAM` : `${api} was refused`}.`,
+  quotaMaybeExceeded: ({ existing, more, quota }: Readonly<Record<"existing" | "more" | "quota", number>>) =>
+    `The account's quota may be too small: this region has ${existing} jobs and ${more} would be created, but an account has ${quota} by default (849/52009). The quota may have been raised, and jobs in other regions are not seen here. Delete jobs that are not needed, or ask for a higher quota.`,
   otherWorkspacesNotChecked: () =>
-    "Not checked, since DescribeJobs took too long: the names of other workspaces",
-  quotaNotChecked: () => "Not checked, since DescribeJobs took too long: the quota",
+    "Not checked, because DescribeJobs took too long: the job names in other workspaces",
+  quotaNotChecked: () => "Not checked, because DescribeJobs took too long: the quota",
   resourceLooksFine: ({
     idField,
     api,
@@ -646,7 +615,7 @@ export const EN_US = {
     readonly status?: number | undefined;
     readonly flinkVersions?: readonly string[] | undefined;
   }) =>
-    `${api} shows nothing wrong with the ${RESOURCE[idField]} ${labelOf(resource)} (status ${status ?? "not told"}).${flinkVersions ? ` It offers ${firstOf(flinkVersions)}.` : ""}`,
+    `${api} shows nothing wrong with the ${RESOURCE[idField]} ${labelOf(resource)} (status ${status ?? "unknown"}).${flinkVersions ? ` It offers ${firstOf(flinkVersions)}.` : ""}`,
   lookupShowsWhy: ({ api, reasons }: { readonly api: string; readonly reasons: string }) =>
     `${api} shows why: ${reasons}`,
 
@@ -662,14 +631,17 @@ export const EN_US = {
     /** The service's own words. */
     readonly said: string;
     readonly requestId: string;
-  }) => `${code}: ${meaning} (the service says: ${said || "nothing"}; RequestId ${requestId || "none"}).`,
-  lastAnswer: ({ answer }: { readonly answer: string }) => `The last answer was ${answer}`,
-  lastCallBroke: ({ detail }: { readonly detail: string }) => `The last call ended with: ${detail}.`,
+  }) => {
+    const more = [said && `the service says: ${said}`, requestId && `RequestId ${requestId}`].filter(Boolean);
+    return `${code}: ${meaning}${more.length > 0 ? ` (${more.join("; ")})` : ""}.`;
+  },
+  lastAnswer: ({ answer }: { readonly answer: string }) => `The last response was ${answer}`,
+  lastCallBroke: ({ detail }: { readonly detail: string }) => `The last call failed: ${detail}.`,
   checkNetwork: () =>
-    "Check that the runner reaches the endpoint: input endpoint, name resolution, proxy variables, firewall.",
+    "Check that the runner can reach the endpoint: the input endpoint, name resolution, proxy variables, firewalls.",
   foreignAnswer: () =>
-    "Something that is not the service answered: check input endpoint, proxy variables and the network in between.",
-  timeIsUp: () => "The time is up (input timeout).",
+    "The response did not come from the service: check the input endpoint, the proxy variables and the network in between.",
+  timeIsUp: () => "The run timed out (input timeout).",
   runCancelled: () => "The run was cancelled.",
   tryingAgain: ({
     what,
@@ -679,23 +651,23 @@ export const EN_US = {
     readonly what: string;
     readonly reply: string;
     readonly failures: number;
-  }) => `${what}: ${reply}; trying again${failures > 1 ? ` (${failures} times by now)` : ""}`,
+  }) => `${what}: ${reply}; trying again${failures > 1 ? ` (${failures} failures so far)` : ""}`,
   idTokenUnavailable: ({ status }: { readonly status: number | undefined }) =>
     `the runner's OIDC token endpoint ${status === undefined ? "gave no token" : `answered HTTP ${status}`}`,
   idTokenRetry: ({ reply }: { readonly reply: string }) => `${reply}; trying again`,
   clockCorrected: ({ seconds, ahead }: { readonly seconds: number; readonly ahead: boolean }) =>
-    `The runner's clock is ${seconds} s ${ahead ? "ahead of" : "behind"} the service's: calls are signed with the service's time from here on. Set the runner's clock.`,
+    `The runner's clock is ${seconds} s ${ahead ? "ahead of" : "behind"} the service's, so calls are now signed with the service's time. Correct the runner's clock.`,
   callCancelled: () => "cancelled",
-  noAnswerInTime: ({ seconds }: { readonly seconds: number }) => `no answer within ${seconds} s`,
+  noAnswerInTime: ({ seconds }: { readonly seconds: number }) => `no response within ${seconds} s`,
   responseTooLarge: ({ bytes }: { readonly bytes: number }) => `a response larger than ${bytes} bytes`,
-  connectionClosed: () => "the connection closed without an answer",
+  connectionClosed: () => "the connection was closed without a response",
   responseCutShort: () => "the response ended early",
   proxyRefused: ({ status }: { readonly status: number }) => `the proxy answered HTTP ${status} to CONNECT`,
   httpStatus: ({ status }: { readonly status: number }) => `HTTP ${status}`,
-  foreignBody: () => "HTTP 200 with a body that is not the service's",
-  answerIncomplete: () => "HTTP 200 with an answer that lacks what was asked for",
+  foreignBody: () => "HTTP 200, but the body is not from the service",
+  answerIncomplete: () => "HTTP 200, but the response lacks what was requested",
   proxyUnusable: ({ name }: { readonly name: string }) =>
-    `${name} does not name a proxy that can be used; allowed: http:// or https://, credentials if any (percent-encoded), host and port, such as http://proxy.example.com:3128. Correct it, or exempt the host by NO_PROXY.`,
+    `${name} is not a usable proxy address; allowed: http:// or https://, optional credentials (percent-encoded), host and port, such as http://proxy.example.com:3128. Correct it, or exempt the host with NO_PROXY.`,
 
   // Log, summary and comment
   labelled: ({ label, said }: { readonly label: string; readonly said: string }) => `${label}: ${said}`,

@@ -43,13 +43,13 @@ export function sentences(...parts: readonly (MessageOrText | undefined)[]): Mes
 }
 
 /** Returns a key that two messages share if and only if they say the same. */
-export function messageKey(said: MessageOrText): string {
-  return JSON.stringify(said);
+export function messageKey(sentence: MessageOrText): string {
+  return JSON.stringify(sentence);
 }
 
 /** Reports whether a message shows a value: one of its parameters is that value, or a message in it shows it. */
-export function mentions(said: MessageOrText, value: string): boolean {
-  return isMessage(said) && holds(said.params, value);
+export function mentions(sentence: MessageOrText, value: string): boolean {
+  return isMessage(sentence) && holds(sentence.params, value);
 }
 
 function holds(param: unknown, value: string): boolean {

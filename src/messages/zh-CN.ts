@@ -223,120 +223,123 @@ export const ZH_CN: Catalogue = {
 
   // Looking up and creating jobs
   jobNotCreated: () => "作业未创建。",
-  planUnknown: () => "未能判明该作业将会如何。",
-  maybeCreated: () => "无法确定作业是否已创建：有一次调用的应答无法判明结果，此后也未见同名作业。",
+  planUnknown: () => "无法得知该作业将会创建还是复用。",
+  maybeCreated: () => "无法确定作业是否已创建：CreateJob 已发出但未得到明确响应，此后也未查到同名作业。",
   runAgain: () => "请重新运行此步骤。",
   runAgainFindsJob: () => "请重新运行此步骤：它会先查找作业，再决定是否创建。",
-  jobExists: ({ jobId }) => `已有同名作业：${jobId}。请用 if-exists: reuse 沿用，或另取名称。`,
+  jobExists: ({ jobId }) => `已有同名作业：${jobId}。请用 if-exists: reuse 复用它，或另取名称。`,
   severalJobsExist: ({ jobIds }) =>
-    `有 ${jobIds.length} 个完全同名的作业：${firstOf(jobIds)}。请只保留一个（改名或删除其余），或给出 workspace-id。`,
+    `有 ${jobIds.length} 个作业与此完全同名：${firstOf(jobIds)}。请只保留一个（重命名或删除其余作业），或指定 workspace-id。`,
   differentJob: ({ jobId, differences, reused }) => {
     const list = differences.map(
-      ({ field, actual, wanted }) =>
-        `${field} 现为 ${JSON.stringify(actual)}，期望 ${JSON.stringify(wanted)}`,
+      ({ field, actual, wanted }) => `${field} 为 ${quote(actual)}，而非 ${quote(wanted)}`,
     );
     const next = reused
-      ? "仍予沿用（on-mismatch: warn），不作修改。"
-      : "请另取名称、更正字段，或使用 on-mismatch: warn。";
-    return `同名作业 ${jobId} 并非所要的作业：${list.join("；")}。${next}`;
+      ? "将按现状复用（on-mismatch: warn）。"
+      : "请另取名称、更正该字段，或用 on-mismatch: warn 按现状复用。";
+    return `同名作业 ${jobId} 的作业类型或集群不同：${list.join("；")}。${next}`;
   },
-  nameInUseElsewhere: ({ jobId, workspace: { id = "unknown", name }, wanted }) =>
-    `该名称已被另一工作空间 ${id}${name ? ` (${name})` : ""} 的作业 ${jobId} 占用（期望 ${wanted}），不会沿用。请另取名称或更正 workspace-id。`,
+  nameInUseElsewhere: ({ jobId, workspace, wanted }) =>
+    `该名称已被另一工作空间${labelOf(workspace) && ` ${labelOf(workspace)} `}的作业 ${jobId} 占用，而此作业应创建于 ${wanted}。其他工作空间的作业不会被复用：请另取名称，或更正 workspace-id。`,
   jobNotVisible: ({ similar }) => {
-    const near = firstOf(similar.map(({ name, jobId }) => `${name} (${jobId})`));
-    return `服务称已有同名作业，但 DescribeJobs 未能查到：它可能在这些密钥无权查看的其他工作空间，或名称仅大小写不同。${near === "" ? "" : `相近的作业：${near}。`}请在控制台各工作空间的作业列表中查找该名称；另取名称，或给出该作业的 workspace-id。`;
+    const names = firstOf(similar.map(({ name, jobId }) => `${name} (${jobId})`));
+    return `服务报告已有同名作业，但 DescribeJobs 查不到：它可能在当前凭证无权查看的工作空间中，或名称仅大小写不同。${names === "" ? "" : `相近的名称：${names}。`}请在控制台各工作空间的作业列表中查找该名称，然后另取名称，或指定该作业的 workspace-id。`;
   },
-  jobIdNotReadable: () => "已有同名作业，但无法读取其 ID：缺少权限 oceanus:DescribeJobs。",
-  describeJobsAnswered: ({ answer }) => `DescribeJobs 的应答：${answer}`,
+  jobIdNotReadable: () => "已有同名作业，但 DescribeJobs 被拒绝，无法得知其 ID。",
+  describeJobsAnswered: ({ answer }) => `DescribeJobs 返回 ${answer}`,
   jobsNotRead: ({ workspaces, dryRun }) => {
-    const where = workspaces.length > 0 ? `（${firstOf(workspaces)}）` : "";
-    const then = dryRun ? "因此无法得知哪些会被创建、哪些会被沿用" : "将直接创建；若名称已被占用，服务会拒绝";
-    return `无法查询作业是否已存在${where}，${then}。`;
+    const where = workspaces.length > 0 ? ` ${firstOf(workspaces)} 中的` : "";
+    const then = dryRun
+      ? "因此不知道哪些作业会创建、哪些会复用"
+      : "因此不经查找直接创建；若名称已被占用，服务会拒绝";
+    return `无法列出${where}已有作业，${then}。`;
   },
   createPermissionUnknown: () =>
-    "试运行无法得知密钥能否创建作业：请检查发布时所用密钥是否有权限 oceanus:CreateJob。",
-  reusedFromWorkspace: ({ jobId, workspace: { id = "no id", name } }) =>
-    `所沿用的作业 ${jobId} 位于工作空间 ${name} (${id})，而未指定工作空间。请用 workspace-id 明确所指。`,
-  nameMaybeInUse: ({ jobId, workspace: { id, name } }) => {
-    const where = name && id ? `${name} (${id})` : (name ?? id ?? "");
-    return `${where === "" ? "另一工作空间" : `工作空间 ${where}`} 已有同名作业 ${jobId}：名称可能须在账号内唯一，服务可能拒绝创建。届时请另取名称。`;
+    "试运行无法检查创建作业的权限：请确认正式运行所用的凭证有 oceanus:CreateJob 权限。",
+  reusedFromWorkspace: ({ jobId, workspace }) =>
+    `复用的作业 ${jobId} 位于工作空间 ${labelOf(workspace)}，但未指定工作空间。请用 workspace-id 指明是哪一个。`,
+  nameMaybeInUse: ({ jobId, workspace }) => {
+    const label = labelOf(workspace);
+    return `${label === "" ? "另一工作空间" : `工作空间 ${label} `}已有同名作业 ${jobId}。名称可能须在整个账号内唯一：若服务拒绝创建，请另取名称。`;
   },
   createdByInference: () =>
-    "作业是在一次应答不明的调用之后查到的，此前并不存在，故视为由本次运行创建；因 provenance 关闭，这只是推断。",
+    "该作业是在一次未得到明确响应的创建之后查到的，此前并不存在，因此视为由本次运行创建；由于 provenance: false，这只是推断。",
   creatorUnknown: () =>
-    "作业是在一次应答不明的调用之后查到的，此前是否存在未能查询：因 provenance 关闭，无法判断由谁创建。",
-  alarmNotBound: () => "作业已创建，但默认告警未绑定。",
-  notTried: ({ answer }) => `未尝试：此前的应答同样适用于此作业。${answer}`,
-  createNotSent: ({ job, reply }) => `${job}：CreateJob 未能发出：${reply}；重试中`,
-  createMaybeExecuted: ({ job, reply }) => `${job}：CreateJob 可能已执行：${reply}；正在查找作业`,
+    "该作业是在一次未得到明确响应的创建之后查到的，此前是否存在不得而知：由于 provenance: false，无法判断由谁创建。请在控制台核对该作业，然后重新运行此步骤。",
+  alarmNotBound: () => "作业已创建，但默认告警未能开启。",
+  notTried: ({ answer }) => `未尝试，因为此前的拒绝同样适用于该作业：${answer}`,
+  createNotSent: ({ job, reply }) => `${job}：CreateJob 未能发出（${reply}），正在重试`,
+  createMaybeExecuted: ({ job, reply }) => `${job}：CreateJob 可能已执行（${reply}），正在查找作业`,
 
   // Clusters and workspaces
-  nameResolved: ({ field, name, id }) => `${field} ${quote(name)} 即 ${id}`,
+  nameResolved: ({ field, name, id }) => `${field} ${quote(name)} 对应 ${id}`,
   nameNotFound: ({ field, idField, name, nearest, seen }) => {
     const near = nearest.map((one) => `${quote(one.name ?? "")} (${one.id})`).join(", ");
-    return `${field}：此地域中，这些密钥可见的 ${seen} 个${RESOURCE[idField]}里没有名称恰为 ${quote(name)} 的。${near === "" ? "" : `最相近的名称：${near}。`}请更正名称，或给出 ${idField}。`;
+    const kind = RESOURCE[idField];
+    return `${field}：没有名称恰为 ${quote(name)} 的${kind}；当前凭证在此地域可见 ${seen} 个${kind}。${near === "" ? "" : `最相近的名称：${near}。`}请更正名称，或改为指定 ${idField}。`;
   },
   nameAmbiguous: ({ field, idField, name, ids }) =>
-    `${field}：此地域有 ${ids.length} 个${RESOURCE[idField]}的名称恰为 ${quote(name)}：${firstOf(ids)}。请用 ${idField} 明确所指。`,
+    `${field}：此地域有 ${ids.length} 个${RESOURCE[idField]}的名称恰为 ${quote(name)}：${firstOf(ids)}。请改为指定 ${idField}，以明确是哪一个。`,
   nameLookupDenied: ({ field, idField, name, api }) =>
-    `${field}：无法查询 ${quote(name)}，缺少权限 oceanus:${api}。请在 CAM 中授予调用者，或改为给出 ${idField}。`,
+    `${field}：缺少权限 oceanus:${api}，无法查询 ${quote(name)}。请在 CAM 中授予调用者，或改为指定 ${idField}。`,
   nameLookupRefused: ({ field, idField, name, api }) =>
-    `${field}：无法查询 ${quote(name)}，${api} 被拒绝。请改为给出 ${idField}。`,
-  clusterNotFound: ({ id }) => `cluster-id：这些密钥在此地域看不到集群 ${id}。`,
+    `${field}：${api} 被拒绝，无法查询 ${quote(name)}。请改为指定 ${idField}。`,
+  clusterNotFound: ({ id }) => `cluster-id：当前凭证在此地域查不到集群 ${id}。`,
   clusterNotRunning: ({ field, cluster, status, statusText }) => {
     const words = CLUSTER_STATUSES[status] ?? (statusText === undefined ? undefined : quote(statusText));
-    return `${field}：集群 ${labelOf(cluster)} 未在运行（状态 ${status}${words ? `（${words}）` : ""}）。`;
+    return `${field}：集群 ${labelOf(cluster)} 未在运行（状态 ${status}${words ? `，${words}` : ""}）。`;
   },
-  clusterIsolated: ({ cluster }) => `集群 ${labelOf(cluster)} 显示为运行中，同时显示为已隔离。`,
-  isolatedSince: ({ since }) => `自 ${quote(since)} 起被隔离。`,
+  clusterIsolated: ({ cluster }) => `集群 ${labelOf(cluster)} 显示为运行中，但同时显示为已隔离。`,
+  isolatedSince: ({ since }) => `自 ${quote(since)} 起处于隔离状态。`,
   clusterShared: ({ field, cluster }) =>
-    `${field}：${labelOf(cluster)} 是共享集群，只有独享集群可按 ID 或名称指定。请使用 cluster-type: shared 且不填 ${field}，或换一个集群。`,
+    `${field}：${labelOf(cluster)} 是共享集群，只有独享集群可按 ID 或名称指定。请使用 cluster-type: shared 并去掉 ${field}，或换一个独享集群。`,
   clusterNotBound: ({ field, cluster, workspace, bound }) =>
-    `${field}：集群 ${labelOf(cluster)} 未关联工作空间 ${workspace}；已关联：${firstOf(bound) || "无"}。请在控制台集群列表中关联该工作空间，或更正集群或工作空间。`,
+    `${field}：集群 ${labelOf(cluster)} 未关联工作空间 ${workspace}（已关联：${firstOf(bound) || "无"}）。请在控制台集群列表中关联，或更正集群或工作空间。`,
   flinkNotOffered: ({ cluster, wanted, offered }) =>
-    `flink-version：集群 ${labelOf(cluster)} 不支持 ${wanted}；支持：${shortenList(offered).join("、")}。请更正 flink-version，或升级集群。`,
+    `flink-version：集群 ${labelOf(cluster)} 不支持 ${wanted}，仅支持 ${shortenList(offered).join("、")}。请更正 flink-version，或升级集群。`,
   jdkNotOffered: ({ cluster, wanted, offered, flink }) =>
-    `jdk-version：集群 ${labelOf(cluster)} 的${flink === undefined ? "任何 Flink 版本" : ` ${flink} `}不支持 JDK ${wanted}；支持：${shortenList(offered).join("、")}。请更正 jdk-version 或 flink-version。`,
+    `jdk-version：集群 ${labelOf(cluster)} 在${flink === undefined ? "任何 Flink 版本" : ` ${flink} `}下不支持 JDK ${wanted}，仅支持 ${shortenList(offered).join("、")}。请更正 jdk-version 或 flink-version。`,
   workspaceNotFound: ({ id }) =>
-    `workspace-id：这些密钥在此地域看不到工作空间 ${id}：它不存在，或调用者不是其成员。请在控制台将调用者加入该工作空间，或更正 workspace-id。`,
-  workspaceDeleted: ({ field, workspace }) =>
-    `${field}：工作空间 ${labelOf(workspace)} 已删除。请换一个，或在控制台查看。`,
+    `workspace-id：当前凭证在此地域查不到工作空间 ${id}：它不存在，或调用者不是其成员。请在控制台将调用者加入该工作空间，或更正 workspace-id。`,
+  workspaceDeleted: ({ field, workspace }) => `${field}：工作空间 ${labelOf(workspace)} 已被删除。请换一个。`,
   workspaceNotUsable: ({ field, workspace, status }) =>
-    `${field}：工作空间 ${labelOf(workspace)} 尚不可用（状态 ${status}）。请换一个，或在控制台查看。`,
+    `${field}：工作空间 ${labelOf(workspace)} 尚不可用（状态 ${status}）。请在控制台查看，或换一个。`,
   resourcesNotChecked: ({ idField, api, denied }) =>
-    `未检查${RESOURCE[idField]}能否接受作业：${denied ? `缺少权限 oceanus:${api}，请在 CAM 中授予调用者` : `${api} 被拒绝`}。`,
+    `未检查${RESOURCE[idField]}：${denied ? `缺少权限 oceanus:${api}，请在 CAM 中授予调用者` : `${api} 被拒绝`}。`,
   quotaMaybeExceeded: ({ existing, more, quota }) =>
-    `此地域可见 ${existing} 个作业，另将创建 ${more} 个：合计超过账号的默认配额 ${quota}（849/52009）。配额可能已提高，且此处看不到其他地域的作业。请删除不需要的作业，或申请提高配额。`,
-  otherWorkspacesNotChecked: () => "未检查其他工作空间是否有同名作业：DescribeJobs 耗时过长",
-  quotaNotChecked: () => "未检查配额：DescribeJobs 耗时过长",
+    `账号配额可能不足：此地域已有 ${existing} 个作业，还将创建 ${more} 个，而账号的默认配额为 ${quota}（849/52009）。配额可能已提高，且此处看不到其他地域的作业。请删除不再需要的作业，或申请提高配额。`,
+  otherWorkspacesNotChecked: () => "DescribeJobs 耗时过长，未检查其他工作空间中的作业名称",
+  quotaNotChecked: () => "DescribeJobs 耗时过长，未检查配额",
   resourceLooksFine: ({ idField, api, resource, status, flinkVersions }) =>
-    `${api} 未显示${RESOURCE[idField]} ${labelOf(resource)} 有异常（状态 ${status ?? "未知"}）。${flinkVersions ? `支持 ${firstOf(flinkVersions)}。` : ""}`,
-  lookupShowsWhy: ({ api, reasons }) => `${api} 显示原因：${reasons}`,
+    `${api} 显示${RESOURCE[idField]} ${labelOf(resource)} 没有异常（状态${status === undefined ? "未知" : ` ${status}`}）。${flinkVersions ? `它支持 ${firstOf(flinkVersions)}。` : ""}`,
+  lookupShowsWhy: ({ api, reasons }) => `${api} 显示的原因：${reasons}`,
 
   // Calls, retries and the clock
-  serviceRefused: ({ code, meaning, said, requestId }) =>
-    `${code}：${meaning}（服务返回：${said || "无"}；RequestId ${requestId || "无"}）。`,
-  lastAnswer: ({ answer }) => `最后的应答为 ${answer}`,
-  lastCallBroke: ({ detail }) => `最后一次调用的结果：${detail}。`,
+  serviceRefused: ({ code, meaning, said, requestId }) => {
+    const more = [said && `服务返回：${said}`, requestId && `RequestId ${requestId}`].filter(Boolean);
+    return `${code}：${meaning}${more.length > 0 ? `（${more.join("；")}）` : ""}。`;
+  },
+  lastAnswer: ({ answer }) => `最后一次响应为 ${answer}`,
+  lastCallBroke: ({ detail }) => `最后一次调用失败：${detail}。`,
   checkNetwork: () => "请检查 runner 能否访问接入点：输入 endpoint、域名解析、代理变量、防火墙。",
-  foreignAnswer: () => "应答并非来自该服务：请检查输入 endpoint、代理变量及中间网络。",
-  timeIsUp: () => "时间已到（输入 timeout）。",
-  runCancelled: () => "运行被取消。",
+  foreignAnswer: () => "响应并非来自该服务：请检查输入 endpoint、代理变量以及中间网络。",
+  timeIsUp: () => "运行超时（输入 timeout）。",
+  runCancelled: () => "运行已被取消。",
   tryingAgain: ({ what, reply, failures }) =>
-    `${what}：${reply}；重试中${failures > 1 ? `（已失败 ${failures} 次）` : ""}`,
+    `${what}：${reply}；正在重试${failures > 1 ? `（已失败 ${failures} 次）` : ""}`,
   idTokenUnavailable: ({ status }) =>
     status === undefined ? "runner 的 OIDC 令牌接口未给出令牌" : `runner 的 OIDC 令牌接口返回 HTTP ${status}`,
-  idTokenRetry: ({ reply }) => `${reply}；重试中`,
+  idTokenRetry: ({ reply }) => `${reply}；正在重试`,
   clockCorrected: ({ seconds, ahead }) =>
-    `runner 的时钟比服务器${ahead ? "快" : "慢"} ${seconds} 秒：此后按服务器时间签名。请校准 runner 的时钟。`,
+    `runner 的时钟比服务器${ahead ? "快" : "慢"} ${seconds} 秒，此后的调用按服务器时间签名。请校准 runner 的时钟。`,
   callCancelled: () => "已取消",
-  noAnswerInTime: ({ seconds }) => `${seconds} 秒内没有应答`,
+  noAnswerInTime: ({ seconds }) => `${seconds} 秒内无响应`,
   responseTooLarge: ({ bytes }) => `响应超过 ${bytes} 字节`,
-  connectionClosed: () => "连接在应答之前关闭",
+  connectionClosed: () => "连接在收到响应之前关闭",
   responseCutShort: () => "响应不完整，连接提前关闭",
   proxyRefused: ({ status }) => `代理对 CONNECT 返回 HTTP ${status}`,
   httpStatus: ({ status }) => `HTTP ${status}`,
-  foreignBody: () => "HTTP 200，但响应内容并非来自该服务",
+  foreignBody: () => "HTTP 200，但响应并非来自该服务",
   answerIncomplete: () => "HTTP 200，但响应缺少所请求的内容",
   proxyUnusable: ({ name }) =>
     `${name} 不是可用的代理地址；允许的格式：http:// 或 https://、可选的凭证（须百分号编码）、主机与端口，例如 http://proxy.example.com:3128。请更正，或用 NO_PROXY 排除该主机。`,

@@ -1,26 +1,26 @@
 import { text } from "../messages/text.ts";
-import { ACCOUNT, ADVICE, type CodeClass, type ErrorCode, type Scope } from "./error-code.ts";
+import { ACCOUNT, ADVICE, type CodeClass, type ErrorCode, JOB, type Scope, THROTTLED } from "./error-code.ts";
 import { ERROR_CODES } from "./product-error-codes.ts";
 import type { Answer, BrokenCall, Reply, ServiceError } from "./reply.ts";
 import { STS_ERROR_CODES } from "./sts-error-codes.ts";
 
-/** Classes of whole families, for codes that the catalogue does not list; the first that fits. */
+/** Classes of whole families, for codes that no table lists; the first that fits counts. */
 const FAMILIES: readonly (readonly [prefix: string, codeClass: CodeClass])[] = [
-  ["RequestLimitExceeded", { kind: "throttled" }],
-  ["AuthFailure", { kind: "refused", scope: "account" }],
-  ["LimitExceeded", { kind: "refused", scope: "account" }],
-  ["UnsupportedRegion", { kind: "refused", scope: "account" }],
-  ["Invalid", { kind: "refused", scope: "job" }],
-  ["MissingParameter", { kind: "refused", scope: "job" }],
-  ["UnknownParameter", { kind: "refused", scope: "job" }],
-  ["ResourceNotFound", { kind: "refused", scope: "job" }],
-  ["ResourceUnavailable", { kind: "refused", scope: "job" }],
-  ["UnsupportedOperation", { kind: "refused", scope: "job" }],
+  ["RequestLimitExceeded", THROTTLED],
+  ["AuthFailure", ACCOUNT],
+  ["LimitExceeded", ACCOUNT],
+  ["UnsupportedRegion", ACCOUNT],
+  ["Invalid", JOB],
+  ["MissingParameter", JOB],
+  ["UnknownParameter", JOB],
+  ["ResourceNotFound", JOB],
+  ["ResourceUnavailable", JOB],
+  ["UnsupportedOperation", JOB],
 ];
 
 /**
- * What a code says: its entry, else its family's class with the meaning of the family's head, else ambiguous, since
- * an unknown code may come from a call that was executed. At STS there is no job that a refusal could be about.
+ * Looks up a code: its entry, else its family's class with the meaning of the family's head, else ambiguous, since an
+ * unknown code may come from a call that was executed. At STS a refusal is never about a job.
  */
 export function lookUpErrorCode(code: string, service: "oceanus" | "sts" = "oceanus"): ErrorCode {
   const sts = service === "sts";
@@ -34,7 +34,8 @@ export function lookUpErrorCode(code: string, service: "oceanus" | "sts" = "ocea
   return {
     class: sts && family?.kind === "refused" ? ACCOUNT : (family ?? { kind: "ambiguous" }),
     meaning:
-      head?.meaning ?? text("a code that the service's documents do not list", "官方文档未列出的错误码"),
+      head?.meaning ??
+      text("an error code that the service's documents do not list", "官方文档未列出的错误码"),
     advice: head?.advice ?? (family ? (sts ? ADVICE.role : ADVICE.field) : ADVICE.again),
   };
 }
@@ -44,8 +45,8 @@ function entryOf(catalogue: Readonly<Record<string, ErrorCode>>, code: string): 
 }
 
 /**
- * What a reply says about the call: `success`; `unsent` when the request can't have been read (no connection);
- * `ambiguous` when it could have been read and the rest broke, or by its code; else the class of its code.
+ * The consequence of a reply: `success`; `unsent` when the request cannot have been read (no connection); `ambiguous`
+ * when it could have been read and the rest broke, or by its code; else the class of its code.
  */
 export type Verdict<Result> =
   | { readonly kind: "success"; readonly answer: Answer<Result> }

@@ -22,16 +22,16 @@ import {
 import { type Keys, plainHeaders, type SignedCall, signedHeaders } from "./signing.ts";
 import { type Post, post } from "./transport.ts";
 
-/** What holds for one attempt of a call. */
+/** The conditions of one attempt of a call. */
 export interface Attempt {
   readonly signal: AbortSignal;
   /** Connect to last byte, in ms. */
   readonly timeoutMs: number;
-  /** What the service's clock is ahead of ours, in ms. */
+  /** The lead of the service's clock over ours, in ms. */
   readonly clockOffsetMs: number;
 }
 
-/** Where a service is, and how it is spoken to. */
+/** The way to a service, the same for all of its calls. */
 export interface ApiContext {
   readonly endpoint: string;
   readonly region: string;
@@ -40,98 +40,93 @@ export interface ApiContext {
   readonly date: () => number;
   readonly connection?: Post["connection"];
   /** Takes secrets out of what the service says: a message may echo what it was sent. */
-  readonly redact?: (text: string) => string;
+  readonly redact?: ((text: string) => string) | undefined;
 }
 
-/** One of the vendor's APIs. */
+/** One of the vendor's APIs, as a call is signed for it. */
 interface Api {
   readonly service: "oceanus" | "sts";
   readonly version: string;
 }
 
-/** One call of an API: what is asked, how it is authorised, and what is taken from its answer. */
+/** One call of an API: its request, its authorisation, and the reader of its answer. */
 interface Call<Result> {
   readonly action: string;
   readonly request: object;
   readonly headers: (call: SignedCall) => Readonly<Record<string, string>>;
   readonly read: Reader<Result>;
   /** Keys of the answer whose texts are compared to the letter. */
-  readonly exact?: readonly string[];
+  readonly exact?: readonly string[] | undefined;
 }
 
 /** Makes one call (849/52011). Never throws: what went wrong is in the reply. */
 async function makeCall<Result>(
-  site: ApiContext,
+  context: ApiContext,
   { service, version }: Api,
-  { action, request, headers, read, exact = [] }: Call<Result>,
+  { action, request, headers, read, exact }: Call<Result>,
   attempt: Attempt,
 ): Promise<Reply<Result>> {
-  const { region, language, connection, redact } = site;
-  const url = new URL(site.endpoint);
+  const { region, language, connection, redact } = context;
+  const url = new URL(context.endpoint);
   const body = Buffer.from(JSON.stringify(request));
-  const timestamp = Math.floor((site.date() + attempt.clockOffsetMs) / 1000);
+  const timestamp = Math.floor((context.date() + attempt.clockOffsetMs) / 1000);
   const outcome = await post({
     url,
     headers: headers({ url, service, action, version, region, language, body, timestamp }),
     body,
     timeoutMs: attempt.timeoutMs,
     signal: attempt.signal,
-    ...(connection && { connection }),
+    connection,
   });
   return outcome.kind === "broken" ? outcome : readResponse(outcome, read, { service, redact, exact });
 }
 
-/** The calls that the action is built on. None throws: what went wrong is in the reply. */
+/** The calls of Oceanus. None throws: what went wrong is in the reply. */
 export interface Oceanus {
   /** CreateJob (849/52009). */
   createJob(request: CreateJobRequest, attempt: Attempt): Promise<Reply<{ readonly jobId: string }>>;
   /** DescribeJobs (849/52008). */
   describeJobs(request: DescribeJobsRequest, attempt: Attempt): Promise<Reply<Page<JobV1>>>;
-  /** DescribeClusters (849/76832). A row that cannot be read is nothing, and counts. */
+  /** DescribeClusters (849/76832). A row without an id is undefined, and counts. */
   describeClusters(
     request: DescribeClustersRequest,
     attempt: Attempt,
   ): Promise<Reply<Page<Cluster | undefined>>>;
-  /** DescribeWorkSpaces (849/94138). A row that cannot be read is nothing, and counts. */
+  /** DescribeWorkSpaces (849/94138). A row without an id is undefined, and counts. */
   describeWorkSpaces(
     request: DescribeWorkSpacesRequest,
     attempt: Attempt,
   ): Promise<Reply<Page<Workspace | undefined>>>;
 }
 
-/** Where the service is, who calls it, and how. */
-export interface ServiceOptions extends ApiContext {
-  readonly keys: Keys;
-}
-
 const OCEANUS: Api = { service: "oceanus", version: "2019-04-22" };
 
-/** The service by signed HTTPS calls, each signed afresh. */
-export function connectOceanus({ keys, ...site }: ServiceOptions): Oceanus {
+/** Returns the calls of Oceanus, each signed afresh with the keys. */
+export function connectOceanus({ keys, ...context }: ApiContext & { readonly keys: Keys }): Oceanus {
   const call = <Result>(
     action: string,
     request: object,
     attempt: Attempt,
     read: Reader<Result>,
-    exact: readonly string[] = [],
+    exact?: readonly string[],
   ) => {
     const headers = (signed: SignedCall) => signedHeaders(signed, keys);
-    return makeCall(site, OCEANUS, { action, request, headers, read, exact }, attempt);
+    return makeCall(context, OCEANUS, { action, request, headers, read, exact }, attempt);
   };
   return {
     createJob: (request, attempt) => call("CreateJob", request, attempt, readCreated),
-    // A job's name that holds a short key would be another name.
+    // A name is compared: without what looks like a secret in it, it would be a different name.
     describeJobs: (request, attempt) => call("DescribeJobs", request, attempt, readJobPage, ["Name"]),
     describeClusters: (request, attempt) => call("DescribeClusters", request, attempt, readClusterPage),
     describeWorkSpaces: (request, attempt) => call("DescribeWorkSpaces", request, attempt, readWorkSpacePage),
   };
 }
 
-/** The calls that give temporary keys of a role. None throws: what went wrong is in the reply. */
+/** The calls of STS that give temporary keys of a role. None throws: what went wrong is in the reply. */
 export interface Sts {
   /** AssumeRole (1312/48197), signed with the keys. */
   assumeRole(request: AssumeRoleRequest, keys: Keys, attempt: Attempt): Promise<Reply<Keys>>;
-  /** AssumeRoleWithWebIdentity (1312/73070): the token in the request is all that it takes. */
+  /** AssumeRoleWithWebIdentity (1312/73070): authorised by the token in the request alone. */
   assumeRoleWithWebIdentity(
     request: AssumeRoleWithWebIdentityRequest,
     attempt: Attempt,
@@ -139,29 +134,24 @@ export interface Sts {
 }
 
 const STS: Api = { service: "sts", version: "2018-08-13" };
-/** What a call without a signature has in its place. */
+/** The Authorization of a call without a signature. */
 const UNSIGNED = "SKIP";
 
-export function connectSts(site: ApiContext): Sts {
+/** Returns the calls of STS. */
+export function connectSts(context: ApiContext): Sts {
+  const call = (
+    action: string,
+    request: object,
+    attempt: Attempt,
+    headers: (call: SignedCall) => Record<string, string>,
+  ) => makeCall(context, STS, { action, request, headers, read: readKeys }, attempt);
   return {
     assumeRole: (request, keys, attempt) =>
-      makeCall(
-        site,
-        STS,
-        { action: "AssumeRole", request, headers: (call) => signedHeaders(call, keys), read: readKeys },
-        attempt,
-      ),
+      call("AssumeRole", request, attempt, (signed) => signedHeaders(signed, keys)),
     assumeRoleWithWebIdentity: (request, attempt) =>
-      makeCall(
-        site,
-        STS,
-        {
-          action: "AssumeRoleWithWebIdentity",
-          request,
-          headers: (call) => ({ ...plainHeaders(call), Authorization: UNSIGNED }),
-          read: readKeys,
-        },
-        attempt,
-      ),
+      call("AssumeRoleWithWebIdentity", request, attempt, (unsigned) => ({
+        ...plainHeaders(unsigned),
+        Authorization: UNSIGNED,
+      })),
   };
 }

@@ -1,35 +1,35 @@
 import { text } from "../messages/text.ts";
 import { ACCOUNT, ADVICE, AMBIGUOUS, CLOCK, type ErrorCode, JOB, THROTTLED } from "./error-code.ts";
 
-/** The codes that all of the vendor's APIs share (213/30435). */
+/** The error codes that all of the vendor's APIs share (213/30435). */
 export const COMMON_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   "AuthFailure.InvalidAuthorization": {
     class: ACCOUNT,
-    meaning: text("the Authorization header is invalid", "请求头部的 Authorization 不符合标准"),
+    meaning: text("the Authorization header is invalid", "请求头 Authorization 不合规范"),
     advice: ADVICE.keys,
   },
   "AuthFailure.InvalidSecretId": {
     class: ACCOUNT,
-    meaning: text("the secret id is not one of an API key", "密钥非法（不是云 API 密钥类型）"),
+    meaning: text("the secret id is not that of an API key", "SecretId 不是云 API 密钥"),
     advice: ADVICE.keys,
   },
   "AuthFailure.MFAFailure": {
     class: ACCOUNT,
-    meaning: text("multi-factor authentication failed", "MFA 错误"),
-    advice: text("Use a key whose calls need no MFA.", "请使用调用时无需 MFA 的密钥。"),
+    meaning: text("multi-factor authentication failed", "MFA 校验失败"),
+    advice: text("Use an API key that needs no MFA.", "请使用无需 MFA 的密钥。"),
   },
   "AuthFailure.SecretIdNotFound": {
     class: ACCOUNT,
-    meaning: text("the key does not exist, or is deleted or disabled", "密钥不存在、已删除或已禁用"),
+    meaning: text("the API key does not exist, or was deleted or disabled", "密钥不存在、已删除或已禁用"),
     advice: ADVICE.keys,
   },
   "AuthFailure.SignatureExpire": {
     class: CLOCK,
     meaning: text(
-      "the runner's clock is more than five minutes off",
-      "签名过期：本机时间与服务器相差超过五分钟",
+      "the runner's clock is off by more than five minutes",
+      "签名过期：runner 的时间与服务器相差超过五分钟",
     ),
-    advice: text("Set the runner's clock.", "请校准 runner 的时钟。"),
+    advice: text("Correct the runner's clock.", "请校准 runner 的时钟。"),
   },
   "AuthFailure.SignatureFailure": {
     class: ACCOUNT,
@@ -41,25 +41,25 @@ export const COMMON_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   },
   "AuthFailure.TokenFailure": {
     class: ACCOUNT,
-    meaning: text("the session token is wrong or expired", "token 错误或已过期"),
+    meaning: text("the session token is invalid or has expired", "token 无效或已过期"),
     advice: text(
-      "Temporary keys need their token, and all three expire together: get fresh ones right before this step.",
-      "临时密钥须与其 token 一起使用且同时过期：请在此步骤前重新获取。",
+      "Temporary keys work only with their token, and all three expire together: obtain new ones right before this step.",
+      "临时密钥须与其 token 一起使用，且三者同时过期：请在此步骤之前重新获取。",
     ),
   },
   UnauthorizedOperation: {
     class: ACCOUNT,
-    meaning: text("the operation is not authorised", "未授权操作"),
+    meaning: text("the operation is not authorized", "未授权此操作"),
     advice: ADVICE.policy,
   },
   ServiceUnavailable: {
     class: AMBIGUOUS,
-    meaning: text("the service is unavailable for now", "当前服务暂时不可用"),
+    meaning: text("the service is temporarily unavailable", "服务暂时不可用"),
     advice: ADVICE.again,
   },
   ResponseSizeLimitExceeded: {
     class: AMBIGUOUS,
-    meaning: text("the answer exceeds the size limit", "返回包超过限制大小"),
+    meaning: text("the response exceeds the size limit", "响应超过大小限制"),
     advice: ADVICE.support,
   },
   ResourceNotFound: {
@@ -74,67 +74,67 @@ export const COMMON_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   },
   UnsupportedOperation: {
     class: JOB,
-    meaning: text("the operation is not supported", "操作不支持"),
+    meaning: text("the operation is not supported", "不支持此操作"),
     advice: ADVICE.field,
   },
   RequestLimitExceeded: {
     class: THROTTLED,
-    meaning: text("too many calls a second", "请求的次数超过了频率限制"),
+    meaning: text("too many calls per second", "调用超过频率限制"),
     advice: ADVICE.slower,
   },
   "RequestLimitExceeded.GlobalRegionUinLimitExceeded": {
     class: THROTTLED,
-    meaning: text("too many calls a second by the account", "主账号超过频率限制"),
+    meaning: text("too many calls per second by this account", "主账号的调用超过频率限制"),
     advice: ADVICE.slower,
   },
   "RequestLimitExceeded.IPLimitExceeded": {
     class: THROTTLED,
-    meaning: text("too many calls a second from this address", "IP 限频"),
+    meaning: text("too many calls per second from this IP address", "该 IP 的调用超过频率限制"),
     advice: ADVICE.slower,
   },
   "RequestLimitExceeded.UinLimitExceeded": {
     class: THROTTLED,
-    meaning: text("too many calls a second by the account", "主账号限频"),
+    meaning: text("too many calls per second by this account", "主账号的调用超过频率限制"),
     advice: ADVICE.slower,
   },
   IpInBlacklist: {
     class: ACCOUNT,
-    meaning: text("the caller's address is on a deny list", "IP 地址在黑名单中"),
+    meaning: text("the caller's IP address is on a deny list", "调用方 IP 在黑名单中"),
     advice: ADVICE.address,
   },
   IpNotInWhitelist: {
     class: ACCOUNT,
-    meaning: text("the caller's address is not on the allow list", "IP 地址不在白名单中"),
+    meaning: text("the caller's IP address is not on the allow list", "调用方 IP 不在白名单中"),
     advice: ADVICE.address,
   },
   UnsupportedRegion: {
     class: ACCOUNT,
-    meaning: text("the service is not offered in this region", "接口不支持所传地域"),
+    meaning: text("the service is not available in this region", "该地域不支持此服务"),
     advice: ADVICE.region,
   },
   InvalidAction: {
     class: ACCOUNT,
-    meaning: text("the endpoint does not know the API", "接口不存在"),
+    meaning: text("the endpoint does not know this API", "接口不存在"),
     advice: ADVICE.support,
   },
   ActionOffline: {
     class: ACCOUNT,
-    meaning: text("the API is no longer offered", "接口已下线"),
+    meaning: text("this API is no longer available", "接口已下线"),
     advice: ADVICE.support,
   },
   NoSuchProduct: {
     class: ACCOUNT,
-    meaning: text("the endpoint does not know the product", "产品不存在"),
+    meaning: text("the endpoint does not know this product", "产品不存在"),
     advice: ADVICE.support,
   },
   NoSuchVersion: {
     class: ACCOUNT,
-    meaning: text("the endpoint does not know the API's version", "接口版本不存在"),
+    meaning: text("the endpoint does not know this API version", "接口版本不存在"),
     advice: ADVICE.support,
   },
   UnsupportedProtocol: {
     class: ACCOUNT,
-    meaning: text("the endpoint does not take this protocol", "不支持的协议"),
+    meaning: text("the endpoint does not support this protocol", "接入点不支持此协议"),
     advice: ADVICE.support,
   },
   MissingParameter: {
@@ -144,27 +144,27 @@ export const COMMON_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   },
   UnknownParameter: {
     class: JOB,
-    meaning: text("the service does not know a parameter", "未知参数"),
+    meaning: text("a parameter is not known to the service", "存在服务不支持的参数"),
     advice: ADVICE.field,
   },
   InvalidParameter: {
     class: JOB,
-    meaning: text("a parameter is wrong", "参数错误"),
+    meaning: text("a parameter is invalid", "参数错误"),
     advice: ADVICE.field,
   },
   InvalidParameterValue: {
     class: JOB,
-    meaning: text("a parameter's value is wrong", "参数取值错误"),
+    meaning: text("the value of a parameter is invalid", "参数取值错误"),
     advice: ADVICE.field,
   },
   InvalidRequest: {
     class: JOB,
-    meaning: text("the request's body is not valid", "请求 body 格式错误"),
+    meaning: text("the request body is invalid", "请求体格式错误"),
     advice: ADVICE.support,
   },
   RequestSizeLimitExceeded: {
     class: JOB,
-    meaning: text("the request exceeds the size limit", "请求包超过限制大小"),
+    meaning: text("the request exceeds the size limit", "请求超过大小限制"),
     advice: text("Shorten remark, description or tags.", "请缩短 remark、description 或 tags。"),
   },
 };

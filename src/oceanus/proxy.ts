@@ -3,16 +3,16 @@ import type { Diagnostic } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
 import type { Post } from "./transport.ts";
 
-/** The variables that name a proxy for calls by https, the one that counts first (as in curl). */
+/** The variables that name a proxy for calls by https; the first one that is set counts (as in curl). */
 const FOR_HTTPS = ["https_proxy", "HTTPS_PROXY"] as const;
 const BYPASS = ["no_proxy", "NO_PROXY"] as const;
 
-/** Every variable that may name a proxy: for us, or for the libraries that speak to the hosting service. */
+/** Every variable that may name a proxy, for us or for GitHub's libraries. */
 export const PROXY_VARIABLES = [...FOR_HTTPS, "http_proxy", "HTTP_PROXY"] as const;
 
 /**
- * How the endpoint is reached: directly, or through the proxy that the environment names. Loopback is never reached
- * through one: `http_proxy` may be meant for the whole machine, an emulator is not.
+ * Returns the options of a connection to the endpoint: through the proxy that the environment names, if any. Loopback is
+ * never reached through one: `http_proxy` may be meant for the whole machine, an emulator is not.
  */
 export function connectionFor(endpoint: string, environment: Environment): NonNullable<Post["connection"]> {
   const found = findProxy(endpoint, environment);
@@ -20,14 +20,14 @@ export function connectionFor(endpoint: string, environment: Environment): NonNu
   return proxy ? { proxyEnv: { https_proxy: proxy.href } } : {};
 }
 
-/** The proxy that the endpoint is reached through, as host and port with the variable that names it; none where there is none. */
+/** Returns the proxy that the endpoint is reached through, as host and port with the variable that names it. */
 export function describeProxy(endpoint: string, environment: Environment): string | undefined {
   const found = findProxy(endpoint, environment);
   const proxy = found && readProxy(found.value);
   return proxy ? `${proxy.host} (${found.name})` : undefined;
 }
 
-/** What is wrong with the proxies that these endpoints would be reached through; the variable is named, never its value. */
+/** Checks the proxies that these endpoints would be reached through. A mistake names the variable, never its value. */
 export function proxyDiagnostics(endpoints: readonly string[], environment: Environment): Diagnostic[] {
   const found = endpoints.map((endpoint) => findProxy(endpoint, environment));
   const names = found.filter((each) => each && !readProxy(each.value)).map((each) => each?.name ?? "");
@@ -38,8 +38,8 @@ export function proxyDiagnostics(endpoints: readonly string[], environment: Envi
 }
 
 /**
- * What of the proxies' addresses is secret: the password, or the user name where there is no password, as it is
- * written and as it is meant, and both with what they belong to.
+ * Returns the secrets in the proxies' addresses: the password, also with its user name, or the user name where there is
+ * no password; each as it is written and as it is decoded.
  */
 export function proxySecrets(environment: Environment): string[] {
   const parts = PROXY_VARIABLES.map((name) => environment[name]?.trim() ?? "").flatMap((value) => [
@@ -54,7 +54,7 @@ export function proxySecrets(environment: Environment): string[] {
   );
 }
 
-/** A proxy's value as every library reads it: with its scheme, which people leave out. */
+/** Returns a proxy's value as every library reads it: with its scheme, which people leave out. */
 export function withScheme(value: string): string {
   const trimmed = value.trim();
   return trimmed === "" || /^[a-z][a-z0-9+.-]*:\/\//iu.test(trimmed) ? trimmed : `http://${trimmed}`;
@@ -73,18 +73,15 @@ function findProxy(
   return { name, value: environment[name] ?? "" };
 }
 
-/** A list of hosts, each with its subdomains and possibly a port, or `*` for all. */
+/** Reads NO_PROXY: a list of hosts, each with its subdomains and possibly a port, or `*` for all. */
 function isBypassed({ hostname, port }: URL, environment: Environment): boolean {
   const list = BYPASS.map((name) => environment[name]).find((value) => value?.trim()) ?? "";
-  const locations = [hostname, `${hostname}:${port || "443"}`];
+  const names = [hostname, `${hostname}:${port || "443"}`];
   return list
     .toLowerCase()
     .split(/[\s,]+/u)
     .map((entry) => entry.replace(/^\*?\./u, ""))
-    .some(
-      (entry) =>
-        entry === "*" || locations.some((location) => location === entry || location.endsWith(`.${entry}`)),
-    );
+    .some((entry) => entry === "*" || names.some((name) => name === entry || name.endsWith(`.${entry}`)));
 }
 
 function readProxy(value: string): URL | undefined {
@@ -98,7 +95,7 @@ function readProxy(value: string): URL | undefined {
   return usable && url ? url : undefined;
 }
 
-/** The credentials as they are written, also in what is no address. */
+/** Returns the credentials as they are written, also in what is no address. */
 function partsOf(value: string): { readonly username: string; readonly password: string } {
   const [, username = "", password = ""] = /^(?:[^/]*\/\/)?([^:@]*)(?::(.*))?@/u.exec(value) ?? [];
   return { username, password };

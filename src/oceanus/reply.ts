@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { type Message, message } from "../messages/message.ts";
 import { shorten } from "../text/shorten.ts";
-import { id, type Reader } from "./responses.ts";
+import { ID, type Reader } from "./responses.ts";
 import type { BrokenCall, HttpResponse } from "./transport.ts";
 
 export type { BrokenCall, Phase } from "./transport.ts";
@@ -46,7 +46,7 @@ const LONGEST_MESSAGE = 1000;
 /** An answer of the service (849/52018). Codes go where ids go, and are held to a form as they are. */
 const ENVELOPE = z.object({
   Response: z.object({
-    RequestId: z.catch(id, ""),
+    RequestId: z.catch(ID, ""),
     Error: z.nullish(
       z.object({
         Code: z.string().check(z.regex(/^[A-Za-z][\w.-]{0,99}$/u)),

@@ -59,16 +59,16 @@ const LONGEST_TEXT = 65_536;
  * Ids of the service go into outputs, logs and requests, and from there into shells, addresses and paths: what could be
  * an option, a path or an expression there is no id.
  */
-export const id = z.string().check(z.regex(/^[A-Za-z0-9][\w-]{0,127}$/u));
-const label = z.string().check(z.minLength(1), z.maxLength(LONGEST_LABEL));
-const text = z.string().check(z.maxLength(LONGEST_TEXT));
+export const ID = z.string().check(z.regex(/^[A-Za-z0-9][\w-]{0,127}$/u));
+const LABEL = z.string().check(z.minLength(1), z.maxLength(LONGEST_LABEL));
+const TEXT = z.string().check(z.maxLength(LONGEST_TEXT));
 /** Cut at its start: our marker stands at its end. */
-const remark = z.pipe(z.string(), z.transform(lastOf));
-const flinkVersion = label.check(z.regex(/^Flink-\d/u));
-const jdkVersion = z
+const REMARK = z.pipe(z.string(), z.transform(lastOf));
+const FLINK_VERSION = LABEL.check(z.regex(/^Flink-\d/u));
+const JDK_VERSION = z
   .pipe(z.union([z.string(), z.number()]), z.transform(String))
   .check(z.regex(/^\d{1,2}$/u));
-const count = z.int().check(z.gte(0));
+const COUNT = z.int().check(z.gte(0));
 
 /** Describes a value that is undefined where it is not as the schema says: null, of a wrong type, too long. */
 function known<Schema extends z.ZodMiniType>(schema: Schema) {
@@ -88,23 +88,23 @@ function knownList<Schema extends z.ZodMiniType>(item: Schema) {
 
 /** A row of DescribeJobs (849/52008) with the fields that are read. The documents let nearly each of them be null. */
 const JOB = z.object({
-  JobId: known(id),
-  Name: known(label),
-  ClusterId: known(id),
-  ClusterName: known(label),
-  WorkSpaceId: known(id),
-  WorkSpaceName: known(label),
-  Remark: known(remark),
-  Description: known(text),
-  FlinkVersion: known(label),
-  JdkVersion: known(z.pipe(z.union([label, z.number()]), z.transform(String))),
+  JobId: known(ID),
+  Name: known(LABEL),
+  ClusterId: known(ID),
+  ClusterName: known(LABEL),
+  WorkSpaceId: known(ID),
+  WorkSpaceName: known(LABEL),
+  Remark: known(REMARK),
+  Description: known(TEXT),
+  FlinkVersion: known(LABEL),
+  JdkVersion: known(z.pipe(z.union([LABEL, z.number()]), z.transform(String))),
   JobType: known(z.number()),
   Status: known(z.number()),
   CuMem: known(z.number()),
   PublishedJobConfigVersion: known(z.number()),
   Tags: known(
     z.pipe(
-      z.array(known(z.object({ TagKey: text, TagValue: z.nullable(text) }))),
+      z.array(known(z.object({ TagKey: TEXT, TagValue: z.nullable(TEXT) }))),
       z.transform((tags) => tags.filter((tag) => tag !== undefined)),
     ),
   ),
@@ -113,21 +113,21 @@ const JOB = z.object({
 /** A row of DescribeClusters. */
 const CLUSTER = z.pipe(
   z.object({
-    ClusterId: id,
-    Name: known(label),
+    ClusterId: ID,
+    Name: known(LABEL),
     Status: known(z.number()),
-    StatusDesc: known(label),
-    IsolatedTime: known(label),
+    StatusDesc: known(LABEL),
+    IsolatedTime: known(LABEL),
     Type: known(z.number()),
     Version: known(
       z.object({
-        SupportedFlink: knownList(flinkVersion),
+        SupportedFlink: knownList(FLINK_VERSION),
         JdkSupportVersion: knownList(
-          z.object({ FlinkVersion: flinkVersion, JdkVersions: knownList(jdkVersion) }),
+          z.object({ FlinkVersion: FLINK_VERSION, JdkVersions: knownList(JDK_VERSION) }),
         ),
       }),
     ),
-    Correlations: knownList(z.object({ WorkSpaceId: id, Status: known(z.number()) })),
+    Correlations: knownList(z.object({ WorkSpaceId: ID, Status: known(z.number()) })),
   }),
   z.transform((row): Cluster => {
     const { Version: version, Correlations: bindings, IsolatedTime: isolated } = row;
@@ -150,9 +150,9 @@ const CLUSTER = z.pipe(
 /** A row of DescribeWorkSpaces: its id has two names. */
 const WORKSPACE = z.pipe(
   z.object({
-    WorkSpaceId: known(id),
-    SerialId: known(id),
-    WorkSpaceName: known(label),
+    WorkSpaceId: known(ID),
+    SerialId: known(ID),
+    WorkSpaceName: known(LABEL),
     Status: known(z.number()),
   }),
   z.transform(({ WorkSpaceId, SerialId, WorkSpaceName: name, Status: status }): Workspace | undefined => {
@@ -162,8 +162,8 @@ const WORKSPACE = z.pipe(
 );
 
 /** The characters of a header. The documents let ids and keys have 1024 bytes, tokens 4096. */
-const key = z.string().check(z.regex(/^[!-~]{1,4096}$/u));
-const CREDENTIALS = z.object({ TmpSecretId: key, TmpSecretKey: key, Token: key });
+const KEY = z.string().check(z.regex(/^[!-~]{1,4096}$/u));
+const CREDENTIALS = z.object({ TmpSecretId: KEY, TmpSecretKey: KEY, Token: KEY });
 
 const JOBS = z.array(z.catch(JOB, {}));
 const CLUSTERS = z.array(known(CLUSTER));
@@ -171,7 +171,7 @@ const WORKSPACES = z.array(known(WORKSPACE));
 
 /** Reads the id of a job that CreateJob made (849/52009). */
 export function readCreated({ JobId: given }: Response): { readonly jobId: string } | undefined {
-  const jobId = z.safeParse(id, given).data;
+  const jobId = z.safeParse(ID, given).data;
   return jobId === undefined ? undefined : { jobId };
 }
 
@@ -206,7 +206,7 @@ export function readKeys({ Credentials }: Response): Keys | undefined {
 function readPage<Row>(schema: z.ZodMiniType<Row[]>, list: unknown, total: unknown): Page<Row> | undefined {
   const { data: rows } = z.safeParse(schema, list);
   if (rows) {
-    return { rows, total: z.safeParse(count, total).data };
+    return { rows, total: z.safeParse(COUNT, total).data };
   }
   return (list === undefined || list === null) && total === 0 ? { rows: [], total } : undefined;
 }

@@ -1,13 +1,13 @@
 import signing from "tencentcloud-sdk-nodejs-common/tencentcloud/common/sign.js";
 
-/** Keys of the vendor's cloud; the token belongs to temporary keys. */
+/** An API key; temporary ones have a token. */
 export interface Keys {
   readonly secretId: string;
   readonly secretKey: string;
   readonly token?: string | undefined;
 }
 
-/** One call to be signed. */
+/** A call to be signed. */
 export interface SignedCall {
   readonly url: URL;
   /** The scope's service, whatever the host is called: `oceanus` or `sts`. */
@@ -23,10 +23,10 @@ export interface SignedCall {
 
 const CONTENT_TYPE = "application/json";
 
-/** How the action names itself to the service (X-TC-RequestClient). */
+/** The action's name for the service (X-TC-RequestClient). */
 const REQUEST_CLIENT = "oceanus-create-job";
 
-/** The headers of a call (849/52011) and its TC3-HMAC-SHA256 signature (849/52015). */
+/** Returns the headers of a call (849/52011) with its TC3-HMAC-SHA256 signature (849/52015). */
 export function signedHeaders(call: SignedCall, keys: Keys): Record<string, string> {
   const authorization = signing.default.sign3({
     method: "POST",
@@ -47,7 +47,7 @@ export function signedHeaders(call: SignedCall, keys: Keys): Record<string, stri
   };
 }
 
-/** The headers of a call without its authorization. */
+/** Returns the headers of a call without its Authorization. */
 export function plainHeaders(call: SignedCall): Record<string, string> {
   return {
     "Content-Type": CONTENT_TYPE,

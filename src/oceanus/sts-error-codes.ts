@@ -4,16 +4,16 @@ import { ACCOUNT, ADVICE, AMBIGUOUS, type ErrorCode, THROTTLED } from "./error-c
 
 const PASSING: ErrorCode = {
   class: AMBIGUOUS,
-  meaning: text("an internal error of STS", "STS 内部错误"),
+  meaning: text("an internal error in STS", "STS 内部错误"),
   advice: text(
-    "Run the step again. If it stays, give the RequestId to the service's support.",
-    "请重新运行此步骤。若仍失败，请将 RequestId 提供给腾讯云支持。",
+    "Run the step again. If the error persists, contact Tencent Cloud support with the RequestId.",
+    "请重新运行此步骤。若仍然失败，请将 RequestId 提供给腾讯云技术支持。",
   ),
 };
 
 const NO_ROLE = text(
-  "there is no such role, or it may not be assumed this way",
-  "角色不存在，或不可以此方式扮演",
+  "the role does not exist, or cannot be assumed this way",
+  "角色不存在，或不能以此方式扮演",
 );
 
 /** The codes of AssumeRole (1312/48197) and AssumeRoleWithWebIdentity (1312/73070). No call of either changes anything. */
@@ -30,21 +30,21 @@ export const STS_PRODUCT_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
     class: ACCOUNT,
     meaning: NO_ROLE,
     advice: text(
-      "Compare role-arn with the role's page in the CAM console, and its trust policy with this workflow (identity provider, oidc:aud, oidc:sub).",
-      "请在 CAM 控制台的角色页核对 role-arn，并核对其信任策略（身份提供商、oidc:aud、oidc:sub）是否允许此工作流。",
+      "Check role-arn against the role's page in the CAM console, and its trust policy against this workflow (identity provider, oidc:aud, oidc:sub).",
+      "请在 CAM 控制台的角色页面核对 role-arn，并确认其信任策略（身份提供商、oidc:aud、oidc:sub）允许此工作流。",
     ),
   },
   "InternalError.IllegalRole": {
     class: ACCOUNT,
-    meaning: text("the role may not be assumed by this caller", "非法角色：调用者不能扮演该角色"),
+    meaning: text("the role cannot be assumed by this caller", "该调用者不能扮演此角色"),
     advice: text(
-      "Name the caller in the role's trust policy in the CAM console.",
-      "请在 CAM 控制台的角色信任策略中加入调用者。",
+      "Add the caller to the role's trust policy in the CAM console.",
+      "请在 CAM 控制台将调用者加入该角色的信任策略。",
     ),
   },
   InvalidParameter: {
     class: ACCOUNT,
-    meaning: text("a parameter is wrong", "参数错误"),
+    meaning: text("a parameter is invalid", "参数错误"),
     advice: ADVICE.role,
   },
   "InvalidParameter.AccountNotAvaliable": {
@@ -54,63 +54,63 @@ export const STS_PRODUCT_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   },
   "InvalidParameter.OverLimit": {
     class: THROTTLED,
-    meaning: text("too many calls a second of STS", "STS 超过频率限制"),
+    meaning: text("too many calls per second to STS", "对 STS 的调用超过频率限制"),
     advice: text(
-      "Give a longer timeout, or run fewer workflows at the same time.",
-      "请加大 timeout，或减少并行的工作流。",
+      "Raise timeout, or run fewer workflows at the same time.",
+      "请增大 timeout，或减少同时运行的工作流。",
     ),
   },
   "InvalidParameter.OverTimeError": {
     class: ACCOUNT,
-    meaning: text("role-duration-seconds is longer than the role allows", "会话时长超过角色允许的上限"),
+    meaning: text(
+      "role-duration-seconds is longer than the role allows",
+      "role-duration-seconds 超过角色允许的上限",
+    ),
     advice: text(
-      "Lower role-duration-seconds (and timeout with it), or raise the role's longest session in the CAM console.",
-      "请调小 role-duration-seconds（及 timeout），或在 CAM 控制台提高该角色的最大会话时长。",
+      "Lower role-duration-seconds (and timeout with it), or raise the role's maximum session duration in the CAM console.",
+      "请调小 role-duration-seconds（timeout 也须相应调小），或在 CAM 控制台提高该角色的最大会话时长。",
     ),
   },
   "InvalidParameter.ParamError": {
     class: ACCOUNT,
-    meaning: text("a parameter is wrong", "参数不正确"),
+    meaning: text("a parameter is invalid", "参数错误"),
     advice: ADVICE.role,
   },
   "InvalidParameter.WebIdentityTokenError": {
     class: ACCOUNT,
-    meaning: text("the job's OIDC token is not accepted", "OIDC 令牌校验失败"),
+    meaning: text("the job's OIDC token was rejected", "OIDC 令牌校验失败"),
     advice: text(
-      "Compare the identity provider in the CAM console with what GitHub sends: the issuer https://token.actions.githubusercontent.com, the client id of oidc-audience, the current public keys.",
-      "请在 CAM 控制台核对身份提供商：颁发者 https://token.actions.githubusercontent.com、客户端 ID 与 oidc-audience 一致、公钥为最新。",
+      "Check that the identity provider in the CAM console matches what GitHub sends: issuer https://token.actions.githubusercontent.com, client id as in oidc-audience, current public keys.",
+      "请在 CAM 控制台检查身份提供商：颁发者为 https://token.actions.githubusercontent.com，客户端 ID 与 oidc-audience 一致，公钥为最新。",
     ),
   },
   "ResourceNotFound.RoleNotFound": {
     class: ACCOUNT,
-    meaning: text("there is no such role", "角色不存在"),
+    meaning: text("the role does not exist", "角色不存在"),
     advice: text(
-      "Compare role-arn with the role's page in the CAM console.",
-      "请在 CAM 控制台的角色页核对 role-arn。",
+      "Check role-arn against the role's page in the CAM console.",
+      "请在 CAM 控制台的角色页面核对 role-arn。",
     ),
   },
   UnauthorizedOperation: {
     class: ACCOUNT,
-    meaning: text("the caller may not assume this role", "未授权扮演该角色"),
+    meaning: text("the caller is not allowed to assume this role", "调用者无权扮演该角色"),
     advice: text(
-      "Name the caller in the role's trust policy (for keyless: the identity provider, with oidc:aud and oidc:sub of this workflow), and allow sts:AssumeRole to the keys where they are used.",
-      "请在角色信任策略中加入调用者（免密钥方式：身份提供商及此工作流的 oidc:aud、oidc:sub）；使用密钥时还须授予其 sts:AssumeRole。",
+      "Add the caller to the role's trust policy (without keys: the identity provider, with oidc:aud and oidc:sub of this workflow); keys also need the permission sts:AssumeRole.",
+      "请将调用者加入该角色的信任策略（免密钥方式：身份提供商及此工作流的 oidc:aud、oidc:sub）；使用密钥时还须授予其 sts:AssumeRole 权限。",
     ),
   },
   "AuthFailure.UnauthorizedOperation": {
     class: ACCOUNT,
-    meaning: text(
-      "the CAM policy does not allow to assume this role",
-      "请求未授权：CAM 策略不允许扮演该角色",
-    ),
+    meaning: text("the CAM policy does not allow assuming this role", "CAM 策略不允许扮演该角色"),
     advice: text(
-      "Allow sts:AssumeRole on this role to the keys, and name them in the role's trust policy.",
-      "请为密钥授予对该角色的 sts:AssumeRole，并在角色信任策略中加入它。",
+      "Grant the keys the permission sts:AssumeRole on this role, and add their owner to the role's trust policy.",
+      "请为密钥授予对该角色的 sts:AssumeRole 权限，并将其所属账号加入该角色的信任策略。",
     ),
   },
 };
 
-/** The error catalogue of STS. */
+/** Every error code of STS that is known. */
 export const STS_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   ...COMMON_ERROR_CODES,
   ...STS_PRODUCT_ERROR_CODES,

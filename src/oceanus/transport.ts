@@ -12,8 +12,8 @@ export interface Post {
   /** Connect to last byte, in ms. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
-  /** How its connection is made, beyond the defaults: what certificates are trusted, and by which variables to a proxy. */
-  readonly connection?: Pick<https.AgentOptions, "ca" | "proxyEnv">;
+  /** Options of its connection beyond the defaults: the certificates that are trusted, and a proxy. */
+  readonly connection?: Pick<https.AgentOptions, "ca" | "proxyEnv"> | undefined;
 }
 
 /** A whole HTTP response. */
@@ -24,10 +24,10 @@ export interface HttpResponse {
   readonly body: Buffer;
 }
 
-/** How far a call came: `before` the request could have been read, or `after`. */
+/** The phase in which a call broke: `before` the request could have been read, or `after`. */
 export type Phase = "before" | "after";
 
-/** No answer of the service. */
+/** A call without an answer of the service. */
 export interface BrokenCall {
   readonly kind: "broken";
   readonly phase: Phase;
@@ -43,8 +43,8 @@ const CANCELLED = message("callCancelled");
 export const LARGEST_RESPONSE = 10 * 1024 * 1024;
 
 /**
- * Sends one POST and reads its whole response. Never throws and never follows a redirect: what broke comes back with
- * the phase in which it did, since a request that could have been read may have been executed.
+ * Sends one POST and reads its whole response. Never throws and never follows a redirect: a call that broke comes back
+ * with the phase in which it did, since a request that could have been read may have been executed.
  *
  * The promise is settled here and not by the request's events alone: a proxy that hangs on CONNECT gives none, not
  * even when the request is destroyed.
@@ -60,7 +60,7 @@ export function post(call: Post): Promise<HttpResponse | BrokenCall> {
   try {
     request = (secure ? https : http).request(call.url, { method: "POST", headers: call.headers, agent });
   } catch (error) {
-    // A header that can't be sent, for one.
+    // Such as a header that cannot be sent.
     close();
     const detail = detailOf(error);
     return Promise.resolve({ kind: "broken", phase: "before", cause: "connection", detail });
@@ -93,7 +93,7 @@ export function post(call: Post): Promise<HttpResponse | BrokenCall> {
     phase = "after";
   };
   request.on("socket", (socket: Socket & { readonly secureConnecting?: boolean }) => {
-    // Through a proxy's tunnel a socket comes only once its handshake is over, and tells no more of it.
+    // Through a proxy's tunnel a socket comes only once its handshake is over, and has no event for it any more.
     if (secure ? socket.secureConnecting === false : !socket.connecting) {
       connected();
     }
@@ -144,12 +144,12 @@ function readBody(
 }
 
 /**
- * An agent for one call, and what ends all of its sockets. The agent itself does not know the one on which a proxy's
- * CONNECT hangs, and takes its hands (and its error listener) off one on which CONNECT was refused.
+ * Opens an agent for one call. `close` ends all of its sockets: the agent itself does not know the one on which a
+ * proxy's CONNECT hangs, and drops (with its error listener) the one on which CONNECT was refused.
  */
 function openAgent(
   secure: boolean,
-  options: Post["connection"] & {},
+  options: NonNullable<Post["connection"]>,
 ): { readonly agent: http.Agent; readonly close: () => void } {
   const agent = new (secure ? https : http).Agent({
     ...options,

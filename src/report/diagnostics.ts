@@ -28,12 +28,12 @@ function diagnosticsOf({ spec, outcome, failure }: JobResult, index: number): Jo
   if (!failure) {
     return [];
   }
-  const { code, message: said, requestId, findings, ofRun } = failure;
+  const { code, message: sentence, requestId, findings, ofRun } = failure;
   const skipped = outcome === "skipped";
   const job = { name: spec.name, location: spec.location, skipped };
   if (!findings) {
-    const key = skipped || ofRun ? `${outcome} ${messageKey(said)}` : String(index);
-    return [{ ...job, message: said, inFull: inFull(said, code, requestId), key }];
+    const key = skipped || ofRun ? `${outcome} ${messageKey(sentence)}` : String(index);
+    return [{ ...job, message: sentence, inFull: inFull(sentence, code, requestId), key }];
   }
   return findings.map((finding) => {
     const { location = spec.location, message: found } = finding.diagnostic;
@@ -43,14 +43,14 @@ function diagnosticsOf({ spec, outcome, failure }: JobResult, index: number): Jo
 }
 
 /** Puts the code before a message that does not show it. */
-export function withCode(said: MessageOrText, code: string): MessageOrText {
-  return mentions(said, code) ? said : message("labelled", { label: code, said });
+export function withCode(sentence: MessageOrText, code: string): MessageOrText {
+  return mentions(sentence, code) ? sentence : message("labelled", { label: code, said: sentence });
 }
 
 /** Adds the code, and the RequestId for a support ticket, where the message shows neither. */
-function inFull(said: MessageOrText, code: string, requestId: string | undefined): MessageOrText {
-  const coded = withCode(said, code);
-  return !requestId || mentions(said, requestId)
+function inFull(sentence: MessageOrText, code: string, requestId: string | undefined): MessageOrText {
+  const coded = withCode(sentence, code);
+  return !requestId || mentions(sentence, requestId)
     ? coded
     : message("withRequestId", { said: coded, requestId });
 }
@@ -74,14 +74,14 @@ function merge(first: JobDiagnostic, others: readonly JobDiagnostic[]): Diagnost
 
 /** Returns what is worth a warning of each job; the same of several jobs once. */
 export function warningDiagnostics(results: readonly JobResult[]): Diagnostic[] {
-  const all = results.flatMap(({ spec, warnings }) => warnings.map((said) => ({ spec, said })));
-  const groups = Map.groupBy(all, ({ said }) => messageKey(said));
+  const all = results.flatMap(({ spec, warnings }) => warnings.map((sentence) => ({ spec, sentence })));
+  const groups = Map.groupBy(all, ({ sentence }) => messageKey(sentence));
   return [...groups.values()].map((group) => {
-    const [{ spec, said }] = group as [(typeof all)[number]];
+    const [{ spec, sentence }] = group as [(typeof all)[number]];
     const names = group.map((warning) => warning.spec.name);
     return names.length === 1
-      ? { location: spec.location, message: message("labelled", { label: spec.name, said }) }
-      : { message: message("severalJobs", { names, said }) };
+      ? { location: spec.location, message: message("labelled", { label: spec.name, said: sentence }) }
+      : { message: message("severalJobs", { names, said: sentence }) };
   });
 }
 
@@ -93,8 +93,8 @@ export function driftDiagnostic(results: readonly JobResult[]): Diagnostic | und
     return first && { message: message("jobsDrifted", { names: drifted.map(({ spec }) => spec.name) }) };
   }
   const { name, location } = first.spec;
-  const said = message("jobDrifted", { differences: driftOf(first) });
-  return { location, message: message("labelled", { label: name, said }) };
+  const sentence = message("jobDrifted", { differences: driftOf(first) });
+  return { location, message: message("labelled", { label: name, said: sentence }) };
 }
 
 /** Returns the fields in which a job that exists drifted, one message a field. */

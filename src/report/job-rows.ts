@@ -167,13 +167,13 @@ function reason({ failure }: JobResult, render: Render): string[] {
   if (!failure) {
     return [];
   }
-  const { code, message: said, findings } = failure;
+  const { code, message: sentence, findings } = failure;
   const isListed = Object.hasOwn(ERROR_CODES, code);
   const short = findings
     ? sentences(...findings.map(({ diagnostic }) => diagnostic.message))
     : isListed
       ? lookUpErrorCode(code).meaning
-      : said;
+      : sentence;
   return [shorten(render(withCode(short, code)), LONGEST_REASON)];
 }
 

@@ -1,4 +1,4 @@
-import type { Diagnostic, FileLocation, SourceLocation } from "../messages/diagnostic.ts";
+import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
 import { type Message, type MessageOrText, message } from "../messages/message.ts";
 import { sanitizeLine } from "../text/unsafe-characters.ts";
 import type { Render } from "./render.ts";
@@ -9,9 +9,9 @@ export const MOST_ANNOTATIONS = 10;
 
 /** The one way to the step's log: every text that passes is rendered and made safe for the runner. */
 export interface StepLog {
-  info(line: MessageOrText | string): void;
+  info(line: MessageOrText): void;
   /** Logs a line about a single call: at once, or in a group at the end where there are many jobs. */
-  detail(line: MessageOrText | string): void;
+  detail(line: MessageOrText): void;
   /** Keeps the details that follow for the end. */
   keepDetails(): void;
   notice(message: MessageOrText, location?: SourceLocation): void;
@@ -30,16 +30,13 @@ export interface StepLog {
 /** The kinds of annotations, as a person tells them apart. */
 type Kind = "mistakes" | "jobs" | "warnings" | "notices";
 
-const KINDS: Readonly<
-  Record<
-    Kind,
-    {
-      readonly level: AnnotationLevel;
-      readonly more: "moreMistakes" | "moreFailedJobs" | "moreWarnings" | "moreNotices";
-      readonly others: Message;
-    }
-  >
-> = {
+interface KindWords {
+  readonly level: AnnotationLevel;
+  readonly more: "moreMistakes" | "moreFailedJobs" | "moreWarnings" | "moreNotices";
+  readonly others: Message;
+}
+
+const KINDS: Readonly<Record<Kind, KindWords>> = {
   mistakes: { level: "error", more: "moreMistakes", others: message("otherMistakes") },
   jobs: { level: "error", more: "moreFailedJobs", others: message("otherFailedJobs") },
   warnings: { level: "warning", more: "moreWarnings", others: message("otherWarnings") },
@@ -81,10 +78,10 @@ export function createLog(runner: Runner, render: Render): StepLog {
     }
     const hasRoom = counts[level] < MOST_ANNOTATIONS;
     if (hasRoom) {
-      const said = located(first);
+      const sentence = located(first);
       show(
         level,
-        rest.length > 1 ? message(more, { count: rest.length, first: said }) : said,
+        rest.length > 1 ? message(more, { count: rest.length, first: sentence }) : sentence,
         first.location,
       );
     }
@@ -118,10 +115,10 @@ export function createLog(runner: Runner, render: Render): StepLog {
 }
 
 /** Puts `file:line:column:` before a message that belongs to a place in a file; an input is named by the message itself. */
-function located({ message: said, location }: Diagnostic): MessageOrText {
-  return location?.kind === "file" ? atLocation(location, said) : said;
-}
-
-function atLocation({ file, line, column }: FileLocation, said: MessageOrText): Message {
-  return message("located", { file, line, column, said });
+function located({ message: sentence, location }: Diagnostic): MessageOrText {
+  if (location?.kind !== "file") {
+    return sentence;
+  }
+  const { file, line, column } = location;
+  return message("located", { file, line, column, said: sentence });
 }

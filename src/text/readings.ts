@@ -1,22 +1,22 @@
 /** One way to read what stands at a position of a text: as this character, which ends there. */
-export interface Reading {
+export interface CharacterReading {
   readonly character: string;
   readonly end: number;
 }
 
-/** How often an escape may be escaped again: four times in JSON need fifteen backslashes, in an address four `25`. */
+/** The bounds on escaping again: JSON in JSON, four deep, needs fifteen backslashes or sixteen, percent-encoding four `25`. */
 const MOST_BACKSLASHES = 16;
 const PERCENT = "(?:%|&#37;)(?:25){0,4}";
 const BACKSLASH = `(?:\\\\|${PERCENT}5c|&#92;)`;
 
-/** A character in percent-encoding, one byte or several of UTF-8; each `25` more encodes the percent sign once more. */
+/** A character in percent-encoding, one byte or several of UTF-8; each `25` after the sign encodes it once more. */
 const PERCENT_ENCODED = new RegExp(
   `(%|&#37;)((?:25){0,4})(?:([0-7][\\da-f])|([c-f][\\da-f](?:${PERCENT}[89ab][\\da-f]){1,3}))`,
   "iy",
 );
 const PERCENT_SIGN = new RegExp(PERCENT, "giu");
 const ONE_BACKSLASH = new RegExp(BACKSLASH, "iy");
-/** After a backslash: UTF-16 as four digits, two of them for what is outside of the first plane, or any character as the log shows it. */
+/** An escape after its backslash: one UTF-16 unit, a surrogate pair, or any character as the log spells it out. */
 const UNICODE_ESCAPE = new RegExp(
   `u(?:(d[89ab][\\da-f]{2})${BACKSLASH}{1,${MOST_BACKSLASHES}}u(d[c-f][\\da-f]{2})|([\\da-f]{4})|(?:\\{|&#123;)([\\da-f]{1,6})(?:\\}|&#125;))`,
   "iy",
@@ -49,7 +49,7 @@ export function startsReading(text: string, position: number): boolean {
  * in JSON, as a character reference of HTML, and as this action's own log and Markdown write it. What an escape is made
  * of may be escaped again.
  */
-export function readingsAt(text: string, position: number): Reading[] {
+export function readingsAt(text: string, position: number): CharacterReading[] {
   const point = text.codePointAt(position);
   if (point === undefined) {
     return [];
@@ -72,7 +72,7 @@ export function readingsAt(text: string, position: number): Reading[] {
 }
 
 /** Reads the escape that begins with this character, if it is one. */
-function escapesAt(text: string, position: number, { character, end }: Reading): Reading[] {
+function escapesAt(text: string, position: number, { character, end }: CharacterReading): CharacterReading[] {
   switch (character) {
     case "\\":
       return backslashAt(text, position);
@@ -91,7 +91,7 @@ function escapesAt(text: string, position: number, { character, end }: Reading):
   }
 }
 
-function percentAt(text: string, position: number): Reading[] {
+function percentAt(text: string, position: number): CharacterReading[] {
   const [whole, sign = "", again = "", ascii, utf8 = ""] = match(PERCENT_ENCODED, text, position) ?? [];
   if (whole === undefined) {
     return [];
@@ -104,8 +104,8 @@ function percentAt(text: string, position: number): Reading[] {
   return readings;
 }
 
-function backslashAt(text: string, position: number): Reading[] {
-  const readings: Reading[] = [];
+function backslashAt(text: string, position: number): CharacterReading[] {
+  const readings: CharacterReading[] = [];
   let end = position;
   for (let count = 1; count <= MOST_BACKSLASHES; count += 1) {
     const [one] = match(ONE_BACKSLASH, text, end) ?? [];
@@ -122,7 +122,7 @@ function backslashAt(text: string, position: number): Reading[] {
 }
 
 /** Reads what a backslash before it escapes. */
-function escapedAt(text: string, position: number): Reading[] {
+function escapedAt(text: string, position: number): CharacterReading[] {
   const [whole = "", high, low, unit, point] = match(UNICODE_ESCAPE, text, position) ?? [];
   const codes = [high, low, unit, point]
     .filter((code) => code !== undefined)
@@ -142,7 +142,7 @@ function escapedAt(text: string, position: number): Reading[] {
     : readingsAt(text, position).filter(({ character }) => !/^\w$/u.test(character));
 }
 
-function referenceAt(text: string, position: number): Reading[] {
+function referenceAt(text: string, position: number): CharacterReading[] {
   const [whole = "", decimal, hex, name] = match(REFERENCE, text, position) ?? [];
   const point = decimal ?? (hex && `0x${hex}`);
   const character =

@@ -1,4 +1,4 @@
-import { type Reading, readingsAt, startsReading } from "./readings.ts";
+import { type CharacterReading, readingsAt, startsReading } from "./readings.ts";
 
 /** The text that stands where a secret was. */
 const REDACTED = "***";
@@ -91,12 +91,12 @@ function insideBase64(bytes: Buffer, offset: number): string {
 }
 
 /** The readings of one text by their positions. */
-type Readings = (position: number) => readonly Reading[];
+type Readings = (position: number) => readonly CharacterReading[];
 
 /** Returns the readings of a text; the last ones are kept, since several secrets may begin at one position. */
 function readingsOf(text: string): Readings {
   let last = -1;
-  let readings: readonly Reading[] = [];
+  let readings: readonly CharacterReading[] = [];
   return (position) => {
     if (position !== last) {
       last = position;

@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { checkResources } from "../../../src/engine/preflight/check-resources.ts";
 import type { JobValues } from "../../../src/job/fields.ts";
 import type { JobSpec } from "../../../src/job/job-spec.ts";
+import { message, sentences } from "../../../src/messages/message.ts";
+import { ADVICE } from "../../../src/oceanus/error-code.ts";
 import type { Cluster, Workspace } from "../../../src/oceanus/responses.ts";
-import { say } from "../../support/say.ts";
 
 const PROD: Cluster = {
   id: "cluster-1",
@@ -18,6 +19,8 @@ const PROD: Cluster = {
   workspaces: ["space-1"],
 };
 const SPACE: Workspace = { id: "space-1", name: "data", status: 2 };
+
+const ISOLATED = sentences(message("isolatedSince", { since: "2026-11-01 00:00:00" }), ADVICE.isolated);
 
 function spec(values: JobValues): JobSpec {
   const location = (line: number) => ({ kind: "file", file: "jobs.yml", line, column: 3 }) as const;
@@ -34,7 +37,7 @@ function found<Row>(rows: readonly Row[]) {
   return { kind: "rows", rows, requestId: "r", complete: true } as const;
 }
 
-/** What is found, as code and line and words. */
+/** Returns what is found, as code, line and message. */
 function findings(values: JobValues, cluster: Partial<Cluster> = {}, space: Partial<Workspace> = {}) {
   const resources = {
     clusters: found([{ ...PROD, ...cluster }]),
@@ -44,7 +47,7 @@ function findings(values: JobValues, cluster: Partial<Cluster> = {}, space: Part
     ({ code, diagnostic: { location, message } }) => [
       code,
       location?.kind === "file" ? location.line : undefined,
-      say(message),
+      message,
     ],
   );
 }
@@ -102,7 +105,7 @@ describe("a job would fail", () => {
       [
         "ResourceNotFound.ClusterId",
         2,
-        "cluster-id: these keys see no cluster cluster-9 in this region. Compare cluster-id with the console's cluster list of this region.",
+        sentences(message("clusterNotFound", { id: "cluster-9" }), ADVICE.cluster),
       ],
     ],
     [
@@ -113,7 +116,14 @@ describe("a job would fail", () => {
       [
         "ResourceUnavailable.Cluster",
         2,
-        "cluster-id: the cluster cluster-1 (prod) is not running (status 3, initialising). Wait until the console shows the cluster as running, or start it there, then run again.",
+        sentences(
+          message("clusterNotRunning", {
+            field: "cluster-id",
+            cluster: { id: "cluster-1", name: "prod" },
+            status: 3,
+          }),
+          ADVICE.clusterState,
+        ),
       ],
     ],
     [
@@ -124,7 +134,15 @@ describe("a job would fail", () => {
       [
         "ResourceUnavailable.Cluster",
         2,
-        'cluster-name: the cluster cluster-1 (prod) is not running (status -2, "isolated"). It is isolated since "2026-11-01 00:00:00". Pay or renew the cluster in the console.',
+        sentences(
+          message("clusterNotRunning", {
+            field: "cluster-name",
+            cluster: { id: "cluster-1", name: "prod" },
+            status: -2,
+            statusText: "isolated",
+          }),
+          ISOLATED,
+        ),
       ],
     ],
     [
@@ -135,7 +153,7 @@ describe("a job would fail", () => {
       [
         "InvalidInput",
         2,
-        "cluster-id: cluster-1 (prod) is a shared cluster, and only a dedicated one is chosen by its id or name. Use cluster-type: shared without cluster-id, or another cluster.",
+        message("clusterShared", { field: "cluster-id", cluster: { id: "cluster-1", name: "prod" } }),
       ],
     ],
     [
@@ -146,7 +164,11 @@ describe("a job would fail", () => {
       [
         "InvalidInput",
         4,
-        "flink-version: the cluster cluster-1 (prod) does not offer Flink-1.17; it offers Flink-1.16 and Flink-1.18. Correct flink-version, or upgrade the cluster.",
+        message("flinkNotOffered", {
+          cluster: { id: "cluster-1", name: "prod" },
+          wanted: "Flink-1.17",
+          offered: ["Flink-1.16", "Flink-1.18"],
+        }),
       ],
     ],
     [
@@ -157,7 +179,12 @@ describe("a job would fail", () => {
       [
         "InvalidInput",
         1,
-        "jdk-version: the cluster cluster-1 (prod) does not offer JDK 8 for Flink-1.18; it offers 11. Correct jdk-version or flink-version.",
+        message("jdkNotOffered", {
+          cluster: { id: "cluster-1", name: "prod" },
+          wanted: "8",
+          offered: ["11"],
+          flink: "Flink-1.18",
+        }),
       ],
     ],
     [
@@ -168,7 +195,11 @@ describe("a job would fail", () => {
       [
         "InvalidInput",
         1,
-        "jdk-version: the cluster cluster-1 (prod) does not offer JDK 17 for any Flink version; it offers 8 and 11. Correct jdk-version or flink-version.",
+        message("jdkNotOffered", {
+          cluster: { id: "cluster-1", name: "prod" },
+          wanted: "17",
+          offered: ["8", "11"],
+        }),
       ],
     ],
     [
@@ -179,7 +210,12 @@ describe("a job would fail", () => {
       [
         "InvalidInput",
         3,
-        "workspace-id: the cluster cluster-1 (prod) is not bound to the workspace space-1; it is bound to space-2. Bind it in the console's cluster list, or correct the cluster or the workspace.",
+        message("clusterNotBound", {
+          field: "workspace-id",
+          cluster: { id: "cluster-1", name: "prod" },
+          workspace: "space-1",
+          bound: ["space-2"],
+        }),
       ],
     ],
     [
@@ -190,7 +226,11 @@ describe("a job would fail", () => {
       [
         "UnsupportedOperation.NoPermissionAccess",
         3,
-        "workspace-id: the workspace space-1 (data) is not usable yet (status 1). Choose another one, or look at it in the console.",
+        message("workspaceNotUsable", {
+          field: "workspace-id",
+          workspace: { id: "space-1", name: "data" },
+          status: 1,
+        }),
       ],
     ],
     [
@@ -201,7 +241,7 @@ describe("a job would fail", () => {
       [
         "UnsupportedOperation.NoPermissionAccess",
         3,
-        "workspace-id: the workspace space-1 (data) was deleted. Choose another one, or look at it in the console.",
+        message("workspaceDeleted", { field: "workspace-id", workspace: { id: "space-1", name: "data" } }),
       ],
     ],
     [
@@ -209,11 +249,7 @@ describe("a job would fail", () => {
       { "workspace-id": "space-1" },
       {},
       { id: "space-2" },
-      [
-        "UnsupportedOperation.NoPermissionAccess",
-        3,
-        "workspace-id: these keys see no workspace space-1 in this region: there is none, or they are not a member of it. Add the caller to the workspace in the console, or correct workspace-id.",
-      ],
+      ["UnsupportedOperation.NoPermissionAccess", 3, message("workspaceNotFound", { id: "space-1" })],
     ],
   ])("%s", (_title, values, cluster, space, expected) => {
     expect(findings(values, cluster, space)).toEqual([expected]);
@@ -237,8 +273,8 @@ describe("a job would fail", () => {
     const clusters = found([{ ...PROD, isolatedSince: "2026-11-01 00:00:00" }]);
     const { findings: none, warnings } = checkResources(spec({}), { clusters });
     expect(none).toEqual([]);
-    expect(warnings.map((warning) => say(warning))).toEqual([
-      'The cluster cluster-1 (prod) is shown as running and as isolated. It is isolated since "2026-11-01 00:00:00". Pay or renew the cluster in the console.',
+    expect(warnings).toEqual([
+      sentences(message("clusterIsolated", { cluster: { id: "cluster-1", name: "prod" } }), ISOLATED),
     ]);
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { message } from "../../../src/messages/message.ts";
 import type { Cluster } from "../../../src/oceanus/responses.ts";
-import { say, saying } from "../../support/say.ts";
+import { findMessages, idsIn } from "../../support/find-messages.ts";
+import { saying } from "../../support/say.ts";
 import { answered, answerWith, error, rowOf, UNREADABLE } from "../fake-oceanus.ts";
 import { CLUSTER, type Played, play, type Scene } from "../play.ts";
 
@@ -103,25 +105,23 @@ describe("what speaks against a create", () => {
       always: { look: UNREADABLE },
     });
     expect(results[0]?.outcome).toBe("would-create");
-    expect(notices).toEqual([
-      expect.stringMatching(
-        /^Whether the clusters take the jobs was not checked, since the permission oceanus:DescribeClusters is missing: .* A dry run does not see whether keys may create jobs/u,
-      ),
-      expect.stringMatching(
-        /^Whether the workspaces take the jobs was not checked, since the permission oceanus:DescribeWorkSpaces is missing: /u,
-      ),
+    expect(notices.map(idsIn)).toEqual([
+      ["resourcesNotChecked", "serviceRefused", "createPermissionUnknown"],
+      ["resourcesNotChecked", "serviceRefused"],
+    ]);
+    expect(
+      notices.flatMap((notice) => findMessages(notice, "resourcesNotChecked")).map(({ params }) => params),
+    ).toEqual([
+      { idField: "cluster-id", api: "DescribeClusters", denied: true },
+      { idField: "workspace-id", api: "DescribeWorkSpaces", denied: true },
     ]);
   });
 
   test("is nothing where the API is not there, which is told without a hint", async () => {
     const { results, notices } = await dryRun({ jobs: ["a"], looks: [answered("InvalidAction")] });
     expect(results[0]?.outcome).toBe("would-create");
-    expect(notices).toEqual([
-      expect.stringMatching(
-        /^Whether the clusters take the jobs was not checked, since DescribeClusters is refused\. InvalidAction: /u,
-      ),
-    ]);
-    expect(notices[0]).not.toContain("oceanus:CreateJob");
+    expect(notices.map(idsIn)).toEqual([["resourcesNotChecked", "serviceRefused"]]);
+    expect(findMessages(notices[0], "resourcesNotChecked")[0]?.params.denied).toBe(false);
   });
 
   test("of a workspace that may not be entered is told once: no notice says that its jobs could not be read", async () => {
@@ -138,8 +138,8 @@ describe("what speaks against a create", () => {
       jobs: [{ name: "a", "workspace-id": "space-1" }, "b"],
       reads: [answered("UnsupportedOperation.NoPermissionAccess")],
     });
-    expect(notices).toEqual([
-      expect.stringMatching(/^Whether the jobs exist could not be read in space-1, so it is not known/u),
+    expect(notices.flatMap((notice) => findMessages(notice, "jobsNotRead"))).toEqual([
+      message("jobsNotRead", { workspaces: ["space-1"], dryRun: true }),
     ]);
   });
 
@@ -150,13 +150,12 @@ describe("what speaks against a create", () => {
 });
 
 describe("the quota", () => {
-  const WARNING =
-    /^999 jobs are seen in this region, and 2 would be created: together more than the 1000 that an account has by default/u;
+  const WARNING = message("quotaMaybeExceeded", { existing: 999, more: 2, quota: 1000 });
   const page = (total: number) => ({ reply: answerWith({ rows: [], total, jobId: "" }) });
 
   test.each([
     [998, []],
-    [999, [expect.stringMatching(WARNING)]],
+    [999, [WARNING]],
   ])("%i jobs and two more", async (total, expected) => {
     const { warnings, results } = await dryRun({ jobs: ["a", "b"], reads: [{}, page(total)] });
     expect(warnings).toEqual(expected);
@@ -176,7 +175,7 @@ describe("the quota", () => {
       jobs: [{ name: "a", "workspace-id": "space-1" }, "b"],
       reads: [answered("UnsupportedOperation.NoPermissionAccess"), {}, page(999)],
     });
-    expect(warnings).toEqual([expect.stringMatching(WARNING)]);
+    expect(warnings).toEqual([WARNING]);
   });
 
   test("is not judged where the number is not told", async () => {
@@ -196,12 +195,10 @@ describe("after a refusal on a real run, one look says why", () => {
       ...refuse("ResourceUnavailable.Cluster"),
     });
     expect(looks.map(({ request }) => request.ClusterIds)).toEqual([[CLUSTER, "cluster-2"]]);
-    expect(results.map(({ failure }) => say(failure?.message))).toEqual([
-      expect.stringMatching(
-        /^DescribeClusters shows why: cluster-id: the cluster cluster-5c42n3a5 \(prod-flink\) is not running \(status 1, not initialised\)\. .* ResourceUnavailable\.Cluster: /u,
-      ),
-      expect.stringMatching(/DescribeClusters shows why: cluster-id: the cluster cluster-5c42n3a5/u),
-      expect.stringMatching(/DescribeClusters shows why: cluster-id: these keys see no cluster cluster-2/u),
+    expect(results.map(({ failure }) => idsIn(failure?.message))).toEqual([
+      ["lookupShowsWhy", "clusterNotRunning", "serviceRefused"],
+      ["lookupShowsWhy", "clusterNotRunning", "serviceRefused"],
+      ["lookupShowsWhy", "clusterNotFound", "serviceRefused"],
     ]);
   });
 
@@ -212,14 +209,19 @@ describe("after a refusal on a real run, one look says why", () => {
       ...refuse("ResourceUnavailable.Cluster"),
     });
     expect(looks).toHaveLength(1);
-    expect(say(result.failure?.message)).toContain("DescribeClusters shows why: cluster-name: ");
+    const [why] = findMessages(result.failure?.message, "lookupShowsWhy");
+    expect(why?.params.api).toBe("DescribeClusters");
+    expect(findMessages(why, "clusterNotRunning")[0]?.params.field).toBe("cluster-name");
   });
 
   test("or that nothing is wrong", async () => {
     const { result } = await play({ jobs: ["a"], ...refuse("InvalidParameterValue.UnSupportedComposite") });
-    expect(say(result.failure?.message)).toContain(
-      "DescribeClusters shows nothing wrong with the cluster cluster-5c42n3a5 (prod-flink) (status 2).",
-    );
+    expect(findMessages(result.failure?.message, "resourceLooksFine")[0]?.params).toEqual({
+      idField: "cluster-id",
+      api: "DescribeClusters",
+      resource: { id: CLUSTER, name: "prod-flink" },
+      status: 2,
+    });
   });
 
   test("of a workspace", async () => {
@@ -228,9 +230,7 @@ describe("after a refusal on a real run, one look says why", () => {
       ...refuse("UnsupportedOperation.NoPermissionAccess"),
     });
     expect(looks.map(({ action }) => action)).toEqual(["DescribeWorkSpaces"]);
-    expect(say(result.failure?.message)).toContain(
-      "DescribeWorkSpaces shows why: workspace-id: these keys see no workspace space-9",
-    );
+    expect(idsIn(result.failure?.message)).toEqual(["lookupShowsWhy", "workspaceNotFound", "serviceRefused"]);
   });
 
   test.each<[string, Scene]>([
@@ -256,7 +256,7 @@ describe("after a refusal on a real run, one look says why", () => {
       creates: { a: [answered("ResourceUnavailable.Cluster")] },
     });
     expect(result).toMatchObject({ outcome: "failed", failure: { code: "ResourceUnavailable.Cluster" } });
-    expect(say(result.failure?.message)).not.toContain("DescribeClusters");
+    expect(idsIn(result.failure?.message)).toEqual(["serviceRefused"]);
     expect(endedAt).toBeLessThan(before);
   });
 });

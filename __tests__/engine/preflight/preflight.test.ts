@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { say } from "../../support/say.ts";
+import { type MessageId, message } from "../../../src/messages/message.ts";
+import { idsIn } from "../../support/find-messages.ts";
 import { answered, rowOf, type Step, UNREADABLE } from "../fake-oceanus.ts";
 import { play, type Scene } from "../play.ts";
 
@@ -21,10 +22,8 @@ describe("a dry run's job that is missing in its workspace", () => {
       ["would-create", "request-ok"],
       ["would-reuse", "request-ok"],
     ]);
-    expect(results.map(({ warnings }) => warnings.map((warning) => say(warning)))).toEqual([
-      [
-        "The workspace Blue (space-2) has a job of this name, cql-of-a: the service may refuse the create, since names may be unique in the account. Choose another name if it does.",
-      ],
+    expect(results.map(({ warnings }) => warnings)).toEqual([
+      [message("nameMaybeInUse", { jobId: "cql-of-a", workspace: { id: "space-2", name: "Blue" } })],
       [],
       [],
     ]);
@@ -47,7 +46,9 @@ describe("a dry run's job that is missing in its workspace", () => {
       rows: [OTHER, rowOf("b", { WorkSpaceId: "space-2", JobId: "cql-b" })],
     });
     expect(results.map(({ warnings }) => warnings.length)).toEqual([1, 1, 0]);
-    expect(say(results[1]?.warnings[0])).toMatch(/^The workspace space-2 has a job of this name, cql-b: /u);
+    expect(results[1]?.warnings).toEqual([
+      message("nameMaybeInUse", { jobId: "cql-b", workspace: { id: "space-2" } }),
+    ]);
     expect(reads.map(({ request }) => [request.WorkSpaceId, request.Filters?.[0]?.Values])).toEqual([
       ["space-1", ["a"]],
       ["space-3", ["b"]],
@@ -83,9 +84,9 @@ describe("a dry run's job that is missing in its workspace", () => {
     expect(notices).toEqual([]);
   });
 
-  test.each<[string, Step, string[]]>([
-    ["the other workspaces", { hang: true }, ["the names of other workspaces", "the quota"]],
-    ["the number of jobs", {}, ["the quota"]],
+  test.each<[string, Step, readonly MessageId[]]>([
+    ["the other workspaces", { hang: true }, ["otherWorkspacesNotChecked", "quotaNotChecked"]],
+    ["the number of jobs", {}, ["quotaNotChecked"]],
   ])("has no warning where %s can't be read soon, which is told", async (_title, elsewhere, unchecked) => {
     const { result, endedAt, info } = await dryRun({
       jobs: [inSpace("a")],
@@ -93,7 +94,7 @@ describe("a dry run's job that is missing in its workspace", () => {
       reads: [{}, elsewhere, { hang: true }],
     });
     expect(result).toMatchObject({ outcome: "would-create" });
-    expect(info).toEqual(unchecked.map((what) => `Not checked, since DescribeJobs took too long: ${what}`));
+    expect(info.flatMap(idsIn)).toEqual(unchecked);
     expect(endedAt).toBeGreaterThanOrEqual(5000);
     expect(endedAt).toBeLessThan(5500);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { JobValues } from "../../../src/job/fields.ts";
+import { type Message, message, sentences } from "../../../src/messages/message.ts";
 import type { Cluster, Workspace } from "../../../src/oceanus/responses.ts";
-import { say, saying } from "../../support/say.ts";
+import { findMessages, idsIn } from "../../support/find-messages.ts";
 import { answered, broken, rowOf, UNREADABLE } from "../fake-oceanus.ts";
 import { CLUSTER, play } from "../play.ts";
 
@@ -50,9 +51,9 @@ describe("names of clusters and workspaces", () => {
       ["created", CLUSTER],
     ]);
     expect(info).toEqual([
-      'cluster-name "prod-flink" is cluster-5c42n3a5',
-      'workspace-name "data" is space-1',
-      'workspace-name "reborn" is space-7',
+      message("nameResolved", { field: "cluster-name", name: "prod-flink", id: CLUSTER }),
+      message("nameResolved", { field: "workspace-name", name: "data", id: "space-1" }),
+      message("nameResolved", { field: "workspace-name", name: "reborn", id: "space-7" }),
     ]);
   });
 
@@ -83,28 +84,44 @@ describe("names of clusters and workspaces", () => {
 });
 
 describe("a name that leads nowhere", () => {
-  test.each<[string, NamedJob, string]>([
+  const CLUSTER_NAME = { field: "cluster-name", idField: "cluster-id" } as const;
+  const WORKSPACE_NAME = { field: "workspace-name", idField: "workspace-id" } as const;
+  const nearest = [
+    { id: CLUSTER, name: "prod-flink" },
+    { id: "cluster-2", name: "prod-flink-2" },
+    { id: "cluster-3", name: "twin" },
+  ];
+
+  test.each<[string, NamedJob, Message]>([
     [
       "is not there: the nearest are listed",
       on("prod-flnk"),
-      'cluster-name: no cluster of this region has exactly the name "prod-flnk", of the 4 that these keys may see. The nearest names: "prod-flink" (cluster-5c42n3a5), "prod-flink-2" (cluster-2), "twin" (cluster-3). Correct the name, or give cluster-id.',
+      message("nameNotFound", { ...CLUSTER_NAME, name: "prod-flnk", nearest, seen: 4 }),
     ],
     [
       "differs in case only",
       on("Prod-Flink"),
-      'cluster-name: no cluster of this region has exactly the name "Prod-Flink", of the 4 that these keys may see. The nearest names: "prod-flink" (cluster-5c42n3a5), "prod-flink-2" (cluster-2), "twin" (cluster-3). Correct the name, or give cluster-id.',
+      message("nameNotFound", { ...CLUSTER_NAME, name: "Prod-Flink", nearest, seen: 4 }),
     ],
     [
       "is there twice",
       on("twin"),
-      'cluster-name: 2 clusters of this region have exactly the name "twin": cluster-3, cluster-4. Give cluster-id to say which one is meant.',
+      message("nameAmbiguous", { ...CLUSTER_NAME, name: "twin", ids: ["cluster-3", "cluster-4"] }),
     ],
     [
       "was a deleted workspace's",
       { name: "a", "workspace-name": "old" },
-      'workspace-name: no workspace of this region has exactly the name "old", of the 2 that these keys may see. The nearest names: "data" (space-1), "reborn" (space-7). Correct the name, or give workspace-id.',
+      message("nameNotFound", {
+        ...WORKSPACE_NAME,
+        name: "old",
+        nearest: [
+          { id: "space-1", name: "data" },
+          { id: "space-7", name: "reborn" },
+        ],
+        seen: 2,
+      }),
     ],
-  ])("%s", async (_title, job, message) => {
+  ])("%s", async (_title, job, said) => {
     const { results, creates } = await play({
       jobs: [job, "b"],
       clusters: CLUSTERS,
@@ -113,8 +130,8 @@ describe("a name that leads nowhere", () => {
     expect(results.map(({ outcome }) => outcome)).toEqual(["failed", "created"]);
     expect(results[0]?.failure).toMatchObject({
       code: "InvalidInput",
-      message: saying(message),
-      findings: [{ diagnostic: { location: { kind: "input", name: "name" }, message: saying(message) } }],
+      message: sentences(said),
+      findings: [{ diagnostic: { location: { kind: "input", name: "name" }, message: said } }],
     });
     expect(creates.map(({ request }) => request.Name)).toEqual(["b"]);
   });
@@ -125,9 +142,9 @@ describe("a name that leads nowhere", () => {
       clusters: [],
       workspaces: [],
     });
-    expect(result.failure?.findings?.map(({ diagnostic }) => say(diagnostic.message))).toEqual([
-      'cluster-name: no cluster of this region has exactly the name "none", of the 0 that these keys may see. Correct the name, or give cluster-id.',
-      'workspace-name: no workspace of this region has exactly the name "none", of the 0 that these keys may see. Correct the name, or give workspace-id.',
+    expect(result.failure?.findings?.map(({ diagnostic }) => diagnostic.message)).toEqual([
+      message("nameNotFound", { ...CLUSTER_NAME, name: "none", nearest: [], seen: 0 }),
+      message("nameNotFound", { ...WORKSPACE_NAME, name: "none", nearest: [], seen: 0 }),
     ]);
   });
 });
@@ -143,7 +160,7 @@ describe("many names", () => {
     const started = performance.now();
     const jobs = Array.from({ length: 1000 }, (_, index) => on(long(-1), `job-${index}`));
     const { results, info } = await play({ jobs, clusters });
-    expect(new Set(results.map(({ failure }) => say(failure?.message))).size).toBe(1);
+    expect(new Set(results.map(({ failure }) => JSON.stringify(failure?.message))).size).toBe(1);
     expect(info).toEqual([]);
     // One search takes some 40 ms; a search a job would take 40 s, in which no signal is heard.
     expect(performance.now() - started).toBeLessThan(8000);
@@ -152,7 +169,9 @@ describe("many names", () => {
   test("get the nearest for the first twenty", async () => {
     const jobs = Array.from({ length: 25 }, (_, index) => on(`none-${index}`, `job-${index}`));
     const { results } = await play({ jobs, clusters: clusters.slice(0, 5) });
-    const suggested = results.map(({ failure }) => say(failure?.message).includes("The nearest names: "));
+    const suggested = results.map(
+      ({ failure }) => (findMessages(failure?.message, "nameNotFound")[0]?.params.nearest.length ?? 0) > 0,
+    );
     expect(suggested).toEqual(Array.from({ length: 25 }, (_, index) => index < 20));
   });
 });
@@ -167,9 +186,7 @@ describe("a look that fails", () => {
       ["failed", "AuthFailure.UnauthorizedOperation"],
       ["created", undefined],
     ]);
-    expect(say(results[0]?.failure?.message)).toMatch(
-      /^cluster-name: "prod-flink" cannot be looked up, since the permission oceanus:DescribeClusters is missing\. Allow it to the caller in CAM, or give cluster-id instead\. AuthFailure\.UnauthorizedOperation: .*RequestId request-AuthFailure/u,
-    );
+    expect(idsIn(results[0]?.failure?.message)).toEqual(["nameLookupDenied", "serviceRefused"]);
     expect(results[0]).toMatchObject({
       requestId: "request-AuthFailure.UnauthorizedOperation",
       failure: { requestId: "request-AuthFailure.UnauthorizedOperation" },
@@ -183,9 +200,7 @@ describe("a look that fails", () => {
       looks: [answered("UnsupportedOperation")],
     });
     expect(result.failure?.code).toBe("UnsupportedOperation");
-    expect(say(result.failure?.message)).toContain(
-      "since DescribeClusters is refused. Give cluster-id instead.",
-    );
+    expect(idsIn(result.failure?.message)).toEqual(["nameLookupRefused", "serviceRefused"]);
   });
 
   test.each(["InvalidAction", "ActionOffline", "LimitExceeded"])(

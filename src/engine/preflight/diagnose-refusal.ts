@@ -49,7 +49,7 @@ export function createRefusalDiagnoser(
   };
   return {
     async diagnoseRefusal(spec, error) {
-      const field = lookUpErrorCode(error.code).lookAt;
+      const field = lookUpErrorCode(error.code).relatedField;
       const id = field && spec.values[field];
       if (field === undefined || id === undefined) {
         return failureOf(error, describeRefusal(error));
