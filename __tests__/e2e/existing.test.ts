@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { addJob } from "../../emulator/model.ts";
-import { annotations, JOB, jobsOf, nothingSeen, onlyMessage, onStage } from "../support/stage.ts";
+import { annotations, JOB, jobsOf, LEAPING, nothingSeen, onlyMessage, onStage } from "../support/stage.ts";
 
 const DUPLICATES = ["FailedOperation.DuplicatedJobName", "InvalidParameterValue.JobNameExisted"] as const;
 
@@ -45,7 +45,7 @@ describe.concurrent("a job that exists", () => {
       async ({ emulator, run }) => {
         addJob(emulator.model, ROW);
         emulator.script({ action: "DescribeJobs", fault: nothingSeen(), times: Number.POSITIVE_INFINITY });
-        const result = await run({ ...JOB, timeout: "2" });
+        const result = await run({ ...JOB, timeout: "60" }, LEAPING);
         expect(result.outputs).toMatchObject({
           outcome: "failed",
           "error-code": duplicateCode,

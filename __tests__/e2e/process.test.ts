@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { noAnswer } from "../../emulator/faults.ts";
-import { runBefore } from "../support/before.ts";
 import { readLog } from "../support/commands.ts";
-import { runStep } from "../support/runner.ts";
+import { runBefore, runStep } from "../support/runner.ts";
 import { JOB, jobsOf, onlyMessage, onStage } from "../support/stage.ts";
 import { makeWorkspace } from "../support/workspace.ts";
 

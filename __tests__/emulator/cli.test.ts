@@ -161,7 +161,7 @@ describe("the process", () => {
   test("says where it is and how to use it, logs calls, keeps jobs, and ends at once", async () => {
     const state = join(folder, "state.json");
     const { child, output, exit } = run("--state", state);
-    await expect.poll(output, { timeout: 4000 }).toContain("export TENCENTCLOUD_SECRET_ID=");
+    await expect.poll(output).toContain("export TENCENTCLOUD_SECRET_ID=");
     const [, endpoint = "", port = ""] = /(http:\/\/127\.0\.0\.1:(\d+))/.exec(output()) ?? [];
     const other = run("--port", port);
     const target = { endpoint, credential: DEFAULT_CREDENTIAL } as Emulator;

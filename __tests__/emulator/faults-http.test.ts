@@ -101,9 +101,13 @@ describe("what a caller meets, and whether the call was executed", () => {
 
 test("no answer ever comes, executed or not", async () => {
   emulator.script({ fault: noAnswer() }, { fault: noAnswer("never") });
-  const signal = () => ({ signal: AbortSignal.timeout(30) });
-  await expect(call(emulator, "CreateJob", JOB, signal())).rejects.toThrow("timeout");
-  await expect(call(emulator, "CreateJob", { ...JOB, Name: "b" }, signal())).rejects.toThrow("timeout");
+  for (const [index, name] of ["orders", "b"].entries()) {
+    const gone = new AbortController();
+    const answer = call(emulator, "CreateJob", { ...JOB, Name: name }, { signal: gone.signal });
+    await expect.poll(() => emulator.requests[index]?.answer).toBe("hang");
+    gone.abort();
+    await expect(answer).rejects.toThrow("aborted");
+  }
   expect(emulator.model.commits.map(({ name }) => name)).toEqual(["orders"]);
   expect(emulator.requests.map(({ answer, executed }) => [answer, executed])).toEqual([
     ["hang", "OK"],
@@ -112,10 +116,15 @@ test("no answer ever comes, executed or not", async () => {
 });
 
 test("a call is executed after its caller was answered", async () => {
-  emulator.script({ fault: errorAnswered("InternalError", { lateMs: 30 }) });
-  expect((await call(emulator, "CreateJob", JOB)).code).toBe("InternalError");
-  expect(emulator.model.commits).toEqual([]);
-  await expect.poll(() => emulator.model.commits.length).toBe(1);
+  const events: string[] = [];
+  const late = await startEmulator({
+    onCall: ({ answer }) => events.push(`answered ${answer}`),
+    onCommit: () => events.push("executed"),
+  });
+  late.script({ fault: errorAnswered("InternalError", { lateMs: 30 }) });
+  expect((await call(late, "CreateJob", JOB)).code).toBe("InternalError");
+  await expect.poll(() => events).toEqual(["answered InternalError", "executed"]);
+  await late.close();
 });
 
 test("a call that the gateway refuses is not executed, whatever its fault says", async () => {

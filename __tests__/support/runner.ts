@@ -16,6 +16,8 @@ export interface Step {
   readonly workspace?: string;
   /** Is handed the process as soon as it runs. */
   readonly started?: (kill: (signal: NodeJS.Signals) => void, closeStdout: () => void) => void;
+  /** True lets the step's clock leap over waits; see leaping-clock.cjs. */
+  readonly leaps?: boolean;
   /** A program with its arguments that starts the step's process. */
   readonly by?: readonly [program: string, ...args: string[]];
 }
@@ -89,6 +91,7 @@ export function prepareStep(step: Step): PreparedStep {
       GITHUB_REF_NAME: "v1.2.3",
       GITHUB_REF_TYPE: "tag",
       GITHUB_SERVER_URL: "https://github.com",
+      ...(step.leaps && preload(join(import.meta.dirname, "leaping-clock.cjs"))),
       ...step.environment,
     },
     read: () => ({
@@ -97,6 +100,17 @@ export function prepareStep(step: Step): PreparedStep {
     }),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** Returns the environment in which Node runs a script, kept in this folder, before the bundle. */
+export function runBefore(folder: string, script: string): Record<string, string> {
+  const file = join(folder, "before.cjs");
+  writeFileSync(file, script);
+  return preload(file);
+}
+
+function preload(file: string): Record<string, string> {
+  return { NODE_OPTIONS: `--require "${file.replaceAll("\\", "/")}"` };
 }
 
 /** Runs the committed bundle as a runner does. */

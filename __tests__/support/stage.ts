@@ -11,6 +11,9 @@ import { makeWorkspace } from "./workspace.ts";
 /** The inputs of a job that nothing is wrong with. */
 export const JOB = { name: "orders-etl", "job-type": "sql", "cluster-id": "cluster-5c42n3a5" } as const;
 
+/** For a step that waits and tries again until a timeout: its clock leaps over the waits. */
+export const LEAPING = { leaps: true } as const;
+
 /** An emulator, and the action to run against it. */
 export interface Stage {
   readonly emulator: Emulator;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { errorAnswered } from "../../emulator/faults.ts";
 import { addJob } from "../../emulator/model.ts";
 import { ERROR_CODES, type ErrorCode } from "../../src/oceanus/product-error-codes.ts";
-import { annotations, JOB, jobsOf, nothingSeen, onlyMessage, onStage } from "../support/stage.ts";
+import { annotations, JOB, jobsOf, LEAPING, nothingSeen, onlyMessage, onStage } from "../support/stage.ts";
 
 /** The codes of some classes. */
 function codesOf(...classes: readonly ErrorCode["class"]["kind"][]): (readonly [string, ErrorCode])[] {
@@ -32,7 +32,7 @@ describe.concurrent("a create that is refused with", () => {
     (code, { meaning, advice }) =>
       onStage(async ({ emulator, run, calls }) => {
         emulator.script({ action: "CreateJob", fault: errorAnswered(code) });
-        const result = await run(JOB);
+        const result = await run(JOB, LEAPING);
         expect(result.outputs).toMatchObject({ outcome: "failed", created: "false", "error-code": code });
         const message = onlyMessage(result, "error");
         for (const words of [`${JOB.name}: ${code}: ${meaning["en-US"]}`, advice["en-US"]]) {
@@ -52,7 +52,7 @@ describe.concurrent("a create that is answered once with", () => {
   test.each(codesOf("throttled"))("%s is tried again", (code) =>
     onStage(async ({ emulator, run, calls }) => {
       emulator.script({ action: "CreateJob", fault: errorAnswered(code) });
-      const result = await run(JOB);
+      const result = await run(JOB, LEAPING);
       expect(result.outputs).toMatchObject({ outcome: "created", "error-code": "" });
       // Never executed, so there is nothing to look for.
       expect(calls()).toEqual(["DescribeJobs", "CreateJob", "CreateJob"]);
@@ -62,7 +62,7 @@ describe.concurrent("a create that is answered once with", () => {
   test.each(codesOf("ambiguous"))("%s is looked for and tried again", (code) =>
     onStage(async ({ emulator, run, calls }) => {
       emulator.script({ action: "CreateJob", fault: errorAnswered(code) });
-      const result = await run(JOB);
+      const result = await run(JOB, LEAPING);
       expect(result.outputs).toMatchObject({ outcome: "created", "error-code": "" });
       expect(result.stdout).toContain(code);
       expect(calls()).toEqual(["DescribeJobs", "CreateJob", "DescribeJobs", "CreateJob"]);
@@ -74,7 +74,7 @@ describe.concurrent("a create that is answered once with", () => {
   test.each(executed)("%s although it was executed is found to be our own", (code) =>
     onStage(async ({ emulator, run, calls }) => {
       emulator.script({ action: "CreateJob", fault: errorAnswered(code, "before") });
-      const result = await run(JOB);
+      const result = await run(JOB, LEAPING);
       const [commit] = emulator.model.commits;
       expect(result.outputs).toMatchObject({ outcome: "created", created: "true", "job-id": commit?.jobId });
       expect(calls()).toEqual(["DescribeJobs", "CreateJob", "DescribeJobs"]);
@@ -91,7 +91,7 @@ describe.concurrent("a create that is answered once with", () => {
         { action: "DescribeJobs", fault: nothingSeen() },
         { action: "CreateJob", fault: errorAnswered(code) },
       );
-      const result = await run(JOB);
+      const result = await run(JOB, LEAPING);
       expect(result.outputs).toMatchObject({ outcome: "reused", "job-id": row.JobId, "error-code": "" });
     }),
   );
@@ -103,7 +103,7 @@ describe.concurrent("a create that is answered until the end with", () => {
     (code, { class: { kind }, meaning, advice }) =>
       onStage(async ({ emulator, run }) => {
         emulator.script({ action: "CreateJob", fault: errorAnswered(code), times: UNTIL_THE_END });
-        const result = await run({ ...JOB, timeout: "2", "max-attempts": "1" });
+        const result = await run({ ...JOB, timeout: "10", "max-attempts": "1" }, LEAPING);
         expect(result.outputs).toMatchObject({
           outcome: kind === "ambiguous" ? "unknown" : "failed",
           "error-code": code,
@@ -125,7 +125,7 @@ describe.concurrent("a create that is answered until the end with", () => {
   test("an ambiguous code stops at max-attempts", () =>
     onStage(async ({ emulator, run, creates }) => {
       emulator.script({ action: "CreateJob", fault: errorAnswered("InternalError"), times: UNTIL_THE_END });
-      const result = await run({ ...JOB, "max-attempts": "2", timeout: "3" });
+      const result = await run({ ...JOB, "max-attempts": "2", timeout: "60" }, LEAPING);
       expect(result.outputs).toMatchObject({ outcome: "unknown", "error-code": "InternalError" });
       expect(creates()).toHaveLength(2);
     }));
@@ -133,7 +133,7 @@ describe.concurrent("a create that is answered until the end with", () => {
   test("a code that no document lists is ambiguous, and named", () =>
     onStage(async ({ emulator, run }) => {
       emulator.script({ action: "CreateJob", fault: errorAnswered("Brand.NewCode"), times: UNTIL_THE_END });
-      const result = await run({ ...JOB, timeout: "1" });
+      const result = await run({ ...JOB, timeout: "60" }, LEAPING);
       expect(result.outputs).toMatchObject({ outcome: "unknown", "error-code": "Brand.NewCode" });
     }));
 });
@@ -144,7 +144,7 @@ describe.concurrent("a read that is refused", () => {
     (code) =>
       onStage(async ({ emulator, run, calls }) => {
         emulator.script({ action: "DescribeJobs", fault: errorAnswered(code), times: UNTIL_THE_END });
-        const result = await run(JOB);
+        const result = await run(JOB, LEAPING);
         expect(result.outputs["outcome"]).toBe("created");
         expect(onlyMessage(result, "notice")).toContain(code);
         expect(calls()).toEqual(["DescribeJobs", "CreateJob"]);
@@ -156,7 +156,7 @@ describe.concurrent("a read that is refused", () => {
     (code) =>
       onStage(async ({ emulator, run, calls }) => {
         emulator.script({ action: "DescribeJobs", fault: errorAnswered(code), times: UNTIL_THE_END });
-        const result = await run(JOB);
+        const result = await run(JOB, LEAPING);
         expect(result.outputs).toMatchObject({ outcome: "failed", "error-code": code });
         expect(calls()).toEqual(["DescribeJobs"]);
       }),
@@ -165,7 +165,7 @@ describe.concurrent("a read that is refused", () => {
   test("once for its pace is tried again", () =>
     onStage(async ({ emulator, run, calls }) => {
       emulator.script({ action: "DescribeJobs", fault: errorAnswered("RequestLimitExceeded") });
-      const result = await run(JOB);
+      const result = await run(JOB, LEAPING);
       expect(result.outputs["outcome"]).toBe("created");
       expect(calls()).toEqual(["DescribeJobs", "DescribeJobs", "CreateJob"]);
     }));
@@ -174,7 +174,7 @@ describe.concurrent("a read that is refused", () => {
 test("a clock that is off is corrected once, by the service's date", () =>
   onStage(
     async ({ run, calls }) => {
-      const result = await run(JOB);
+      const result = await run(JOB, LEAPING);
       expect(result.outputs["outcome"]).toBe("created");
       expect(onlyMessage(result, "notice")).toMatch(/ 3[56]\d\d s ahead/u);
       expect(calls()).toEqual(["DescribeJobs", "DescribeJobs", "CreateJob"]);

@@ -87,7 +87,7 @@ const KEYLESS = {
   "role-arn": ARN,
   "oidc-provider-id": "github-actions",
 };
-const BRIEF = { timeout: "2" };
+const BRIEF = { timeout: "60" };
 
 const REFUSALS: readonly Case[] = [
   ...["AuthFailure.SignatureFailure", "AuthFailure.UnauthorizedOperation", "InternalError"],
@@ -295,7 +295,7 @@ async function play({ inputs, script = [], environment, idTokens, exists }: Case
         LOG_STREAM: "1",
         ...environment,
       };
-      const result = await runStep({ with: step, workspace, environment: variables });
+      const result = await runStep({ with: step, workspace, environment: variables, leaps: true });
       await Promise.all([github.close(), tokens.close()]);
       // What nobody gave to the step can't be known to it.
       const given = ["secret-id", "secret-key", "token", "github-token"].map((name) => step[name]);

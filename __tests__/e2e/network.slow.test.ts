@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import * as faults from "../../emulator/faults.ts";
 import { DEFAULT_CREDENTIAL } from "../../emulator/tc3.ts";
-import { JOB, onlyMessage, onStage } from "../support/stage.ts";
+import { JOB, LEAPING, onlyMessage, onStage } from "../support/stage.ts";
 
 const UNTIL_THE_END = Number.POSITIVE_INFINITY;
 const EMPTY_RESPONSE = '{"Response":{}}';
@@ -58,13 +58,13 @@ describe.concurrent("a create whose answer does not tell is looked for before it
 
   test.each([
     ["no answer at all", faults.noAnswer()],
-    ["an answer that drips past request-timeout", faults.drippingAnswer(50)],
+    ["an answer that drips past request-timeout", faults.drippingAnswer(500)],
   ])("%s is given up after request-timeout", (_title, fault) =>
     onStage(async ({ emulator, run, calls }) => {
       emulator.script({ action: "CreateJob", fault });
-      const result = await run({ ...JOB, "request-timeout": "1" });
+      const result = await run({ ...JOB, "request-timeout": "5" });
       expect(result.outputs).toMatchObject({ outcome: "created", created: "true" });
-      expect(result.stdout).toContain("no answer within 1 s");
+      expect(result.stdout).toContain("no answer within 5 s");
       expect(emulator.model.commits).toHaveLength(1);
       expect(calls()).toEqual(["DescribeJobs", "CreateJob", "DescribeJobs"]);
     }),
@@ -92,7 +92,7 @@ describe.concurrent("what never passes ends at the timeout", () => {
   test("no service behind the reads: nothing was created", () =>
     onStage(async ({ emulator, run, creates }) => {
       emulator.script({ action: "DescribeJobs", fault: faults.htmlPage(502), times: UNTIL_THE_END });
-      const result = await run({ ...JOB, timeout: "1" });
+      const result = await run({ ...JOB, timeout: "60" }, LEAPING);
       expect(result.outputs).toMatchObject({
         outcome: "failed",
         "error-code": "Ambiguous",
@@ -105,7 +105,7 @@ describe.concurrent("what never passes ends at the timeout", () => {
   test("a create that is never answered: what became of it is unknown", () =>
     onStage(async ({ emulator, run }) => {
       emulator.script({ action: "CreateJob", fault: faults.htmlPage(502, "never"), times: UNTIL_THE_END });
-      const result = await run({ ...JOB, timeout: "2" });
+      const result = await run({ ...JOB, timeout: "60" }, LEAPING);
       expect(result.outputs).toMatchObject({
         outcome: "unknown",
         "error-code": "Ambiguous",
@@ -120,7 +120,7 @@ describe.concurrent("what never passes ends at the timeout", () => {
         { action: "CreateJob", fault: faults.htmlPage(502, "never") },
         { action: "CreateJob", fault: faults.errorAnswered("LimitExceeded.Job") },
       );
-      const result = await run({ ...JOB, timeout: "2" });
+      const result = await run({ ...JOB, timeout: "60" }, LEAPING);
       expect(creates()).toHaveLength(2);
       expect(result.outputs).toMatchObject({ outcome: "unknown", "error-code": "LimitExceeded.Job" });
     }));
@@ -131,7 +131,7 @@ describe.concurrent("what never passes ends at the timeout", () => {
       await new Promise((resolve) => server.once("listening", resolve));
       const { port } = server.address() as AddressInfo;
       await new Promise((resolve) => server.close(resolve));
-      const result = await run({ ...JOB, endpoint: `http://127.0.0.1:${port}`, timeout: "1" });
+      const result = await run({ ...JOB, endpoint: `http://127.0.0.1:${port}`, timeout: "60" }, LEAPING);
       expect(result.outputs).toMatchObject({ outcome: "failed", "error-code": "Network" });
       expect(onlyMessage(result, "error")).toContain("ECONNREFUSED");
     }));

@@ -1,11 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { errorAnswered, htmlPage, throttled } from "../../emulator/faults.ts";
 import type { EmulatorOptions } from "../../emulator/options.ts";
 import { DEFAULT_STS } from "../../emulator/sts.ts";
 import { readLog } from "../support/commands.ts";
 import { type IdTokenOptions, type IdTokens, startIdTokens } from "../support/id-tokens.ts";
 import type { StepResult } from "../support/runner.ts";
-import { JOB, jobsOf, onlyMessage, onStage, type RunOptions, type Stage } from "../support/stage.ts";
+import { JOB, jobsOf, LEAPING, onlyMessage, onStage, type RunOptions, type Stage } from "../support/stage.ts";
 import { makeWorkspace } from "../support/workspace.ts";
 
 const [ARN = ""] = DEFAULT_STS.roleArns;
@@ -265,7 +265,7 @@ describe.concurrent("what passes is waited for", () => {
   test("but not for longer than the timeout", () =>
     onRunner(async ({ emulator, keyless }) => {
       emulator.script({ fault: htmlPage(502), times: UNTIL_THE_END });
-      const result = await keyless({ timeout: "1" });
+      const result = await keyless({ timeout: "60" }, LEAPING);
       expect(result.outputs).toMatchObject({
         outcome: "failed",
         "error-code": "Ambiguous",
@@ -277,7 +277,7 @@ describe.concurrent("what passes is waited for", () => {
   test("an endpoint of the runner that hangs ends with the timeout", () =>
     onRunner(
       async ({ keyless, calls }) => {
-        const result = await keyless({ timeout: "1" });
+        const result = await keyless({ timeout: "5" });
         expect(result.outputs).toMatchObject({ outcome: "failed", "error-code": "Network" });
         expect(onlyMessage(result, "error")).toContain("OIDC token endpoint");
         expect(calls()).toEqual([]);
@@ -299,20 +299,17 @@ describe.concurrent("what passes is waited for", () => {
   test.runIf(process.platform !== "win32")("a cancel ends it", () =>
     onRunner(
       async ({ tokens, keyless }) => {
-        const started = performance.now();
         const result = await keyless(
           {},
           {
             started: async (kill) => {
-              while (tokens.asked.length === 0) {
-                await new Promise(setImmediate);
-              }
+              await vi.waitUntil(() => tokens.asked.length > 0, { timeout: 30_000 });
               kill("SIGINT");
             },
           },
         );
         expect(result.outputs).toMatchObject({ outcome: "skipped", "error-code": "Cancelled" });
-        expect(performance.now() - started).toBeLessThan(6500);
+        // Nothing but the cancel ends it within the test's time: the endpoint hangs, and the timeout is ten minutes.
       },
       { trouble: () => "hang" },
     ),

@@ -3,9 +3,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { noFault } from "../../emulator/faults.ts";
 import { FIRST_OUTPUTS } from "../../src/report/outputs.ts";
-import { runBefore } from "../support/before.ts";
 import { expectClean } from "../support/clean.ts";
-import { parseCommandFile, runStep, type Step, type StepResult } from "../support/runner.ts";
+import { parseCommandFile, runBefore, runStep, type Step, type StepResult } from "../support/runner.ts";
 import { annotations, inWorkspace, JOB, jobsOf, onlyMessage, type Stage } from "../support/stage.ts";
 
 const NAMES = ["orders-etl", "orders-sql", "clicks"];
