@@ -136,7 +136,7 @@ function launch(model: Model, { job, config, startMode, savepointPath }: Start):
     startMode,
     savepointPath,
   });
-  job.row.PublishedJobConfigVersion = config.Version;
+  if (model.options.publishedBy === "RunJobs") job.row.PublishedJobConfigVersion = config.Version;
   job.row.StartTime = serviceTime(startedAt);
   job.row.RunningCu = config.DefaultParallelism ?? 1;
   config.UpdateTime = serviceTime(startedAt);
