@@ -203,7 +203,7 @@ export async function onScene(
           GITHUB_RUN_ID: "4711",
           GITHUB_REPOSITORY: "octo/jobs",
           POLL_SECONDS: "0",
-          GRACE_SECONDS: "20",
+          GRACE_SECONDS: "120",
           ...more,
         });
       },

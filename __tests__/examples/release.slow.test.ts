@@ -18,7 +18,7 @@ import {
 } from "./deploy.ts";
 
 // Many starts of the vendor's command line tool, one after the other, on a machine that does much else.
-vi.setConfig({ testTimeout: 240_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 const tccli = await findTccli();
 if ("missing" in tccli && process.env["CI"] && process.platform === "linux")
@@ -251,10 +251,10 @@ describe.skipIf(why !== "")(`a release of a SQL job${why}`, { concurrent: true }
         { action: "DescribeJobs", fault: throttled() },
         { action: "DescribeJobConfigs", fault: errorAnswered("InternalError.DB") },
         // Executed, but too late for the caller.
-        { action: "CreateJobConfig", fault: slowCall(4000) },
+        { action: "CreateJobConfig", fault: slowCall(9000) },
         { action: "RunJobs", fault: lostAnswer() },
       );
-      const late = await scene.deploy(FIRST, { CALL_SECONDS: "2" });
+      const late = await scene.deploy(FIRST, { CALL_SECONDS: "5" });
       expect([late.exitCode, late.writes[0]]).toEqual([expect.any(Number), "CreateJobConfig"]);
       await vi.waitUntil(() => scene.deployment.configs.length === 1, 60_000);
       const again = await scene.deploy(FIRST);

@@ -155,8 +155,12 @@ find_running() {
       then $published else empty end' "$work/job.json")
 }
 
-# Describes a version: its number and its remark.
+# Describes a version, whose number may be empty: its number and its remark.
 describe() {
+  if [ -z "$1" ]; then
+    say "a version that nothing tells"
+    return
+  fi
   jq -rs --argjson version "$1" \
     '"version \($version) (\([.[] | select(.Version == $version) | .Remark][0] // "no remark"))"' "$work/configs.json" |
     quote | cut -c3-
@@ -200,7 +204,7 @@ stop_with_savepoint() {
     case $status in
       3) moved=yes ;;
       5 | 6) break ;;
-      4) [ -z "$moved" ] && [ "$(date +%s)" -lt "$grace" ] || tell_failure "It was not stopped and still runs $(describe "${running:-0}")" ;;
+      4) [ -z "$moved" ] && [ "$(date +%s)" -lt "$grace" ] || tell_failure "It was not stopped and still runs $(describe "$running")" ;;
       *) tell_failure "It failed while it was being stopped" ;;
     esac
     look_again "the job is being stopped with a savepoint"
@@ -308,14 +312,12 @@ tell_failure() {
     | [(.Timestamp // 0 | todate), .Description, .Message, .CauseAnalysis, .Solution, .SolutionLink]
     | map(select(. != null and . != "")) | join("  ")' | quote
   fail "$1 (status $status). The job's last result and events are above; its logs are in the console." \
-    "When the cause is gone, run the failed job again: it starts version $version, and writes no second configuration."
+    "When the cause is gone, run the failed job again: it goes on with version $version, and writes no second configuration."
 }
 
 # Ends the step because another release runs.
 refuse_upgrade() {
-  runs=$(describe "${running:-0}")
-  [ -n "$running" ] || runs="a version that nothing tells"
-  fail "It runs $runs, this release is $RELEASE. It was not touched." \
+  fail "It runs $(describe "$running"), this release is $RELEASE. It was not touched." \
     "To upgrade it with a savepoint, run these two commands, or set UPGRADE in the workflow to savepoint:" \
     "  tccli oceanus StopJobs --cli-unfold-argument --StopJobDescriptions.0.JobId $JOB_ID --StopJobDescriptions.0.StopType 2${WORKSPACE_ID:+ --WorkSpaceId $WORKSPACE_ID}" \
     "  gh run rerun ${GITHUB_RUN_ID:-<run id>} --failed${GITHUB_REPOSITORY:+ --repo $GITHUB_REPOSITORY}"
