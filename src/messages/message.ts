@@ -15,7 +15,8 @@ type Param<Taken> = Taken extends string
       ? { readonly [Key in keyof Taken]: Param<Taken[Key]> }
       : Taken;
 
-type ParamsOf<Id extends MessageId> =
+/** The parameters of a message by its id. */
+export type ParamsOf<Id extends MessageId> =
   Parameters<Catalogue[Id]> extends [infer Params] ? Param<Params> : undefined;
 
 /**
