@@ -18,8 +18,8 @@ export const INPUTS = {
   manifest: {
     rule: freeText(),
     description: text(
-      "YAML files that describe the jobs, one path or pattern per line (`flink/*.yml`; `**` for any depth, `!` excludes, `#` comments), inside the workspace. Without it, the inputs that describe a job define a single job; with it, they apply to every job unless a file says otherwise.",
-      "描述作业的 YAML 文件，每行一个路径或通配模式（如 `flink/*.yml`；`**` 表示任意层级，`!` 排除，`#` 注释），须位于工作区内。不填时，描述作业的各输入定义单个作业；填写时，这些输入是文件未指定时各作业的取值。",
+      "YAML files that describe the jobs, one path or pattern per line (`flink/*.yml`; `**` for any depth, `!` excludes, `#` comments), inside the runner workspace. Without it, the inputs that describe a job define a single job; with it, they apply to every job unless a file says otherwise.",
+      "描述作业的 YAML 文件，每行一个路径或通配模式（如 `flink/*.yml`；`**` 表示任意层级，`!` 排除，`#` 注释），须位于 runner 工作区内。不填时，描述作业的各输入定义单个作业；填写时，这些输入是文件未指定时各作业的取值。",
     ),
   },
   variables: {
@@ -164,7 +164,7 @@ export const INPUTS = {
   "role-arn": {
     rule: roleArnRule,
     description: text(
-      "The role to assume, such as `qcs::cam::uin/100000000001:roleName/oceanus-deployer`: with the job's OIDC token if `oidc-provider-id` is given, otherwise with the keys.",
+      "The role to assume, such as `qcs::cam::uin/100000000001:roleName/oceanus-deployer`: with the workflow job's OIDC token if `oidc-provider-id` is given, otherwise with the keys.",
       "要扮演的角色，例如 `qcs::cam::uin/100000000001:roleName/oceanus-deployer`：给出 `oidc-provider-id` 时用工作流作业的 OIDC 令牌扮演，否则用密钥扮演。",
     ),
   },
@@ -174,7 +174,7 @@ export const INPUTS = {
       text("the name of an identity provider in CAM", "CAM 中身份提供商的名称"),
     ),
     description: text(
-      "The name of the OIDC identity provider in CAM that represents GitHub. With it and `role-arn` no keys are needed; the job needs `permissions: id-token: write`.",
+      "The name of the OIDC identity provider in CAM that represents GitHub. With it and `role-arn` no keys are needed; the workflow job needs `permissions: id-token: write`.",
       "CAM 中代表 GitHub 的 OIDC 身份提供商的名称。与 `role-arn` 一起使用时无需密钥；工作流作业需要 `permissions: id-token: write`。",
     ),
   },
