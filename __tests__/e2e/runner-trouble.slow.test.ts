@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { noFault } from "../../emulator/faults.ts";
-import { FIRST_OUTPUTS } from "../../src/report/outputs.ts";
+import { OUTPUTS } from "../../src/inputs/output-definitions.ts";
 import { expectClean } from "../support/clean.ts";
 import { parseCommandFile, runBefore, runStep, type Step, type StepResult } from "../support/runner.ts";
 import { annotations, inWorkspace, JOB, jobsOf, onlyMessage, type Stage } from "../support/stage.ts";
@@ -133,7 +133,7 @@ describe.concurrent("outputs that cannot be written", () => {
       expect(message).toContain("GITHUB_STEP_SUMMARY: no space left");
       expect(result.stdout).toContain("300 jobs: 300 would be created");
       // Written whenever the number of jobs has doubled: the last of them that were whole.
-      expect(Object.keys(result.outputs)).toEqual(Object.keys(FIRST_OUTPUTS));
+      expect(Object.keys(result.outputs)).toEqual(Object.keys(OUTPUTS));
       expect([32, 64, 128, 256]).toContain(jobsOf(result).length);
     }),
   );
