@@ -406,7 +406,14 @@ test("the search finds parts of a secret, shown or escaped", () => {
 });
 
 test("the search finds what it searches for", () => {
-  const result = (stdout: string): StepResult => ({ code: 0, stdout, stderr: "", outputs: {}, jobsFile: "", summary: "" });
+  const result = (stdout: string): StepResult => ({
+    code: 0,
+    stdout,
+    stderr: "",
+    outputs: {},
+    jobsFile: "",
+    summary: "",
+  });
   for (const secret of SECRETS) {
     expect(leaksOf(result(`::add-mask::${secret}`), [secret])).toEqual([]);
     for (const form of formsOf(secret)) {

@@ -188,7 +188,7 @@ describe("at the next push", () => {
         run,
         run,
         fc.array(value, { minLength: 3, maxLength: 3 }),
-        inside,
+        value,
         (one, next, values, leg) => {
           const inputsOf = (of: WorkflowRun): Texts => {
             const [name = "", tag = "", variable = ""] = values.map((part) => part(of));

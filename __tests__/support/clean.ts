@@ -30,7 +30,10 @@ function expectCommands(stdout: string): void {
   }
 }
 
-function expectNoSecret({ stdout, summary, outputs, jobsFile }: StepResult, secrets: readonly string[]): void {
+function expectNoSecret(
+  { stdout, summary, outputs, jobsFile }: StepResult,
+  secrets: readonly string[],
+): void {
   const log = readLog(stdout);
   const isMask = (line: (typeof log)[number]): boolean => line.kind === "command" && line.name === "add-mask";
   // Masked before anything else is said, so that no line can come before its mask; keys of a role come later.
@@ -43,7 +46,9 @@ function expectNoSecret({ stdout, summary, outputs, jobsFile }: StepResult, secr
     .map((line) => (line.kind === "text" ? line.text : line.message));
   for (const secret of secrets) {
     expect(masks).toContainEqual(expect.objectContaining({ message: secret }));
-    expect([...said, summary, jobsFile, ...Object.values(outputs)].filter((text) => text.includes(secret))).toEqual([]);
+    expect(
+      [...said, summary, jobsFile, ...Object.values(outputs)].filter((text) => text.includes(secret)),
+    ).toEqual([]);
   }
 }
 

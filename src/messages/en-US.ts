@@ -872,8 +872,8 @@ export const EN_US = {
     `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): this is a rate limit, which lasts ${seconds} s more, and the step waits 30 s at most. Run the job again later; where many jobs comment at the same time, max-parallel lets fewer do so.`,
   commentServerFailed: ({ answer }: { readonly answer: string }) =>
     `The pull request comment was not written: GitHub's API failed each time in 30 s (${shorten(answer, LONGEST_ANSWER)}). Run the job again later. The step's summary has the same tables.`,
-  commentNotReached: ({ answer }: { readonly answer: string }) =>
-    `The pull request comment was not written: GitHub's API could not be reached in 30 s (${shorten(answer, LONGEST_ANSWER)}). Check GITHUB_API_URL, and any proxy between it and the runner.`,
+  commentNotReached: ({ reason }: { readonly reason: string }) =>
+    `The pull request comment was not written: GitHub's API could not be reached in 30 s (${shorten(reason, LONGEST_ANSWER)}). Check GITHUB_API_URL, and any proxy between it and the runner.`,
   commentProxyRefused: () =>
     "The pull request comment was not written: the proxy asks for other credentials (status 407). Check the user name and the password in HTTPS_PROXY or https_proxy.",
   commentForgeUnsupported: () =>

@@ -482,8 +482,8 @@ export const ZH_CN: Catalogue = {
     `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：触发了频率限制，还将持续 ${seconds} 秒，而步骤最多等待 30 秒。请稍后重新运行工作流作业；若多个工作流作业同时评论，可用 max-parallel 减少并行数。`,
   commentServerFailed: ({ answer }) =>
     `未能写入 Pull Request 评论：GitHub API 在 30 秒内的每次尝试都失败了（${shorten(answer, LONGEST_ANSWER)}）。请稍后重新运行工作流作业。步骤摘要中有同样的表格。`,
-  commentNotReached: ({ answer }) =>
-    `未能写入 Pull Request 评论：30 秒内无法连接 GitHub API（${shorten(answer, LONGEST_ANSWER)}）。请检查 GITHUB_API_URL，以及它与 runner 之间的代理。`,
+  commentNotReached: ({ reason }) =>
+    `未能写入 Pull Request 评论：30 秒内无法连接 GitHub API（${shorten(reason, LONGEST_ANSWER)}）。请检查 GITHUB_API_URL，以及它与 runner 之间的代理。`,
   commentProxyRefused: () =>
     "未能写入 Pull Request 评论：代理要求其他凭证（状态码 407）。请检查 HTTPS_PROXY 或 https_proxy 中的用户名和密码。",
   commentForgeUnsupported: () =>

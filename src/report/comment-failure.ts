@@ -19,7 +19,7 @@ export interface FailureContext {
 /** The errors of the library that stand for an answer or a broken connection; any other came of an answer it could not read. */
 const LIBRARY_ERRORS: readonly string[] = ["HttpError", "GraphqlResponseError"];
 
-const Headers = z.catch(z.record(z.string(), z.unknown()), {});
+const Headers = z.record(z.string(), z.unknown());
 const LibraryError = z.object({
   name: z.string().check(z.refine((name) => LIBRARY_ERRORS.includes(name))),
   message: z.string(),
@@ -27,7 +27,7 @@ const LibraryError = z.object({
   /** An answer by HTTP; without one the connection broke. */
   response: z.catch(z.optional(z.object({ headers: Headers })), undefined),
   /** The headers of an answer by GraphQL. */
-  headers: z.optional(Headers),
+  headers: z.catch(z.optional(Headers), undefined),
 });
 
 /** The time to wait where GitHub names none, in s, and what the step can spare of it, in ms. */
@@ -39,7 +39,7 @@ const LOCKED = /\blocked\b/iu;
 const NOT_BY_PERMISSION = /archived|SAML|IP allow list|blocked|suspended|disabled/iu;
 const RATE_LIMIT = /rate limit|abuse detection/iu;
 /** The library has a proxy's refusal in words only. */
-const PROXY_REFUSED = /\bproxy\b.*\b407\b/iu;
+const PROXY_REFUSED = /^Proxy response \(407\)/u;
 
 /** Reads why a call failed, and what may help. */
 export function readFailure(error: unknown, context: FailureContext): CommentFailure {
@@ -50,15 +50,15 @@ export function readFailure(error: unknown, context: FailureContext): CommentFai
   }
   const { message: answer, response } = data;
   const headers = response?.headers ?? data.headers;
-  const isAnswered = headers !== undefined;
-  // Without an answer, the library says 500; an answer by GraphQL has no status.
-  const status = isAnswered ? data.status : undefined;
-  if (status === 407 || (!isAnswered && PROXY_REFUSED.test(answer))) {
-    return { kind: "final", said: message("commentProxyRefused") };
+  if (!headers) {
+    const reason = firstCause(error);
+    // Some accounts are locked after a few wrong passwords.
+    return PROXY_REFUSED.test(reason)
+      ? { kind: "final", said: message("commentProxyRefused") }
+      : { kind: "passing", said: message("commentNotReached", { reason }) };
   }
-  if (!isAnswered) {
-    return { kind: "passing", said: message("commentNotReached", { answer }) };
-  }
+  // An answer by GraphQL has none.
+  const { status } = data;
   const isRefused = status === undefined || status === 403 || status === 429;
   const limit = isRefused ? limitOf(status, headers, answer, context.date) : undefined;
   if (limit) {
@@ -92,6 +92,15 @@ function limitOf(
     return { waitMs: Number.isNaN(reset) ? undefined : Math.max(1000, reset - date) };
   }
   return status === 429 || RATE_LIMIT.test(answer) ? { waitMs: undefined } : undefined;
+}
+
+/** Returns the words or the code of the error that all began with: those around it say only that the call failed. */
+function firstCause(error: unknown): string {
+  let words = "";
+  for (let cause = error, depth = 0; cause instanceof Error && depth < 10; cause = cause.cause, depth += 1) {
+    words = cause.message || ("code" in cause ? String(cause.code) : words);
+  }
+  return words;
 }
 
 function retryAfter(headers: Readonly<Record<string, unknown>>): number | undefined {

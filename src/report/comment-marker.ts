@@ -68,11 +68,22 @@ function identityOf(step: CommentedStep, named: (value: string) => NamedValue): 
     workflow ?? "",
     environment["GITHUB_JOB"] ?? "",
     environment["GITHUB_ACTION"] ?? "",
-    named(values.matrix ?? ""),
+    legOf(values.matrix ?? "", named),
     [...INPUTS, ...FIELD_KEYS].map((name) =>
       valuesIn(name, givenInput(name, step)).map((pair) => pair.map(named)),
     ),
   ];
+}
+
+/** Returns the matrix leg with each of its values named. */
+function legOf(matrix: string, named: (value: string) => NamedValue): unknown {
+  try {
+    return JSON.parse(matrix, (_, value: unknown) =>
+      typeof value === "object" ? value : [typeof value, named(String(value))],
+    );
+  } catch {
+    return named(matrix);
+  }
 }
 
 /** Returns the values that an input holds: one a line, or one a line behind its key. */
