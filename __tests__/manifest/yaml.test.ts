@@ -117,12 +117,19 @@ describe("anchors and aliases", () => {
 
 describe("tags of YAML", () => {
   test.each([
-    ["!!js/function 'x'", "2:23-26 yamlTagNotAllowed(!!js/function)"],
-    ["!foo x", "2:14-15 yamlTagNotAllowed(!foo)"],
-    ["!!binary aGk=", "2:18-22 yamlTagNotAllowed(!!binary)"],
-    ["!!int x", "2:15-16 yamlTagNotAllowed(!!int)"],
+    ["!!js/function 'x'", "2:9-22 yamlTagNotAllowed(!!js/function)"],
+    ["!foo x", "2:9-13 yamlTagNotAllowed(!foo)"],
+    ["!!binary aGk=", "2:9-17 yamlTagNotAllowed(!!binary)"],
+    ["!!int x", "2:9-14 yamlTagNotAllowed(!!int)"],
   ])("%s", (value, diagnostic) => {
     expect(mistakes(`name: a\nremark: ${value}\n`)).toEqual([diagnostic]);
+  });
+
+  test("a tag stands where it is written; spelled in another way it is not shown", () => {
+    expect(mistakes("!foo\nname: a\n")).toEqual(["1:1-5 yamlTagNotAllowed(!foo)"]);
+    expect(mistakes("%TAG !e! !secret-\n---\nname: a\nremark: !e!foo x\n")).toEqual([
+      "4:16-17 yamlTagNotAllowed",
+    ]);
   });
 });
 

@@ -105,6 +105,7 @@ const SENTENCES: readonly Message[] = [
   message("aliasWithoutAnchor", { name: "a" }),
   message("aliasesRepeatTooMuch", { most: 100_000 }),
   message("yamlTagNotAllowed", { tag: "!!binary" }),
+  message("yamlTagNotAllowed", { tag: undefined }),
   message("duplicateKey", { key: "name", first: 1, second: 1 }),
   message("duplicateKey", { key: "name", first: 1, second: 3 }),
   message("notClosed", { opener: "[", closer: "]" }),

@@ -70,11 +70,30 @@ function checkTag(source: SourceFile, node: Node, report: (diagnostic: Diagnosti
   // A core type on a value that is not of it stays unresolved: the value keeps the type that it looks like.
   const fits = isScalar(node) ? fitsScalar(tag, node.value) : tag === (isMap(node) ? MAP : SEQ);
   if (!CORE_TAGS.has(tag) || !fits) {
-    report({
-      location: locationOfNode(source, node),
-      message: message("yamlTagNotAllowed", { tag: tag.replace(/^tag:yaml\.org,2002:/u, "!!") }),
-    });
+    report(foreignTag(source, node, tag.replace(/^tag:yaml\.org,2002:/u, "!!")));
   }
+}
+
+/** The most characters before a value in which its tag is searched: each of many tags costs as many. */
+const TAG_DISTANCE = 1000;
+
+/**
+ * Makes the mistake of a tag, at the tag. Spelled in another way (by a directive that stands elsewhere, say) it is not
+ * found, and then not shown: a message shows nothing but what stands at its location.
+ */
+function foreignTag(source: SourceFile, node: Node, tag: string): Diagnostic {
+  const [from] = node.range ?? [0];
+  const start = Math.max(0, from - TAG_DISTANCE);
+  const at = source.text.slice(start, from).lastIndexOf(tag);
+  return at === -1
+    ? {
+        location: locationOfNode(source, node),
+        message: message("yamlTagNotAllowed", { tag: undefined }),
+      }
+    : {
+        location: locationAt(source, start + at, start + at + tag.length),
+        message: message("yamlTagNotAllowed", { tag }),
+      };
 }
 
 const MAP = "tag:yaml.org,2002:map";

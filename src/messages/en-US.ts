@@ -346,8 +346,8 @@ export const EN_US = {
     `the alias ${quote(`*${name}`)} has no anchor above it in this document; write &name before the value that it repeats, or quote a value that starts with *`,
   aliasesRepeatTooMuch: ({ most }: { readonly most: number }) =>
     `the aliases of this document repeat more than ${most} entries; use fewer of them`,
-  yamlTagNotAllowed: ({ tag }: { readonly tag: string }) =>
-    `the YAML tag ${quote(tag)} is not supported in a manifest; write the plain value without it`,
+  yamlTagNotAllowed: ({ tag }: { readonly tag: string | undefined }) =>
+    `the YAML tag ${tag === undefined ? "here" : quote(tag)} is not supported in a manifest; write the plain value without it`,
   duplicateKey: ({
     key,
     first,

@@ -199,7 +199,8 @@ export const ZH_CN: Catalogue = {
   aliasWithoutAnchor: ({ name }) =>
     `别名 ${quote(`*${name}`)} 在本文档的前文中没有对应的锚点；请在被引用的值之前写 &name；如果值本身以 * 开头，请加引号`,
   aliasesRepeatTooMuch: ({ most }) => `本文档的别名重复了超过 ${most} 个条目；请减少别名`,
-  yamlTagNotAllowed: ({ tag }) => `清单不支持 YAML 标签 ${quote(tag)}；请去掉标签，直接写值`,
+  yamlTagNotAllowed: ({ tag }) =>
+    `清单不支持${tag === undefined ? "此处的 YAML 标签" : ` YAML 标签 ${quote(tag)}`}；请去掉标签，直接写值`,
   duplicateKey: ({ key, first, second }) =>
     `键 ${quote(key)} 重复，出现在${first === second ? `第 ${first} 行` : `第 ${first} 行和第 ${second} 行`}；请只保留一个`,
   notClosed: ({ opener, closer }) => `此处的 ${opener} 没有闭合；请补上 ${closer}`,
