@@ -105,6 +105,21 @@ describe.concurrent("a comment that cannot be kept", () => {
 });
 
 describe.concurrent("a comment through the process's proxy", () => {
+  test("is not asked for again where the proxy refuses the password", () =>
+    onPullRequest(async ({ comment }) => {
+      let attempts = 0;
+      const proxy = await startProxy((socket) => {
+        attempts += 1;
+        socket.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
+      });
+      const environment = { GITHUB_API_URL: "http://api.github.test", http_proxy: proxy.address };
+      const result = await comment({}, { ...LEAPING, environment });
+      await proxy.close();
+      expect(result.code).toBe(0);
+      expect(onlyMessage(result, "warning")).toContain("the proxy asks for other credentials (status 407)");
+      expect(attempts).toBe(1);
+    }));
+
   // On Windows, a process that gets SIGINT from another ends without its handlers.
   const behaviours = process.platform === "win32" ? (["tunnel"] as const) : (["tunnel", "hang"] as const);
   test.each(behaviours)("is kept, or ended with the run (%s)", (behaviour) =>
