@@ -71,7 +71,9 @@ function actionYaml(): string {
 
 function inputsTable(inputs: readonly ShownInput[], language: Language): string {
   const head =
-    language === "zh-CN" ? ["输入", "必填", "默认值", "说明"] : ["Input", "Required", "Default", "Description"];
+    language === "zh-CN"
+      ? ["输入", "必填", "默认值", "说明"]
+      : ["Input", "Required", "Default", "Description"];
   const rows = inputs.map(({ name, description, default: fallback }) => [
     `\`${name}\``,
     REQUIRED[name]?.[language] ?? "",
