@@ -22,6 +22,8 @@ export interface Play {
   readonly argv?: readonly string[];
   readonly emulator?: Partial<EmulatorOptions>;
   readonly environment?: Readonly<Record<string, string>>;
+  /** The lead of the service's clock over this one. */
+  readonly skewMs?: number;
   /** Is called before the run with the emulator. */
   readonly prepare?: (emulator: Emulator) => void;
   /** Is called before each call with its action and request; it may end the run. */
@@ -50,7 +52,7 @@ export async function play(options: Play = {}): Promise<Played> {
   const facts = factOptions(options.facts ?? []);
   const { clock, track } = createLeapingClock();
   const emulator = await startEmulator({
-    now: clock.date,
+    now: () => clock.date() + (options.skewMs ?? 0),
     ...options.emulator,
     ...facts,
     rate: { ...DEFAULT_RATE, ...options.emulator?.rate, ...facts.rate },

@@ -104,7 +104,7 @@ export function createAccount(
 async function makeSample(account: Account, index: number): Promise<Sample> {
   const { clock, skew } = account.session.run;
   const now = (): number => clock.date() + skew.offsetMs;
-  const name = account.own.nameOf(`s${index}`);
+  const name = account.own.nameOf(`s${index}-sample`);
   const sentAt = now();
   const reply = await account.create(name, { fields: SAMPLES[index] ?? {} });
   const answeredAt = now();

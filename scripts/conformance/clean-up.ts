@@ -1,3 +1,4 @@
+import { classify } from "../../src/oceanus/classify.ts";
 import { findOwn, inWorkspace, type OwnJob, type OwnJobs } from "./own-jobs.ts";
 import { codeOf, type Session } from "./session.ts";
 
@@ -8,11 +9,13 @@ export interface Leftover extends OwnJob {
 
 /** The most jobs that one call deletes (849/76834). */
 const DELETED_AT_ONCE = 20;
+/** The codes of a job that is not there. */
+const NOT_FOUND = /^ResourceNotFound(?:\.|$)/u;
 /** The Status of a job that is deleted and listed all the same. */
 const STATUS_DELETED = -2;
 /** The time in which a deleted job must be gone, in ms. */
-const PATIENCE_MS = 20_000;
-const WAIT_MS = 1000;
+const PATIENCE_MS = 45_000;
+const FIRST_WAIT_MS = 500;
 
 /** Deletes all jobs of the run, those of creates without an answer too. Never throws. */
 export async function cleanUp(session: Session, own: OwnJobs): Promise<readonly Leftover[]> {
@@ -53,48 +56,77 @@ export async function deleteJobs(
   return left;
 }
 
-/** Deletes jobs of one workspace: by one call, and where that is refused, one by one. */
+/** What became of the calls that were to delete a job. */
+interface Fate {
+  /** Certain to have been executed. */
+  readonly isDone: boolean;
+  /** Possibly executed: once it was, the job is not found any more. */
+  readonly isMaybeDone: boolean;
+  readonly code: string;
+}
+
+/**
+ * Deletes jobs of one workspace, and waits until no read shows them. As a new job may not be visible at once, not even to
+ * DeleteJobs, what is refused is tried again for some time.
+ */
 async function deleteSome(
   session: Session,
   workspaceId: string | undefined,
   jobs: readonly OwnJob[],
 ): Promise<Leftover[]> {
-  const codes = new Map<OwnJob, string>();
-  const remove = async (some: readonly OwnJob[]): Promise<boolean> => {
-    const request = { JobIds: some.map(({ id }) => id), ...inWorkspace(workspaceId) };
-    const reply = await session.ask("DeleteJobs", request, (response) => response);
-    for (const job of some) {
-      codes.set(job, codeOf(reply));
+  const { clock, lifetime } = session.run;
+  const since = clock.now();
+  const fates = new Map<OwnJob, Fate>();
+  for (let wait = FIRST_WAIT_MS; ; wait *= 2) {
+    const rest = jobs.filter((job) => !fates.get(job)?.isDone);
+    await tryDelete(session, workspaceId, rest, fates);
+    const shown = await readShown(session, workspaceId, jobs);
+    const left = jobs.filter((job) => !fates.get(job)?.isDone || shown.includes(job.id));
+    if (left.length === 0 || clock.now() + wait > since + PATIENCE_MS) {
+      return left.map((job) => ({ ...job, why: `DeleteJobs: ${fates.get(job)?.code}` }));
     }
-    return reply.kind === "answer";
-  };
-  if (!(await remove(jobs)) && jobs.length > 1) {
-    for (const job of jobs) {
-      await remove([job]);
-    }
+    await clock.sleep(wait, lifetime.stopStarting);
   }
-  // By what is there now: a refusal may say that a job is gone, and an answer may come before it is.
-  const there = await waitUntilGone(session, workspaceId, jobs);
-  return there.map((job) => ({ ...job, why: `DeleteJobs: ${codes.get(job)}` }));
 }
 
-async function waitUntilGone(
+/** Tries to delete jobs by one call, and where that is refused, one by one. */
+async function tryDelete(
   session: Session,
   workspaceId: string | undefined,
   jobs: readonly OwnJob[],
-): Promise<readonly OwnJob[]> {
-  const { clock, lifetime } = session.run;
-  const since = clock.now();
-  for (;;) {
-    const request = { JobIds: jobs.map(({ id }) => id), Limit: DELETED_AT_ONCE, ...inWorkspace(workspaceId) };
-    const { rows } = await session.list("DescribeJobs", request, "JobSet");
-    const ids = rows.filter((row) => row["Status"] !== STATUS_DELETED).map((row) => row["JobId"]);
-    const there = jobs.filter(({ id }) => ids.includes(id));
-    if (there.length === 0 || clock.now() + WAIT_MS > since + PATIENCE_MS) {
-      return there;
-    }
-    await clock.sleep(WAIT_MS, lifetime.stopStarting);
+  fates: Map<OwnJob, Fate>,
+): Promise<void> {
+  if (jobs.length === 0) {
+    return;
   }
+  const request = { JobIds: jobs.map(({ id }) => id), ...inWorkspace(workspaceId) };
+  const reply = await session.ask("DeleteJobs", request, (response) => response);
+  const code = codeOf(reply);
+  const isUnclear = classify(reply).kind === "ambiguous";
+  for (const job of jobs) {
+    const isMaybeDone = isUnclear || fates.get(job)?.isMaybeDone === true;
+    fates.set(job, {
+      isDone: reply.kind === "answer" || (isMaybeDone && NOT_FOUND.test(code)),
+      isMaybeDone,
+      code,
+    });
+  }
+  if (reply.kind !== "answer" && jobs.length > 1) {
+    for (const job of jobs) {
+      await tryDelete(session, workspaceId, [job], fates);
+    }
+  }
+}
+
+/** Reads the ids of those jobs that a read shows. */
+async function readShown(
+  session: Session,
+  workspaceId: string | undefined,
+  jobs: readonly OwnJob[],
+): Promise<readonly unknown[]> {
+  const request = { JobIds: jobs.map(({ id }) => id), Limit: DELETED_AT_ONCE, ...inWorkspace(workspaceId) };
+  const { rows } = await session.list("DescribeJobs", request, "JobSet");
+  return rows.filter((row) => row["Status"] !== STATUS_DELETED).map((row) => row["JobId"]);
 }
 
 function messageOf(error: unknown): string {

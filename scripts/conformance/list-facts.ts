@@ -47,7 +47,7 @@ export const filterName: Observer = async (account) => {
   if (!(await finds(name))) {
     return judged("a name does not find its job", false);
   }
-  // From the middle, then from the start: each is less than a name.
+  // From the middle, then from the start: each is less than the name, and nearly its own.
   if (await finds(name.slice(1, -1))) {
     return judged("substring", true);
   }
@@ -93,16 +93,15 @@ function readAll(account: Account): Promise<readonly Row[]> {
 }
 
 export const listLimit: Observer = async (account) => {
-  const all = await readAll(account);
+  await visibleSamples(account);
   const largest = await tryPage(account, { Limit: LARGEST_PAGE });
   if (typeof largest === "string") {
     return judged(`${LARGEST_PAGE} is refused (${largest})`, false);
   }
-  // Others may have deleted some jobs meanwhile, hardly many.
-  const expected = Math.min(LARGEST_PAGE, all.length);
   const count = largest.rows.length;
-  if (count < expected / 2 || (count < expected && expected - count > SMALL_PAGE)) {
-    return judged(`a page has ${count} of ${all.length} jobs`, false);
+  const rest = await tryPage(account, { Offset: count, Limit: LARGEST_PAGE });
+  if (count < LARGEST_PAGE && typeof rest !== "string" && rest.rows.length > 0) {
+    return judged(`a page has ${count} jobs, and more follow`, false);
   }
   const beyond = await tryPage(account, { Limit: LARGEST_PAGE + 1 });
   return judged(

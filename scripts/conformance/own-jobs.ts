@@ -64,11 +64,11 @@ export async function createJob(
   { name, clusterId, workspaceId, fields = {}, language = "en-US" }: NewJob,
 ): Promise<Reply<{ readonly jobId: string }>> {
   const sent: OwnJob = { name, workspaceId, id: undefined };
-  // Before the call: whatever becomes of it, its job will be looked for.
-  own.add(sent);
   const usual = { Name: name, JobType: 1, ClusterType: 2, ClusterId: clusterId };
   const request = { ...usual, ...inWorkspace(workspaceId), ...fields };
-  const reply = await session.ask("CreateJob", request, readCreated, language);
+  // Before the call: whatever becomes of it, its job will be looked for.
+  const onSend = (): void => own.add(sent);
+  const reply = await session.ask("CreateJob", request, readCreated, { language, onSend });
   if (reply.kind === "answer") {
     own.remove(sent);
     own.add({ ...sent, id: reply.result.jobId });

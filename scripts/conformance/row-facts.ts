@@ -1,3 +1,4 @@
+import { quote } from "../../src/text/quote.ts";
 import {
   type Account,
   DESCRIPTION,
@@ -15,9 +16,15 @@ import {
 import { judged, type Observer } from "./observation.ts";
 import { NotChecked } from "./session.ts";
 
-/** Returns what a row shows of a field, as a person reads it. */
+/** Returns what a row shows of a field, as a person reads it; of a list or an object not what is in it. */
 function shown(value: unknown): string {
-  return value === undefined ? "not there" : value === "" ? "empty" : JSON.stringify(value);
+  if (value === undefined) {
+    return "not there";
+  }
+  if (typeof value === "string") {
+    return value === "" ? "empty" : quote(value);
+  }
+  return typeof value === "object" && value !== null ? "something else" : String(value);
 }
 
 /** Returns a field of a sample's row. */

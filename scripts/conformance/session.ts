@@ -32,6 +32,13 @@ export class RunEnded extends Error {
   }
 }
 
+export interface AskOptions {
+  /** The language that the answer is asked for in. */
+  readonly language?: Language;
+  /** Is called before each attempt. */
+  readonly onSend?: () => void;
+}
+
 /** The calls of one run, by the action's own client, pacers and retries. */
 export interface Session {
   readonly run: Omit<Run, "oceanus">;
@@ -45,7 +52,7 @@ export interface Session {
     action: ActionName,
     request: object,
     read: Reader<Result>,
-    language?: Language,
+    options?: AskOptions,
   ): Promise<Reply<Result>>;
   /**
    * Reads the rows of a list, and again after whatever may pass.
@@ -84,7 +91,12 @@ export function createSession(run: Session["run"], calls: Readonly<Record<Langua
 
   return {
     run,
-    async ask<Result>(action: ActionName, request: object, read: Reader<Result>, language?: Language) {
+    async ask<Result>(
+      action: ActionName,
+      request: object,
+      read: Reader<Result>,
+      { language, onSend }: AskOptions = {},
+    ) {
       const outcome = await callWithRetry<Reply<Result>>(
         run,
         action,
@@ -93,6 +105,7 @@ export function createSession(run: Session["run"], calls: Readonly<Record<Langua
         async (attempt) => {
           // What is on its way may finish after a cancel: a create's answer has the id that is to be deleted.
           const lasting = { ...attempt, signal: lifetime.abortCreates };
+          onSend?.();
           const reply = await call(action, request, lasting, read, language);
           const { kind } = classify(reply);
           return reply.kind !== "answer" && (kind === "throttled" || kind === "unsent" || kind === "clock")
