@@ -299,6 +299,23 @@ describe("the report", () => {
     expect(printed).toContain("relies on what does not hold here: status-new.");
   });
 
+  test("leads to headings that there are", () => {
+    const links = readFileSync(join(ROOT, "docs/conformance.md"), "utf8").matchAll(
+      /\]\(([^)#]*)#([^)]+)\)/gu,
+    );
+    const missing = [...links].filter(([, file, anchor]) => {
+      const page = readFileSync(join(ROOT, "docs", file || "conformance.md"), "utf8");
+      const anchors = [...page.matchAll(/^#+ (.+)$/gmu)].map(([, title = ""]) =>
+        title
+          .toLowerCase()
+          .replace(/[^\w\- ]/gu, "")
+          .replaceAll(" ", "-"),
+      );
+      return !anchors.includes(anchor ?? "");
+    });
+    expect(missing.map(([link]) => link)).toEqual([]);
+  });
+
   test("names a document for every fact, and each fact is in docs/conformance.md", () => {
     const page = readFileSync(join(ROOT, "docs/conformance.md"), "utf8");
     for (const [id, { documents, relied }] of Object.entries(FACTS)) {
