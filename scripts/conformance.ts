@@ -16,6 +16,11 @@ const SAME_SIGNAL_MS = 1000;
 
 const runner = createActionsRunner(process.env);
 
+// Where nobody reads the output any more, what was made is to be deleted all the same.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", () => undefined);
+}
+
 const code = await runConformance(process.argv.slice(2), {
   environment: process.env,
   clock: {
@@ -31,7 +36,7 @@ const code = await runConformance(process.argv.slice(2), {
   mask: (secret) => process.env["GITHUB_ACTIONS"] === "true" && runner.mask(secret),
   onStart: ({ cancel, left }) => {
     let interruptedAt: number | undefined;
-    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       process.on(signal, () => {
         // npm hands on what the terminal has sent to all.
         if (interruptedAt !== undefined && performance.now() < interruptedAt + SAME_SIGNAL_MS) {

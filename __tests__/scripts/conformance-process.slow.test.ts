@@ -94,6 +94,15 @@ describe.skipIf(process.platform === "win32")("a signal", () => {
     expect(namesLeft()).toEqual([]);
   });
 
+  test("is not needed where nobody reads any more: it goes on, and deletes what it has made", async () => {
+    emulator = await startEmulator();
+    const { child, exit } = start(["--only", "status-new,remark-unchanged", "--yes"]);
+    child.stdout.destroy();
+    await expect.poll(() => emulator.model.commits.length).toBe(2);
+    await exit;
+    expect(namesLeft()).toEqual([]);
+  });
+
   test("a second one tells what is left, and ends it", async () => {
     emulator = await startEmulator({ latencyMs: 20, model: { denied: [{ action: "DeleteJobs" }] } });
     const { child, exit, output } = start(["--yes"]);
