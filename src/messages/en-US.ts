@@ -753,6 +753,16 @@ export const EN_US = {
     readonly seconds: number;
   }) =>
     `${settled} of ${count} jobs done (${outcomes}), ${left} left, ${perSecond.toFixed(1)} creates/s, about ${seconds} s`,
+  tooSlowForTimeout: ({
+    perSecond,
+    seconds,
+    timeout,
+  }: {
+    readonly perSecond: number;
+    readonly seconds: number;
+    readonly timeout: number;
+  }) =>
+    `At this rate (${perSecond.toFixed(1)} creates/s) the run takes about ${seconds} s, but timeout is ${timeout} s: some jobs will not be created in time. Set a higher timeout, or let fewer runs share the account's limit.`,
   cancelling: () => "Cancelled: no new calls are started, those in flight have a few seconds to finish",
   timedOut: () => "Timed out (input timeout)",
   jobsGroup: () => "Jobs",

@@ -389,6 +389,8 @@ export const ZH_CN: Catalogue = {
     `共 ${count} 个作业：${existing} 个已存在，${missing} 个待创建`,
   jobsProgress: ({ settled, count, outcomes, left, perSecond, seconds }) =>
     `已完成 ${settled}/${count} 个作业（${outcomes}），剩余 ${left} 个，每秒创建 ${perSecond.toFixed(1)} 个，约需 ${seconds} 秒`,
+  tooSlowForTimeout: ({ perSecond, seconds, timeout }) =>
+    `按当前速度（每秒创建 ${perSecond.toFixed(1)} 个），本次运行约需 ${seconds} 秒，而 timeout 为 ${timeout} 秒：部分作业将来不及创建。请调大 timeout，或减少同时占用该账号限额的运行。`,
   cancelling: () => "已取消：不再发起新的调用，进行中的调用还有几秒时间完成",
   timedOut: () => "已超时（输入 timeout）",
   jobsGroup: () => "作业",
