@@ -2,7 +2,7 @@ import type { JobResult } from "../engine/job-result.ts";
 import type { Environment } from "../environment.ts";
 import type { Settings } from "../inputs/settings.ts";
 import { type JobSpec, namesToLookUp } from "../job/job-spec.ts";
-import type { Diagnostic } from "../messages/diagnostic.ts";
+import { countOf, type Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, type MessageOrText, message, sentences } from "../messages/message.ts";
 import { createLog, type StepLog } from "./log.ts";
 import { buildOutputs, FIRST_OUTPUTS, INVALID_OUTPUTS } from "./outputs.ts";
@@ -45,7 +45,7 @@ export async function reportInvalid(
   files.outputs(INVALID_OUTPUTS);
   log.errors(diagnostics, "mistakes");
   await publisher.mistakes(diagnostics);
-  endLog({ log, files }, message("mistakesFound", { count: diagnostics.length }));
+  endLog({ log, files }, message("mistakesFound", { count: countOf(diagnostics) }));
   return false;
 }
 
