@@ -5,6 +5,8 @@ import { lineAt, lineStart, lineText, locationAt, type SourceFile } from "./sour
 
 /** A slip in the way that a line is written, which a parser takes for something else. */
 export interface Slip {
+  /** The offset of the part that is to be changed. */
+  readonly from: number;
   readonly location: FileLocation;
   readonly message: Message;
 }
@@ -50,6 +52,7 @@ export function findSlip(source: SourceFile, from: number, to: number, most = 2)
     if (found) {
       const at = start + found.index;
       return {
+        from: at,
         location: locationAt(source, at, at + found.character.length),
         message: lookAlikeMessage(found),
       };
@@ -58,7 +61,8 @@ export function findSlip(source: SourceFile, from: number, to: number, most = 2)
       const [, before = "", part = ""] = pattern.exec(text) ?? [];
       if (part !== "") {
         const at = start + before.length;
-        return { location: locationAt(source, at, at + part.trimEnd().length), message: toMessage(part) };
+        const location = locationAt(source, at, at + part.trimEnd().length);
+        return { from: at, location, message: toMessage(part) };
       }
     }
   }

@@ -3,7 +3,7 @@ export interface LookAlike {
   /** The index of the character in its text. */
   readonly index: number;
   readonly character: string;
-  /** The character that is meant; nothing where it is to be removed, a line feed where a line break is meant. */
+  /** The text that is meant; nothing where the character is to be removed, a line feed where a line break is meant. */
   readonly meant: string;
 }
 
@@ -14,7 +14,7 @@ const MEANT: ReadonlyMap<string, string> = new Map(
     "'": "‘’‚‛′´ʼ",
     ":": "∶꞉ː˸׃",
     ",": "、،﹑､",
-    "-": "−ー",
+    "-": "−ー•·●",
     "[": "【〔〖",
     "]": "】〕〗",
     "\n": "\u0085\u2028\u2029",
@@ -23,7 +23,7 @@ const MEANT: ReadonlyMap<string, string> = new Map(
 
 /** Characters that are not seen; those by which emoji and some scripts join letters are left alone after such a letter. */
 const INVISIBLE =
-  /(?![\n\r\t])(?!(?<=[^\0-\x7f])[\u200c\u200d\ufe0e\ufe0f])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+  /(?![\n\r\t])(?!(?<=[^\0-\x7f])(?:\u200c|\u200d|\ufe0e|\ufe0f))[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 
 /** Returns the character that was probably meant by one that looks alike, or nothing where it means itself. */
 export function meantBy(character: string): string | undefined {
@@ -72,15 +72,19 @@ export function withMeant(text: string): string {
  * indentation, as a dash, around a key's colon, or where a key or value starts. Elsewhere it is text like any other.
  */
 export function structuralLookAlike(line: string): LookAlike | undefined {
+  if (line.trim() !== "" && [...line.trimEnd()].every((character) => meantBy(character) === "-")) {
+    return { index: 0, character: characterAt(line, 0), meant: "---" };
+  }
   const start = /^[ \t]*(?:-[ \t]+)*/u.exec(line)?.[0].length ?? 0;
   const key = /^(?:"[^"]*"|'[^']*'|[\w.$-]+)[ \t]*/u.exec(line.slice(start))?.[0].length ?? 0;
   const colon = start + key;
   const value = /^:[ \t]+/u.exec(line.slice(colon))?.[0].length;
   return (
+    (line[start] === "-" ? lookAlikeAt(line, start + 1, isSpaceOrNothing) : undefined) ??
     lookAlikeAt(line, start, (meant, next) => (meant === "-" ? isGap(next) : !/[\w,]/u.test(meant))) ??
     (key > 0
       ? (lookAlikeAt(line, colon, (meant) => meant === ":") ??
-        (line[colon] === ":" ? lookAlikeAt(line, colon + 1, (meant) => /^\s?$/u.test(meant)) : undefined) ??
+        (line[colon] === ":" ? lookAlikeAt(line, colon + 1, isSpaceOrNothing) : undefined) ??
         (value === undefined
           ? undefined
           : lookAlikeAt(line, colon + value, (meant) => /^["'{[\s]?$/u.test(meant))))
@@ -96,8 +100,17 @@ function lookAlikeAt(
   const character = characterAt(line, index);
   const meant = meantBy(character);
   return meant !== undefined && isMeant(meant, characterAt(line, index + character.length))
-    ? { index, character, meant }
+    ? { index, character, meant: withSpace(meant) }
     : undefined;
+}
+
+/** Returns a mark of YAML's writing with the space that it takes. */
+export function withSpace(mark: string): string {
+  return /^[:-]$/u.test(mark) ? `${mark} ` : mark;
+}
+
+function isSpaceOrNothing(meant: string): boolean {
+  return meant.trim() === "";
 }
 
 /** Recognises the end of a line, a space, or what looks like a space or another dash. */

@@ -28,7 +28,7 @@ export function collectMistakes(): Mistakes {
       groups.set(key, alike);
       if (alike.told.size < MOST_ALIKE) {
         alike.told.set(diagnosticKey(diagnostic), diagnostic);
-      } else if (!alike.told.has(diagnosticKey(diagnostic))) {
+      } else {
         alike.more += 1;
       }
     },
@@ -53,14 +53,13 @@ function kindOf(said: MessageOrText): string {
   if (!isMessage(said)) {
     return said["en-US"];
   }
-  switch (said.id) {
-    case "labelled":
-      return `${said.params.label} ${kindOf(said.params.said as MessageOrText)}`;
-    case "entryLabelled":
-      return kindOf(said.params.mistake as MessageOrText);
-    default:
-      return said.id;
-  }
+  const { id, params } = said;
+  const {
+    label,
+    said: inner = said,
+    mistake = inner,
+  } = (params ?? {}) as Partial<Record<string, MessageOrText>>;
+  return `${id === "labelled" ? JSON.stringify(label) : id} ${mistake === said ? "" : kindOf(mistake)}`;
 }
 
 /** Returns a key that two diagnostics share if and only if they say the same of the same place. */
@@ -90,7 +89,11 @@ function withAlias(diagnostic: Diagnostic): Diagnostic {
 
 /** Leaves no more places than are told: the first of each file, then the others in their order. */
 function withinPlaces(all: readonly Diagnostic[]): readonly Diagnostic[] {
-  const firsts = new Set(Map.groupBy(all, fileOf).values().map(([first]) => first));
+  const firsts = new Set(
+    Map.groupBy(all, fileOf)
+      .values()
+      .map(([first]) => first),
+  );
   let room = MOST_PLACES - firsts.size;
   const told = all.filter((diagnostic) => {
     if (firsts.has(diagnostic)) {

@@ -1,9 +1,10 @@
-import { isAlias, type Node, type Scalar } from "yaml";
+import { isAlias, isMap, isScalar, type Node, type Pair, type Scalar } from "yaml";
 import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
 import type { ExpandedValue } from "../text/expanded-value.ts";
 import type { Allowance, Budget } from "./allowance.ts";
 import { findSlip, type Slip } from "./line-slips.ts";
+import type { LookAlike } from "./look-alikes.ts";
 import { type Aliases, locationOfNode } from "./resolve-aliases.ts";
 import { lineAt, type SourceFile } from "./source-file.ts";
 import type { ExpandOptions, ExpandResult } from "./variables.ts";
@@ -29,6 +30,8 @@ export interface ScalarText {
   readonly shown: string;
   readonly result: ExpandResult;
   readonly expanded: ExpandedValue | undefined;
+  /** A character that is hardly meant. */
+  readonly unseen: LookAlike | undefined;
 }
 
 /** A node as it is met: itself, or the target of an alias, whose location then counts. */
@@ -77,8 +80,16 @@ export function locationOf(context: DocumentContext, ref: NodeRef): FileLocation
   return { ...ref.alias.location, alias: { name: ref.alias.name, line } };
 }
 
-/** Finds the slip in the first lines of a node that is not what it should be; nothing where an alias leads to it. */
-export function slipOf({ source }: DocumentContext, { node, alias }: NodeRef): Slip | undefined {
+/**
+ * Finds the slip in the writing of a node that is not what it should be: of a text in its first lines, of a mapping in its
+ * first key. There is none where an alias leads to it.
+ */
+export function slipOf(context: DocumentContext, { node, alias }: NodeRef): Slip | undefined {
+  if (isMap(node)) {
+    const key = (node.items[0] as Pair<Node> | undefined)?.key;
+    return key && slipOf(context, { node: key, alias });
+  }
   const [from, to] = node.range ?? [0, 0];
-  return alias ? undefined : findSlip(source, from, to);
+  const slip = alias || !isScalar(node) ? undefined : findSlip(context.source, from, to);
+  return slip && slip.from <= to ? slip : undefined;
 }

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
 import { locationAt, type SourceFile } from "./source-file.ts";
 import type { Steps } from "./steps.ts";
-import { type SyntaxError, syntaxDiagnostic } from "./yaml-errors.ts";
+import { syntaxDiagnostic, type YamlError } from "./yaml-errors.ts";
 
 /** The deepest nesting that is read; a manifest itself needs five levels. */
 const DEEPEST = 100;
@@ -40,7 +40,7 @@ export interface ParsedFile {
 }
 
 /** Lexemes that cost next to nothing: white space, comments and the lexer's own marks. */
-const SMALL = /^[\s#\x02\x18\x1f\ufeff]/u;
+const SMALL = new RegExp(`^[${"\\s#\\x02\\x18\\x1f\\ufeff"}]`, "u");
 
 /**
  * Parses the YAML documents of a file. Syntax errors are reported, once a document. The parser is driven from here: in
@@ -67,10 +67,13 @@ export function* parseDocuments(
       documents.push({ root: document.contents, from: document.range[0] });
     }
   };
+  let directive: number | undefined;
   let lexemes = 0;
   let tokens = 0;
   for (const lexeme of new Lexer().lex(source.text)) {
     for (const token of parser.next(lexeme)) {
+      directive =
+        token.type === "directive" ? token.offset : token.type === "document" ? undefined : directive;
       composer.compose(token).forEach(add);
     }
     lexemes += 1;
@@ -80,17 +83,27 @@ export function* parseDocuments(
     }
     if (parser.stack.length > DEEPEST + 1) {
       const { offset } = parser.stack.at(-1) ?? parser;
-      return refuse({ location: locationAt(source, offset), message: message("nestedTooDeep", { most: DEEPEST }) });
+      return refuse({
+        location: locationAt(source, offset),
+        message: message("nestedTooDeep", { most: DEEPEST }),
+      });
     }
     if (tokens > MOST_TOKENS) {
-      return refuse({ location: locationAt(source, parser.offset), message: message("tooManyTokens", { most: MOST_TOKENS }) });
+      return refuse({
+        location: locationAt(source, parser.offset),
+        message: message("tooManyTokens", { most: MOST_TOKENS }),
+      });
     }
   }
   for (const token of parser.end()) {
+    directive = token.type === "document" ? undefined : directive;
     composer.compose(token).forEach(add);
   }
   composer.end().forEach(add);
   yield tokens;
+  if (directive !== undefined) {
+    return refuse({ location: locationAt(source, directive), message: message("directiveAlone") });
+  }
   const [error] = composer.errors();
   return error ? refuse(syntaxDiagnostic(source, undefined, error)) : { documents, broken };
 }
@@ -108,8 +121,8 @@ export function isBlank(root: Node | null): boolean {
 
 /** The part of the library's composer that is used, and the private one by which it takes errors. */
 interface Internals {
-  errors: SyntaxError[];
-  onError: (at: ErrorPosition, code: SyntaxError["code"], words: string, isWarning?: boolean) => void;
+  errors: YamlError[];
+  onError: (at: ErrorPosition, code: YamlError["code"], words: string, isWarning?: boolean) => void;
 }
 
 type ErrorPosition = number | readonly number[] | { readonly offset: number; readonly source?: string };
@@ -137,11 +150,11 @@ function createComposer() {
     },
     end: (): Document.Parsed[] => [...composer.end()],
     /** Returns the errors after the last document. */
-    errors: (): readonly SyntaxError[] => internals.errors,
+    errors: (): readonly YamlError[] => internals.errors,
   };
 }
 
-function positionOf(at: ErrorPosition): SyntaxError["pos"] {
+function positionOf(at: ErrorPosition): YamlError["pos"] {
   if (typeof at === "number") {
     return [at, at + 1];
   }

@@ -5,8 +5,8 @@ import type { FileLocation } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
 import { type DocumentContext, dereference, locationOf, type NodeRef, slipOf } from "./node-ref.ts";
 import { readFields, readLayer } from "./read-layer.ts";
-import { STEP_OF_JOB, type Steps } from "./steps.ts";
 import { isTopExtra, type KeyAndValue, readPairs, unknownKey } from "./read-mapping.ts";
+import { STEP_OF_JOB, type Steps } from "./steps.ts";
 
 /** A job as its document gives it, not yet merged or checked. */
 export interface JobEntry {
@@ -90,8 +90,10 @@ function* readList(
       message: message("fieldsBesideJobs", { keys: stray.map(({ key }) => key.text) }),
     });
   }
+  let hasSlip = false;
   for (const { key } of pairs) {
     if (!isListKey(key.text) && !isFieldKey(key.text)) {
+      hasSlip ||= slipOf(context, key.ref) !== undefined;
       context.report(unknownKey(context, key, TOP_KEYS));
     }
   }
@@ -103,6 +105,10 @@ function* readList(
       location: defaults?.key.location ?? locationOf(context, ref),
       message: message("defaultsWithoutJobs"),
     });
+    return [];
+  }
+  if (hasSlip && (!jobs.value || (isScalar(jobs.value) && jobs.value.value === null))) {
+    // Its jobs are what was taken for a key.
     return [];
   }
   return yield* readJobList(context, ref, jobs, layer, most);
@@ -165,8 +171,11 @@ function* readJobList(
 
 /** Reports a node that is not what it should be: the slip in the way that it is written, or else the mistake. */
 function reportNode(context: DocumentContext, ref: NodeRef, mistake: Message): void {
-  const slip = isScalar(ref.node) ? slipOf(context, ref) : undefined;
-  context.report(slip ?? { location: locationOf(context, ref), message: mistake });
+  const { location, message: said } = slipOf(context, ref) ?? {
+    location: locationOf(context, ref),
+    message: mistake,
+  };
+  context.report({ location, message: said });
 }
 
 /** Returns the start of a location alone: the last line of a job says nothing to a reader. */

@@ -6,11 +6,20 @@ import { type Rule, readByRule } from "../job/rules.ts";
 import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
 import type { ExpandedValue } from "../text/expanded-value.ts";
-import { lookAlikeMessage } from "./line-slips.ts";
+import { lookAlikeMessage, type Slip } from "./line-slips.ts";
 import { findLookAlike, withMeant } from "./look-alikes.ts";
 import { type DocumentContext, dereference, locationOf, type NodeRef, slipOf } from "./node-ref.ts";
-import { isTopExtra, type Key, type KeyAndValue, readKey, readPairs, unknownKey } from "./read-mapping.ts";
-import { readScalar, type TextResult, type TypedScalar } from "./read-scalar.ts";
+import {
+  isTopExtra,
+  type Key,
+  type KeyAndValue,
+  lookAlikeInKey,
+  readKey,
+  readPairs,
+  unknownKey,
+} from "./read-mapping.ts";
+import { placeOf, readScalar, type TextResult, type TypedScalar } from "./read-scalar.ts";
+import { lineFrom } from "./source-file.ts";
 import { hasVariable } from "./variables.ts";
 
 /** The most entries of `tags`: more than the service takes, and a bound on the work of merging a thousand jobs. */
@@ -110,12 +119,16 @@ function readSingle(
     case "invalid":
       return { kind: "invalid", location };
     case "text": {
-      const hint = booleanWord(rule, ref.node) ?? slipOfValue(rule, result);
-      if (hint) {
-        context.report({ location, message: prefixed(key, hint) });
+      const word = booleanWord(rule, ref.node);
+      const slip = word ? { location, message: word } : slipOfValue(context, rule, ref, result);
+      if (slip) {
+        context.report({ location: slip.location, message: prefixed(key, slip.message) });
         return { kind: "invalid", location };
       }
-      const { text, shown, expanded } = result;
+      const { text, shown, expanded, unseen } = result;
+      if (unseen && readByRule(rule, text).kind === "accepted") {
+        context.warn(unseen);
+      }
       return expanded
         ? readExpanded(context, key, rule, { location, text, expanded })
         : readField(key, text, location, context.report, shown);
@@ -153,20 +166,33 @@ function judgeTyped(key: string, rule: Rule<unknown>, scalar: TypedScalar): Mess
     : undefined;
 }
 
-/** Returns the hint at a character that alone keeps a value from being right: one that looks alike, quotes that are none, a comma behind. */
-function slipOfValue(rule: Rule<unknown>, { text, expanded }: TextResult): Message | undefined {
+/** Finds the slip in the writing of a value that its rule refuses: a character for another, a mark behind it, a line too many. */
+function slipOfValue(
+  context: DocumentContext,
+  rule: Rule<unknown>,
+  ref: NodeRef,
+  { text, expanded }: TextResult,
+): Pick<Slip, "location" | "message"> | undefined {
   const isRight = (value: string): boolean => readByRule(rule, value).kind === "accepted";
-  if (expanded || text.length > LONGEST_SLIP || isRight(text)) {
+  const { node } = ref;
+  if (expanded || ref.alias || text.length > LONGEST_SLIP || isRight(text) || !isScalar(node)) {
     return undefined;
   }
   const found = findLookAlike(text);
   const meant = withMeant(text).replace(/ #.*/su, "");
   const plain = /^(["'])(.*)\1$/su.exec(meant)?.[2] ?? meant;
-  if (found && isRight(plain.replace(/[,;]$/u, "").trim())) {
-    return lookAlikeMessage(found);
+  if (found && (hasVariable(meant) || isRight(plain.replace(/[,;]$/u, "").trim()))) {
+    return { location: placeOf(context, ref, found.character), message: lookAlikeMessage(found) };
   }
-  const end = /[,;]$/u.exec(text)?.[0];
-  return end !== undefined && isRight(text.slice(0, -1)) ? message("markAfterValue", { mark: end }) : undefined;
+  const mark = text.slice(-1);
+  if (/[,;]/u.test(mark) && isRight(text.slice(0, -1))) {
+    return { location: placeOf(context, ref, mark), message: message("markAfterValue", { mark }) };
+  }
+  const [from, to] = node.range ?? [0, 0];
+  const second = context.source.text.slice(from, to).trimEnd().indexOf("\n") + 1;
+  return second > 0 && node.type === "PLAIN"
+    ? { location: lineFrom(context.source, from + second), message: message("overIndented") }
+    : undefined;
 }
 
 /** The longest value that is tried with other characters. */
@@ -192,11 +218,7 @@ function booleanWord(rule: Rule<unknown>, node: Node): Message | undefined {
 }
 
 /** Reads a field that is a mapping from text to text; `null` for an entry takes that entry back. */
-function readTags(
-  context: DocumentContext,
-  field: string,
-  ref: NodeRef,
-): FieldValue | "null" | undefined {
+function readTags(context: DocumentContext, field: string, ref: NodeRef): FieldValue | "null" | undefined {
   const location = locationOf(context, ref);
   const { node } = ref;
   const label = (mistake: Message): Message => prefixed(field, mistake);
@@ -217,7 +239,7 @@ function readTags(
       default: {
         const slip = slipOf(context, ref);
         if (slip) {
-          context.report(slip);
+          context.report({ location: slip.location, message: label(slip.message) });
           return { kind: "invalid", location };
         }
         return refuse(notMapping);
@@ -275,9 +297,14 @@ function readTag(
     context.report({ location: read.location, message: prefixed(field, mistake) });
     return { kind: "invalid" };
   }
-  const slip = pair.value === null ? slipOf(context, read.ref) : undefined;
+  const unseen = lookAlikeInKey(read, "");
+  if (unseen) {
+    context.warn({ ...unseen, message: prefixed(field, unseen.message) });
+  }
+  // An entry without a colon takes back an inherited tag, which is hardly meant where one stands in the key.
+  const slip = pair.value === null ? (slipOf(context, read.ref) ?? lookAlikeInKey(read, ":,")) : undefined;
   if (slip) {
-    context.report(slip);
+    context.report({ location: slip.location, message: prefixed(field, slip.message) });
     return { kind: "invalid" };
   }
   if (pair.value === null) {
@@ -293,11 +320,17 @@ function readTag(
   });
   switch (result.kind) {
     case "text":
+      if (result.unseen) {
+        context.warn(result.unseen);
+      }
       return { kind: "tag", key, value: result.text };
     case "null":
       return { kind: "tag", key, value: null };
     case "empty":
-      context.warn({ location: locationOf(context, ref), message: prefixed(field, message("tagEmpty", { key })) });
+      context.warn({
+        location: locationOf(context, ref),
+        message: prefixed(field, message("tagEmpty", { key })),
+      });
       return { kind: "empty" };
     default:
       return { kind: result.kind };

@@ -83,7 +83,9 @@ export function* readSources(
   const total = { ...TOTAL_ALLOWANCE };
   const entries: JobEntry[] = [];
   for (const { file, text } of texts) {
-    entries.push(...(yield* readSource(sourceFile(file, text), context, total, MOST_JOBS + 1 - entries.length)));
+    entries.push(
+      ...(yield* readSource(sourceFile(file, text), context, total, MOST_JOBS + 1 - entries.length)),
+    );
     const extra = entries[MOST_JOBS];
     if (extra) {
       mistakes.report({ location: extra.location, message: message("tooManyJobs", { most: MOST_JOBS }) });
@@ -110,6 +112,11 @@ function* readSource(
   most: number,
 ): Steps<readonly JobEntry[]> {
   const { report } = context;
+  const carriageReturn = source.text.search(/\r(?!\n)/u);
+  if (carriageReturn !== -1) {
+    report({ location: locationAt(source, carriageReturn), message: message("carriageReturnAlone") });
+    return [];
+  }
   const { documents, broken } = yield* parseDocuments(source, report);
   const last = documents.at(-1);
   const read = documents.length > 1 && last && isBlank(last.root) ? documents.slice(0, -1) : documents;

@@ -2,7 +2,7 @@ import { isScalar, type Node, type Pair, type YAMLMap } from "yaml";
 import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
 import { lookAlikeMessage } from "./line-slips.ts";
-import { findLookAlike } from "./look-alikes.ts";
+import { findLookAlike, withSpace } from "./look-alikes.ts";
 import { type DocumentContext, locationOf, type NodeRef, slipOf } from "./node-ref.ts";
 import { shownScalar } from "./resolve-aliases.ts";
 
@@ -63,18 +63,26 @@ export function unknownKey(context: DocumentContext, key: Key, known: readonly s
   if (text === "") {
     return { location, message: message("keyEmpty") };
   }
-  const slip = slipOf(context, key.ref);
-  const { line, column } = slip?.location ?? location;
-  if (slip && (line > location.line || column < (location.endColumn ?? column))) {
-    return slip;
+  const slip = slipOf(context, key.ref) ?? lookAlikeInKey(key, ":,");
+  if (slip) {
+    return { location: slip.location, message: slip.message };
   }
   const meant = context.suggest(text, known);
   const foreign = meant === undefined ? undefined : /[^ -~]/u.exec(text)?.[0];
-  const found = foreign === undefined || key.ref.alias ? undefined : findLookAlike(shown);
-  if (found && location.endLine === location.line) {
-    const at = location.column + found.index;
-    const place = { ...location, column: at, endColumn: at + found.character.length };
-    return { location: place, message: lookAlikeMessage(found) };
+  const found = foreign === undefined ? undefined : lookAlikeInKey(key);
+  return found ?? { location, message: message("unknownKey", { key: shown, foreign, meant, known }) };
+}
+
+/** Makes the mistake of a character of a key that looks like another; with `of`, only where it is meant for one of those. */
+export function lookAlikeInKey({ location, text, ref }: Key, of?: string): Diagnostic | undefined {
+  const found = ref.alias || location.endLine !== location.line ? undefined : findLookAlike(text, of);
+  if (!found) {
+    return undefined;
   }
-  return { location, message: message("unknownKey", { key: shown, foreign, meant, known }) };
+  const column = location.column + found.index;
+  const meant = of === undefined ? found.meant : withSpace(found.meant);
+  return {
+    location: { ...location, column, endColumn: column + found.character.length },
+    message: lookAlikeMessage({ ...found, meant }),
+  };
 }

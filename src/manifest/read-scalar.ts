@@ -1,12 +1,12 @@
 import { isMap, isScalar, isSeq, type Node, type Scalar } from "yaml";
-import type { FileLocation } from "../messages/diagnostic.ts";
+import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
 import { describeExpanded, type ExpandedValue } from "../text/expanded-value.ts";
 import { lookAlikeMessage } from "./line-slips.ts";
 import { findInvisible, findLookAlike, type LookAlike } from "./look-alikes.ts";
 import { type DocumentContext, locationOf, type NodeRef, type ScalarText, spend } from "./node-ref.ts";
 import { shownScalar } from "./resolve-aliases.ts";
-import { locationAt, type SourceFile } from "./source-file.ts";
+import { locationAt } from "./source-file.ts";
 import { expand } from "./variables.ts";
 
 /** A single value of a manifest as it was read. */
@@ -27,6 +27,8 @@ export interface TextResult {
   readonly text: string;
   readonly shown: string;
   readonly expanded?: ExpandedValue | undefined;
+  /** The warning of a character that is hardly meant. */
+  readonly unseen?: Diagnostic | undefined;
 }
 
 /** A number or boolean as YAML reads it, and as it is written. */
@@ -65,7 +67,7 @@ export function readScalar(context: DocumentContext, ref: NodeRef, use: ScalarUs
     const mistake = use.judgeTyped({ written, value: value as number | boolean });
     return mistake ? refuse([mistake]) : { kind: "text", text: written, shown: written };
   }
-  const { shown, result, expanded } = textOf(context, ref, node, value, use.label);
+  const { shown, result, expanded, unseen } = textOf(context, ref, node, value);
   const isExpanded = result.kind === "text" && result.replaced.length > 0;
   if (ref.alias || isExpanded) {
     const length = result.kind === "text" ? result.text.length : value.length;
@@ -79,17 +81,18 @@ export function readScalar(context: DocumentContext, ref: NodeRef, use: ScalarUs
   if (result.kind === "unchecked") {
     return { kind: "unchecked" };
   }
-  return result.text === "" ? { kind: "empty" } : { kind: "text", text: result.text, shown, expanded };
+  if (result.text === "") {
+    return { kind: "empty" };
+  }
+  const warning = unseen && {
+    location: placeOf(context, ref, unseen.character),
+    message: use.label(lookAlikeMessage(unseen)),
+  };
+  return { kind: "text", text: result.text, shown, expanded, unseen: warning };
 }
 
 /** Reads a text once, however many aliases lead to it. */
-function textOf(
-  context: DocumentContext,
-  ref: NodeRef,
-  node: Scalar,
-  value: string,
-  label: ScalarUse["label"],
-): ScalarText {
+function textOf(context: DocumentContext, ref: NodeRef, node: Scalar, value: string): ScalarText {
   const known = context.texts.get(node);
   if (known) {
     return known;
@@ -100,14 +103,9 @@ function textOf(
     result.kind === "text" && result.replaced.length > 0
       ? describeExpanded(shown, result.replaced, result.text)
       : undefined;
-  const text = { shown, result, expanded };
+  const text = { shown, result, expanded, unseen: suspicious(value) };
   if (ref.alias) {
     context.texts.set(node, text);
-  }
-  const unseen = suspicious(value);
-  if (unseen) {
-    const location = placeOf(context.source, node, unseen) ?? locationOf(context, ref);
-    context.warn({ location, message: label(lookAlikeMessage(unseen)) });
   }
   return text;
 }
@@ -118,11 +116,14 @@ function suspicious(value: string): LookAlike | undefined {
   return findInvisible(value) ?? (variable ? findLookAlike(variable[0]) : undefined);
 }
 
-/** Returns the location of a character in a scalar, where it is written as it is. */
-function placeOf(source: SourceFile, node: Scalar, { character }: LookAlike): FileLocation | undefined {
-  const [from, to] = node.range ?? [0, 0];
-  const at = source.text.indexOf(character, from);
-  return at === -1 || at >= to ? undefined : locationAt(source, at, at + character.length);
+/** Returns the location of a character in a value; of the value, where the character is not written as it is. */
+export function placeOf(context: DocumentContext, ref: NodeRef, character: string): FileLocation {
+  const { source } = context;
+  const [from, to] = ref.node.range ?? [0, 0];
+  const at = source.text.slice(from, to).indexOf(character);
+  return at === -1 || ref.alias
+    ? locationOf(context, ref)
+    : locationAt(source, from + at, from + at + character.length);
 }
 
 function notSingleValue(node: Node): Message {

@@ -143,5 +143,7 @@ export function expand(
     const distinct = new Map(mistakes.map((mistake) => [messageKey(mistake), mistake]));
     return { kind: "invalid", mistakes: [...distinct.values()] };
   }
-  return hasEmpty ? { kind: "unchecked" } : { kind: "text", text: parts.join("").trim(), replaced: [...replaced] };
+  return hasEmpty
+    ? { kind: "unchecked" }
+    : { kind: "text", text: parts.join("").trim(), replaced: [...replaced] };
 }

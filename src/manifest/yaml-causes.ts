@@ -1,5 +1,7 @@
 import { isCollection, isPair, isScalar, type Node, visit, type YAMLError } from "yaml";
 import { type Message, message } from "../messages/message.ts";
+import { lookAlikeMessage } from "./line-slips.ts";
+import { findLookAlike } from "./look-alikes.ts";
 import { lineAt, lineStart, lineText, type SourceFile } from "./source-file.ts";
 
 /** The cause of a syntax error: the place that is to be changed, and the message. */
@@ -41,9 +43,9 @@ const CAUSES: readonly ((error: ErrorContext) => Cause | undefined)[] = [
   blockHeader,
   strayMark,
   quoteInQuotes,
-  commaMissing,
   quotedLineNotIndented,
   unclosed,
+  commaMissing,
   textAfterBracket,
   overIndented,
   blockText,
@@ -89,7 +91,9 @@ function commentWithoutSpace({ source: { text }, start, to }: ErrorContext): Cau
 /** Text on the line of a `|` or `>`. */
 function blockHeader({ source, start }: ErrorContext): Cause | undefined {
   const from = lineStart(source, lineAt(source, start));
-  const header = /(?:^|[\s:-])([|>])[-+\d]*[ \t]*$/u.exec(source.text.slice(from, start + 1).replace(/[^-+\d|>\s]$/u, ""));
+  const header = /(?:^|[\s:-])([|>])[-+\d]*[ \t]*$/u.exec(
+    source.text.slice(from, start + 1).replace(/[^-+\d|>\s]$/u, ""),
+  );
   if (!header) {
     return undefined;
   }
@@ -117,12 +121,20 @@ function quoteInQuotes({ source: { text }, code, start }: ErrorContext): Cause |
     return undefined;
   }
   const from = before.length - 1;
-  return { from, to: from + 1, message: message("quoteInQuotes", { quote, instead: quote === "'" ? "''" : '\\"' }) };
+  return {
+    from,
+    to: from + 1,
+    message: message("quoteInQuotes", { quote, instead: quote === "'" ? "''" : '\\"' }),
+  };
 }
 
 /** A line inside of brackets that nothing separates from the one above. */
 function commaMissing({ source, root, code, start, to }: ErrorContext): Cause | undefined {
-  if (!root || !isInFlow(root, start) || !/^(?:MISSING_CHAR|MULTILINE|BAD_INDENT|UNEXPECTED|BLOCK_IN)/u.test(code)) {
+  if (
+    !root ||
+    !isInFlow(source, root, start) ||
+    !/^(?:MISSING_CHAR|MULTILINE|BAD_INDENT|UNEXPECTED|BLOCK_IN)/u.test(code)
+  ) {
     return undefined;
   }
   const { text } = source;
@@ -135,21 +147,21 @@ function commaMissing({ source, root, code, start, to }: ErrorContext): Cause | 
       : undefined;
   }
   const above = isOverLines ? line : previousContentLine(source, line);
-  const written = lineText(source, above).replace(/[ \t]#.*$/u, "").trimEnd();
+  const written = lineText(source, above)
+    .replace(/[ \t]#.*$/u, "")
+    .trimEnd();
   const end = lineStart(source, above) + written.length;
   return /^#|[[{,:]$/u.test(written.trimStart()) || written === ""
     ? undefined
     : { from: end - 1, to: end, message: message("commaMissing") };
 }
 
-function isInFlow(root: Node, offset: number): boolean {
+function isInFlow({ text }: SourceFile, root: Node, offset: number): boolean {
   let found = false;
   visit(root, (_, node) => {
-    if (isCollection(node) && node.flow && node.range && node.range[0] < offset && node.range[1] >= offset - 1) {
-      found = true;
-      return visit.BREAK;
-    }
-    return undefined;
+    const [start, end] = isCollection(node) && node.flow === true && node.range ? node.range : [offset, 0];
+    found ||= start < offset && (end > offset || text[end - 1] !== CLOSERS[text[start] ?? ""]);
+    return found ? visit.BREAK : undefined;
   });
   return found;
 }
@@ -157,21 +169,27 @@ function isInFlow(root: Node, offset: number): boolean {
 const CLOSERS: Readonly<Record<string, string>> = { '"': '"', "'": "'", "[": "]", "{": "}" };
 
 /** The quote or bracket that is still open at an error: the mistake stands where it was opened. */
-function unclosed({ source, root, code, from }: ErrorContext): Cause | undefined {
-  const opener = openAt({ source, root, code, from });
-  return opener === undefined
-    ? undefined
-    : {
-        from: opener,
-        to: opener + 1,
-        message: message("notClosed", {
-          opener: source.text[opener] ?? "",
-          closer: CLOSERS[source.text[opener] ?? ""] ?? "",
-        }),
-      };
+function unclosed(error: ErrorContext): Cause | undefined {
+  const from = openAt(error);
+  if (from === undefined) {
+    return undefined;
+  }
+  const { text } = error.source;
+  const opener = text[from] ?? "";
+  const closer = CLOSERS[opener] ?? "";
+  const line = text.slice(from, lineStart(error.source, lineAt(error.source, from) + 1));
+  const found = findLookAlike(line, closer);
+  return found
+    ? { from: from + found.index, to: from + found.index + 1, message: lookAlikeMessage(found) }
+    : { from, to: from + 1, message: message("notClosed", { opener, closer }) };
 }
 
-function openAt({ source, root, code, from }: Pick<ErrorContext, "source" | "root" | "code" | "from">): number | undefined {
+function openAt({
+  source,
+  root,
+  code,
+  from,
+}: Pick<ErrorContext, "source" | "root" | "code" | "from">): number | undefined {
   if (!root || (code !== "MISSING_CHAR" && code !== "BAD_INDENT")) {
     return undefined;
   }
@@ -203,11 +221,18 @@ function quotedLineNotIndented(error: ErrorContext): Cause | undefined {
   }
   const line = nextContentLine(source, lineAt(source, opener) + 1);
   const text = lineText(source, line);
-  if (/^\s*(?:- |-$|["']?[\w.-]+["']?\s*:(?:\s|$)|---|\.\.\.)/u.test(text) || !source.text.slice(lineStart(source, line)).includes(quote)) {
+  if (
+    /^\s*(?:- |-$|["']?[\w.-]+["']?\s*:(?:\s|$)|---|\.\.\.)/u.test(text) ||
+    !source.text.slice(lineStart(source, line)).includes(quote)
+  ) {
     return tabAlone(source, lineAt(source, opener) + 1);
   }
   const from = lineStart(source, line);
-  return { from, to: from + text.length, message: message("quotedLineNotIndented", { quote, line: lineAt(source, opener) }) };
+  return {
+    from,
+    to: from + text.length,
+    message: message("quotedLineNotIndented", { quote, line: lineAt(source, opener) }),
+  };
 }
 
 function textAfterBracket({ source: { text }, code, start }: ErrorContext): Cause | undefined {
@@ -223,14 +248,19 @@ function textAfterBracket({ source: { text }, code, start }: ErrorContext): Caus
 
 /** A line that is indented although the key above has a value: the library finds it in that value. */
 function overIndented({ source, code, start }: ErrorContext): Cause | undefined {
-  if (code !== "BLOCK_AS_IMPLICIT_KEY" || hasColon(source.text.slice(start, lineStart(source, lineAt(source, start) + 1)))) {
+  if (
+    code !== "BLOCK_AS_IMPLICIT_KEY" ||
+    hasColon(source.text.slice(start, lineStart(source, lineAt(source, start) + 1)))
+  ) {
     return undefined;
   }
   const line = nextContentLine(source, lineAt(source, start) + 1);
   const text = lineText(source, line);
   const indent = text.length - text.trimStart().length;
   const from = lineStart(source, line) + indent;
-  return text.trim() === "" ? undefined : { from, to: from + text.trim().length, message: message("overIndented") };
+  return text.trim() === ""
+    ? undefined
+    : { from, to: from + text.trim().length, message: message("overIndented") };
 }
 
 function hasColon(text: string): boolean {
@@ -285,7 +315,11 @@ function blankLineDeeper(source: SourceFile, first: number, end: number, indent:
 /** A comment between the lines of a plain value, which ends the value. */
 function commentInValue({ source, code, start }: ErrorContext): Cause | undefined {
   const line = lineAt(source, start);
-  if (code !== "BAD_INDENT" || hasColon(lineText(source, line)) || /^\s*-(?:\s|$)/u.test(lineText(source, line))) {
+  if (
+    code !== "BAD_INDENT" ||
+    hasColon(lineText(source, line)) ||
+    /^\s*-(?:\s|$)/u.test(lineText(source, line))
+  ) {
     return undefined;
   }
   for (let above = line - 1; above > 0 && above > line - MOST_LINES_ABOVE; above -= 1) {
@@ -293,7 +327,11 @@ function commentInValue({ source, code, start }: ErrorContext): Cause | undefine
     const index = /^\s*#|\s#/u.exec(text)?.index;
     if (index !== undefined) {
       const from = lineStart(source, above) + text.indexOf("#", index);
-      return { from, to: lineStart(source, above) + text.length, message: message("commentInValue", { line }) };
+      return {
+        from,
+        to: lineStart(source, above) + text.length,
+        message: message("commentInValue", { line }),
+      };
     }
     if (text.trim() !== "") {
       return undefined;

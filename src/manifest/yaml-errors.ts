@@ -1,20 +1,20 @@
 import type { Node, YAMLError } from "yaml";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
-import { findLookAlike } from "./look-alikes.ts";
 import { findSlip, lookAlikeMessage } from "./line-slips.ts";
+import { findLookAlike, withSpace } from "./look-alikes.ts";
 import { lineAt, lineStart, lineText, locationAt, type SourceFile } from "./source-file.ts";
 import { type Cause, findCause } from "./yaml-causes.ts";
 
 /** An error of the YAML library: its kind and place. Its words may show lines of the file, so they are never used. */
-export type SyntaxError = Pick<YAMLError, "code" | "pos">;
+export type YamlError = Pick<YAMLError, "code" | "pos">;
 
 /**
  * Describes a YAML syntax error in our own words, at the place that is to be changed. The library has one code for several
  * slips, and finds some of them lines later than they were made: the text around the place tells them apart. `root` is
  * the part of the document that could be parsed.
  */
-export function syntaxDiagnostic(source: SourceFile, root: Node | undefined, error: SyntaxError): Diagnostic {
+export function syntaxDiagnostic(source: SourceFile, root: Node | undefined, error: YamlError): Diagnostic {
   const [from, to] = error.pos;
   const start = afterSpaces(source, Math.min(from, source.text.length));
   const found = findEarlier(source, from) ?? lookAlikeThere(source, start, to);
@@ -56,9 +56,17 @@ function findEarlier(source: SourceFile, offset: number): Cause | undefined {
 const MARKS = `,:"'{}[]#`;
 
 function lookAlikeThere(source: SourceFile, from: number, to: number): Cause | undefined {
-  const found = findLookAlike(source.text.slice(from, firstLineEnd(source, from, to)), MARKS);
+  const line = lineText(source, lineAt(source, from)).slice(locationAt(source, from).column - 1);
+  const found =
+    findLookAlike(line.slice(0, firstLineEnd(source, from, to) - from), MARKS) ?? findLookAlike(line, "\n");
   const start = from + (found?.index ?? 0);
-  return found && { from: start, to: start + found.character.length, message: lookAlikeMessage(found) };
+  return (
+    found && {
+      from: start,
+      to: start + found.character.length,
+      message: lookAlikeMessage({ ...found, meant: withSpace(found.meant) }),
+    }
+  );
 }
 
 /** Moves an offset past the spaces of its line, to what a person sees. */
@@ -79,24 +87,27 @@ function firstLineEnd(source: SourceFile, from: number, to: number): number {
 }
 
 /** Returns the message for an error of which no more is known than its code and the text there. */
-function messageFor(source: SourceFile, code: SyntaxError["code"], start: number): Message {
+function messageFor(source: SourceFile, code: YamlError["code"], start: number): Message {
   const rest = lineText(source, lineAt(source, start)).slice(locationAt(source, start).column - 1);
   if (/^-(?: |$)/u.test(rest)) {
     return message(code === "UNEXPECTED_TOKEN" ? "listOnKeyLine" : "indentationMismatch");
   }
-  if (code === "UNEXPECTED_TOKEN" && /["'}\]] *$/u.test(source.text.slice(lineStart(source, lineAt(source, start)), start))) {
+  if (
+    code === "UNEXPECTED_TOKEN" &&
+    /["'}\]] *$/u.test(source.text.slice(lineStart(source, lineAt(source, start)), start))
+  ) {
     return message("textAfterValue");
   }
   return (code === "MISSING_CHAR" || code === "UNEXPECTED_TOKEN") && /^[^"']*:(?:\s|$)/u.test(rest)
     ? message("indentationMismatch")
-    : code === "BAD_SCALAR_START"
+    : code === "BAD_SCALAR_START" || /^[?:](?:\s|$)/u.test(rest)
       ? message("reservedCharacter", { character: rest.slice(0, 1) })
       : (SENTENCES[code] ?? message("notYaml"));
 }
 
 const ANCHOR_OR_TAG = message("anchorOrTagMisplaced");
 
-const SENTENCES: Readonly<Partial<Record<SyntaxError["code"], Message>>> = {
+const SENTENCES: Readonly<Partial<Record<YamlError["code"], Message>>> = {
   ALIAS_PROPS: ANCHOR_OR_TAG,
   BAD_ALIAS: message("anchorWithoutName"),
   BAD_DIRECTIVE: message("directiveUnknown"),

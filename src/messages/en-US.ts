@@ -162,6 +162,7 @@ export const EN_US = {
   // Manifest files
   manifestUntrusted: () =>
     "manifest files are refused on pull_request_target: that event has the repository's secrets, but the files may come from an untrusted fork. Check pull requests on the event pull_request with dry-run: true, and create the jobs in a workflow that runs after the merge (on push, a tag or workflow_dispatch). No file was read.",
+  manifestNotRead: () => "The manifest was not read to its end, and no job was created. Run the step again.",
   workspaceMissing: () =>
     "the workspace folder (GITHUB_WORKSPACE) does not exist; run actions/checkout before this step",
   onlyComments: () => "every line is a comment (it starts with #); add at least one path or pattern",
@@ -357,8 +358,8 @@ export const EN_US = {
     if (meant === " ") {
       return `${name} only looks like a space; write an ordinary space`;
     }
-    const space = ":-".includes(meant) ? " and a space after it" : "";
-    return `${quote(character)} is ${name}, not ${meant}; write ${meant}${space}`;
+    const space = meant.endsWith(" ") ? " and a space after it" : "";
+    return `${quote(character)} is ${name}, not ${meant.slice(0, 1)}; write ${meant.trimEnd()}${space}`;
   },
   markAfterValue: ({ mark }: { readonly mark: string }) =>
     `the ${mark} at the end is part of the value; remove it`,

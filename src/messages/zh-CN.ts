@@ -103,6 +103,7 @@ export const ZH_CN: Catalogue = {
   // Manifest files
   manifestUntrusted: () =>
     "pull_request_target 事件下不接受清单文件：该事件可以读取仓库的 secrets，而文件可能来自不受信任的 fork。请在 pull_request 事件中使用 dry-run: true 检查拉取请求，并在合并后触发的工作流（push、tag 或 workflow_dispatch）中创建作业。未读取任何文件。",
+  manifestNotRead: () => "清单未读完，没有创建任何作业。请重新运行此步骤。",
   workspaceMissing: () => "工作区目录（GITHUB_WORKSPACE）不存在；请在本步骤之前运行 actions/checkout",
   onlyComments: () => "所有行都是注释（以 # 开头）；请至少填写一个路径或匹配模式",
   noFileMatches: ({ pattern, hint = "", hasCheckout }) => {
@@ -207,8 +208,8 @@ export const ZH_CN: Catalogue = {
     if (meant === " ") {
       return `${name}只是看起来像空格；请改为普通空格`;
     }
-    const space = ":-".includes(meant) ? "，其后须有空格" : "";
-    return `${quote(character)} 是${name}，不是 ${meant}；请写半角的 ${meant}${space}`;
+    const space = meant.endsWith(" ") ? "，其后须有空格" : "";
+    return `${quote(character)} 是${name}，不是 ${meant.slice(0, 1)}；请写半角的 ${meant.trimEnd()}${space}`;
   },
   markAfterValue: ({ mark }) => `末尾的 ${mark} 会成为值的一部分；请删除`,
   expressionInManifest: () =>
@@ -245,8 +246,7 @@ export const ZH_CN: Catalogue = {
   equalsForColon: ({ key }) => `键之后应为冒号，不是 =；请写成 \`${shorten(key, LONGEST_UNQUOTED)}: \``,
   tabOnBlankLine: () => "该行只有制表符，值因此在此处结束；请删除制表符",
   commentWithoutSpace: () => "注释的 # 之前必须有空格；请加上空格，或给整个值加引号",
-  commentInValue: ({ line }) =>
-    `注释使值在此处结束，而值在第 ${line} 行继续；请移走注释，或给整个值加引号`,
+  commentInValue: ({ line }) => `注释使值在此处结束，而值在第 ${line} 行继续；请移走注释，或给整个值加引号`,
   blockHeader: ({ mark }) =>
     `值开头的 ${mark} 表示文本写在下面各行，本行之后只能有 +、- 或 1 到 9 的数字；请将文本写在下一行，或给整个值加引号`,
   blockTextNotIndented: ({ mark }) =>
@@ -263,7 +263,8 @@ export const ZH_CN: Catalogue = {
     `该行属于第 ${line} 行开始的 ${mark} 文本；请比那里的键缩进更深`,
   textAfterBracket: ({ opener }) =>
     `以 ${opener} 开头的值是${opener === "[" ? "列表" : "映射"}，到括号闭合为止；如果是文本，请给整个值加引号`,
-  overIndented: () => "该行比上面的键缩进更深，而那个键已有值；请与其他键对齐，如果是上一行值的延续，请给那个值加引号",
+  overIndented: () =>
+    "该行比上面的键缩进更深，而那个键已有值；请与其他键对齐，如果是上一行值的延续，请给那个值加引号",
   tabAsIndent: () => "缩进中有制表符；YAML 只允许用空格缩进，请替换",
   listOnKeyLine: () => "列表不能从键所在的行开始；请在键的下方另起一行写每个 `- `，以 - 开头的值请加引号",
   textAfterValue: () => "值后面有多余的内容；引号或括号过早闭合，或者缺少逗号或换行",
