@@ -24,11 +24,11 @@ function essence({ language, content }: Snippet): unknown {
   }
 }
 
-/** Returns the tables as the code in their first columns, a row each. */
+/** Returns the tables as what their rows have in any language: the code in the first column, and all numbers. */
 function tables({ lines }: Page): string[] {
   return lines
     .filter((line) => /^\s*\|/u.test(line))
-    .map((line) => (line.split("|")[1] ?? "").match(/`[^`]+`/gu)?.join(" ") ?? "");
+    .map((line) => [line.split("|")[1]?.match(/`[^`]+`/gu), line.match(/\d+(?:\.\d+)*/gu)].flat().join(" "));
 }
 
 /** Returns where the links lead, in either language. */
