@@ -96,11 +96,12 @@ function checkCuMem(request: CreateJobRequest, allowed: readonly number[]): void
 }
 
 function checkUnique(model: Model, job: Job): void {
-  const { nameScope, ignoreNameCase, duplicateCode } = model.options;
+  const { nameScope, ignoreNameCase, duplicateCode, now } = model.options;
   const key = (name: string | null) => (ignoreNameCase ? name?.toLowerCase() : name);
   const name = key(job.row.Name);
   const taken = model.jobs.some(
-    ({ row }) =>
+    ({ row, insertedAt = 0 }) =>
+      insertedAt <= now() &&
       key(row.Name) === name &&
       row.AppId === job.row.AppId &&
       row.Region === job.row.Region &&
@@ -129,7 +130,8 @@ function clusterFor(model: Model, request: CreateJobRequest, caller: Caller): Cl
 function buildJob(model: Model, request: CreateJobRequest, caller: Caller): Job {
   const workSpace = demandWorkSpace(model, caller, request.WorkSpaceId);
   const cluster = request.ClusterType === DEDICATED ? clusterFor(model, request, caller) : undefined;
-  const now = model.options.now();
+  const insertedAt = model.options.now() + model.options.insertDelayMs;
+  const time = serviceTime(insertedAt, model.options.timeZone);
   return {
     row: {
       ...UNKNOWN_JOB,
@@ -142,8 +144,8 @@ function buildJob(model: Model, request: CreateJobRequest, caller: Caller): Job 
       Name: request.Name,
       JobType: request.JobType,
       Status: STATUS_UNINITIALIZED,
-      CreateTime: serviceTime(now),
-      UpdateTime: serviceTime(now),
+      CreateTime: time,
+      UpdateTime: time,
       Remark: request.Remark ?? "",
       Description: request.Description ?? "",
       ClusterId: cluster?.ClusterId ?? null,
@@ -159,7 +161,8 @@ function buildJob(model: Model, request: CreateJobRequest, caller: Caller): Job 
     },
     clusterType: request.ClusterType,
     folderId: request.FolderId ?? "root",
-    visibleAt: now + model.options.visibilityDelayMs,
+    visibleAt: insertedAt + model.options.visibilityDelayMs,
+    insertedAt,
   };
 }
 

@@ -4,6 +4,7 @@ import type { JobRow } from "./job-row.ts";
 import { applyFilters, checkIds, contains, type Matcher, pageOf } from "./listing.ts";
 import type { Caller, Model } from "./model.ts";
 import { ApiError, checkFields, FILTER_FIELDS, type Field, type Params } from "./params.ts";
+import { withShownRemark } from "./remark-forms.ts";
 
 const FIELDS = {
   JobIds: { type: "strings" },
@@ -18,7 +19,7 @@ const FIELDS = {
 /** DescribeJobs' answer; TotalCount counts all rows that pass the filters, whatever the page. */
 export interface DescribeJobsResult {
   readonly TotalCount: number;
-  readonly JobSet: JobRow[];
+  readonly JobSet: Partial<JobRow>[];
 }
 
 /**
@@ -39,7 +40,8 @@ export function describeJobs(model: Model, params: Params, caller: Caller): Desc
   const ids = request.JobIds?.length ? new Set<string | null>(request.JobIds) : undefined;
   const rows = visibleRows(model, caller, request.WorkSpaceId).filter((row) => !ids || ids.has(row.JobId));
   const found = applyFilters(rows, request.Filters ?? [], matchers(model.options.nameFilter));
-  return { TotalCount: found.length, JobSet: pageOf(found, request).map((row) => ({ ...row })) };
+  const shown = pageOf(found, request).map((row) => withShownRemark(row, model.options.remarkForm));
+  return { TotalCount: found.length, JobSet: shown };
 }
 
 function visibleRows(model: Model, caller: Caller, workSpaceId: string | undefined): JobRow[] {

@@ -64,13 +64,15 @@ export const UNKNOWN_JOB: JobRow = {
   IsAlarm: null,
 };
 
+/** The zone of the service's times; no document names it. */
+export type TimeZone = "beijing" | "utc";
+
 /**
- * Formats a time as the service does, `2026-07-30 16:26:29`. No document names the zone; the emulator takes
- * Beijing's.
+ * Formats a time as the service does, `2026-07-30 16:26:29`.
  *
  * @param ms milliseconds since 1970
  */
-export function serviceTime(ms: number): string {
-  const beijing = new Date(ms + 8 * 3_600_000);
-  return beijing.toISOString().slice(0, 19).replace("T", " ");
+export function serviceTime(ms: number, zone: TimeZone = "beijing"): string {
+  const shown = new Date(ms + (zone === "beijing" ? 8 * 3_600_000 : 0));
+  return shown.toISOString().slice(0, 19).replace("T", " ");
 }

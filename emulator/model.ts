@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { defaultClusters, defaultWorkSpaces } from "./default-resources.ts";
-import { type JobRow, STATUS_UNINITIALIZED, serviceTime, UNKNOWN_JOB } from "./job-row.ts";
+import { type JobRow, STATUS_UNINITIALIZED, serviceTime, type TimeZone, UNKNOWN_JOB } from "./job-row.ts";
 import { isParams } from "./params.ts";
 import { drawText, type Random, seededRandom } from "./random.ts";
+import type { RemarkForm } from "./remark-forms.ts";
 import {
   DEFAULT_OWNER,
   defaultWorkSpaceId,
@@ -53,6 +54,12 @@ export interface ModelOptions extends ResourceOptions {
   readonly order: "newest-first" | "oldest-first";
   /** A new job stays out of every read for so many milliseconds. */
   readonly visibilityDelayMs: number;
+  /** A create checks its name at once, and its job is there, for reads and for other creates, so many milliseconds later. */
+  readonly insertDelayMs: number;
+  /** The form in which DescribeJobs shows remarks: as they were sent, or changed. */
+  readonly remarkForm: RemarkForm;
+  /** The zone of CreateTime. */
+  readonly timeZone: TimeZone;
   readonly denied: readonly Denial[];
   /** The answer to a create with OpenJobDefaultAlarm 1 when the alarm fails; `jobMade` says if the job is there. */
   readonly alarmFailure: { readonly code: string; readonly jobMade: boolean } | undefined;
@@ -65,6 +72,8 @@ export interface Job {
   readonly folderId: string;
   /** From this time on (milliseconds) reads see it. */
   readonly visibleAt: number;
+  /** From this time on (milliseconds) its name is taken; from the start unless given. */
+  readonly insertedAt?: number;
 }
 
 /** One job that came into being: what tests check "exactly once" with. */
@@ -103,6 +112,9 @@ export function createModel(options: Partial<ModelOptions> = {}): Model {
       nameFilter: options.nameFilter ?? "fuzzy",
       order: options.order ?? "newest-first",
       visibilityDelayMs: options.visibilityDelayMs ?? 0,
+      insertDelayMs: options.insertDelayMs ?? 0,
+      remarkForm: options.remarkForm ?? "kept",
+      timeZone: options.timeZone ?? "beijing",
       anyCluster: options.anyCluster ?? true,
       anyWorkSpace: options.anyWorkSpace ?? true,
       clusters: options.clusters ?? defaultClusters(),
@@ -146,7 +158,7 @@ export function addJob(model: Model, row: Partial<JobRow> & { readonly Name: str
       WorkSpaceName: nameWorkSpace(model, owner, workSpaceId)?.row.WorkSpaceName ?? null,
       JobType: 1,
       Status: STATUS_UNINITIALIZED,
-      CreateTime: serviceTime(now()),
+      CreateTime: serviceTime(now(), model.options.timeZone),
       ...row,
     },
     clusterType: row.ClusterId == null ? 1 : 2,

@@ -1,6 +1,6 @@
 import { flag, freeText, integer, pattern, type Rule, words } from "../job/rules.ts";
 import { LANGUAGES, type Text, text } from "../messages/text.ts";
-import { endpointRule, LONGEST_SESSION, roleArnRule, sessionNameRule } from "./input-rules.ts";
+import { endpointRule, LONGEST_SESSION, matrixRule, roleArnRule, sessionNameRule } from "./input-rules.ts";
 
 /** An input of the action that is not a field of a job. */
 interface InputDefinition {
@@ -112,6 +112,14 @@ export const INPUTS = {
     description: text(
       "The token for `comment-on-pr`; used for nothing else.",
       "供 `comment-on-pr` 使用的 token；不作他用。",
+    ),
+  },
+  matrix: {
+    rule: matrixRule,
+    default: "${{ toJSON(matrix) }}",
+    description: text(
+      "Tells the legs of a matrix apart, by which jobs are recognized in a re-run. Filled in by its default; never set it.",
+      "用于区分矩阵（matrix）的各分支，重新运行时据此识别作业。由默认值填入，请勿设置。",
     ),
   },
   language: {

@@ -1,0 +1,69 @@
+import type { TimeZone } from "../../emulator/job-row.ts";
+import { drawInteger, type Random, seededRandom } from "../../emulator/random.ts";
+import { REMARK_FORMS, type RemarkForm } from "../../emulator/remark-forms.ts";
+import type { Scenario } from "./scenario.ts";
+
+/** The legs of the matrix that runs are of, by the letters that stand for them in marks. */
+export const LEGS = { one: "legone", other: "legtwo" } as const;
+export type Leg = keyof typeof LEGS;
+
+/** What a service does that no document rules out. */
+export interface Habits {
+  /** The form in which reads show remarks. */
+  readonly remarkForm: RemarkForm;
+  /** The zone of the times that they show. */
+  readonly timeZone: TimeZone;
+  /** A create checks its name at once and inserts the job so much later, in ms. */
+  readonly insertDelayMs: number;
+  /** The share of creates that are delivered twice on their way; the second answer is the caller's. */
+  readonly deliveredTwice: number;
+}
+
+/** A service that does nothing of the kind. */
+export const FAITHFUL: Habits = {
+  remarkForm: "kept",
+  timeZone: "beijing",
+  insertDelayMs: 0,
+  deliveredTwice: 0,
+};
+
+/** Changed remarks lose what these show of it: the mark itself. */
+const LOSSY: readonly RemarkForm[] = ["null", "empty", "absent", "cut"];
+
+/** Returns whether reads show a mark whole. */
+export function showsMarks({ remarkForm }: Habits): boolean {
+  return !LOSSY.includes(remarkForm);
+}
+
+/** The same scenario with a service that, now and then, does not keep its word, and runs that are of several legs. */
+export function seldomFaithless(scenario: Scenario): Scenario {
+  const random = seededRandom(scenario.seed ^ 0x66616974);
+  const chance = (share: number): boolean => random() < share;
+  const hides = chance(0.15);
+  return withinReason({
+    ...scenario,
+    remarkForm: chance(0.3) ? pick(random, REMARK_FORMS) : "kept",
+    timeZone: chance(0.5) ? "beijing" : "utc",
+    insertDelayMs: chance(0.15) ? random() * (chance(0.5) ? 900 : 6000) : 0,
+    deliveredTwice: chance(0.12) ? random() * 0.6 : 0,
+    runs: scenario.runs.map((run) => ({ ...run, leg: chance(0.7) ? "one" : "other" })),
+    existing: scenario.existing.map((job) =>
+      hides && chance(0.5) ? { ...job, hiddenMs: random() * 3000 } : job,
+    ),
+  });
+}
+
+/**
+ * The same scenario without deliveries for which nothing can be promised: without its mark, the job of a call that was
+ * delivered twice is nobody's, and while it can't be seen, one of its name in another workspace explains the answer too.
+ */
+export function withinReason(scenario: Scenario): Scenario {
+  const { nameScope, visibilityDelayMs, insertDelayMs, runs } = scenario;
+  const isRecognised = showsMarks(scenario) && runs.every(({ provenance }) => provenance);
+  const isExplained = nameScope === "workspace" && visibilityDelayMs > 0;
+  return isRecognised && !isExplained && insertDelayMs === 0 ? scenario : { ...scenario, deliveredTwice: 0 };
+}
+
+function pick<Item>(random: Random, items: readonly Item[]): Item {
+  return items[drawInteger(random, items.length)] as Item;
+}
