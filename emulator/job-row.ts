@@ -64,15 +64,16 @@ export const UNKNOWN_JOB: JobRow = {
   IsAlarm: null,
 };
 
-/** The zone of the service's times; no document names it. */
-export type TimeZone = "beijing" | "utc";
+/** The zone of the service's times, which no document names; `none` shows no time. */
+export type TimeZone = "beijing" | "utc" | "none";
 
 /**
  * Formats a time as the service does, `2026-07-30 16:26:29`.
  *
  * @param ms milliseconds since 1970
  */
-export function serviceTime(ms: number, zone: TimeZone = "beijing"): string {
+export function serviceTime(ms: number, zone: TimeZone = "beijing"): string | null {
+  if (zone === "none") return null;
   const shown = new Date(ms + (zone === "beijing" ? 8 * 3_600_000 : 0));
   return shown.toISOString().slice(0, 19).replace("T", " ");
 }

@@ -98,7 +98,7 @@ const service = fc.record({
   ),
   unknownIdsRefused: boolean,
   remarkForm: seldom(fc.constantFrom(...REMARK_FORMS)).map((form) => form ?? "kept"),
-  timeZone: fc.constantFrom("beijing", "utc"),
+  timeZone: fc.constantFrom("beijing", "utc", "none"),
   insertDelayMs: seldom(upTo(6000)).map((delay) => delay ?? 0),
   deliveredTwice: seldom(share(0.6)).map((most) => most ?? 0),
   stopIsShown: boolean,

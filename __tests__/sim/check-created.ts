@@ -31,7 +31,10 @@ export function created(of: Case): Claims {
   const isTwo = ownIds.size > 1 && (showsMarks(history.scenario) || isAnswered) && run.scenario.provenance;
   const oldest = own.map((row) => row.CreateTime ?? "").sort()[0];
   const kept = own.find((row) => row.JobId === jobId);
-  const isGuess = told.some(({ params }) => !params.certain) && toldIds.some((id) => made.includes(id));
+  const isGuess =
+    !(showsMarks(history.scenario) && run.scenario.provenance) &&
+    told.some(({ params }) => !params.certain) &&
+    toldIds.some((id) => made.includes(id));
   return [
     [!made.includes(jobId) && !isGuess, "created, but not by this run"],
     [
@@ -43,7 +46,10 @@ export function created(of: Case): Claims {
       "made perhaps twice, and no look",
     ],
     [isTwo && ![...ownIds].every((id) => toldIds.includes(id)), "made twice, and not told"],
-    [isTwo && kept !== undefined && kept.CreateTime !== oldest, "made twice, and the younger is told"],
+    [
+      isTwo && kept !== undefined && (kept.CreateTime ?? "") !== oldest,
+      "made twice, and the younger is told",
+    ],
   ];
 }
 

@@ -31,7 +31,8 @@ export function lastShown(of: Case): readonly JobV1[] {
 
 /** Returns whether these rows tell whose they are: one of them is this run's own, or all are certainly another's. */
 export function decide(of: Case, rows: readonly JobV1[]): boolean {
-  const { calls, creates, history, meant } = of;
+  const { creates, history, meant, settledAt } = of;
+  const calls = of.calls.filter(({ repliedAt }) => repliedAt !== undefined && repliedAt <= settledAt);
   const sent = creates.find(mayHaveRun)?.remark ?? "";
   const mark = /\[gha:.*\]$/u.exec(sent)?.[0] ?? "";
   const nonce = mark.slice(-17, -1);
@@ -43,7 +44,7 @@ export function decide(of: Case, rows: readonly JobV1[]): boolean {
     const shares = [...mark].some(
       (_, at) => mark.length >= at + SHARED && remark.includes(mark.slice(at, at + SHARED)),
     );
-    const isOld = !history.commits.some(({ jobId }) => jobId === row.JobId);
+    const isOld = row.CreateTime !== undefined && !history.commits.some(({ jobId }) => jobId === row.JobId);
     return (
       row.ClusterId !== meant.clusterId ||
       isOld ||

@@ -1,7 +1,7 @@
 import type { TimeZone } from "../../emulator/job-row.ts";
 import { drawInteger, type Random, seededRandom } from "../../emulator/random.ts";
 import { REMARK_FORMS, type RemarkForm } from "../../emulator/remark-forms.ts";
-import type { Scenario } from "./scenario.ts";
+import type { ExistingJob, Scenario } from "./scenario.ts";
 
 /** The legs of the matrix that runs are of, by the letters that stand for them in marks. */
 export const LEGS = { one: "legone", other: "legtwo" } as const;
@@ -27,6 +27,9 @@ export const FAITHFUL: Habits = {
   deliveredTwice: 0,
 };
 
+/** A cluster that no job of a run means. */
+const OTHER_CLUSTER = "cluster-othr0001";
+
 /** Changed remarks lose what these show of it: the mark itself. */
 const LOSSY: readonly RemarkForm[] = ["null", "empty", "absent", "cut"];
 
@@ -39,29 +42,42 @@ export function showsMarks({ remarkForm }: Habits): boolean {
 export function seldomFaithless(scenario: Scenario): Scenario {
   const random = seededRandom(scenario.seed ^ 0x66616974);
   const chance = (share: number): boolean => random() < share;
-  const hides = chance(0.15);
+  const hides = chance(0.3);
   return withinReason({
     ...scenario,
     remarkForm: chance(0.3) ? pick(random, REMARK_FORMS) : "kept",
-    timeZone: chance(0.5) ? "beijing" : "utc",
+    timeZone: pick(random, ["beijing", "utc", "none", "none"] as const),
     insertDelayMs: chance(0.15) ? random() * (chance(0.5) ? 900 : 6000) : 0,
     deliveredTwice: chance(0.12) ? random() * 0.6 : 0,
     runs: scenario.runs.map((run) => ({ ...run, leg: chance(0.7) ? "one" : "other" })),
-    existing: scenario.existing.map((job) =>
-      hides && chance(0.5) ? { ...job, hiddenMs: random() * 3000 } : job,
-    ),
+    existing: hides ? scenario.existing.map((job) => hideSome(job, random)) : scenario.existing,
   });
 }
 
+/** A job that reads miss at first, perhaps another kind of thing; or one that shows that the service returns remarks. */
+function hideSome(job: ExistingJob, random: Random): ExistingJob {
+  return random() < 0.7
+    ? { ...job, hiddenMs: random() * 5000, ...(random() < 0.4 && { clusterId: OTHER_CLUSTER }) }
+    : { remark: "by hand", ...job };
+}
+
 /**
- * The same scenario without deliveries for which nothing can be promised: without its mark, the job of a call that was
- * delivered twice is nobody's, and while it can't be seen, one of its name in another workspace explains the answer too.
+ * The same scenario without that for which nothing can be promised. Without its mark, the job of a call that was delivered
+ * twice is nobody's; where names are unique in their workspace only, a job in another one may explain what is answered.
  */
 export function withinReason(scenario: Scenario): Scenario {
-  const { nameScope, visibilityDelayMs, insertDelayMs, runs } = scenario;
+  const { nameScope, visibilityDelayMs, insertDelayMs, timeZone, runs, existing } = scenario;
   const isRecognised = showsMarks(scenario) && runs.every(({ provenance }) => provenance);
   const isExplained = nameScope === "workspace" && visibilityDelayMs > 0;
-  return isRecognised && !isExplained && insertDelayMs === 0 ? scenario : { ...scenario, deliveredTwice: 0 };
+  // Without marks, only its age tells that a job was there which reads missed.
+  const mayHide =
+    nameScope === "account" && (runs.every(({ provenance }) => provenance) || timeZone !== "none");
+  const isPromised = isRecognised && !isExplained && insertDelayMs === 0;
+  return {
+    ...scenario,
+    deliveredTwice: isPromised ? scenario.deliveredTwice : 0,
+    existing: mayHide ? existing : existing.filter(({ hiddenMs }) => !hiddenMs),
+  };
 }
 
 function pick<Item>(random: Random, items: readonly Item[]): Item {

@@ -36,6 +36,8 @@ export interface ExistingJob {
   readonly remark?: string;
   /** Reads miss it for so long. */
   readonly hiddenMs?: number;
+  /** Unless it is the cluster that runs mean. */
+  readonly clusterId?: string;
 }
 
 /** The scenario of one seed: the service, the network, and the runs. */

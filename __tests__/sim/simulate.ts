@@ -71,11 +71,11 @@ export async function simulate(scenario: Scenario): Promise<History> {
     ],
     ...(scenario.alarmFailure && { alarmFailure: scenario.alarmFailure }),
   });
-  for (const { name, workspaceId, remark = null, hiddenMs = 0 } of scenario.existing) {
+  for (const { name, workspaceId, remark = null, hiddenMs = 0, clusterId } of scenario.existing) {
     const job = addJob(model, {
       Name: name,
       WorkSpaceId: workspaceId,
-      ClusterId: meantBy(scenario.wants, name, undefined).clusterId ?? usualCluster(name),
+      ClusterId: clusterId ?? meantBy(scenario.wants, name, undefined).clusterId ?? usualCluster(name),
       JobType: 1,
       Remark: remark,
       CreateTime: serviceTime(clock.date() - DAY_MS, scenario.timeZone),

@@ -64,12 +64,10 @@ export function creatorOf(
     : "unclear";
 }
 
-/** Returns jobs with the oldest first: by CreateTime where all have one, else as the service listed them. */
+/** Returns jobs with the oldest first, by CreateTime, those without one last; of one time, as the service listed them. */
 export function oldestFirst(rows: readonly JobV1[]): JobV1[] {
-  const times = new Map(rows.map((row) => [row, latestReading(row.CreateTime)]));
-  return [...rows].sort((one, other) =>
-    [...times.values()].includes(undefined) ? 0 : (times.get(one) ?? 0) - (times.get(other) ?? 0),
-  );
+  const time = (row: JobV1): number => latestReading(row.CreateTime) ?? Number.MAX_SAFE_INTEGER;
+  return [...rows].sort((one, other) => time(one) - time(other));
 }
 
 const TIME = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/u;
