@@ -18,7 +18,7 @@ function list(model: Model, params: object, region?: string): DescribeJobsResult
   ) as DescribeJobsResult;
 }
 
-function names(result: DescribeJobsResult): (string | null)[] {
+function names(result: DescribeJobsResult): (string | null | undefined)[] {
   return result.JobSet.map((row) => row.Name);
 }
 

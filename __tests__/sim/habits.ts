@@ -42,7 +42,7 @@ export function showsMarks({ remarkForm }: Habits): boolean {
 export function seldomFaithless(scenario: Scenario): Scenario {
   const random = seededRandom(scenario.seed ^ 0x66616974);
   const chance = (share: number): boolean => random() < share;
-  const hides = chance(0.3);
+  const hides = chance(0.4);
   return withinReason({
     ...scenario,
     remarkForm: chance(0.3) ? pick(random, REMARK_FORMS) : "kept",
@@ -56,9 +56,15 @@ export function seldomFaithless(scenario: Scenario): Scenario {
 
 /** A job that reads miss at first, perhaps another kind of thing; or one that shows that the service returns remarks. */
 function hideSome(job: ExistingJob, random: Random): ExistingJob {
-  return random() < 0.7
-    ? { ...job, hiddenMs: random() * 5000, ...(random() < 0.4 && { clusterId: OTHER_CLUSTER }) }
-    : { remark: "by hand", ...job };
+  const { remark, ...bare } = job;
+  const hiddenMs = random() * 5000;
+  const kind = random();
+  if (kind < 0.35) {
+    return { ...job, hiddenMs };
+  }
+  return kind < 0.7
+    ? { ...bare, hiddenMs, clusterId: OTHER_CLUSTER }
+    : { ...job, remark: remark ?? "by hand" };
 }
 
 /**
