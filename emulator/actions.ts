@@ -1,10 +1,21 @@
 import { createJob } from "./create-job.ts";
+import { createJobConfig } from "./create-job-config.ts";
+import { createResource } from "./create-resource.ts";
+import { createResourceConfig } from "./create-resource-config.ts";
+import { settleJobs } from "./deployment.ts";
 import { describeClusters } from "./describe-clusters.ts";
+import { describeJobConfigs } from "./describe-job-configs.ts";
+import { describeJobEvents } from "./describe-job-events.ts";
+import { describeJobSavepoint } from "./describe-job-savepoint.ts";
 import { describeJobs } from "./describe-jobs.ts";
+import { describeResourceConfigs } from "./describe-resource-configs.ts";
+import { describeResources } from "./describe-resources.ts";
 import { describeWorkSpaces } from "./describe-workspaces.ts";
 import type { Caller, Model } from "./model.ts";
 import { ApiError, type Params } from "./params.ts";
 import { drawUuid } from "./random.ts";
+import { runJobs } from "./run-jobs.ts";
+import { stopJobs } from "./stop-jobs.ts";
 
 /** The version of the Oceanus API, the header X-TC-Version. */
 export const OCEANUS_VERSION = "2019-04-22";
@@ -17,6 +28,16 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   DescribeJobs: describeJobs,
   DescribeClusters: describeClusters,
   DescribeWorkSpaces: describeWorkSpaces,
+  CreateJobConfig: createJobConfig,
+  DescribeJobConfigs: describeJobConfigs,
+  RunJobs: runJobs,
+  StopJobs: stopJobs,
+  DescribeJobSavepoint: describeJobSavepoint,
+  DescribeJobEvents: describeJobEvents,
+  CreateResource: createResource,
+  CreateResourceConfig: createResourceConfig,
+  DescribeResources: describeResources,
+  DescribeResourceConfigs: describeResourceConfigs,
 };
 
 /** Names of all actions. */
@@ -37,6 +58,7 @@ export interface Answer {
 export function handle(model: Model, action: string, params: Params, caller: Caller): object {
   const run = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
   if (run === undefined) throw new ApiError("InvalidAction", `There is no action \`${action}\`.`);
+  settleJobs(model);
   return run(model, params, caller);
 }
 

@@ -9,6 +9,8 @@ export interface CliOptions {
   readonly secretKey: string;
   /** Milliseconds. */
   readonly latency: number;
+  /** Milliseconds that a job takes to start and to stop. */
+  readonly stateTime: number;
   /** Calls of one API a second, 0 for no limit; undefined for the service's own limits. */
   readonly rate: number | undefined;
   readonly seed: number;
@@ -45,10 +47,11 @@ A cluster of these takes jobs of the workspaces that DescribeClusters shows it b
   --secret-id <text>     the key that is accepted; default ${DEFAULT_CREDENTIAL.secretId}
   --secret-key <text>    its secret; default ${DEFAULT_CREDENTIAL.secretKey}
   --latency <ms>         every answer takes so long; default 0
+  --state-time <ms>      a job takes so long to start and to stop; default 2000
   --rate <calls>         calls of one API a second, 0 for no limit; default: the service's limits
   --seed <n>             seed of job ids and faults; default 1
   --faults <share>       share of the calls that something happens to, 0 to 1; default 0
-  --state <file>         keep the jobs in this JSON file between starts
+  --state <file>         keep jobs and JARs in this JSON file between starts
   --help                 this text
 `;
 
@@ -78,6 +81,7 @@ export function parseCommandLine(argv: readonly string[]): CliOptions | "help" {
     secretId: values["secret-id"] ?? DEFAULT_CREDENTIAL.secretId,
     secretKey: values["secret-key"] ?? DEFAULT_CREDENTIAL.secretKey,
     latency: wholeNumber("--latency", values.latency ?? "0", 3_600_000),
+    stateTime: wholeNumber("--state-time", values["state-time"] ?? "2000", 3_600_000),
     rate: values.rate === undefined ? undefined : wholeNumber("--rate", values.rate, 1_000_000),
     seed: wholeNumber("--seed", values.seed ?? "1", 2 ** 32 - 1),
     faults: share("--faults", values.faults ?? "0"),
@@ -102,6 +106,7 @@ function parse(argv: readonly string[]) {
         "secret-id": { type: "string" },
         "secret-key": { type: "string" },
         latency: { type: "string" },
+        "state-time": { type: "string" },
         rate: { type: "string" },
         seed: { type: "string" },
         faults: { type: "string" },

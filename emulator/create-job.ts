@@ -3,7 +3,7 @@ import type {
   CreateJobResponse,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { checkOffer, checkPolicy, demandCluster, demandWorkSpace, type Target } from "./access.ts";
-import { STATUS_UNINITIALIZED, serviceTime, UNKNOWN_JOB } from "./job-row.ts";
+import { creationTime, STATUS_UNINITIALIZED, UNKNOWN_JOB } from "./job-row.ts";
 import { type Caller, type Job, type Model, newJobId } from "./model.ts";
 import { ApiError, checkFields, type Field, type Params } from "./params.ts";
 import type { ClusterRow } from "./resources.ts";
@@ -131,7 +131,7 @@ function buildJob(model: Model, request: CreateJobRequest, caller: Caller): Job 
   const workSpace = demandWorkSpace(model, caller, request.WorkSpaceId);
   const cluster = request.ClusterType === DEDICATED ? clusterFor(model, request, caller) : undefined;
   const insertedAt = model.options.now() + model.options.insertDelayMs;
-  const time = serviceTime(insertedAt, model.options.timeZone);
+  const time = creationTime(insertedAt, model.options.timeZone);
   return {
     row: {
       ...UNKNOWN_JOB,

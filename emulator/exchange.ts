@@ -195,10 +195,13 @@ function settle(world: World, record: RecordedRequest, run: () => object): Answe
 function dispatch(world: World, call: AdmittedCall): object {
   if (call.service === "oceanus") {
     const committed = world.model.commits.length;
+    let changed = false;
     try {
-      return handle(world.model, call.action, call.params, call.caller);
+      const answer = handle(world.model, call.action, call.params, call.caller);
+      changed = !call.action.startsWith("Describe");
+      return answer;
     } finally {
-      if (world.model.commits.length > committed) world.options.onCommit?.(world.model);
+      if (changed || world.model.commits.length > committed) world.options.onCommit?.(world.model);
     }
   }
   const context = {

@@ -64,16 +64,23 @@ export const UNKNOWN_JOB: JobRow = {
   IsAlarm: null,
 };
 
-/** The zone of the service's times, which no document names; `none` shows no time. */
-export type TimeZone = "beijing" | "utc" | "none";
-
 /**
- * Formats a time as the service does, `2026-07-30 16:26:29`.
+ * Formats a time as the service does, `2026-07-30 16:26:29`. No document names the zone; the emulator takes
+ * Beijing's.
  *
  * @param ms milliseconds since 1970
  */
-export function serviceTime(ms: number, zone: TimeZone = "beijing"): string | null {
-  if (zone === "none") return null;
-  const shown = new Date(ms + (zone === "beijing" ? 8 * 3_600_000 : 0));
-  return shown.toISOString().slice(0, 19).replace("T", " ");
+export function serviceTime(ms: number): string {
+  const beijing = new Date(ms + BEIJING_MS);
+  return beijing.toISOString().slice(0, 19).replace("T", " ");
+}
+
+const BEIJING_MS = 8 * 3_600_000;
+
+/** A zone in which the service may show times; `none` shows none. */
+export type TimeZone = "beijing" | "utc" | "none";
+
+/** Returns the time at which a job was created, as DescribeJobs shows it. */
+export function creationTime(ms: number, zone: TimeZone): string | null {
+  return zone === "none" ? null : serviceTime(zone === "utc" ? ms - BEIJING_MS : ms);
 }

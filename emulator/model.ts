@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { defaultClusters, defaultWorkSpaces } from "./default-resources.ts";
-import { type JobRow, STATUS_UNINITIALIZED, serviceTime, type TimeZone, UNKNOWN_JOB } from "./job-row.ts";
+import { type Deployment, type DeploymentOptions, deploymentOptions } from "./deployment.ts";
+import type { Jar, JarStore } from "./jars.ts";
+import { creationTime, type JobRow, STATUS_UNINITIALIZED, type TimeZone, UNKNOWN_JOB } from "./job-row.ts";
 import { isParams } from "./params.ts";
 import { drawText, type Random, seededRandom } from "./random.ts";
 import type { RemarkForm } from "./remark-forms.ts";
@@ -33,7 +35,7 @@ export interface Denial {
 }
 
 /** The service's behaviour where its documents leave it open, and its contents at the start. */
-export interface ModelOptions extends ResourceOptions {
+export interface ModelOptions extends ResourceOptions, DeploymentOptions {
   /** Milliseconds since 1970. The model never looks at another clock. */
   readonly now: () => number;
   /** Source of ids. */
@@ -58,7 +60,7 @@ export interface ModelOptions extends ResourceOptions {
   readonly insertDelayMs: number;
   /** The form in which DescribeJobs shows remarks: as they were sent, or changed. */
   readonly remarkForm: RemarkForm;
-  /** The zone of CreateTime. */
+  /** The zone of the time that DescribeJobs shows a job was created at. */
   readonly timeZone: TimeZone;
   readonly denied: readonly Denial[];
   /** The answer to a create with OpenJobDefaultAlarm 1 when the alarm fails; `jobMade` says if the job is there. */
@@ -74,6 +76,8 @@ export interface Job {
   readonly visibleAt: number;
   /** From this time on (milliseconds) its name is taken; from the start unless given. */
   readonly insertedAt?: number;
+  /** Its configurations and runs; nothing before the first of them. */
+  deployment?: Deployment;
 }
 
 /** One job that came into being: what tests check "exactly once" with. */
@@ -88,7 +92,7 @@ export interface Commit {
 }
 
 /** The service's memory. Jobs are in the order of their creation. */
-export interface Model extends ResourceStore {
+export interface Model extends ResourceStore, JarStore {
   readonly options: ModelOptions;
   readonly jobs: Job[];
   readonly commits: Commit[];
@@ -121,8 +125,10 @@ export function createModel(options: Partial<ModelOptions> = {}): Model {
       workSpaces: options.workSpaces ?? defaultWorkSpaces(),
       denied: options.denied ?? [],
       alarmFailure: options.alarmFailure,
+      ...deploymentOptions(options),
     },
     jobs: [],
+    jars: [],
     commits: [],
     named: { clusters: [], workSpaces: [] },
   };
@@ -158,7 +164,7 @@ export function addJob(model: Model, row: Partial<JobRow> & { readonly Name: str
       WorkSpaceName: nameWorkSpace(model, owner, workSpaceId)?.row.WorkSpaceName ?? null,
       JobType: 1,
       Status: STATUS_UNINITIALIZED,
-      CreateTime: serviceTime(now(), model.options.timeZone),
+      CreateTime: creationTime(now(), model.options.timeZone),
       ...row,
     },
     clusterType: row.ClusterId == null ? 1 : 2,
@@ -191,23 +197,33 @@ export function newJobId(model: Model): string {
  * @throws Error with a message for the user, when the file cannot be read or is not the emulator's
  */
 export function loadJobs(path: string): Job[] {
-  if (!existsSync(path)) return [];
-  const state: unknown = parse(readFileSync(path, "utf8"));
-  if (!isParams(state) || state["version"] !== STATE_VERSION || !Array.isArray(state["jobs"])) {
-    throw new Error(`${path} is not a state file of this emulator.`);
-  }
-  const jobs: readonly unknown[] = state["jobs"];
+  const { jobs } = loadState(path);
   if (!jobs.every((job) => isParams(job) && isParams(job["row"]))) {
     throw new Error(`${path} has jobs that this emulator does not understand.`);
   }
   return jobs as Job[];
 }
 
-/** Writes the jobs so that a reader, or the next start after a crash, never meets half of a file. */
-export function saveJobs(path: string, jobs: readonly Job[]): void {
+/** Reads the JARs that an earlier run left in a file; none in a file of a version that knew none. */
+export function loadJars(path: string): Jar[] {
+  return loadState(path).jars as Jar[];
+}
+
+/** Writes jobs and JARs so that a reader, or the next start after a crash, never meets half of a file. */
+export function saveJobs(path: string, jobs: readonly Job[], jars: readonly Jar[] = []): void {
   const temporary = `${path}.${process.pid}.tmp`;
-  writeFileSync(temporary, `${JSON.stringify({ version: STATE_VERSION, jobs }, null, 1)}\n`);
+  writeFileSync(temporary, `${JSON.stringify({ version: STATE_VERSION, jobs, jars }, null, 1)}\n`);
   renameSync(temporary, path);
+}
+
+function loadState(path: string): { readonly jobs: readonly unknown[]; readonly jars: readonly unknown[] } {
+  if (!existsSync(path)) return { jobs: [], jars: [] };
+  const state: unknown = parse(readFileSync(path, "utf8"));
+  const { version, jobs, jars = [] } = isParams(state) ? state : {};
+  if (version !== STATE_VERSION || !Array.isArray(jobs) || !Array.isArray(jars)) {
+    throw new Error(`${path} is not a state file of this emulator.`);
+  }
+  return { jobs, jars };
 }
 
 function parse(text: string): unknown {

@@ -33,7 +33,7 @@ export interface EmulatorOptions {
   readonly faults?: FaultSchedule;
   /** Called when a call is answered, or would have been. */
   readonly onCall?: (request: RecordedRequest) => void;
-  /** Called after each new job. */
+  /** Called after each call that changed something. */
   readonly onCommit?: (model: Model) => void;
   /** False keeps no `requests`; true unless given. */
   readonly record?: boolean;

@@ -18,7 +18,12 @@ export type Params = Readonly<Record<string, unknown>>;
 
 /** The type of one parameter. */
 export type Field =
-  | { readonly type: "string" | "integer" | "strings"; readonly required?: true }
+  | {
+      readonly type: "string" | "boolean" | "integer" | "number" | "strings" | "integers";
+      readonly required?: true;
+    }
+  /** Without `fields`, any object passes. */
+  | { readonly type: "object"; readonly fields?: Fields; readonly required?: true }
   | { readonly type: "objects"; readonly fields: Fields; readonly required?: true };
 
 /** The parameters that an action knows. */
@@ -61,13 +66,28 @@ function checkValue(value: unknown, field: Field, path: string): void {
     case "string":
       demand(typeof value === "string", path, "a string");
       break;
+    case "boolean":
+      demand(typeof value === "boolean", path, "a boolean");
+      break;
     case "integer":
       demand(Number.isSafeInteger(value), path, "an integer");
+      break;
+    case "number":
+      demand(Number.isFinite(value), path, "a number");
       break;
     case "strings":
       for (const [index, item] of listOf(value, path).entries()) {
         demand(typeof item === "string", `${path}.${index}`, "a string");
       }
+      break;
+    case "integers":
+      for (const [index, item] of listOf(value, path).entries()) {
+        demand(Number.isSafeInteger(item), `${path}.${index}`, "an integer");
+      }
+      break;
+    case "object":
+      demand(isParams(value), path, "an object");
+      if (field.fields) checkFields(value, field.fields, `${path}.`);
       break;
     case "objects":
       for (const [index, item] of listOf(value, path).entries()) {

@@ -148,7 +148,7 @@ describe.concurrent("the report", () => {
       const chinese = { ...JOB, language: "zh-CN" };
       const refused = await run({ ...chinese, "cluster-id": "cluster-stop0001" });
       expect(onlyMessage(refused, "error")).toMatch(
-        /ResourceUnavailable\.Cluster：cluster-id：集群 cluster-stop0001 \(stopped\) 未在运行.*请等控制台显示/u,
+        /ResourceUnavailable\.Cluster：cluster-id：集群 cluster-stop0001 \(stopped\) 未在运行.*请在控制台启动/u,
       );
       expect(refused.summary).toContain("Oceanus 作业");
       const languages = emulator.requests.map(({ headers }) => headers["x-tc-language"]);

@@ -25,6 +25,7 @@ describe("the command line", () => {
       port: 0,
       ...DEFAULT_CREDENTIAL,
       latency: 0,
+      stateTime: 2000,
       rate: undefined,
       seed: 1,
       faults: 0,
@@ -43,12 +44,13 @@ describe("the command line", () => {
 
   test("reads every option", () => {
     const argv =
-      "--port 4010 --secret-id a --secret-key b --latency 5 --rate 0 --seed 7 --faults .25 --state s.json";
+      "--port 4010 --secret-id a --secret-key b --latency 5 --state-time 9 --rate 0 --seed 7 --faults .25 --state s.json";
     expect(parseCommandLine(argv.split(" "))).toEqual({
       port: 4010,
       secretId: "a",
       secretKey: "b",
       latency: 5,
+      stateTime: 9,
       rate: 0,
       seed: 7,
       faults: 0.25,
@@ -61,6 +63,7 @@ describe("the command line", () => {
     [["--port"], "--port"],
     [["--port", "65536"], "--port"],
     [["--latency", "1s"], "--latency"],
+    [["--state-time", "-1"], "--state-time"],
     [["--faults", "1.5"], "--faults"],
     [["--faults", "."], "--faults"],
     [["--rate=-1"], "--rate"],

@@ -1,6 +1,6 @@
 import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { describe, expect, test } from "vitest";
-import { serviceTime } from "../../emulator/job-row.ts";
+import { creationTime } from "../../emulator/job-row.ts";
 import { findMessages, idsIn } from "../support/find-messages.ts";
 import { answered, broken, LOST_ANSWER, LOST_CALL, rowOf, type Step } from "./fake-oceanus.ts";
 import { play, type Scene } from "./play.ts";
@@ -93,7 +93,7 @@ describe("another's job, found by a look after a lost answer", () => {
     ["a different cluster", { ClusterId: "cluster-other" }, "failed"],
     [
       "an older time, in the later zone",
-      { CreateTime: serviceTime(NOW - 6 * MINUTE, "utc") as string },
+      { CreateTime: creationTime(NOW - 6 * MINUTE, "utc") as string },
       "reused",
     ],
     ["an older time, with its zone", { CreateTime: "2026-01-01T07:54:00+08:00" }, "reused"],
@@ -109,9 +109,9 @@ describe("another's job, found by a look after a lost answer", () => {
     ["a part of another's mark that is like ours", { Remark: "x [gha:17000000002" }],
     [
       "an older time, in the earlier zone only",
-      { CreateTime: serviceTime(NOW + 7 * 60 * MINUTE, "utc") as string },
+      { CreateTime: creationTime(NOW + 7 * 60 * MINUTE, "utc") as string },
     ],
-    ["a time not five minutes before", { CreateTime: serviceTime(NOW - 4 * MINUTE, "utc") as string }],
+    ["a time not five minutes before", { CreateTime: creationTime(NOW - 4 * MINUTE, "utc") as string }],
     ["a time that cannot be read", { CreateTime: "yesterday" }],
     ["other words where it is no proof", { Description: "by hand", FlinkVersion: "Flink-1.11", CuMem: 16 }],
   ])("with %s, is unknown", async (_title, more) => {
@@ -136,7 +136,7 @@ describe("another's job, found by a look after a lost answer", () => {
     async (aheadMs) => {
       const wrongClock = answered("AuthFailure.SignatureExpire", { date: NOW });
       const at = (ms: number): Readonly<Record<string, readonly Step[]>> => ({
-        a: [another({ CreateTime: serviceTime(NOW + ms, "utc") as string })],
+        a: [another({ CreateTime: creationTime(NOW + ms, "utc") as string })],
       });
       const scene = { aheadMs, reads: [wrongClock] };
       expect(await settled({ ...scene, creates: at(-6 * MINUTE) })).toMatchObject({ outcome: "reused" });

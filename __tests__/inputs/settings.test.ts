@@ -84,7 +84,7 @@ describe("an empty input", () => {
       token: undefined,
     });
     expect(settings.patterns).toEqual([]);
-    expect(settings.variables.size).toBe(0);
+    expect(settings.variables?.size).toBe(0);
     expect(settings.job.size).toBe(0);
     expect(settings.mistaken.size).toBe(0);
   });
@@ -247,7 +247,7 @@ describe("lines", () => {
   test("of variables split at the first =, both sides trimmed", () => {
     const { settings, diagnostics } = read({ variables: "A = 1=2 \r\n\n B=\n" });
     expect(diagnostics).toEqual([]);
-    expect([...settings.variables]).toEqual([
+    expect([...(settings.variables ?? [])]).toEqual([
       ["A", "1=2"],
       ["B", ""],
     ]);
@@ -260,7 +260,7 @@ describe("lines", () => {
       expect.stringMatching(/^variables: line 3 /u),
       expect.stringMatching(/^variables: the key "A" is given twice/u),
     ]);
-    expect(settings.variables.size).toBe(0);
+    expect(settings.variables).toBeUndefined();
   });
 });
 

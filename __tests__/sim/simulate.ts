@@ -1,4 +1,4 @@
-import { serviceTime } from "../../emulator/job-row.ts";
+import { creationTime } from "../../emulator/job-row.ts";
 import { addJob, type Commit, createModel, type Model } from "../../emulator/model.ts";
 import { seededRandom } from "../../emulator/random.ts";
 import { ensureJobs } from "../../src/engine/ensure-jobs.ts";
@@ -78,7 +78,7 @@ export async function simulate(scenario: Scenario): Promise<History> {
       ClusterId: clusterId ?? meantBy(scenario.wants, name, undefined).clusterId ?? usualCluster(name),
       JobType: 1,
       Remark: remark,
-      CreateTime: serviceTime(clock.date() - DAY_MS, scenario.timeZone),
+      CreateTime: creationTime(clock.date() - DAY_MS, scenario.timeZone),
     });
     Object.assign(job, { visibleAt: clock.date() + hiddenMs });
   }

@@ -106,6 +106,16 @@ export const INPUTS = {
       "在拉取请求上维护一条评论，包含计划、差异与错误，并就地更新；需要权限 `pull-requests: write`。",
     ),
   },
+  "comment-id": {
+    rule: pattern(
+      /^[\w.-]{1,100}$/u,
+      text("1 to 100 letters, digits and . _ -", "1–100 个字母、数字或 . _ -"),
+    ),
+    description: text(
+      "Tells this step's comment from those of other steps on the same pull request: steps that give one id share one comment. By default it follows from workflow, job, step, matrix leg, `variables` and the inputs that describe a job.",
+      "用于将此步骤的评论与同一拉取请求上其他步骤的评论区分开；填写相同 ID 的步骤共用一条评论。默认由工作流、工作流作业、步骤、矩阵分支、`variables` 以及描述作业的各输入决定。",
+    ),
+  },
   "github-token": {
     rule: freeText(),
     default: "${{ github.token }}",

@@ -33,7 +33,7 @@ export function checkJob(location: SourceLocation, layer: Layer, { offline }: Ch
     message: said,
   });
   const diagnostics = mistakes.map(toDiagnostic);
-  const warnings = nameWarnings(values).map(toDiagnostic);
+  const warnings = nameWarnings(fields, values).map(toDiagnostic);
   if (diagnostics.length > 0 || [...fields.values()].some(({ kind }) => kind === "invalid")) {
     return { diagnostics, warnings };
   }
@@ -81,13 +81,24 @@ function findConflicts(fields: Layer, values: JobValues): Mistake[] {
     }
   }
   if (isShared && cuMem !== undefined && cuMem !== 4) {
-    mistakes.push({ field: "cu-mem", said: message("cuMemOnShared", { cuMem }) });
+    mistakes.push({
+      field: "cu-mem",
+      said: message("cuMemOnShared", { cuMem: writtenOf(fields, "cu-mem") ?? cuMem }),
+    });
   }
   return mistakes;
 }
 
-function nameWarnings({ name = "" }: JobValues): Mistake[] {
-  return [...name].length === LONGEST_NAME ? [{ field: "name", said: message("nameAtLimit", { name }) }] : [];
+function nameWarnings(fields: Layer, { name = "" }: JobValues): Mistake[] {
+  return [...name].length === LONGEST_NAME
+    ? [{ field: "name", said: message("nameAtLimit", { name: writtenOf(fields, "name") ?? name }) }]
+    : [];
+}
+
+/** Returns a value as it is written, where variables were replaced in it: what came out is not shown. */
+function writtenOf(fields: Layer, key: FieldKey): string | undefined {
+  const given = fields.get(key);
+  return given?.kind === "value" ? given.expanded?.written : undefined;
 }
 
 /** Returns the fields with the type of the cluster that they give: only dedicated clusters have an id or a name. */

@@ -1,4 +1,5 @@
 import type { SourceLocation } from "../messages/diagnostic.ts";
+import type { ExpandedValue } from "../text/expanded-value.ts";
 import { FIELD_KEYS, type FieldKey } from "./fields.ts";
 
 /**
@@ -11,6 +12,8 @@ export type FieldValue =
       readonly location: SourceLocation;
       /** The value in the form of `JobValues`; for a mapping, only the entries of this layer (null removes an entry). */
       readonly value: unknown;
+      /** The value as errors show it, where variables were replaced in it. */
+      readonly expanded?: ExpandedValue | undefined;
     }
   | { readonly kind: "invalid" | "unchecked" | "unset"; readonly location: SourceLocation };
 

@@ -3,25 +3,26 @@ import type { Settings } from "../inputs/settings.ts";
 import { checkJob } from "../job/check-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
-import { text } from "../messages/text.ts";
+import { message } from "../messages/message.ts";
+import { manifestVariables } from "./variables.ts";
 
-/** The jobs that the step is about, and what is wrong or odd with them. */
+/** The jobs of the step, with the mistakes and warnings about them. */
 export interface LoadedJobs {
   readonly specs: readonly JobSpec[];
   readonly diagnostics: readonly Diagnostic[];
   readonly warnings: readonly Diagnostic[];
 }
 
-/** How the jobs are read. */
+/** The surroundings in which the jobs are read. */
 export interface LoadOptions {
   readonly workspace: string;
   readonly environment: Environment;
-  /** A dry run that makes no call: the files alone are checked. */
+  /** True on a dry run that makes no API calls: the files alone are checked. */
   readonly offline: boolean;
 }
 
 /**
- * Tells whether the files may be a stranger's while the step has secrets: `pull_request_target` runs with the base's
+ * Returns true where the files may be a stranger's while the step has secrets: `pull_request_target` runs with the base's
  * secrets, and what is checked out may be anybody's. A single job comes from the workflow file, the base's own.
  */
 export function mayBeStrangers(
@@ -31,7 +32,7 @@ export function mayBeStrangers(
   return patterns.length > 0 && environment["GITHUB_EVENT_NAME"] === "pull_request_target";
 }
 
-/** The jobs from the manifest, or the one job that the inputs describe. */
+/** Reads the jobs of the manifest, or the one job that the inputs describe. */
 export async function loadJobs(settings: Settings, options: LoadOptions): Promise<LoadedJobs> {
   const { offline, workspace, environment } = options;
   if (settings.patterns.length === 0) {
@@ -43,7 +44,7 @@ export async function loadJobs(settings: Settings, options: LoadOptions): Promis
     return { specs: [], diagnostics: [UNTRUSTED_MANIFEST], warnings: [] };
   }
   // The YAML parser is loaded only where there is YAML to read.
-  const { readManifest, manifestVariables } = await import("./index.ts");
+  const { readManifest } = await import("./read-manifest.ts");
   const diagnostics: Diagnostic[] = [];
   const variables = manifestVariables(settings.variables, environment, (diagnostic) =>
     diagnostics.push(diagnostic),
@@ -60,8 +61,5 @@ export async function loadJobs(settings: Settings, options: LoadOptions): Promis
 
 const UNTRUSTED_MANIFEST: Diagnostic = {
   location: { kind: "input", name: "manifest" },
-  message: text(
-    "a manifest is refused on pull_request_target: that event has the repository's secrets, while the files may be a stranger's. Check pull requests on the event pull_request with dry-run: true, and create the jobs in the release workflow, after the merge (on push, a tag or workflow_dispatch). No file was read.",
-    "pull_request_target 事件下拒绝使用 manifest：该事件可用仓库的 secrets，而文件可能来自陌生人。请用 pull_request 事件与 dry-run: true 检查拉取请求，合并后在发布工作流中创建作业（push、标签或 workflow_dispatch）。未读取任何文件。",
-  ),
+  message: message("manifestUntrusted"),
 };

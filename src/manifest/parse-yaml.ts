@@ -1,13 +1,13 @@
 import { Composer, type CST, type Document, Lexer, type Node, Parser } from "yaml";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import { text } from "../messages/text.ts";
+import { message } from "../messages/message.ts";
 import { locationAt, type SourceFile } from "./source-file.ts";
 import { syntaxDiagnostic } from "./yaml-errors.ts";
 
 /** The deepest nesting that is read; a manifest itself needs five levels. */
 const DEEPEST = 100;
 
-/** YAML 1.2's core types and nothing more, whatever a directive in the file asks for. */
+/** The core types of YAML 1.2 and nothing more, whatever a directive in the file asks for. */
 const OPTIONS = {
   version: "1.2",
   schema: "core",
@@ -23,12 +23,11 @@ const OPTIONS = {
 /** One YAML document of a file; a document that is not YAML has been reported and is left out. */
 export interface ParsedDocument {
   readonly root: Node | null;
-  /** Where the document starts and ends, as offsets. */
+  /** The offset at which the document starts. */
   readonly from: number;
-  readonly to: number;
 }
 
-/** The YAML documents of a file. What is not YAML is reported, once a document. */
+/** Parses the YAML documents of a file. Syntax errors are reported, once a document. */
 export function parseDocuments(
   source: SourceFile,
   report: (diagnostic: Diagnostic) => unknown,
@@ -36,7 +35,7 @@ export function parseDocuments(
   const tokens = tokensOf(source.text);
   const deep = tokens.map(tooDeep).find((offset) => offset !== undefined);
   if (deep !== undefined) {
-    report({ location: locationAt(source, deep), message: TOO_DEEP });
+    report({ location: locationAt(source, deep), message: message("nestedTooDeep", { most: DEEPEST }) });
     return { documents: [], broken: true };
   }
   const composer = new Composer(OPTIONS);
@@ -48,8 +47,7 @@ export function parseDocuments(
       broken = true;
       diagnostics.forEach(report);
     } else {
-      const [from, , to] = document.range;
-      documents.push({ root: document.contents, from, to });
+      documents.push({ root: document.contents, from: document.range[0] });
     }
   }
   const { errors } = composer.streamInfo();
@@ -60,7 +58,7 @@ export function parseDocuments(
   return { documents, broken };
 }
 
-/** `Parser.parse`, driven from outside: a third of the time that its nested generators take. */
+/** Tokenises like `Parser.parse`, but drives the parser from outside: its nested generators take three times as long. */
 function tokensOf(content: string): readonly CST.Token[] {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
@@ -76,7 +74,7 @@ function tokensOf(content: string): readonly CST.Token[] {
 }
 
 /**
- * A document's mistakes of syntax: every tab that indents, else the first mistake alone, since what follows it is
+ * Returns a document's syntax errors: every tab that indents, else the first error alone, since what follows it is
  * mostly its consequence.
  */
 function syntaxDiagnostics(source: SourceFile, document: Document.Parsed): readonly Diagnostic[] {
@@ -85,7 +83,7 @@ function syntaxDiagnostics(source: SourceFile, document: Document.Parsed): reado
   return shown.map((error) => syntaxDiagnostic(source, document.contents ?? undefined, error));
 }
 
-/** The offset at which a document is nested too deeply. Without recursion: the depth is what is in question. */
+/** Returns the offset at which a document is nested too deeply. It does without recursion: the depth is in question. */
 function tooDeep(token: CST.Token): number | undefined {
   const open: { readonly token: CST.Token; readonly depth: number }[] = [{ token, depth: 0 }];
   for (let next = open.pop(); next; next = open.pop()) {
@@ -108,8 +106,3 @@ function tooDeep(token: CST.Token): number | undefined {
   }
   return undefined;
 }
-
-const TOO_DEEP = text(
-  `nested more than ${DEEPEST} levels deep; a manifest is a list of jobs, each with simple values and tags`,
-  `嵌套超过 ${DEEPEST} 层；清单是作业列表，每个作业只有简单的值和标签`,
-);

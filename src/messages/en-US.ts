@@ -1,6 +1,7 @@
+import type { ExpandedValue } from "../text/expanded-value.ts";
 import { either, quote } from "../text/quote.ts";
 import { shorten, shortenList } from "../text/shorten.ts";
-import { firstOf, LONGEST_ANSWER } from "./lists.ts";
+import { codePoint, firstOf, LONGEST_ANSWER, LONGEST_UNQUOTED, mebibytes } from "./lists.ts";
 import { labelOf, type Named, type ResourceField } from "./resources.ts";
 
 const RESOURCE: Readonly<Record<ResourceField, string>> = {
@@ -10,6 +11,20 @@ const RESOURCE: Readonly<Record<ResourceField, string>> = {
 
 /** The states of a cluster that is not running (849/76832). */
 const CLUSTER_STATUSES: Readonly<Record<number, string>> = { 1: "not initialised", 3: "initialising" };
+
+const FORMS: Readonly<Record<ExpandedValue["form"], string>> = {
+  boolean: "a boolean",
+  integer: "a whole number",
+  number: "a number",
+  lines: "text with line breaks",
+  spaces: "text with spaces",
+  symbols: "text with characters other than letters, digits, -, _ and .",
+  word: "text of letters, digits, -, _ or .",
+};
+
+function expansion({ variables, form, length }: Omit<ExpandedValue, "written">): string {
+  return `with the value of ${either(shortenList(variables), " and ")} it is ${FORMS[form]}, ${length} ${length === 1 ? "character" : "characters"} long`;
+}
 
 /** A word that stands for a number of the API. */
 interface Choice {
@@ -86,7 +101,7 @@ export const EN_US = {
     `cluster-type: shared does not allow ${field}: remove it, or use cluster-type: dedicated`,
   idAndNameGiven: ({ id, name }: { readonly id: string; readonly name: string }) =>
     `${name} and ${id} are both given: keep one of them, the id if you know it`,
-  cuMemOnShared: ({ cuMem }: { readonly cuMem: number }) =>
+  cuMemOnShared: ({ cuMem }: { readonly cuMem: number | string }) =>
     `cu-mem ${cuMem} is not available on a shared cluster; allowed: 4`,
   nameAtLimit: ({ name }: { readonly name: string }) =>
     `the name ${quote(name)} has 50 characters; the service's documentation gives both 49 and 50 as the limit, so it is sent as it is. If the service refuses it, shorten it.`,
@@ -141,8 +156,235 @@ export const EN_US = {
     `The runner's OIDC token endpoint refused to issue a token (HTTP ${status}). Check oidc-audience, and that the job has permissions: id-token: write.`,
 
   // Manifest files
+  manifestUntrusted: () =>
+    "manifest files are refused on pull_request_target: that event has the repository's secrets, but the files may come from an untrusted fork. Check pull requests on the event pull_request with dry-run: true, and create the jobs in a workflow that runs after the merge (on push, a tag or workflow_dispatch). No file was read.",
+  workspaceMissing: () =>
+    "the workspace folder (GITHUB_WORKSPACE) does not exist; run actions/checkout before this step",
+  onlyComments: () => "every line is a comment (it starts with #); add at least one path or pattern",
+  noFileMatches: ({
+    pattern,
+    hint = "",
+    hasCheckout,
+  }: {
+    readonly pattern: string;
+    readonly hint?: string | undefined;
+    readonly hasCheckout: boolean;
+  }) => {
+    const sentence = `no file matches ${quote(pattern)}${hint}`;
+    return hasCheckout
+      ? sentence
+      : `${sentence}${sentence.endsWith("?") ? "" : "."} The workspace has no .git folder: run actions/checkout before this step, unless the files come from somewhere else.`;
+  },
+  didYouMeanPath: ({ path }: { readonly path: string }) => `; did you mean ${quote(path)}?`,
+  bracesAreLiteral: () => "; braces are not expanded here, so write each alternative on a line of its own",
+  severalPathsOnLine: () => "; the line holds several paths, so write one path or pattern per line",
+  patternOutsideWorkspace: ({ pattern }: { readonly pattern: string }) =>
+    `${quote(pattern)} is outside the workspace; use a path inside it, relative to it`,
+  patternInGitFolder: ({ pattern }: { readonly pattern: string }) =>
+    `${quote(pattern)} is inside .git, where no manifest is read; move the files elsewhere in the workspace`,
+  exclusionFirst: ({ line }: { readonly line: string }) =>
+    `${quote(line)} excludes files that the lines above it match, but there are none; move it below the pattern that it belongs to`,
+  exclusionEmpty: ({ line }: { readonly line: string }) =>
+    `${quote(line)} excludes nothing; write a path or pattern after the !, for example !flink/draft.yml`,
+  allFilesExcluded: ({ line }: { readonly line: string }) =>
+    `every file that ${quote(line)} matches is excluded by a later line; remove the line, or narrow the exclusion`,
+  patternTooLong: ({
+    line,
+    length,
+    most,
+  }: {
+    readonly line: string;
+    readonly length: number;
+    readonly most: number;
+  }) =>
+    `${quote(line)} has ${length} characters, more than the ${most} that a path can have; write one path or pattern per line`,
+  patternTooComplex: ({
+    pattern,
+    mostCharacters,
+    mostStars,
+  }: {
+    readonly pattern: string;
+    readonly mostCharacters: number;
+    readonly mostStars: number;
+  }) =>
+    `${quote(pattern)} has more than ${mostCharacters} characters or ${mostStars} stars between two slashes; shorten it`,
+  tooMuchToSearch: ({ line, most }: { readonly line: string; readonly most: number }) =>
+    `the search for ${quote(line)} stopped after ${most} files and folders; start the pattern with the folder that holds the files, and check for symbolic links that form a loop`,
+  tooManyFiles: ({ count, mostJobs }: { readonly count: number; readonly mostJobs: number }) =>
+    `${count} files match, but one step takes at most ${mostJobs} jobs; narrow the patterns`,
+  linkOutsideWorkspace: () =>
+    "the symbolic link leads out of the workspace, so it is not read; copy the file into the workspace, or exclude the link",
+  linkIntoGitFolder: () =>
+    "the symbolic link leads into .git, so it is not read; copy the file elsewhere in the workspace",
+  manifestFileMissing: () =>
+    "the file does not exist; it is a broken symbolic link, or it was deleted in the meantime",
+  manifestFileIsFolder: ({ folder }: { readonly folder: string }) =>
+    `this is a folder; name the files in it, for example ${folder === "." ? "" : `${folder}/`}*.yml`,
+  manifestFileNotRegular: () => "this is a device, pipe or socket, not a regular file; name a YAML file",
+  manifestFileNotReadable: ({ code }: { readonly code: string }) =>
+    `the file cannot be read (${code}); check that the runner's user has permission to read it`,
+  manifestFileTooLarge: ({ size, most }: { readonly size: number; readonly most: number }) =>
+    `the file has ${size} bytes, more than ${mebibytes(most)} (${most} bytes); split it into several files`,
+  manifestFilesTooLarge: ({ most }: { readonly most: number }) =>
+    `with this file the manifest has more than ${mebibytes(most)} (${most} bytes) in total; split it over several steps`,
+  manifestFileIsLfsPointer: () =>
+    "this is a Git LFS pointer, not the file itself; set lfs: true for actions/checkout",
+  manifestFileNotUtf8: () => "this is not UTF-8; save the file in UTF-8",
+  controlCharacter: ({ code }: { readonly code: number }) =>
+    `YAML does not allow the control character ${codePoint(code)}; remove it (a file full of them is not UTF-8)`,
+  manifestFileEmpty: () => "the file is empty; write the fields of one job, or a list of jobs under jobs",
+  documentEmpty: () => "there is no job here; write the fields of one job, or a list of jobs under jobs",
+  documentIsList: () => "the document is a list; put it under the key jobs",
+  documentIsScalar: () =>
+    "the document is a single value, not a job; write key: value lines, for example name: orders-etl",
+  defaultsWithoutJobs: () => "defaults without jobs; add the jobs under the key jobs",
+  fieldsBesideJobs: ({ keys }: { readonly keys: readonly string[] }) =>
+    `${either(keys, " and ")} cannot stand beside jobs or defaults; move what all jobs share under defaults, and the rest into its job${keys.includes("name") ? " (name always goes into its job)" : ""}`,
+  jobsEmpty: () => "jobs is empty; add at least one job, each starting with `- `",
+  jobsNotList: () => "jobs must be a list; start each job with `- `",
+  jobNotMapping: () =>
+    "a job must be a mapping; write key: value lines after the `- `, for example `- name: orders-etl`",
+  defaultsNotMapping: () => "defaults must be a mapping; write key: value lines, indented below it",
+  nameInDefaults: () => "name cannot have a default, since every job needs its own; move it into the job",
+  tooManyJobs: ({ most }: { readonly most: number }) =>
+    `more than ${most} jobs in total; split the manifest over several steps`,
+  nameMissingInList: () =>
+    "name is missing: where there are several jobs, each needs its own name in the manifest",
+  nameAndInputName: () => "the job has a name, and the input name is set too; keep one of them",
+  inputNameForSeveralJobs: ({ count }: { readonly count: number }) =>
+    `the input name is set, but the manifest has ${count} jobs; name each job in the manifest and leave the input empty`,
+  nameGivenTwice: ({
+    name,
+    expanded,
+    file,
+    line,
+  }: {
+    /** The name as it is written. */
+    readonly name: string;
+    readonly expanded: ExpandedValue | undefined;
+    /** The other file, where the first job of the name is in another. */
+    readonly file: string | undefined;
+    readonly line: number;
+  }) =>
+    `the name ${quote(name)}${expanded ? ` (${expansion(expanded)})` : ""} is already used ${file === undefined ? "on" : `in ${file},`} line ${line}; names must be unique across all files and workspaces, so choose another`,
+  unknownKey: ({
+    key,
+    meant,
+    known,
+  }: {
+    readonly key: string;
+    readonly meant: string | undefined;
+    readonly known: readonly string[];
+  }) =>
+    `unknown key ${quote(key)}; ${meant === undefined ? `allowed: ${either(known, " or ")}` : `did you mean ${meant}?`}`,
+  keyAtTopOnly: ({ key, within }: { readonly key: string; readonly within: "job" | "defaults" }) =>
+    `${quote(key)} is only allowed at the top of the document, not in ${within === "job" ? "a job" : "defaults"}`,
+  keyNotText: () => "a key must be plain text, not a list, a mapping or an alias",
+  mergeKey: () =>
+    "merge keys (<<) are not supported; put what the jobs share under defaults, or repeat single values by an alias (*name)",
+  notSingleValue: ({
+    found,
+    isBraces,
+  }: {
+    readonly found: "list" | "mapping" | "other";
+    readonly isBraces: boolean;
+  }) =>
+    `expected a single value, not ${found === "other" ? "something else" : `a ${found}`}${isBraces ? " (a variable is written ${NAME}, with a dollar sign)" : ""}`,
+  quotesMissing: ({
+    key,
+    written,
+    value,
+  }: {
+    readonly key: string;
+    readonly written: string;
+    readonly value: number | boolean;
+  }) =>
+    `${shorten(written, LONGEST_UNQUOTED)} without quotes is a ${typeof value}${String(value) === written ? "" : `, which YAML reads as ${value}`}; write ${/^[\w.-]+$/u.test(key) ? key : quote(key)}: "${shorten(written, LONGEST_UNQUOTED)}"`,
+  booleanWord: ({ word, meant }: { readonly word: string; readonly meant: boolean }) =>
+    `"${word}" is text in YAML 1.2, not a boolean; write ${meant}`,
+  expandedValueNotAllowed: ({
+    written,
+    allowed,
+    ...expanded
+  }: ExpandedValue & { readonly allowed: string }) =>
+    `${quote(written)} is not allowed here: ${expansion(expanded)}; allowed: ${allowed}`,
+  mappingMissing: ({ key }: { readonly key: string }) =>
+    `expected a mapping; write key: value pairs, indented below ${key}, or { key: value }`,
+  tooManyEntries: ({ count, most }: { readonly count: number; readonly most: number }) =>
+    `${count} entries; at most ${most} are allowed`,
+  entryLabelled: ({ key, mistake }: { readonly key: string; readonly mistake: string }) =>
+    `${quote(key)}: ${mistake}`,
+  keyNeedsQuotes: ({ key }: { readonly key: string }) =>
+    `the key ${shorten(key, LONGEST_UNQUOTED)} without quotes is not text; write "${shorten(key, LONGEST_UNQUOTED)}"`,
+  keyEmpty: () => "the key is empty; write the tag's key before the colon",
+  variableInKey: () => "variables are replaced in values only, not in keys; write the key itself",
+  variableNameInvalid: ({ name }: { readonly name: string }) =>
+    `${quote(name)} is not a valid name of a variable; allowed: ASCII letters, digits and _, not starting with a digit`,
+  variableUnknown: ({ name, meant }: { readonly name: string; readonly meant: string | undefined }) =>
+    `the variable \${${shorten(name, LONGEST_UNQUOTED)}} is not defined; ${meant === undefined ? "" : `did you mean \${${meant}}? If not, `}add a line ${shorten(name, LONGEST_UNQUOTED)}=value to the input variables`,
+  variableEmpty: ({ name }: { readonly name: string }) =>
+    `the variable \${${name}} is empty; set it in the input variables (a secret or \`vars\` entry that does not exist is empty)`,
+  variableMalformed: () =>
+    "`${` does not start a variable here; write ${NAME} (ASCII letters, digits and _, nothing else before the }), or $${ for a literal ${",
+  expressionInManifest: () =>
+    "a ${{ … }} expression works in workflow files only; pass its value by the input variables (NAME=${{ … }}) and write ${NAME} here",
+  valueTooLong: () => "the value is longer than 1 MiB once its variables are replaced; shorten them",
 
   // YAML
+  nestedTooDeep: ({ most }: { readonly most: number }) =>
+    `nested more than ${most} levels deep; a manifest is a list of jobs, each with simple values and tags`,
+  aliased: ({
+    mistake,
+    name,
+    line,
+  }: {
+    readonly mistake: string;
+    readonly name: string;
+    readonly line: number;
+  }) => `${mistake} (by the alias ${quote(`*${name}`)}; its value is on line ${line})`,
+  aliasWithoutAnchor: ({ name }: { readonly name: string }) =>
+    `the alias ${quote(`*${name}`)} has no anchor above it in this document; write &name before the value that it repeats, or quote a value that starts with *`,
+  aliasesRepeatTooMuch: ({ most }: { readonly most: number }) =>
+    `the aliases of this document repeat more than ${most} entries; use fewer of them`,
+  yamlTagNotAllowed: ({ tag }: { readonly tag: string | undefined }) =>
+    `the YAML tag ${tag === undefined ? "here" : quote(tag)} is not supported in a manifest; write the plain value without it`,
+  duplicateKey: ({
+    key,
+    first,
+    second,
+  }: {
+    readonly key: string;
+    readonly first: number;
+    readonly second: number;
+  }) =>
+    `the key ${quote(key)} is given twice, ${first === second ? `on line ${first}` : `on lines ${first} and ${second}`}; keep one of them`,
+  notClosed: ({ opener, closer }: { readonly opener: string; readonly closer: string }) =>
+    `the ${opener} that starts here is never closed; add the closing ${closer}`,
+  mergeConflict: () => "the file has an unresolved merge conflict; resolve it and remove git's markers",
+  variableInFlow: () =>
+    'inside { } or [ ] a variable needs quotes, because its brace would start a mapping; write "${NAME}"',
+  tabAsIndent: () => "a tab in the indentation; YAML allows spaces only, so replace the tab",
+  listOnKeyLine: () =>
+    "a list cannot start on the line of its key; write each `- ` on a line of its own below the key",
+  textAfterValue: () =>
+    "unexpected text after a value; a quote or bracket closes too early, or a comma or line break is missing",
+  notYaml: () => "this is not valid YAML; check quotes, colons and indentation, on the line above too",
+  colonInValue: () =>
+    "the value contains `: `, or the next line is indented although the key has a value already; quote the value, or align the keys",
+  colonMissing: () => "a key without a value; write key: value, with a space after the colon",
+  indentationMismatch: () =>
+    "the indentation is inconsistent; keys of one mapping, and entries of one list, start in the same column",
+  anchorOrTagMisplaced: () =>
+    "an anchor (&name) or tag is misplaced; a value has at most one anchor, directly before it, and an alias (*name) has none",
+  anchorWithoutName: () =>
+    "an anchor (&) or alias (*) needs a name right after it; quote a value that starts with & or *",
+  directiveUnknown: () => "unknown % directive; remove the line",
+  escapeUnknown: () =>
+    "unknown escape sequence in double quotes; write \\\\ for a backslash, or use single quotes",
+  reservedCharacter: () => "a value that starts with @, ` or % needs quotes",
+  blockInFlow: () =>
+    "entries inside { } and [ ] are separated by commas; a comma is missing, or an indented list or mapping stands there",
+  keyTooLong: ({ most }: { readonly most: number }) => `the key has more than ${most} characters; shorten it`,
 
   // Looking up and creating jobs
   jobNotCreated: () => "The job was not created.",
@@ -577,6 +819,9 @@ export const EN_US = {
     `The step's summary could not be written (GITHUB_STEP_SUMMARY: ${reason}).`,
   summaryMissing: () =>
     "The step's summary could not be written (the variable GITHUB_STEP_SUMMARY is not set). Use summary: false on a runner without summaries.",
+  jobsFileNotWritten: ({ reason }: { readonly reason: string }) =>
+    `The output jobs-file is empty: no file could be written to the runner's temporary folder (RUNNER_TEMP: ${reason}). The output jobs has the same, with long errors shortened.`,
+  variableNotSet: () => "the variable is not set",
   resultsInLog: () => "The results are in the step's log.",
   fileNotWritable: ({ variable, reason }: { readonly variable: string; readonly reason: string }) =>
     `${variable} cannot be written: ${reason}; the step continues`,
@@ -638,13 +883,30 @@ export const EN_US = {
   commentNotForPullRequest: () =>
     "comment-on-pr: this run is not for a pull request, so there is nothing to comment on",
   commentWithoutToken: () => "The pull request comment was not written: the input github-token is empty.",
+  commentIdMistaken: () => "comment-on-pr: no comment is written while comment-id is mistaken",
   commentTooLate: () => "The pull request comment was not written: no time left.",
   commentForbidden: ({ answer }: { readonly answer: string }) =>
     `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): grant the job pull-requests: write under permissions, or set comment-on-pr: false.`,
   commentForbiddenToFork: ({ answer }: { readonly answer: string }) =>
     `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): it needs pull-requests: write, but the token of a pull request from a fork is read-only. The step's summary has the same tables.`,
+  commentLocked: ({ answer }: { readonly answer: string }) =>
+    `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): unlock the pull request's conversation, or set comment-on-pr: false.`,
+  commentBadToken: ({ answer }: { readonly answer: string }) =>
+    `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): the token is not valid, or no longer. Leave the input github-token out to use the job's own, or renew the token that it is given.`,
+  commentLimited: ({ answer, seconds }: { readonly answer: string; readonly seconds: number }) =>
+    `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): this is a rate limit, which lasts ${seconds} s more, and the step waits 30 s at most. Run the job again later; where many jobs comment at the same time, max-parallel lets fewer do so.`,
+  commentServerFailed: ({ answer }: { readonly answer: string }) =>
+    `The pull request comment was not written: GitHub's API failed each time in 30 s (${shorten(answer, LONGEST_ANSWER)}). Run the job again later. The step's summary has the same tables.`,
+  commentNotReached: ({ reason }: { readonly reason: string }) =>
+    `The pull request comment was not written: GitHub's API could not be reached in 30 s (${shorten(reason, LONGEST_ANSWER)}). Check GITHUB_API_URL, and any proxy between it and the runner.`,
+  commentProxyRefused: () =>
+    "The pull request comment was not written: the proxy asks for other credentials (status 407). Check the user name and the password in HTTPS_PROXY or https_proxy.",
+  commentForgeUnsupported: () =>
+    "The pull request comment was not written: the API at GITHUB_API_URL has no GraphQL, as GitHub has, and does not say by GET /user whose the token is, so the step's own comments cannot be told from others. Give a user's token as github-token, or set comment-on-pr: false. The step's summary has the same tables.",
+  commentsTooMany: ({ count }: { readonly count: number }) =>
+    `The pull request comment was not written: it is not among the first ${count} comments, and no more are looked at.`,
   commentFailed: ({ answer }: { readonly answer: string }) =>
-    `The pull request comment was not written: ${shorten(answer, LONGEST_ANSWER)}`,
+    `The pull request comment was not written: GitHub refused it (${shorten(answer, LONGEST_ANSWER)}). The step's summary has the same tables.`,
   commentUnreadable: () =>
     "The pull request comment was not written: GitHub's API gave an answer that cannot be read. Check GITHUB_API_URL, and any proxy between it and the runner.",
 

@@ -1,6 +1,7 @@
+import type { ExpandedValue } from "../text/expanded-value.ts";
 import { either, quote } from "../text/quote.ts";
 import { shorten, shortenList } from "../text/shorten.ts";
-import { firstOf, LONGEST_ANSWER } from "./lists.ts";
+import { codePoint, firstOf, LONGEST_ANSWER, LONGEST_UNQUOTED, mebibytes } from "./lists.ts";
 import type { Catalogue } from "./message.ts";
 import { labelOf, type ResourceField } from "./resources.ts";
 
@@ -10,6 +11,20 @@ const RESOURCE: Readonly<Record<ResourceField, string>> = {
 };
 
 const CLUSTER_STATUSES: Readonly<Record<number, string>> = { 1: "未初始化", 3: "初始化中" };
+
+const FORMS: Readonly<Record<ExpandedValue["form"], string>> = {
+  boolean: "布尔值",
+  integer: "整数",
+  number: "数字",
+  lines: "含换行的文本",
+  spaces: "含空格的文本",
+  symbols: "含有字母、数字、-、_、. 以外字符的文本",
+  word: "由字母、数字、-、_、. 组成的文本",
+};
+
+function expansion({ variables, form, length }: Omit<ExpandedValue, "written">): string {
+  return `代入 ${either(shortenList(variables), " 和 ")} 的值后是${FORMS[form]}，共 ${length} 个字符`;
+}
 
 /** 本 Action 的中文文案；与 en-US.ts 一一对应。 */
 export const ZH_CN: Catalogue = {
@@ -82,8 +97,130 @@ export const ZH_CN: Catalogue = {
     `runner 的 OIDC 令牌接口拒绝签发令牌（HTTP ${status}）。请检查 oidc-audience，以及工作流作业是否有 permissions: id-token: write。`,
 
   // Manifest files
+  manifestUntrusted: () =>
+    "pull_request_target 事件下不接受清单文件：该事件可以读取仓库的 secrets，而文件可能来自不受信任的 fork。请在 pull_request 事件中使用 dry-run: true 检查拉取请求，并在合并后触发的工作流（push、tag 或 workflow_dispatch）中创建作业。未读取任何文件。",
+  workspaceMissing: () => "工作区目录（GITHUB_WORKSPACE）不存在；请在本步骤之前运行 actions/checkout",
+  onlyComments: () => "所有行都是注释（以 # 开头）；请至少填写一个路径或匹配模式",
+  noFileMatches: ({ pattern, hint = "", hasCheckout }) => {
+    const sentence = `没有文件匹配 ${quote(pattern)}${hint}`;
+    return hasCheckout
+      ? sentence
+      : `${sentence}${sentence.endsWith("？") ? "" : "。"}工作区中没有 .git 目录：请在本步骤之前运行 actions/checkout，除非文件另有来源。`;
+  },
+  didYouMeanPath: ({ path }) => `；是否应为 ${quote(path)}？`,
+  bracesAreLiteral: () => "；此处不会展开花括号，请将每个备选项单独写成一行",
+  severalPathsOnLine: () => "；该行含有多个路径，请每行只写一个路径或模式",
+  patternOutsideWorkspace: ({ pattern }) =>
+    `${quote(pattern)} 位于工作区之外；请使用工作区内的路径，以相对路径书写`,
+  patternInGitFolder: ({ pattern }) =>
+    `${quote(pattern)} 位于 .git 目录中，其中的文件不会读取；请将文件放到工作区的其他位置`,
+  exclusionFirst: ({ line }) =>
+    `${quote(line)} 用于排除上方各行匹配的文件，但上方没有这样的行；请将其移到对应的模式之后`,
+  exclusionEmpty: ({ line }) =>
+    `${quote(line)} 没有排除任何内容；请在 ! 之后填写路径或模式，例如 !flink/draft.yml`,
+  allFilesExcluded: ({ line }) => `${quote(line)} 匹配的文件全部被后面的行排除；请删除该行，或缩小排除范围`,
+  patternTooLong: ({ line, length, most }) =>
+    `${quote(line)} 有 ${length} 个字符，超过路径长度的上限 ${most}；请每行只写一个路径或模式`,
+  patternTooComplex: ({ pattern, mostCharacters, mostStars }) =>
+    `${quote(pattern)} 的两个斜杠之间超过 ${mostCharacters} 个字符或 ${mostStars} 个星号；请缩短`,
+  tooMuchToSearch: ({ line, most }) =>
+    `查找 ${quote(line)} 时已扫描 ${most} 个文件和目录，查找中止；请以文件所在的目录作为模式的开头，并检查是否存在循环的符号链接`,
+  tooManyFiles: ({ count, mostJobs }) =>
+    `匹配到 ${count} 个文件，但一个步骤最多支持 ${mostJobs} 个作业；请缩小匹配范围`,
+  linkOutsideWorkspace: () => "该符号链接指向工作区之外，不会读取；请将文件复制到工作区内，或排除该链接",
+  linkIntoGitFolder: () => "该符号链接指向 .git 目录，不会读取；请将文件复制到工作区的其他位置",
+  manifestFileMissing: () => "文件不存在；符号链接已失效，或文件刚被删除",
+  manifestFileIsFolder: ({ folder }) =>
+    `这是一个目录；请指定其中的文件，例如 ${folder === "." ? "" : `${folder}/`}*.yml`,
+  manifestFileNotRegular: () => "这是设备、管道或套接字，不是普通文件；请指定 YAML 文件",
+  manifestFileNotReadable: ({ code }) => `无法读取文件（${code}）；请检查 runner 用户是否有读取权限`,
+  manifestFileTooLarge: ({ size, most }) =>
+    `文件大小为 ${size} 字节，超过 ${mebibytes(most)}（${most} 字节）；请拆分成多个文件`,
+  manifestFilesTooLarge: ({ most }) =>
+    `加上此文件，清单总大小超过 ${mebibytes(most)}（${most} 字节）；请拆分到多个步骤`,
+  manifestFileIsLfsPointer: () => "这是 Git LFS 指针文件，不是文件本身；请为 actions/checkout 设置 lfs: true",
+  manifestFileNotUtf8: () => "此处不是 UTF-8；请将文件保存为 UTF-8 编码",
+  controlCharacter: ({ code }) =>
+    `YAML 不允许控制字符 ${codePoint(code)}；请删除（如果大量出现，说明文件不是 UTF-8 编码）`,
+  manifestFileEmpty: () => "文件为空；请填写一个作业的字段，或在 jobs 下填写作业列表",
+  documentEmpty: () => "此处没有作业；请填写一个作业的字段，或在 jobs 下填写作业列表",
+  documentIsList: () => "文档顶层是列表；请将其放到 jobs 键下",
+  documentIsScalar: () => "文档只是一个值，不是作业；请写成 key: value 的形式，例如 name: orders-etl",
+  defaultsWithoutJobs: () => "只有 defaults，没有 jobs；请在 jobs 键下填写作业",
+  fieldsBesideJobs: ({ keys }) =>
+    `${either(keys, " 和 ")} 不能与 jobs 或 defaults 同级；请将所有作业共用的字段移到 defaults 下，其余字段移到相应作业中${keys.includes("name") ? "（name 只能写在作业中）" : ""}`,
+  jobsEmpty: () => "jobs 为空；请至少填写一个作业，每个作业以 `- ` 开头",
+  jobsNotList: () => "jobs 必须是列表；每个作业以 `- ` 开头",
+  jobNotMapping: () => "作业必须是映射；请在 `- ` 之后填写 key: value，例如 `- name: orders-etl`",
+  defaultsNotMapping: () => "defaults 必须是映射；请在其下方缩进填写 key: value",
+  nameInDefaults: () => "name 不能有默认值，每个作业都需要自己的名称；请移到作业中",
+  tooManyJobs: ({ most }) => `作业总数超过 ${most} 个；请将清单拆分到多个步骤`,
+  nameMissingInList: () => "缺少 name：有多个作业时，每个作业都必须在清单中指定名称",
+  nameAndInputName: () => "作业已有名称，同时又设置了输入 name；请只保留其中一个",
+  inputNameForSeveralJobs: ({ count }) =>
+    `设置了输入 name，但清单中有 ${count} 个作业；请在清单中为每个作业命名，并将该输入留空`,
+  nameGivenTwice: ({ name, expanded, file, line }) =>
+    `名称 ${quote(name)}${expanded ? `（${expansion(expanded)}）` : " "}已在${file === undefined ? "" : ` ${file} `}第 ${line} 行使用；名称在所有文件和工作空间中必须唯一，请换一个`,
+  unknownKey: ({ key, meant, known }) =>
+    `未知的键 ${quote(key)}；${meant === undefined ? `允许的键：${either(known, " 或 ")}` : `是否应为 ${meant}？`}`,
+  keyAtTopOnly: ({ key, within }) =>
+    `${quote(key)} 只能写在文档顶层，不能写在${within === "job" ? "作业" : ` ${within} `}中`,
+  keyNotText: () => "键必须是普通文本，不能是列表、映射或别名",
+  mergeKey: () => "不支持合并键（<<）；请将各作业共用的内容写在 defaults 下，或用别名（*name）引用单个值",
+  notSingleValue: ({ found, isBraces }) =>
+    `此处应为单个值，而不是${{ list: "列表", mapping: "映射", other: "其他内容" }[found]}${isBraces ? "（变量应写成 ${NAME}，带美元符号）" : ""}`,
+  quotesMissing: ({ key, written, value }) =>
+    `${shorten(written, LONGEST_UNQUOTED)} 不加引号时是${typeof value === "boolean" ? "布尔值" : "数字"}${String(value) === written ? "" : `，YAML 会读作 ${value}`}；请写成 ${/^[\w.-]+$/u.test(key) ? key : quote(key)}: "${shorten(written, LONGEST_UNQUOTED)}"`,
+  booleanWord: ({ word, meant }) => `"${word}" 在 YAML 1.2 中是文本，不是布尔值；请写成 ${meant}`,
+  expandedValueNotAllowed: ({ written, allowed, ...expanded }) =>
+    `${quote(written)} 无效：${expansion(expanded)}；允许的值：${allowed}`,
+  mappingMissing: ({ key }) => `此处应为映射；请在 ${key} 下方缩进填写 key: value，或写成 { key: value }`,
+  tooManyEntries: ({ count, most }) => `共有 ${count} 项，最多允许 ${most} 项`,
+  entryLabelled: ({ key, mistake }) => `${quote(key)}：${mistake}`,
+  keyNeedsQuotes: ({ key }) =>
+    `键 ${shorten(key, LONGEST_UNQUOTED)} 不加引号时不是文本；请写成 "${shorten(key, LONGEST_UNQUOTED)}"`,
+  keyEmpty: () => "键为空；请在冒号前填写标签键",
+  variableInKey: () => "变量只在值中替换，不在键中替换；请直接填写键",
+  variableNameInvalid: ({ name }) =>
+    `${quote(name)} 不是有效的变量名；只允许 ASCII 字母、数字和 _，且不能以数字开头`,
+  variableUnknown: ({ name, meant }) =>
+    `变量 \${${shorten(name, LONGEST_UNQUOTED)}} 未定义；${meant === undefined ? "" : `是否应为 \${${meant}}？如果不是，`}请在输入 variables 中添加一行 ${shorten(name, LONGEST_UNQUOTED)}=value`,
+  variableEmpty: ({ name }) =>
+    `变量 \${${name}} 为空；请在输入 variables 中设置其值（不存在的 secret 或 \`vars\` 变量为空）`,
+  variableMalformed: () =>
+    "此处的 `${` 不是变量的开头；请写成 ${NAME}（} 之前只能是 ASCII 字母、数字和 _），如需字面的 ${，请写 $${",
+  expressionInManifest: () =>
+    "${{ … }} 表达式只能在工作流文件中使用；请通过输入 variables 传入其值（NAME=${{ … }}），并在此处写 ${NAME}",
+  valueTooLong: () => "替换变量后，值超过 1 MiB；请缩短变量的值",
 
   // YAML
+  nestedTooDeep: ({ most }) => `嵌套超过 ${most} 层；清单是作业列表，每个作业只包含简单的值和标签`,
+  aliased: ({ mistake, name, line }) => `${mistake}（来自别名 ${quote(`*${name}`)}，其值写在第 ${line} 行）`,
+  aliasWithoutAnchor: ({ name }) =>
+    `别名 ${quote(`*${name}`)} 在本文档的前文中没有对应的锚点；请在被引用的值之前写 &name；如果值本身以 * 开头，请加引号`,
+  aliasesRepeatTooMuch: ({ most }) => `本文档的别名重复了超过 ${most} 个条目；请减少别名`,
+  yamlTagNotAllowed: ({ tag }) =>
+    `清单不支持${tag === undefined ? "此处的 YAML 标签" : ` YAML 标签 ${quote(tag)}`}；请去掉标签，直接写值`,
+  duplicateKey: ({ key, first, second }) =>
+    `键 ${quote(key)} 重复，出现在${first === second ? `第 ${first} 行` : `第 ${first} 行和第 ${second} 行`}；请只保留一个`,
+  notClosed: ({ opener, closer }) => `此处的 ${opener} 没有闭合；请补上 ${closer}`,
+  mergeConflict: () => "文件中有未解决的合并冲突；请解决冲突，并删除 git 的冲突标记",
+  variableInFlow: () => '在 { } 或 [ ] 中，变量必须加引号，否则花括号会被解析为映射；请写成 "${NAME}"',
+  tabAsIndent: () => "缩进中有制表符；YAML 只允许用空格缩进，请替换",
+  listOnKeyLine: () => "列表不能从键所在的行开始；请在键的下方另起一行写每个 `- `",
+  textAfterValue: () => "值后面有多余的内容；引号或括号过早闭合，或者缺少逗号或换行",
+  notYaml: () => "此处不是有效的 YAML；请检查引号、冒号和缩进，也请检查上一行",
+  colonInValue: () => "值中含有 `: `，或者键已有值而下一行又多缩进了；请给值加引号，或对齐各个键",
+  colonMissing: () => "键没有值；请写成 key: value，冒号后须有空格",
+  indentationMismatch: () => "缩进不一致；同一映射的键、同一列表的条目必须从同一列开始",
+  anchorOrTagMisplaced: () =>
+    "锚点（&name）或标签的位置不对；一个值最多有一个锚点，紧挨在值之前，别名（*name）不能带锚点",
+  anchorWithoutName: () => "锚点（&）或别名（*）之后必须紧跟名称；以 & 或 * 开头的值请加引号",
+  directiveUnknown: () => "未知的 % 指令；请删除该行",
+  escapeUnknown: () => "双引号中有未知的转义序列；反斜杠请写成 \\\\，或改用单引号",
+  reservedCharacter: () => "以 @、` 或 % 开头的值必须加引号",
+  blockInFlow: () => "{ } 和 [ ] 中的各项以逗号分隔；缺少逗号，或者其中写了缩进形式的列表或映射",
+  keyTooLong: ({ most }) => `键超过 ${most} 个字符；请缩短`,
 
   // Looking up and creating jobs
   jobNotCreated: () => "作业未创建。",
@@ -278,6 +415,9 @@ export const ZH_CN: Catalogue = {
   summaryNotWritten: ({ reason }) => `无法写入步骤摘要（GITHUB_STEP_SUMMARY：${reason}）。`,
   summaryMissing: () =>
     "无法写入步骤摘要（变量 GITHUB_STEP_SUMMARY 未设置）。若 runner 不支持摘要，请设置 summary: false。",
+  jobsFileNotWritten: ({ reason }) =>
+    `输出 jobs-file 为空：无法在 runner 的临时目录中写入文件（RUNNER_TEMP：${reason}）。输出 jobs 的内容相同，但较长的错误会截断。`,
+  variableNotSet: () => "变量未设置",
   resultsInLog: () => "结果请见步骤日志。",
   fileNotWritable: ({ variable, reason }) => `无法写入 ${variable}：${reason}；步骤继续执行`,
   fileWritableAgain: ({ variable }) => `${variable} 已恢复可写`,
@@ -334,12 +474,30 @@ export const ZH_CN: Catalogue = {
   commitHash: ({ hash }) => `提交 ${hash}`,
   commentNotForPullRequest: () => "comment-on-pr：本次运行并非由 Pull Request 触发，无处评论",
   commentWithoutToken: () => "未能写入 Pull Request 评论：输入 github-token 为空。",
+  commentIdMistaken: () => "comment-on-pr：comment-id 有误，不写入评论",
   commentTooLate: () => "未能写入 Pull Request 评论：时间不足。",
   commentForbidden: ({ answer }) =>
     `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：请在 permissions 中为 job 授予 pull-requests: write，或设置 comment-on-pr: false。`,
   commentForbiddenToFork: ({ answer }) =>
     `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：需要权限 pull-requests: write，而来自 fork 的 Pull Request 的 token 是只读的。步骤摘要中有同样的表格。`,
-  commentFailed: ({ answer }) => `未能写入 Pull Request 评论：${shorten(answer, LONGEST_ANSWER)}`,
+  commentLocked: ({ answer }) =>
+    `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：请解锁该 Pull Request 的对话，或设置 comment-on-pr: false。`,
+  commentBadToken: ({ answer }) =>
+    `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：token 无效或已过期。请不填输入 github-token 以使用工作流作业自带的 token，或更换所填的 token。`,
+  commentLimited: ({ answer, seconds }) =>
+    `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：触发了频率限制，还将持续 ${seconds} 秒，而步骤最多等待 30 秒。请稍后重新运行工作流作业；若多个工作流作业同时评论，可用 max-parallel 减少并行数。`,
+  commentServerFailed: ({ answer }) =>
+    `未能写入 Pull Request 评论：GitHub API 在 30 秒内的每次尝试都失败了（${shorten(answer, LONGEST_ANSWER)}）。请稍后重新运行工作流作业。步骤摘要中有同样的表格。`,
+  commentNotReached: ({ reason }) =>
+    `未能写入 Pull Request 评论：30 秒内无法连接 GitHub API（${shorten(reason, LONGEST_ANSWER)}）。请检查 GITHUB_API_URL，以及它与 runner 之间的代理。`,
+  commentProxyRefused: () =>
+    "未能写入 Pull Request 评论：代理要求其他凭证（状态码 407）。请检查 HTTPS_PROXY 或 https_proxy 中的用户名和密码。",
+  commentForgeUnsupported: () =>
+    "未能写入 Pull Request 评论：GITHUB_API_URL 处的 API 不像 GitHub 那样提供 GraphQL，也无法通过 GET /user 得知 token 属于谁，因此无法区分本步骤的评论与他人的评论。请以 github-token 填写某个用户的 token，或设置 comment-on-pr: false。步骤摘要中有同样的表格。",
+  commentsTooMany: ({ count }) =>
+    `未能写入 Pull Request 评论：前 ${count} 条评论中没有本步骤的评论，更多评论不再查看。`,
+  commentFailed: ({ answer }) =>
+    `未能写入 Pull Request 评论：GitHub 拒绝了请求（${shorten(answer, LONGEST_ANSWER)}）。步骤摘要中有同样的表格。`,
   commentUnreadable: () =>
     "未能写入 Pull Request 评论：无法解析 GitHub API 的应答。请检查 GITHUB_API_URL，以及它与 runner 之间的代理。",
 
