@@ -3,7 +3,7 @@ import type {
   CreateJobResponse,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { checkOffer, checkPolicy, demandCluster, demandWorkSpace, type Target } from "./access.ts";
-import { serviceTime, UNKNOWN_JOB } from "./job-row.ts";
+import { creationTime, UNKNOWN_JOB } from "./job-row.ts";
 import { type Caller, type Job, type Model, type ModelOptions, newJobId } from "./model.ts";
 import { ApiError, checkFields, type Field, type Params } from "./params.ts";
 import type { ClusterRow } from "./resources.ts";
@@ -102,10 +102,11 @@ function checkCuMem(request: CreateJobRequest, allowed: readonly number[]): void
 }
 
 function checkUnique(model: Model, job: Job): void {
-  const { nameScope, ignoreNameCase, duplicateCode, deletedNames } = model.options;
+  const { nameScope, ignoreNameCase, duplicateCode, deletedNames, now } = model.options;
   const key = (name: string | null) => (ignoreNameCase ? name?.toLowerCase() : name);
   const name = key(job.row.Name);
-  const rows = [...model.jobs.map(({ row }) => row), ...(deletedNames === "kept" ? model.deleted : [])];
+  const inserted = model.jobs.filter(({ insertedAt = 0 }) => insertedAt <= now()).map(({ row }) => row);
+  const rows = [...inserted, ...(deletedNames === "kept" ? model.deleted : [])];
   const taken = rows.some(
     (row) =>
       key(row.Name) === name &&
@@ -136,8 +137,9 @@ function clusterFor(model: Model, request: CreateJobRequest, caller: Caller): Cl
 function buildJob(model: Model, request: CreateJobRequest, caller: Caller): Job {
   const workSpace = demandWorkSpace(model, caller, request.WorkSpaceId);
   const cluster = request.ClusterType === DEDICATED ? clusterFor(model, request, caller) : undefined;
-  const { now: clock, timeZone, statusNew, maxRemarkLength } = model.options;
-  const now = clock();
+  const { now, timeZone, statusNew, maxRemarkLength, insertDelayMs } = model.options;
+  const insertedAt = now() + insertDelayMs;
+  const time = creationTime(insertedAt, timeZone);
   return {
     row: {
       ...UNKNOWN_JOB,
@@ -150,8 +152,8 @@ function buildJob(model: Model, request: CreateJobRequest, caller: Caller): Job 
       Name: request.Name,
       JobType: request.JobType,
       Status: statusNew,
-      CreateTime: serviceTime(now, timeZone),
-      UpdateTime: serviceTime(now, timeZone),
+      CreateTime: time,
+      UpdateTime: time,
       Remark: Array.from(request.Remark ?? "")
         .slice(0, maxRemarkLength)
         .join(""),
@@ -169,7 +171,8 @@ function buildJob(model: Model, request: CreateJobRequest, caller: Caller): Job 
     },
     clusterType: request.ClusterType,
     folderId: request.FolderId ?? "root",
-    visibleAt: now + model.options.visibilityDelayMs,
+    visibleAt: insertedAt + model.options.visibilityDelayMs,
+    insertedAt,
   };
 }
 

@@ -18,7 +18,7 @@ const FIELDS = {
 /** DescribeJobs' answer; TotalCount counts all rows that pass the filters, whatever the page, unless told otherwise. */
 export interface DescribeJobsResult {
   readonly TotalCount?: number;
-  readonly JobSet: JobRow[];
+  readonly JobSet: Partial<JobRow>[];
 }
 
 /**

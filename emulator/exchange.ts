@@ -27,6 +27,9 @@ export async function serve(world: World, message: IncomingMessage, response: Se
   const latency = latencyMs + world.jitter() * jitterMs;
   await sleep(world, latency / 2);
   const own = await executeWith(world, record, request, record.fault ?? noFault());
+  if (record.jobId !== undefined && waitsForExecution((record.fault ?? noFault()).answer)) {
+    await sleep(world, world.model.options.insertDelayMs);
+  }
   await sleep(world, latency / 2);
   answer(world, record, own, response);
 }

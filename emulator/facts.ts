@@ -82,10 +82,10 @@ export const FACTS = {
   }),
   "remark-unchanged": choice("the change to a remark between the create and the row", "yes", {
     yes: {},
-    trimmed: { model: { remarkChange: "trimmed" } },
-    escaped: { model: { remarkChange: "escaped" } },
-    "without-brackets": { model: { remarkChange: "without-brackets" } },
-    "question-marks": { model: { remarkChange: "question-marks" } },
+    trimmed: { model: { remarkForm: "spaces-trimmed" } },
+    escaped: { model: { remarkForm: "specials-escaped" } },
+    "without-brackets": { model: { remarkForm: "without-brackets" } },
+    "question-marks": { model: { remarkForm: "question-marks" } },
   }),
   "description-returned": choice("the description in a job's row", "yes", {
     yes: {},

@@ -1,4 +1,5 @@
 import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import { type RemarkForm, withShownRemark } from "./remark-forms.ts";
 
 /** A job as DescribeJobs shows it (JobV1, 849/52008): every field is there, nearly all may be null. */
 export type JobRow = { [Key in keyof JobV1]-?: NonNullable<JobV1[Key]> | null };
@@ -64,25 +65,18 @@ export const UNKNOWN_JOB: JobRow = {
   IsAlarm: null,
 };
 
-/** The changes to a remark between CreateJob and DescribeJobs that the emulator can play, by their names. */
-export const REMARK_CHANGES = {
-  none: (remark: string) => remark,
-  trimmed: (remark: string) => remark.trim(),
-  escaped: (remark: string) => remark.replace(/[&<>"]/g, (character) => `&#${character.codePointAt(0)};`),
-  "without-brackets": (remark: string) => remark.replace(/[[\]()<>]/g, ""),
-  "question-marks": (remark: string) => remark.replace(/\P{ASCII}/gu, "?"),
-} as const satisfies Record<string, (remark: string) => string>;
+/** The zone of the service's times, which no document names; `none` shows no time of creation. */
+export type TimeZone = "+08:00" | "UTC" | "none";
 
 /** The shape of a job's row, where the documents leave it open. */
 export interface RowOptions {
   /** The Status of a job that was just created. */
   readonly statusNew: number;
-  /** The zone of the service's times, which no document names. */
-  readonly timeZone: "+08:00" | "UTC";
+  readonly timeZone: TimeZone;
   /** The fields that are always null. */
   readonly hiddenFields: readonly (keyof JobRow)[];
-  /** The change to a remark that is not null. */
-  readonly remarkChange: keyof typeof REMARK_CHANGES;
+  /** The form in which DescribeJobs shows remarks: as they were sent, or changed. */
+  readonly remarkForm: RemarkForm;
   /** The longest remark in code points; a longer one is refused, or cut at its end. */
   readonly maxRemarkLength: number;
   readonly longRemarks: "refused" | "cut";
@@ -94,17 +88,16 @@ export function rowOptions(options: Partial<RowOptions>): RowOptions {
     statusNew: options.statusNew ?? STATUS_UNINITIALIZED,
     timeZone: options.timeZone ?? "+08:00",
     hiddenFields: options.hiddenFields ?? [],
-    remarkChange: options.remarkChange ?? "none",
+    remarkForm: options.remarkForm ?? "kept",
     maxRemarkLength: options.maxRemarkLength ?? Number.POSITIVE_INFINITY,
     longRemarks: options.longRemarks ?? "refused",
   };
 }
 
 /** Returns a row as DescribeJobs shows it. */
-export function shownRow({ hiddenFields, remarkChange }: RowOptions, row: JobRow): JobRow {
-  const { Remark: remark } = row;
-  const shown = { ...row, Remark: remark === null ? null : REMARK_CHANGES[remarkChange](remark) };
-  return { ...shown, ...Object.fromEntries(hiddenFields.map((field) => [field, null])) };
+export function shownRow({ hiddenFields, remarkForm }: RowOptions, row: JobRow): Partial<JobRow> {
+  const hidden = Object.fromEntries(hiddenFields.map((field) => [field, null]));
+  return { ...withShownRemark(row, remarkForm), ...hidden };
 }
 
 /**
@@ -112,7 +105,12 @@ export function shownRow({ hiddenFields, remarkChange }: RowOptions, row: JobRow
  *
  * @param ms milliseconds since 1970
  */
-export function serviceTime(ms: number, zone: RowOptions["timeZone"] = "+08:00"): string {
+export function serviceTime(ms: number, zone: TimeZone = "+08:00"): string {
   const local = new Date(ms + (zone === "UTC" ? 0 : 8 * 3_600_000));
   return local.toISOString().slice(0, 19).replace("T", " ");
+}
+
+/** Returns the time at which a job was created, as DescribeJobs shows it. */
+export function creationTime(ms: number, zone: TimeZone): string | null {
+  return zone === "none" ? null : serviceTime(ms, zone);
 }

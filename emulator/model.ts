@@ -2,11 +2,11 @@ import { defaultClusters, defaultWorkSpaces } from "./default-resources.ts";
 import { type Deployment, type DeploymentOptions, deploymentOptions } from "./deployment.ts";
 import type { JarStore } from "./jars.ts";
 import {
+  creationTime,
   type JobRow,
   type RowOptions,
   rowOptions,
   STATUS_UNINITIALIZED,
-  serviceTime,
   UNKNOWN_JOB,
 } from "./job-row.ts";
 import { type JobListOptions, jobListOptions } from "./listing.ts";
@@ -65,6 +65,8 @@ export interface ModelOptions extends ResourceOptions, DeploymentOptions, JobLis
   readonly cuMems: readonly number[];
   /** A new job stays out of every read for so many milliseconds. */
   readonly visibilityDelayMs: number;
+  /** A create checks its name at once, and its job is there, for reads and for other creates, so many milliseconds later. */
+  readonly insertDelayMs: number;
   readonly denied: readonly Denial[];
   /** The answer to a parameter that the action does not know: UnknownParameter, or as if it were not there. */
   readonly unknownParameters: "refused" | "ignored";
@@ -84,6 +86,8 @@ export interface Job {
   readonly folderId: string;
   /** From this time on (milliseconds) reads see it. */
   readonly visibleAt: number;
+  /** From this time on (milliseconds) its name is taken; from the start unless given. */
+  readonly insertedAt?: number;
   /** Its configurations and runs; nothing before the first of them. */
   deployment?: Deployment;
 }
@@ -126,6 +130,7 @@ export function createModel(options: Partial<ModelOptions> = {}): Model {
       cuMems: options.cuMems ?? [2, 4, 8, 16],
       deletedNames: options.deletedNames ?? "free",
       visibilityDelayMs: options.visibilityDelayMs ?? 0,
+      insertDelayMs: options.insertDelayMs ?? 0,
       anyCluster: options.anyCluster ?? true,
       anyWorkSpace: options.anyWorkSpace ?? true,
       clusters: options.clusters ?? defaultClusters(),
@@ -178,7 +183,7 @@ export function addJob(model: Model, row: Partial<JobRow> & { readonly Name: str
       WorkSpaceName: nameWorkSpace(model, owner, workSpaceId)?.row.WorkSpaceName ?? null,
       JobType: 1,
       Status: STATUS_UNINITIALIZED,
-      CreateTime: serviceTime(now(), timeZone),
+      CreateTime: creationTime(now(), timeZone),
       ...row,
     },
     clusterType: row.ClusterId == null ? 1 : 2,

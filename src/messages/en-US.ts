@@ -558,6 +558,31 @@ export const EN_US = {
     "The job was found after a create without a clear response. It did not exist before, so it counts as created by this run; with provenance: false this is an inference.",
   creatorUnknown: () =>
     "The job was found after a create without a clear response, and it is not known whether it existed before: with provenance: false nothing shows who created it. Check the job in the console, then run the step again.",
+  remarkUnclear: ({
+    jobId,
+    found,
+    marker,
+  }: {
+    readonly jobId: string;
+    readonly found: string;
+    /** The marker that this run's creates of the job carry. */
+    readonly marker: string;
+  }) =>
+    `The job ${jobId} was found after a create without a clear response, and its remark does not show who created it: it is ${found === "" ? "empty" : quote(shorten(found, LONGEST_ANSWER))}, without this run's mark ${marker}. Look at the job's creator, creation time and remark in the console. If the job may be used as it is, run the step again with if-exists: reuse; else choose another name.`,
+  creatorNotSeen: () =>
+    "It is not known who created it: a create of this run may have been executed although its response does not say so.",
+  createdTwice: ({
+    jobId,
+    others,
+    certain,
+  }: {
+    /** The job that is used, the oldest one. */
+    readonly jobId: string;
+    readonly others: readonly string[];
+    /** All of them are this run's. */
+    readonly certain: boolean;
+  }) =>
+    `The service created ${others.length + 1} jobs of this name, because a create had no clear response and was sent again: ${firstOf([jobId, ...others])}. The oldest, ${jobId}, is used here. ${certain ? "" : "Their remarks do not show who created them: compare creator and creation time in the console first. Then "}${certain ? "D" : "d"}elete ${firstOf(others)} in the console.`,
   alarmNotBound: () => "The job was created, but its default alarm was not enabled.",
   notTried: ({ answer }: { readonly answer: string }) =>
     `Not tried, because an earlier refusal holds for this job too: ${answer}`,

@@ -327,6 +327,11 @@ export const ZH_CN: Catalogue = {
     "该作业是在一次未得到明确响应的创建之后查到的，此前并不存在，因此视为由本次运行创建；由于 provenance: false，这只是推断。",
   creatorUnknown: () =>
     "该作业是在一次未得到明确响应的创建之后查到的，此前是否存在不得而知：由于 provenance: false，无法判断由谁创建。请在控制台核对该作业，然后重新运行此步骤。",
+  remarkUnclear: ({ jobId, found, marker }) =>
+    `作业 ${jobId} 是在一次未得到明确响应的创建之后查到的，其备注无法说明由谁创建：备注${found === "" ? "为空" : `为 ${quote(shorten(found, LONGEST_ANSWER))}`}，没有本次运行的标记 ${marker}。请在控制台核对该作业的创建者、创建时间和备注；若可按现状使用，请以 if-exists: reuse 重新运行此步骤，否则请另取名称。`,
+  creatorNotSeen: () => "无法确定由谁创建：本次运行的创建请求可能已执行，只是响应未能说明。",
+  createdTwice: ({ jobId, others, certain }) =>
+    `由于一次创建未得到明确响应而重新发送，服务创建了 ${others.length + 1} 个同名作业：${firstOf([jobId, ...others])}。此处使用其中最早的 ${jobId}。${certain ? "请" : "备注无法说明由谁创建，请先在控制台核对创建者和创建时间，再"}在控制台删除 ${firstOf(others)}。`,
   alarmNotBound: () => "作业已创建，但默认告警未能开启。",
   notTried: ({ answer }) => `未尝试，因为此前的拒绝同样适用于该作业：${answer}`,
   createNotSent: ({ job, reply }) => `${job}：CreateJob 未能发出（${reply}），正在重试`,
