@@ -9,6 +9,7 @@ import { pendingJobs, startRun } from "./engine/run.ts";
 import type { Environment } from "./environment.ts";
 import { readSettings } from "./inputs/settings.ts";
 import { loadJobs } from "./manifest/load-jobs.ts";
+import { createProxyGate } from "./oceanus/proxy-gate.ts";
 import { startReporter } from "./report/reporter.ts";
 import type { Runner } from "./report/runner.ts";
 import { reportInvalid, reportValid, startReport } from "./report/step-report.ts";
@@ -35,7 +36,8 @@ export async function runAction({ runner, environment, clock, random, onLifetime
   const dryRun = values["dry-run"];
   const lifetime = startLifetime(clock, values.timeout * 1000);
   onLifetime(lifetime);
-  const report = startReport({ runner, values, environment, signal: lifetime.stopStarting });
+  const gate = createProxyGate(environment, clock);
+  const report = startReport({ runner, values, environment, gate, signal: lifetime.stopStarting });
   const { log } = report;
 
   const auth = resolveAuth(source, settings);
@@ -59,7 +61,7 @@ export async function runAction({ runner, environment, clock, random, onLifetime
   const run = startRun({ clock, random, log: { ...log, info: log.detail }, lifetime, values, environment });
   const pending = pendingJobs(run, jobs.specs);
   const reporter = startReporter(jobs.specs, { ...run, report, dryRun });
-  const connected = await connect(run, auth, { runner, values, environment });
+  const connected = await connect(run, auth, { runner, values, environment, gate });
   if (connected.kind === "connected") {
     await ensureJobs({ ...run, oceanus: connected.oceanus }, pending, reporter);
   } else {

@@ -48,6 +48,12 @@ interface NameLookup {
   readonly api: string;
 }
 
+/** A proxy's refusal, by the variable that names the proxy. */
+interface ProxyRefusal {
+  readonly name: string;
+  readonly isAboutCredentials: boolean;
+}
+
 /**
  * The sentences of the action in English, by id: the source of every message's parameters. A string parameter arrives
  * here without secrets and, where it was a message itself, as text; quoting and shortening are done here.
@@ -120,6 +126,8 @@ export const EN_US = {
     `${name} has white space around it (a pasted line break?), which was removed. Correct the secret.`,
   keyUnusable: ({ name }: { readonly name: string }) =>
     `${name} contains a character that keys never contain (white space or a line break inside, or a character outside of ASCII). Correct the secret.`,
+  keyQuoted: ({ name }: { readonly name: string }) =>
+    `${name} has quotes around it, which are no part of a key. Correct the secret: paste the key alone.`,
   keyMissing: ({ name, pair }: { readonly name: string; readonly pair: readonly string[] }) =>
     `${name} is missing: credentials are taken from one source as a whole, so give both ${pair.join(" and ")}. If it comes from a secret, check the secret's name, and that this event has access to secrets (a pull request from a fork has none).`,
   tokensDiffer: ({ name, first }: { readonly name: string; readonly first: string }) =>
@@ -152,8 +160,17 @@ export const EN_US = {
   roleWithoutCredentials: () =>
     "role-arn is given without credentials to assume it with: give oidc-provider-id (no keys needed, but permissions: id-token: write), or keys as secret-id and secret-key or as TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY. To check only the files, use dry-run: true.",
   roleNotAssumed: ({ action }: { readonly action: string }) => `The role was not assumed (${action}).`,
+  issuedKeysUnusable: () =>
+    "STS answered with keys that are very short or ordinary words, which cannot be kept out of the log and the outputs: check the input sts-endpoint, and who answers there.",
   idTokenRefused: ({ status }: { readonly status: number }) =>
-    `The runner's OIDC token endpoint refused to issue a token (HTTP ${status}). Check oidc-audience, and that the job has permissions: id-token: write.`,
+    `the runner's OIDC token endpoint refused to issue a token (HTTP ${status})`,
+  idTokenAdvice: () => "Check oidc-audience, and that the job has permissions: id-token: write.",
+  idTokenClaims: ({
+    claims,
+  }: {
+    readonly claims: readonly { readonly name: string; readonly value: string }[];
+  }) =>
+    `The token that was sent has ${claims.map(({ name, value }) => `${name} ${quote(value, LONGEST_ANSWER)}`).join(", ")}: the identity provider must have this iss and aud, and the role's trust policy must allow this sub.`,
 
   // Manifest files
   manifestUntrusted: () =>
@@ -652,22 +669,32 @@ export const EN_US = {
     readonly reply: string;
     readonly failures: number;
   }) => `${what}: ${reply}; trying again${failures > 1 ? ` (${failures} failures so far)` : ""}`,
-  idTokenUnavailable: ({ status }: { readonly status: number | undefined }) =>
-    `the runner's OIDC token endpoint ${status === undefined ? "gave no token" : `answered HTTP ${status}`}`,
-  idTokenRetry: ({ reply }: { readonly reply: string }) => `${reply}; trying again`,
+  idTokenUnavailable: ({ detail }: { readonly detail: string }) =>
+    `no token from the runner's OIDC token endpoint: ${detail}`,
+  idTokenMissing: () =>
+    "its answer holds none (something else may have answered in its place, such as a proxy's page)",
+  notConnected: ({ words }: { readonly words: string }) =>
+    `no connection${words === "" ? "" : ` (${shorten(words, LONGEST_ANSWER)})`}`,
   clockCorrected: ({ seconds, ahead }: { readonly seconds: number; readonly ahead: boolean }) =>
     `The runner's clock is ${seconds} s ${ahead ? "ahead of" : "behind"} the service's, so calls are now signed with the service's time. Correct the runner's clock.`,
   callCancelled: () => "cancelled",
   noAnswerInTime: ({ seconds }: { readonly seconds: number }) => `no response within ${seconds} s`,
+  noAnswerUntilEnd: () => "no response until the run ended",
   responseTooLarge: ({ bytes }: { readonly bytes: number }) => `a response larger than ${bytes} bytes`,
   connectionClosed: () => "the connection was closed without a response",
   responseCutShort: () => "the response ended early",
   proxyRefused: ({ status }: { readonly status: number }) => `the proxy answered HTTP ${status} to CONNECT`,
+  proxyRefusedForGood: ({ name, status, isAboutCredentials }: ProxyRefusal & { readonly status: number }) =>
+    `the proxy that ${name} names ${isAboutCredentials ? "refuses its credentials, or the lack of them" : "refuses to connect to the service"} (HTTP ${status} to CONNECT)`,
+  proxyAdvice: ({ name, isAboutCredentials }: ProxyRefusal) =>
+    isAboutCredentials
+      ? `Correct the user name and the password in ${name} (percent-encoded), or exempt the host with NO_PROXY. The proxy was asked three times and is not asked again, since more tries may lock the account.`
+      : `Have the proxy allow the host, or exempt it with NO_PROXY. The proxy was asked three times and is not asked again.`,
   httpStatus: ({ status }: { readonly status: number }) => `HTTP ${status}`,
   foreignBody: () => "HTTP 200, but the body is not from the service",
   answerIncomplete: () => "HTTP 200, but the response lacks what was requested",
   proxyUnusable: ({ name }: { readonly name: string }) =>
-    `${name} is not a usable proxy address; allowed: http:// or https://, optional credentials (percent-encoded), host and port, such as http://proxy.example.com:3128. Correct it, or exempt the host with NO_PROXY.`,
+    `${name} is not a usable proxy address; allowed: http:// or https://, optional credentials (percent-encoded, such as %40 for @ and %23 for #), host and port, such as http://proxy.example.com:3128, without quotes, path or query. Correct it, or exempt the host with NO_PROXY.`,
 
   // Log, summary and comment
   labelled: ({ label, said }: { readonly label: string; readonly said: string }) => `${label}: ${said}`,
@@ -855,6 +882,7 @@ export const EN_US = {
   commentNotForPullRequest: () =>
     "comment-on-pr: this run is not for a pull request, so there is nothing to comment on",
   commentWithoutToken: () => "The pull request comment was not written: the input github-token is empty.",
+  commentProxyRefused: () => "The pull request comment was not written: the proxy refuses its credentials.",
   commentTooLate: () => "The pull request comment was not written: no time left.",
   commentForbidden: ({ answer }: { readonly answer: string }) =>
     `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): grant the job pull-requests: write under permissions, or set comment-on-pr: false.`,

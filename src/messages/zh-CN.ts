@@ -72,6 +72,7 @@ export const ZH_CN: Catalogue = {
   whiteSpaceRemoved: ({ name }) => `${name} 首尾有空白字符（粘贴时带入的换行？），已去除。请更正该 secret。`,
   keyUnusable: ({ name }) =>
     `${name} 含有密钥中不会出现的字符（中间有空白或换行，或有非 ASCII 字符）。请更正该 secret。`,
+  keyQuoted: ({ name }) => `${name} 首尾带有引号，引号不是密钥的一部分。请更正该 secret：只粘贴密钥本身。`,
   keyMissing: ({ name, pair }) =>
     `缺少 ${name}：凭证须完整取自同一来源，${pair.join(" 与 ")} 须同时提供。若取自 secret，请检查其名称，以及此事件能否使用 secrets（来自 fork 的拉取请求不能）。`,
   tokensDiffer: ({ name, first }) => `${first} 与 ${name} 的 token 不同：请只保留与密钥配套的一个。`,
@@ -93,8 +94,12 @@ export const ZH_CN: Catalogue = {
   roleWithoutCredentials: () =>
     "已设置 role-arn，但没有可用来扮演该角色的凭证：请设置 oidc-provider-id（免密钥，需要 permissions: id-token: write），或提供密钥（secret-id 与 secret-key，或 TENCENTCLOUD_SECRET_ID 与 TENCENTCLOUD_SECRET_KEY）。若只检查文件，请用 dry-run: true。",
   roleNotAssumed: ({ action }) => `未能扮演角色（${action}）。`,
-  idTokenRefused: ({ status }) =>
-    `runner 的 OIDC 令牌接口拒绝签发令牌（HTTP ${status}）。请检查 oidc-audience，以及工作流作业是否有 permissions: id-token: write。`,
+  issuedKeysUnusable: () =>
+    "STS 返回的密钥过短或只是普通单词，无法从日志与输出中隐去：请检查输入 sts-endpoint，以及实际应答者。",
+  idTokenRefused: ({ status }) => `runner 的 OIDC 令牌接口拒绝签发令牌（HTTP ${status}）`,
+  idTokenAdvice: () => "请检查 oidc-audience，以及工作流作业是否有 permissions: id-token: write。",
+  idTokenClaims: ({ claims }) =>
+    `所发令牌的声明：${claims.map(({ name, value }) => `${name} ${quote(value, LONGEST_ANSWER)}`).join("，")}。身份提供商的 iss 与 aud 须与之一致，角色的信任策略须允许此 sub。`,
 
   // Manifest files
   manifestUntrusted: () =>
@@ -328,22 +333,29 @@ export const ZH_CN: Catalogue = {
   runCancelled: () => "运行已被取消。",
   tryingAgain: ({ what, reply, failures }) =>
     `${what}：${reply}；正在重试${failures > 1 ? `（已失败 ${failures} 次）` : ""}`,
-  idTokenUnavailable: ({ status }) =>
-    status === undefined ? "runner 的 OIDC 令牌接口未给出令牌" : `runner 的 OIDC 令牌接口返回 HTTP ${status}`,
-  idTokenRetry: ({ reply }) => `${reply}；正在重试`,
+  idTokenUnavailable: ({ detail }) => `未能从 runner 的 OIDC 令牌接口取得令牌：${detail}`,
+  idTokenMissing: () => "其响应中没有令牌（可能由其他服务代为应答，例如代理的页面）",
+  notConnected: ({ words }) => `无法连接${words === "" ? "" : `（${shorten(words, LONGEST_ANSWER)}）`}`,
   clockCorrected: ({ seconds, ahead }) =>
     `runner 的时钟比服务器${ahead ? "快" : "慢"} ${seconds} 秒，此后的调用按服务器时间签名。请校准 runner 的时钟。`,
   callCancelled: () => "已取消",
   noAnswerInTime: ({ seconds }) => `${seconds} 秒内无响应`,
+  noAnswerUntilEnd: () => "直到运行结束仍无响应",
   responseTooLarge: ({ bytes }) => `响应超过 ${bytes} 字节`,
   connectionClosed: () => "连接在收到响应之前关闭",
   responseCutShort: () => "响应不完整，连接提前关闭",
   proxyRefused: ({ status }) => `代理对 CONNECT 返回 HTTP ${status}`,
+  proxyRefusedForGood: ({ name, status, isAboutCredentials }) =>
+    `${name} 所指的代理${isAboutCredentials ? "拒绝其凭证，或要求提供凭证" : "拒绝连接该服务"}（对 CONNECT 返回 HTTP ${status}）`,
+  proxyAdvice: ({ name, isAboutCredentials }) =>
+    isAboutCredentials
+      ? `请更正 ${name} 中的用户名与密码（须百分号编码），或用 NO_PROXY 排除该主机。已询问代理三次，不再继续，以免锁定账号。`
+      : `请让代理放行该主机，或用 NO_PROXY 排除该主机。已询问代理三次，不再继续。`,
   httpStatus: ({ status }) => `HTTP ${status}`,
   foreignBody: () => "HTTP 200，但响应并非来自该服务",
   answerIncomplete: () => "HTTP 200，但响应缺少所请求的内容",
   proxyUnusable: ({ name }) =>
-    `${name} 不是可用的代理地址；允许的格式：http:// 或 https://、可选的凭证（须百分号编码）、主机与端口，例如 http://proxy.example.com:3128。请更正，或用 NO_PROXY 排除该主机。`,
+    `${name} 不是可用的代理地址；允许的格式：http:// 或 https://、可选的凭证（须百分号编码，例如 @ 写作 %40，# 写作 %23）、主机与端口，例如 http://proxy.example.com:3128，不带引号、路径或查询参数。请更正，或用 NO_PROXY 排除该主机。`,
 
   // Log, summary and comment
   labelled: ({ label, said }) => `${label}：${said}`,
@@ -466,6 +478,7 @@ export const ZH_CN: Catalogue = {
   commitHash: ({ hash }) => `提交 ${hash}`,
   commentNotForPullRequest: () => "comment-on-pr：本次运行并非由 Pull Request 触发，无处评论",
   commentWithoutToken: () => "未能写入 Pull Request 评论：输入 github-token 为空。",
+  commentProxyRefused: () => "未能写入 Pull Request 评论：代理拒绝其凭证。",
   commentTooLate: () => "未能写入 Pull Request 评论：时间不足。",
   commentForbidden: ({ answer }) =>
     `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：请在 permissions 中为 job 授予 pull-requests: write，或设置 comment-on-pr: false。`,

@@ -4,6 +4,7 @@ import { inputOf } from "../inputs/input-definitions.ts";
 import type { Settings } from "../inputs/settings.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type MessageOrText, message } from "../messages/message.ts";
+import type { ProxyGate } from "../oceanus/proxy-gate.ts";
 import { keepComment } from "./comment.ts";
 import { type CommentContent, commentBody } from "./comment-body.ts";
 import { createLinks, type LinkTo, readPullRequest, repositoryName } from "./github-context.ts";
@@ -30,6 +31,8 @@ export interface PublisherOptions {
   readonly files: Pick<RunnerFiles, "summary">;
   readonly values: Settings["values"];
   readonly environment: Environment;
+  /** The gate of a proxy that the comment may go through. */
+  readonly gate?: Pick<ProxyGate, "isLocked"> | undefined;
   /** Ends what is not written yet. */
   readonly signal: AbortSignal;
 }
@@ -46,13 +49,14 @@ const LARGEST_WHOLE = 1_000_000;
 
 /** Returns what publishes the pages of a step. */
 export function createPublisher(options: PublisherOptions): Publisher {
-  const { runner, render, log, files, values, environment, signal } = options;
+  const { runner, render, log, files, values, environment, gate, signal } = options;
   const pullRequest = readPullRequest(environment);
   const linkTo = createLinks(environment, pullRequest, runner.redact);
 
   const comment = async (content: CommentContent): Promise<void> => {
     const repository = repositoryName(environment["GITHUB_REPOSITORY"]);
     const token = values["github-token"];
+    const api = environment["GITHUB_API_URL"];
     if (!values["comment-on-pr"]) {
       return;
     }
@@ -60,10 +64,12 @@ export function createPublisher(options: PublisherOptions): Publisher {
       log.info(message("commentNotForPullRequest"));
     } else if (token === "") {
       log.warning(message("commentWithoutToken"));
+    } else if (gate?.isLocked(api ?? "https://api.github.com")) {
+      log.warning(message("commentProxyRefused"));
     } else {
       const step = { environment, input: runner.input, commit: pullRequest.headCommit };
       await keepComment(
-        { api: environment["GITHUB_API_URL"], repository, pullRequest, token },
+        { api, repository, pullRequest, token },
         runner.redact(commentBody(content, step, { render, linkTo })),
         { log, signal: AbortSignal.any([signal, AbortSignal.timeout(COMMENT_MS)]) },
       );

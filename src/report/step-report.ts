@@ -4,6 +4,7 @@ import type { Settings } from "../inputs/settings.ts";
 import { type JobSpec, namesToLookUp } from "../job/job-spec.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, type MessageOrText, message, sentences } from "../messages/message.ts";
+import type { ProxyGate } from "../oceanus/proxy-gate.ts";
 import { createLog, type StepLog } from "./log.ts";
 import { buildOutputs, FIRST_OUTPUTS, INVALID_OUTPUTS } from "./outputs.ts";
 import { createPublisher, type Publisher } from "./publish.ts";
@@ -23,17 +24,20 @@ export interface StepReportOptions {
   readonly runner: Runner;
   readonly values: Settings["values"];
   readonly environment: Environment;
+  /** The gate of a proxy that the comment may go through. */
+  readonly gate?: Pick<ProxyGate, "isLocked"> | undefined;
   /** Ends what is not written yet. */
   readonly signal: AbortSignal;
 }
 
 /** Starts a step's report, with outputs that a later step can read however this one ends. */
-export function startReport({ runner, values, environment, signal }: StepReportOptions): StepReport {
+export function startReport(options: StepReportOptions): StepReport {
+  const { runner, values } = options;
   const render = createRenderer(values.language, runner.redact);
   const log = createLog(runner, render);
   const files = createRunnerFiles(runner, log);
   files.outputs(FIRST_OUTPUTS);
-  const publisher = createPublisher({ runner, render, log, files, values, environment, signal });
+  const publisher = createPublisher({ ...options, render, log, files });
   return { render, log, files, publisher };
 }
 
