@@ -1,4 +1,4 @@
-import { connect, connectionDiagnostics, describeConnection } from "./auth/connect.ts";
+import { connect, connectionDiagnostics, createProxyGate, describeConnection } from "./auth/connect.ts";
 import { secretsGiven } from "./auth/credentials.ts";
 import { resolveAuth } from "./auth/principal.ts";
 import { reportAborted } from "./engine/abort-reason.ts";
@@ -9,7 +9,6 @@ import { pendingJobs, startRun } from "./engine/run.ts";
 import type { Environment } from "./environment.ts";
 import { readSettings } from "./inputs/settings.ts";
 import { loadJobs } from "./manifest/load-jobs.ts";
-import { createProxyGate } from "./oceanus/proxy-gate.ts";
 import { startReporter } from "./report/reporter.ts";
 import type { Runner } from "./report/runner.ts";
 import { reportInvalid, reportValid, startReport } from "./report/step-report.ts";
@@ -53,7 +52,7 @@ export async function runAction({ runner, environment, clock, random, onLifetime
     return reportInvalid(report, diagnostics);
   }
   if (auth.kind === "none") {
-    return reportValid(report, { specs: jobs.specs, why: auth.why });
+    return reportValid(report, { ...auth, specs: jobs.specs });
   }
   log.warnings(auth.warnings.map((message) => ({ message })));
   log.info(describeConnection(auth, values, environment));

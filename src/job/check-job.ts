@@ -27,7 +27,11 @@ export function checkJob(location: SourceLocation, layer: Layer, { offline }: Ch
   const unchecked = FIELD_KEYS.filter(
     (key) => fields.get(key)?.kind === "unchecked" || (offline && mayComeFromInput(key, fields)),
   );
-  const mistakes = [...findMissing(fields, values, unchecked), ...findConflicts(fields, values)];
+  const nameMissing = message(location.kind === "input" ? "nothingGiven" : "nameMissing");
+  const mistakes = [
+    ...findMissing(fields, values, { unchecked, nameMissing }),
+    ...findConflicts(fields, values),
+  ];
   const toDiagnostic = ({ field, said }: Mistake): Diagnostic => ({
     location: (field && fields.get(field)?.location) ?? location,
     message: said,
@@ -48,11 +52,15 @@ interface Mistake {
   readonly said: Message;
 }
 
-function findMissing(fields: Layer, values: JobValues, unchecked: readonly FieldKey[]): Mistake[] {
+function findMissing(
+  fields: Layer,
+  values: JobValues,
+  { unchecked, nameMissing }: { readonly unchecked: readonly FieldKey[]; readonly nameMissing: Message },
+): Mistake[] {
   const isMissing = (key: FieldKey): boolean => !fields.has(key) && !unchecked.includes(key);
   const mistakes: Mistake[] = [];
   if (isMissing("name")) {
-    mistakes.push({ said: message("nameMissing") });
+    mistakes.push({ said: nameMissing });
   }
   if (isMissing("job-type")) {
     mistakes.push({ said: message("fieldMissing", { field: "job-type" }) });

@@ -2,6 +2,7 @@ import type { Environment } from "../environment.ts";
 import type { Settings } from "../inputs/settings.ts";
 import { checkJob } from "../job/check-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
+import { mergeMistakes } from "../job/merge-mistakes.ts";
 import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
 import { manifestVariables } from "./variables.ts";
@@ -37,6 +38,10 @@ export async function loadJobs(settings: Settings, options: LoadOptions): Promis
   const { offline, workspace, environment } = options;
   if (settings.patterns.length === 0) {
     const location: SourceLocation = { kind: "input", name: "name" };
+    if (settings.job.size === 0) {
+      // Without credentials too: a check of nothing would be green for ever.
+      return { specs: [], diagnostics: [{ location, message: message("nothingGiven") }], warnings: [] };
+    }
     const { spec, diagnostics, warnings } = checkJob(location, settings.job, { offline });
     return { specs: spec ? [spec] : [], diagnostics, warnings };
   }
@@ -56,7 +61,7 @@ export async function loadJobs(settings: Settings, options: LoadOptions): Promis
     inputs: settings.job,
     offline,
   });
-  return { ...manifest, diagnostics: [...diagnostics, ...manifest.diagnostics] };
+  return { ...manifest, diagnostics: [...diagnostics, ...mergeMistakes(manifest.diagnostics)] };
 }
 
 const UNTRUSTED_MANIFEST: Diagnostic = {

@@ -75,8 +75,16 @@ export const EN_US = {
   wholeNumberFrom: ({ minimum }: { readonly minimum: number }) => `a whole number of at least ${minimum}`,
   wholeNumberBetween: ({ minimum, maximum }: { readonly minimum: number; readonly maximum: number }) =>
     `a whole number from ${minimum} to ${maximum}`,
-  valueNotAllowed: ({ value, allowed }: { readonly value: string; readonly allowed: string }) =>
-    `${quote(value)} is not allowed here; allowed: ${allowed}`,
+  valueNotAllowed: ({
+    value,
+    meant,
+    allowed,
+  }: {
+    readonly value: string;
+    readonly meant?: string | undefined;
+    readonly allowed: string;
+  }) =>
+    `${quote(value)} is not allowed here${meant === undefined ? "" : ` (did you mean ${meant}?)`}; allowed: ${allowed}`,
   valueRefused: ({
     value,
     reason,
@@ -86,6 +94,7 @@ export const EN_US = {
     readonly reason: string;
     readonly allowed: string;
   }) => `${quote(value)}: ${reason}; allowed: ${allowed}`,
+  zoneNotRegion: ({ region }: { readonly region: string }) => `it is a zone of the region ${region}`,
   numberTooLarge: ({ maximum }: { readonly maximum: number }) => `it is larger than ${maximum}`,
   nameHasCharacter: ({ character }: { readonly character: string }) => `it contains ${quote(character)}`,
   nameTooLong: ({ length }: { readonly length: number }) => `it has ${length} characters`,
@@ -94,15 +103,28 @@ export const EN_US = {
   keyRepeated: ({ key }: { readonly key: string }) =>
     `the key ${quote(key)} is given twice; keep one of them`,
   regionMissing: () =>
-    "region is missing: set the input region (for example ap-guangzhou) or the environment variable TENCENTCLOUD_REGION",
+    "region is missing: set the input region (for example ap-guangzhou) or the environment variable TENCENTCLOUD_REGION (a `vars` entry that is not set is empty)",
   nameMissing: () =>
     "name is missing: give it in the job; where there is only one job, the input name can give it too",
+  nothingGiven: () =>
+    "neither manifest nor name is given, so it is not known which job is meant: give manifest or name. If the step gives one of them, its name is misspelt (the runner warns of unexpected inputs at the start of the step's log), or it is empty (a `vars` entry that is not set is empty).",
   fieldMissing: ({ field }: { readonly field: string }) =>
-    `${field} is missing: give it in the job, in the manifest's defaults or as the input ${field}`,
+    `${field} is missing: give it in the job, in the manifest's defaults or as the input ${field} (a \`vars\` entry that is not set is empty)`,
   clusterMissing: () =>
-    "no cluster is given: give cluster-id or cluster-name (a dedicated cluster), or cluster-type: shared",
+    "no cluster is given: give cluster-id or cluster-name (a dedicated cluster), or cluster-type: shared (a `vars` entry that is not set is empty)",
   clusterIdMissing: () =>
-    "cluster-type: dedicated needs a cluster: give cluster-id or cluster-name (its exact name) in the same place",
+    "cluster-type: dedicated needs a cluster: give cluster-id or cluster-name (its exact name) in the same place (a `vars` entry that is not set is empty)",
+  missingInJobs: ({
+    said,
+    count,
+    file,
+    line,
+  }: {
+    readonly said: string;
+    readonly count: number;
+    readonly file: string;
+    readonly line: number;
+  }) => `${count} jobs, the first at ${file}:${line}: ${said}`,
   clusterOnShared: ({ field }: { readonly field: string }) =>
     `cluster-type: shared does not allow ${field}: remove it, or use cluster-type: dedicated`,
   idAndNameGiven: ({ id, name }: { readonly id: string; readonly name: string }) =>
@@ -704,6 +726,15 @@ export const EN_US = {
     `${names.length} jobs were skipped (${firstOf(names)}): ${said}`,
   severalJobs: ({ names, said }: { readonly names: readonly string[]; readonly said: string }) =>
     `${names.length} jobs (${firstOf(names)}): ${said}`,
+  jobsStopped: ({
+    names,
+    untried,
+    said,
+  }: {
+    readonly names: readonly string[];
+    readonly untried: number;
+    readonly said: string;
+  }) => `${names.length} jobs, ${untried} of them not tried (${firstOf(names)}): ${said}`,
   located: ({
     file,
     line,
@@ -869,6 +900,7 @@ export const EN_US = {
   nothingToDo: () => "Nothing: it is running.",
   seeConsole: () => "See in the console why it failed.",
   runAgainSeeBelow: () => "Run the step again; see below.",
+  correctSeeBelow: () => "Correct what stopped it (see below), then run the step again.",
   aboutRequests: () =>
     "What each job is created with, and the same call by the vendor's command line tool tccli, whose keys and region come from its own settings or the environment unless they are shown.",
   aboutMarker: () => "The action also appends its mark to Remark (provenance: true).",

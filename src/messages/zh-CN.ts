@@ -42,19 +42,27 @@ export const ZH_CN: Catalogue = {
   oneOfNumbers: ({ numbers, unit }) => `${either(numbers.map(String), " 或 ")}（${unit}）`,
   wholeNumberFrom: ({ minimum }) => `不小于 ${minimum} 的整数`,
   wholeNumberBetween: ({ minimum, maximum }) => `${minimum} 到 ${maximum} 之间的整数`,
-  valueNotAllowed: ({ value, allowed }) => `${quote(value)} 无效；允许的值：${allowed}`,
+  valueNotAllowed: ({ value, meant, allowed }) =>
+    `${quote(value)} 无效${meant === undefined ? "" : `（是否应为 ${meant}？）`}；允许的值：${allowed}`,
   valueRefused: ({ value, reason, allowed }) => `${quote(value)}：${reason}；允许的值：${allowed}`,
+  zoneNotRegion: ({ region }) => `这是地域 ${region} 的一个可用区`,
   numberTooLarge: ({ maximum }) => `超过 ${maximum}`,
   nameHasCharacter: ({ character }) => `含有 ${quote(character)}`,
   nameTooLong: ({ length }) => `共有 ${length} 个字符`,
   lineNotKeyValue: ({ line }) => `第 ${line} 行不是 key=value 形式；每行请写一个 key=value`,
   keyRepeated: ({ key }) => `键 ${quote(key)} 重复；请只保留一个`,
-  regionMissing: () => "缺少 region：请设置输入 region（例如 ap-guangzhou）或环境变量 TENCENTCLOUD_REGION",
+  regionMissing: () =>
+    "缺少 region：请设置输入 region（例如 ap-guangzhou）或环境变量 TENCENTCLOUD_REGION（未设置的 `vars` 为空）",
   nameMissing: () => "缺少 name：请在作业中填写；只有一个作业时也可用输入 name 指定",
-  fieldMissing: ({ field }) => `缺少 ${field}：请在作业、清单的 defaults 或输入 ${field} 中指定`,
-  clusterMissing: () => "未指定集群：请填写 cluster-id 或 cluster-name（独享集群），或 cluster-type: shared",
+  nothingGiven: () =>
+    "既未给出 manifest 也未给出 name，无法得知要创建哪个作业：请给出 manifest 或 name。若步骤中已写，则其名称有误（runner 会在步骤日志开头警告未知的输入），或其值为空（未设置的 `vars` 为空）。",
+  fieldMissing: ({ field }) =>
+    `缺少 ${field}：请在作业、清单的 defaults 或输入 ${field} 中指定（未设置的 \`vars\` 为空）`,
+  clusterMissing: () =>
+    "未指定集群：请填写 cluster-id 或 cluster-name（独享集群），或 cluster-type: shared（未设置的 `vars` 为空）",
   clusterIdMissing: () =>
-    "cluster-type 为 dedicated 时须指定集群：请在同一处填写 cluster-id 或 cluster-name（集群的准确名称）",
+    "cluster-type 为 dedicated 时须指定集群：请在同一处填写 cluster-id 或 cluster-name（集群的准确名称）（未设置的 `vars` 为空）",
+  missingInJobs: ({ said, count, file, line }) => `${count} 个作业，首个在 ${file}:${line}：${said}`,
   clusterOnShared: ({ field }) =>
     `cluster-type 为 shared 时不能填写 ${field}：请删除，或改用 cluster-type: dedicated`,
   idAndNameGiven: ({ id, name }) => `不能同时填写 ${name} 与 ${id}：请只保留一个，知道 ID 时保留 ID`,
@@ -362,6 +370,8 @@ export const ZH_CN: Catalogue = {
   withRequestId: ({ said, requestId }) => `${said}（RequestId ${requestId}）`,
   jobsNotTried: ({ names, said }) => `${names.length} 个作业已跳过（${firstOf(names)}）：${said}`,
   severalJobs: ({ names, said }) => `${names.length} 个作业（${firstOf(names)}）：${said}`,
+  jobsStopped: ({ names, untried, said }) =>
+    `${names.length} 个作业，其中 ${untried} 个未尝试（${firstOf(names)}）：${said}`,
   located: ({ file, line, column, said }) => `${file}:${line}:${column}: ${said}`,
   moreMistakes: ({ count, first }) => `另有 ${count} 处错误，首个为：${first}`,
   moreFailedJobs: ({ count, first }) => `另有 ${count} 个作业错误，首个为：${first}`,
@@ -468,6 +478,7 @@ export const ZH_CN: Catalogue = {
   nothingToDo: () => "无需操作：运行中。",
   seeConsole: () => "请在控制台查看故障原因。",
   runAgainSeeBelow: () => "请重新运行此步骤；详见下文。",
+  correctSeeBelow: () => "请先更正导致其中止的问题（详见下文），再重新运行此步骤。",
   aboutRequests: () =>
     "创建每个作业所用的请求，以及用官方命令行工具 tccli 发出的同一调用；未显示的密钥与地域取自其自身配置或环境变量。",
   aboutMarker: () => "本 Action 还会在 Remark 末尾附加其标记（provenance: true）。",

@@ -23,7 +23,7 @@ export interface ServiceError {
   readonly date?: number | undefined;
   /** The service that answered, where it is not Oceanus: the same code may mean something else there. */
   readonly service?: "sts" | undefined;
-  /** What it means, where it is no error of a service but a refusal on the way there, which no call can pass. */
+  /** Given where it is no error of a service but a refusal on the way there, which no call can pass. */
   readonly explained?: { readonly meaning: Message; readonly advice: Message } | undefined;
 }
 

@@ -7,7 +7,7 @@ import { type MessageOrText, message } from "../messages/message.ts";
 import type { ProxyGate } from "../oceanus/proxy-gate.ts";
 import { keepComment } from "./comment.ts";
 import { type CommentContent, commentBody } from "./comment-body.ts";
-import { createLinks, type LinkTo, readPullRequest, repositoryName } from "./github-context.ts";
+import { createLinks, type LinkTo, type PullRequest, repositoryName } from "./github-context.ts";
 import type { StepLog } from "./log.ts";
 import { escapeMarkdown, mistakeTable, type TableOptions } from "./markdown.ts";
 import { markdownReport, titleOf } from "./markdown-report.ts";
@@ -31,6 +31,7 @@ export interface PublisherOptions {
   readonly files: Pick<RunnerFiles, "summary">;
   readonly values: Settings["values"];
   readonly environment: Environment;
+  readonly pullRequest: PullRequest | undefined;
   /** The gate of a proxy that the comment may go through. */
   readonly gate?: Pick<ProxyGate, "isLocked"> | undefined;
   /** Ends what is not written yet. */
@@ -49,8 +50,7 @@ const LARGEST_WHOLE = 1_000_000;
 
 /** Returns what publishes the pages of a step. */
 export function createPublisher(options: PublisherOptions): Publisher {
-  const { runner, render, log, files, values, environment, gate, signal } = options;
-  const pullRequest = readPullRequest(environment);
+  const { runner, render, log, files, values, environment, pullRequest, gate, signal } = options;
   const linkTo = createLinks(environment, pullRequest, runner.redact);
 
   const comment = async (content: CommentContent): Promise<void> => {

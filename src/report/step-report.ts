@@ -5,6 +5,7 @@ import { type JobSpec, namesToLookUp } from "../job/job-spec.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, type MessageOrText, message, sentences } from "../messages/message.ts";
 import type { ProxyGate } from "../oceanus/proxy-gate.ts";
+import { type PullRequest, readPullRequest } from "./github-context.ts";
 import { createLog, type StepLog } from "./log.ts";
 import { buildOutputs, FIRST_OUTPUTS, INVALID_OUTPUTS } from "./outputs.ts";
 import { createPublisher, type Publisher } from "./publish.ts";
@@ -18,6 +19,8 @@ export interface StepReport {
   readonly log: StepLog;
   readonly files: RunnerFiles;
   readonly publisher: Publisher;
+  /** The pull request that the step runs for. */
+  readonly pullRequest: PullRequest | undefined;
 }
 
 export interface StepReportOptions {
@@ -32,13 +35,14 @@ export interface StepReportOptions {
 
 /** Starts a step's report, with outputs that a later step can read however this one ends. */
 export function startReport(options: StepReportOptions): StepReport {
-  const { runner, values } = options;
+  const { runner, values, environment } = options;
+  const pullRequest = readPullRequest(environment);
   const render = createRenderer(values.language, runner.redact);
   const log = createLog(runner, render);
   const files = createRunnerFiles(runner, log);
   files.outputs(FIRST_OUTPUTS);
-  const publisher = createPublisher({ ...options, render, log, files });
-  return { render, log, files, publisher };
+  const publisher = createPublisher({ ...options, pullRequest, render, log, files });
+  return { render, log, files, publisher, pullRequest };
 }
 
 /** Ends a step whose inputs or files are wrong with every mistake; no call was made. */
@@ -53,15 +57,29 @@ export async function reportInvalid(
   return false;
 }
 
-/** Ends a dry run that checked the files alone and found nothing wrong; says why it did no more. */
+/** The jobs of a dry run that checked the files alone, and why it did no more: as the event wants it, or perhaps by a slip. */
+interface FilesChecked {
+  readonly specs: readonly JobSpec[];
+  readonly why: MessageOrText;
+  readonly isMeant: boolean;
+}
+
+/**
+ * Ends a dry run that checked the files alone and found nothing wrong; says why it did no more. The reason may be a slip,
+ * unless it is meant so or the pull request is from a fork, which never has credentials.
+ */
 export async function reportValid(
-  { render, log, files, publisher }: StepReport,
-  { specs, why }: { readonly specs: readonly JobSpec[]; readonly why: MessageOrText },
+  { render, log, files, publisher, pullRequest }: StepReport,
+  { specs, why, isMeant }: FilesChecked,
 ): Promise<boolean> {
   const results = specs.map((spec): JobResult => ({ spec, outcome: "valid", differences: [], warnings: [] }));
   files.outputs(buildOutputs(results, results.length, render));
   const first = sentences(why, ...notChecked(specs));
-  log.notice(first);
+  if (isMeant || pullRequest?.readOnly) {
+    log.notice(first);
+  } else {
+    log.warning(first);
+  }
   await publisher.results(results, first);
   return endLog({ log, files }, message("jobsValid", { count: specs.length }));
 }
