@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { mergeMistakes } from "../../src/job/merge-mistakes.ts";
+import type { Diagnostic } from "../../src/messages/diagnostic.ts";
+import { message } from "../../src/messages/message.ts";
+import { say } from "../support/say.ts";
+
+const at = (line: number) => ({ kind: "file", file: "flink/jobs.yml", line, column: 3 }) as const;
+const input = (name: string) => ({ kind: "input", name }) as const;
+const NO_CLUSTER = message("clusterMissing");
+const NO_TYPE = message("fieldMissing", { field: "job-type" });
+const OTHER = message("clusterOnShared", { field: "cluster-id" });
+
+test("what no level gives to a thousand jobs is missing once, at the input, with the first of them", () => {
+  const jobs = Array.from({ length: 1000 }, (_, index) => at(index + 2));
+  const diagnostics = jobs.flatMap((location): Diagnostic[] => [
+    { location, message: NO_TYPE },
+    { location, message: NO_CLUSTER },
+  ]);
+  const merged = mergeMistakes(diagnostics);
+  expect(merged.map(({ location }) => location)).toEqual([input("job-type"), input("cluster-id")]);
+  expect(merged.map(({ message: said }) => say(said))).toEqual([
+    expect.stringMatching(
+      /^1000 jobs, the first at flink\/jobs\.yml:2: job-type is missing.*`vars` entry that is not set/u,
+    ),
+    expect.stringMatching(
+      /^1000 jobs, the first at flink\/jobs\.yml:2: no cluster is given.*`vars` entry that is not set/u,
+    ),
+  ]);
+});
+
+test("what one job lacks is told where it is", () => {
+  const mistakes: Diagnostic[] = [
+    { location: at(2), message: NO_CLUSTER },
+    { location: at(3), message: NO_TYPE },
+  ];
+  expect(mergeMistakes(mistakes)).toEqual(mistakes);
+});
+
+test("what is wrong at one place is told once, at different ones each time", () => {
+  const diagnostics: Diagnostic[] = [
+    { location: input("cluster-type"), message: OTHER },
+    { location: at(2), message: OTHER },
+    { location: input("cluster-type"), message: OTHER },
+    { location: at(3), message: OTHER },
+    { location: at(2), message: OTHER },
+    { message: OTHER },
+    { message: OTHER },
+  ];
+  expect(mergeMistakes(diagnostics)).toEqual([
+    diagnostics[0],
+    diagnostics[1],
+    diagnostics[3],
+    diagnostics[5],
+  ]);
+});
