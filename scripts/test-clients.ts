@@ -13,14 +13,14 @@ import { addJob } from "../emulator/model.ts";
 import { startEmulator } from "../emulator/server.ts";
 import { createJobRequest } from "../src/job/job-spec.ts";
 import { tccliCommand } from "../src/report/request-preview.ts";
-import { pythonTools, SKIPPED } from "./tools.ts";
+import { SKIPPED, vendorClients } from "./tools.ts";
 
 const run = promisify(execFile);
 const REGION = "ap-guangzhou";
 /** Jobs that are there before the clients come: enough for several pages of ten. */
 const JOBS_BEFORE = 25;
 
-const bin = pythonTools("clients", ["tccli==3.1.189.1", "tencentcloud-sdk-python==3.1.195"]);
+const bin = vendorClients();
 if (bin === undefined) {
   console.log("skipped: no python3 (3.8 or later) with venv and pip was found");
   process.exit(SKIPPED);

@@ -1,4 +1,5 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import {
   chmodSync,
   cpSync,
@@ -11,11 +12,12 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { text } from "node:stream/consumers";
 import { respond } from "../../emulator/actions.ts";
 import type { Deployment } from "../../emulator/deployment.ts";
 import { addJob, defaultCaller, type Job, type ModelOptions } from "../../emulator/model.ts";
 import { type Emulator, startEmulator } from "../../emulator/server.ts";
-import { findPython, install, run, VENV_BIN } from "../../scripts/clients-venv.ts";
+import { vendorClients } from "../../scripts/tools.ts";
 import { EXAMPLES, evaluate, readWorkflow, type Values } from "./workflows.ts";
 
 /** A release: the tag and the commit that a runner names. */
@@ -65,16 +67,16 @@ exit $result
 `;
 
 /** Finds the vendor's tccli on the PATH, in the project's virtual environment, or installs it there by Python. */
-export async function findTccli(): Promise<{ readonly path: string } | { readonly missing: string }> {
+export function findTccli(): { readonly path: string } | { readonly missing: string } {
   if (process.platform === "win32") return { missing: "the scripts are for a POSIX shell" };
-  if ((await run("jq", ["--version"])).exitCode !== 0) return { missing: "there is no jq" };
-  const places = [...(process.env["PATH"] ?? "").split(delimiter), VENV_BIN];
+  if (spawnSync("jq", ["--version"]).status !== 0) return { missing: "there is no jq" };
+  const places = (process.env["PATH"] ?? "").split(delimiter);
   const found = places.map((place) => join(place, "tccli")).find(existsSync);
   if (found) return { path: found };
-  const python = await findPython();
-  if (python === undefined) return { missing: "there is no tccli, and no Python to install it with" };
-  await install(python);
-  return { path: join(VENV_BIN, "tccli") };
+  const bin = vendorClients();
+  return bin === undefined
+    ? { missing: "there is no tccli, and no Python to install it with" }
+    : { path: join(bin, "tccli") };
 }
 
 /** The vendor's tccli, and where to reach one that has started already. */
@@ -265,7 +267,8 @@ async function runShell(
 ): Promise<Outcome> {
   const before = emulator.requests.length;
   const script = `cd "$FOLDER" && { ${command}\n} 2>&1`;
-  const { exitCode, stdout } = await run("bash", ["--norc", "-e", "-c", script], { ...env, FOLDER: folder });
+  const child = spawn("bash", ["--norc", "-e", "-c", script], { env: { ...env, FOLDER: folder } });
+  const [log, [exitCode]] = await Promise.all([text(child.stdout), once(child, "close")]);
   const writes = emulator.requests.slice(before).map(({ action }) => action);
-  return { exitCode, log: stdout, writes: writes.filter((action) => !action.startsWith("Describe")) };
+  return { exitCode, log, writes: writes.filter((action) => !action.startsWith("Describe")) };
 }

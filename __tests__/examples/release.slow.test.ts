@@ -20,7 +20,7 @@ import {
 // Many starts of the vendor's command line tool, one after the other, on a machine that does much else.
 vi.setConfig({ testTimeout: 600_000 });
 
-const tccli = await findTccli();
+const tccli = findTccli();
 if ("missing" in tccli && process.env["CI"] && process.platform === "linux")
   throw new Error(`These tests must run in CI: ${tccli.missing}.`);
 const why = "missing" in tccli ? ` (skipped: ${tccli.missing})` : "";
