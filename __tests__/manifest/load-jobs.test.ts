@@ -50,7 +50,7 @@ describe("an input that came out empty", () => {
   test("is one mistake for a thousand jobs", async () => {
     const { diagnostics } = await load({ manifest: "many.yml", "job-type": "sql", "cluster-id": "" });
     expect(diagnostics).toMatchObject([
-      { location: { kind: "input", name: "cluster-id" }, message: { id: "missingInJobs" } },
+      { location: { kind: "file", file: "many.yml", line: 2 }, message: { id: "missingInJobs" } },
     ]);
     expect(say(diagnostics[0]?.message)).toMatch(/^1000 jobs.*`vars` entry that is not set is empty/u);
     const both = await load({ manifest: "many.yml" });

@@ -1,37 +1,27 @@
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { isMessage, type MessageId, message, messageKey } from "../messages/message.ts";
 
-/** The mistakes of jobs that an input could put right for all of them at once, by that input. */
-const OF_INPUTS: Readonly<Partial<Record<MessageId, string>>> = {
-  fieldMissing: "job-type",
-  clusterMissing: "cluster-id",
-};
+/** The mistakes that an input which came out empty causes in every job. */
+const OF_ALL_JOBS: ReadonlySet<MessageId> = new Set(["fieldMissing", "clusterMissing"]);
 
 /**
  * Returns mistakes without repetitions: what many jobs inherit is wrong at one place, and what no level gives to several
- * jobs is missing once, at the input.
+ * jobs is missing once, at the first of them.
  */
 export function mergeMistakes(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const groups = Map.groupBy(diagnostics, (diagnostic) => {
-    const place = inputFor(diagnostic) ?? JSON.stringify(diagnostic.location);
+    const place = isOfAllJobs(diagnostic) ? "" : JSON.stringify(diagnostic.location);
     return `${place} ${messageKey(diagnostic.message)}`;
   });
   return [...groups.values()].flatMap(([first, ...others]) => (first ? [merge(first, others)] : []));
 }
 
-function inputFor({ message: said }: Diagnostic): string | undefined {
-  return isMessage(said) ? OF_INPUTS[said.id] : undefined;
+function isOfAllJobs({ message: said }: Diagnostic): boolean {
+  return isMessage(said) && OF_ALL_JOBS.has(said.id);
 }
 
 function merge(first: Diagnostic, others: readonly Diagnostic[]): Diagnostic {
-  const { location, message: said } = first;
-  const name = inputFor(first);
-  if (name === undefined || others.length === 0 || location?.kind !== "file") {
-    return first;
-  }
-  const { file, line } = location;
-  return {
-    location: { kind: "input", name },
-    message: message("missingInJobs", { said, count: others.length + 1, file, line }),
-  };
+  return isOfAllJobs(first) && others.length > 0
+    ? { ...first, message: message("missingInJobs", { said: first.message, count: others.length + 1 }) }
+    : first;
 }

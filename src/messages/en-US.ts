@@ -114,17 +114,8 @@ export const EN_US = {
     "no cluster is given: give cluster-id or cluster-name (a dedicated cluster), or cluster-type: shared (a `vars` entry that is not set is empty)",
   clusterIdMissing: () =>
     "cluster-type: dedicated needs a cluster: give cluster-id or cluster-name (its exact name) in the same place (a `vars` entry that is not set is empty)",
-  missingInJobs: ({
-    said,
-    count,
-    file,
-    line,
-  }: {
-    readonly said: string;
-    readonly count: number;
-    readonly file: string;
-    readonly line: number;
-  }) => `${count} jobs, the first at ${file}:${line}: ${said}`,
+  missingInJobs: ({ said, count }: { readonly said: string; readonly count: number }) =>
+    `${count} jobs, of which this is the first: ${said}`,
   clusterOnShared: ({ field }: { readonly field: string }) =>
     `cluster-type: shared does not allow ${field}: remove it, or use cluster-type: dedicated`,
   idAndNameGiven: ({ id, name }: { readonly id: string; readonly name: string }) =>

@@ -62,7 +62,7 @@ export const ZH_CN: Catalogue = {
     "未指定集群：请填写 cluster-id 或 cluster-name（独享集群），或 cluster-type: shared（未设置的 `vars` 为空）",
   clusterIdMissing: () =>
     "cluster-type 为 dedicated 时须指定集群：请在同一处填写 cluster-id 或 cluster-name（集群的准确名称）（未设置的 `vars` 为空）",
-  missingInJobs: ({ said, count, file, line }) => `${count} 个作业，首个在 ${file}:${line}：${said}`,
+  missingInJobs: ({ said, count }) => `共 ${count} 个作业，此为首个：${said}`,
   clusterOnShared: ({ field }) =>
     `cluster-type 为 shared 时不能填写 ${field}：请删除，或改用 cluster-type: dedicated`,
   idAndNameGiven: ({ id, name }) => `不能同时填写 ${name} 与 ${id}：请只保留一个，知道 ID 时保留 ID`,
@@ -300,7 +300,8 @@ export const ZH_CN: Catalogue = {
     `${field}：${api} 被拒绝，无法查询 ${quote(name)}。请改为指定 ${idField}。`,
   clusterNotFound: ({ id }) => `cluster-id：当前凭证在此地域查不到集群 ${id}。`,
   clusterNotRunning: ({ field, cluster, status, statusText }) => {
-    const words = CLUSTER_STATUSES[status] ?? (statusText === undefined ? undefined : quote(statusText));
+    const words =
+      CLUSTER_STATUSES[status] ?? (statusText === undefined ? undefined : `服务显示为 ${quote(statusText)}`);
     return `${field}：集群 ${labelOf(cluster)} 未在运行（状态 ${status}${words ? `，${words}` : ""}）。`;
   },
   clusterIsolated: ({ cluster }) => `集群 ${labelOf(cluster)} 显示为运行中，但同时显示为已隔离。`,
