@@ -78,14 +78,15 @@ export function brief(message: MessageOrText): string {
   if (!("id" in message)) {
     return message["en-US"];
   }
-  const { id, params } = message;
+  const { id } = message;
+  const params = message.params as Readonly<Record<string, unknown>> | undefined;
   switch (id) {
     case "labelled":
-      return `${briefParam(params.label)}: ${briefParam(params.said)}`;
+      return `${briefParam(params?.["label"])}: ${briefParam(params?.["said"])}`;
     case "entryLabelled":
-      return `${briefParam(params.key)}: ${briefParam(params.mistake)}`;
+      return `${briefParam(params?.["key"])}: ${briefParam(params?.["mistake"])}`;
     case "aliased":
-      return `${briefParam(params.mistake)} by *${briefParam(params.name)} of line ${params.line}`;
+      return `${briefParam(params?.["mistake"])} by *${briefParam(params?.["name"])} of line ${params?.["line"]}`;
     default: {
       const values = Object.values(params ?? {}).filter((value) => value !== undefined);
       return values.length > 0 ? `${id}(${values.map(briefParam).join(", ")})` : id;
