@@ -67,6 +67,8 @@ if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1
   failWith(message("nodeTooOld", { oldest: OLDEST_NODE.join("."), actual: process.versions.node }));
 }
 
+// What libraries use that Node deprecates is nothing that a user could mend.
+process.noDeprecation = true;
 // By the first two the yaml library prints what it parses to stdout; by the last Node would verify no certificate.
 for (const name of ["LOG_TOKENS", "LOG_STREAM", "NODE_TLS_REJECT_UNAUTHORIZED"]) {
   delete process.env[name];

@@ -245,6 +245,28 @@ describe.concurrent("a proxy that refuses for good is asked three times in all, 
       () => 407,
     ));
 
+  test("by the runner's token endpoint, whose library says it in its own words", () =>
+    behindProxy(
+      async ({ through, service, calls }) => {
+        const [arn = ""] = DEFAULT_STS.roleArns;
+        const keyless = { "role-arn": arn, "oidc-provider-id": DEFAULT_STS.providerId };
+        const result = await through(
+          {
+            ...refusing,
+            ACTIONS_ID_TOKEN_REQUEST_URL: "https://tokens.example/?x=1",
+            ACTIONS_ID_TOKEN_REQUEST_TOKEN: "runner-request-token-0000000000",
+          },
+          { ...keyless, "secret-id": "", "secret-key": "", token: "" },
+          { secrets: [...secrets.secrets, "runner-request-token-0000000000"] },
+        );
+        expect(onlyMessage(result, "error")).toMatch(/The role was not assumed.*HTTP 407.*three times/u);
+        expect(service.connects.map(([target]) => target)).toEqual(Array(3).fill("tokens.example:443"));
+        expectApart(service.times);
+        expect(calls()).toEqual([]);
+      },
+      () => 407,
+    ));
+
   test("by many creates: the first is failed, the others are not tried, all in one error without a file", () => {
     const jobs = Array.from({ length: 30 }, (_, index) => `  - name: job-${index}`).join("\n");
     const manifest = `defaults: { job-type: sql, cluster-id: cluster-5c42n3a5 }\njobs:\n${jobs}\n`;
@@ -291,7 +313,9 @@ describe.concurrent("a proxy that refuses for good is asked three times in all, 
           { ...secrets, workspace: payload.path },
         );
         payload.remove();
-        expect(onlyMessage(result, "warning")).toContain("the proxy refuses its credentials");
+        expect(onlyMessage(result, "warning")).toMatch(
+          /comment was not written.*the proxy may not be asked.*lock the account/u,
+        );
         expect(service.connects).toHaveLength(3);
       },
       () => 407,
@@ -330,6 +354,32 @@ describe.concurrent("a value that can't be used", () => {
       expect(service.connects).toEqual([]);
     }),
   );
+
+  test("is not asked for the comment either, though nothing else is called through it", () =>
+    behindProxy(async ({ through, access, service }) => {
+      const checkout = makeWorkspace({
+        "event.json": JSON.stringify({
+          pull_request: { number: 7, head: { repo: { full_name: "octo/jobs" } } },
+        }),
+      });
+      const result = await through(
+        {
+          HTTPS_PROXY: "http://someone:proxy-password-00#x@127.0.0.1:PORT",
+          GITHUB_EVENT_NAME: "pull_request",
+          GITHUB_EVENT_PATH: `${checkout.path}/event.json`,
+        },
+        {
+          endpoint: access["endpoint"] ?? "",
+          "comment-on-pr": "true",
+          "github-token": "token-of-github-00000",
+        },
+        { secrets: ["proxy-password-00"], workspace: checkout.path },
+      );
+      checkout.remove();
+      expect(result.outputs["outcome"]).toBe("created");
+      expect(onlyMessage(result, "warning")).toContain("HTTPS_PROXY is not a usable proxy address");
+      expect(service.connects).toEqual([]);
+    }));
 
   test("is none where nothing is called through it", () =>
     behindProxy(async ({ through, access }) => {

@@ -99,8 +99,8 @@ describe("a proxy that refuses its credentials", () => {
       expect(result).toMatchObject({ kind: "error", code: "Network" });
       expect(meaningOf(result)).toMatch(/HTTPS_PROXY.*HTTP 407.*lock the account/u);
     }
-    expect(gate.isLocked(SERVICE)).toBe(true);
-    expect(gate.isLocked(LOOPBACK)).toBe(false);
+    expect(say(gate.closedTo(SERVICE))).toContain("lock the account");
+    expect(gate.closedTo(LOOPBACK)).toBeUndefined();
     const more = await gate.pass(STS, new AbortController().signal, () => expect.fail("asked again"));
     expect(more).toMatchObject({ kind: "error", code: "Network" });
   });
@@ -124,7 +124,7 @@ describe("a proxy that refuses its credentials", () => {
     const { connects, results, gate } = await play({ meetings: [407, 407, "tunnel"], calls: 30 });
     expect(connects).toHaveLength(32);
     expect(results).toEqual(Array.from({ length: 30 }, () => "tunnel"));
-    expect(gate.isLocked(SERVICE)).toBe(false);
+    expect(gate.closedTo(SERVICE)).toBeUndefined();
   });
 });
 
@@ -133,7 +133,7 @@ describe("another refusal of a proxy", () => {
     const { connects, results, gate } = await play({ environment: OPEN, meetings: [status], calls: 9 });
     expect(connects).toHaveLength(3);
     expect(meaningOf(results[0])).toMatch(new RegExp(`https_proxy.*HTTP ${status}.*allow the host`, "u"));
-    expect(gate.isLocked(SERVICE)).toBe(false);
+    expect(gate.closedTo(SERVICE)).toBeUndefined();
   });
 
   test.each<Meeting>(["broken", 502, 503, 504, 500, 429, 408, 302])(
@@ -176,7 +176,7 @@ describe("calls through a proxy", () => {
       });
       expect(result).toBe("met");
     }
-    expect(gate.isLocked(to)).toBe(false);
+    expect(gate.closedTo(to)).toBeUndefined();
   });
 
   test("that wait end with their signal", async () => {
@@ -189,4 +189,10 @@ describe("calls through a proxy", () => {
     waiting.abort();
     expect(await result).toMatchObject({ kind: "broken", phase: "before", cause: "cancelled" });
   });
+});
+
+test("a proxy whose address is unusable is closed to all that go through it", () => {
+  const gate = createProxyGate({ HTTPS_PROXY: "http://user:p@ss#x@proxy.corp:3128" }, createVirtualClock());
+  expect(gate.closedTo(SERVICE)).toMatchObject({ id: "proxyUnusable", params: { name: "HTTPS_PROXY" } });
+  expect(gate.closedTo(LOOPBACK)).toBeUndefined();
 });

@@ -37,7 +37,7 @@ export async function connect(
     redact,
   });
   const sts = connectSts(contextOf(values["sts-endpoint"]));
-  const tokenEndpoint = environment["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "";
+  const tokenEndpoint = environment[TOKEN_ENDPOINT] ?? "";
   const obtained = await obtainKeys(run, auth, {
     ...{ sts, idToken, mask },
     passToEndpoint: (signal, attempt) => gate.pass(tokenEndpoint, signal, attempt),
@@ -73,9 +73,18 @@ export function connectionDiagnostics(
   return [
     ...(region === undefined && !mistaken.has("region") ? [REGION_MISSING] : []),
     ...(auth.kind === "invalid" ? auth.diagnostics : []),
-    ...proxyDiagnostics(assumesRole ? [sts, endpoint] : [endpoint], environment),
+    ...proxyDiagnostics(
+      [
+        ...(auth.kind === "web-identity" ? [environment[TOKEN_ENDPOINT] ?? ""] : []),
+        ...(assumesRole ? [sts, endpoint] : [endpoint]),
+      ],
+      environment,
+    ),
   ];
 }
+
+/** The variable that names the runner's endpoint for OIDC tokens. */
+const TOKEN_ENDPOINT = "ACTIONS_ID_TOKEN_REQUEST_URL";
 
 const REGION_MISSING: Diagnostic = {
   location: { kind: "input", name: "region" },

@@ -905,7 +905,8 @@ export const EN_US = {
   commentNotForPullRequest: () =>
     "comment-on-pr: this run is not for a pull request, so there is nothing to comment on",
   commentWithoutToken: () => "The pull request comment was not written: the input github-token is empty.",
-  commentProxyRefused: () => "The pull request comment was not written: the proxy refuses its credentials.",
+  commentProxyClosed: ({ why }: { readonly why: string }) =>
+    `The pull request comment was not written, since the proxy may not be asked. ${why}`,
   commentTooLate: () => "The pull request comment was not written: no time left.",
   commentForbidden: ({ answer }: { readonly answer: string }) =>
     `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): grant the job pull-requests: write under permissions, or set comment-on-pr: false.`,

@@ -490,7 +490,7 @@ export const ZH_CN: Catalogue = {
   commitHash: ({ hash }) => `提交 ${hash}`,
   commentNotForPullRequest: () => "comment-on-pr：本次运行并非由 Pull Request 触发，无处评论",
   commentWithoutToken: () => "未能写入 Pull Request 评论：输入 github-token 为空。",
-  commentProxyRefused: () => "未能写入 Pull Request 评论：代理拒绝其凭证。",
+  commentProxyClosed: ({ why }) => `未写入 Pull Request 评论，因为不可再询问代理。${why}`,
   commentTooLate: () => "未能写入 Pull Request 评论：时间不足。",
   commentForbidden: ({ answer }) =>
     `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：请在 permissions 中为 job 授予 pull-requests: write，或设置 comment-on-pr: false。`,

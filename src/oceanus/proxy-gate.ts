@@ -1,6 +1,6 @@
 import type { Environment } from "../environment.ts";
-import { message } from "../messages/message.ts";
-import { findProxy } from "./proxy.ts";
+import { type MessageOrText, message } from "../messages/message.ts";
+import { findProxy, proxyDiagnostics } from "./proxy.ts";
 import type { BrokenCall, ServiceError } from "./reply.ts";
 import { CANCELLED, type TunnelListener } from "./transport.ts";
 
@@ -23,8 +23,11 @@ export interface ProxyGate {
     signal: AbortSignal,
     attempt: (listener: TunnelListener) => Promise<Result>,
   ): Promise<Result | ServiceError | BrokenCall>;
-  /** Returns true once the proxy that an address is reached through has refused its credentials for good. */
-  isLocked(address: string): boolean;
+  /**
+   * Returns why the proxy that an address is reached through is not to be asked, by whomever: its address is unusable, or
+   * it has refused its credentials for good.
+   */
+  closedTo(address: string): MessageOrText | undefined;
 }
 
 /** The time as a gate measures it. */
@@ -99,8 +102,12 @@ export function createProxyGate(environment: Environment, { now, sleep }: GateCl
       leaveOnce();
       return isRefused && refusal ? refusal.error : result;
     },
-    isLocked: (address) =>
-      refusal?.status === CREDENTIALS_REFUSED && findProxy(address, environment) !== undefined,
+    closedTo(address) {
+      const [unusable] = proxyDiagnostics([address], environment);
+      const proxy = findProxy(address, environment);
+      const isLocked = refusal?.status === CREDENTIALS_REFUSED && proxy !== undefined;
+      return unusable?.message ?? (isLocked ? refusal?.error.explained?.advice : undefined);
+    },
   };
 }
 

@@ -33,7 +33,7 @@ export interface PublisherOptions {
   readonly environment: Environment;
   readonly pullRequest: PullRequest | undefined;
   /** The gate of a proxy that the comment may go through. */
-  readonly gate?: Pick<ProxyGate, "isLocked"> | undefined;
+  readonly gate?: Pick<ProxyGate, "closedTo"> | undefined;
   /** Ends what is not written yet. */
   readonly signal: AbortSignal;
 }
@@ -57,6 +57,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
     const repository = repositoryName(environment["GITHUB_REPOSITORY"]);
     const token = values["github-token"];
     const api = environment["GITHUB_API_URL"];
+    const closed = gate?.closedTo(api ?? "https://api.github.com");
     if (!values["comment-on-pr"]) {
       return;
     }
@@ -64,8 +65,8 @@ export function createPublisher(options: PublisherOptions): Publisher {
       log.info(message("commentNotForPullRequest"));
     } else if (token === "") {
       log.warning(message("commentWithoutToken"));
-    } else if (gate?.isLocked(api ?? "https://api.github.com")) {
-      log.warning(message("commentProxyRefused"));
+    } else if (closed) {
+      log.warning(message("commentProxyClosed", { why: closed }));
     } else {
       const step = { environment, input: runner.input, commit: pullRequest.headCommit };
       await keepComment(

@@ -28,7 +28,7 @@ export interface StepReportOptions {
   readonly values: Settings["values"];
   readonly environment: Environment;
   /** The gate of a proxy that the comment may go through. */
-  readonly gate?: Pick<ProxyGate, "isLocked"> | undefined;
+  readonly gate?: Pick<ProxyGate, "closedTo"> | undefined;
   /** Ends what is not written yet. */
   readonly signal: AbortSignal;
 }
