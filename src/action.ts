@@ -36,7 +36,8 @@ export async function runAction({ runner, environment, clock, random, onLifetime
   const lifetime = startLifetime(clock, values.timeout * 1000);
   onLifetime(lifetime);
   const gate = createProxyGate(environment, clock);
-  const report = startReport({ runner, values, environment, gate, signal: lifetime.stopStarting });
+  const signal = lifetime.stopStarting;
+  const report = startReport({ runner, values, environment, clock, gate, signal });
   const { log } = report;
 
   const auth = resolveAuth(source, settings);

@@ -5,7 +5,8 @@ import { describe, expect, test } from "vitest";
 import { readSettings } from "../../src/inputs/settings.ts";
 import { FIRST_OUTPUTS, INVALID_OUTPUTS } from "../../src/report/outputs.ts";
 import { reportInvalid, reportValid, startReport } from "../../src/report/step-report.ts";
-import { fakeRunner, jobSpec, words } from "./results.ts";
+import { createVirtualClock } from "../support/virtual-clock.ts";
+import { fakeRunner, JOBS_FILE, jobSpec, words } from "./results.ts";
 import { reportOf } from "./targets.ts";
 
 describe("a step with mistakes", () => {
@@ -13,7 +14,9 @@ describe("a step with mistakes", () => {
     const runner = fakeRunner();
     const diagnostics = Array.from({ length: 12 }, (_, index) => ({ message: words(`mistake ${index}`) }));
     expect(await reportInvalid(reportOf(runner), diagnostics)).toBe(false);
-    expect(runner.writes).toEqual([FIRST_OUTPUTS, INVALID_OUTPUTS]);
+    expect(runner.writes).toEqual(
+      [FIRST_OUTPUTS, INVALID_OUTPUTS].map(({ values }) => ({ ...values, "jobs-file": JOBS_FILE })),
+    );
     expect(runner.annotations).toHaveLength(10);
     expect(runner.lines).toEqual(["12 mistakes; no API calls were made"]);
     expect(runner.summaries[0]).toContain("mistake 11");
@@ -98,7 +101,7 @@ describe("files that were checked alone, perhaps by a slip", () => {
     const environment = { GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: file, GITHUB_REPOSITORY: "octo/jobs" };
     const runner = fakeRunner();
     const report = startReport({
-      ...{ runner, environment },
+      ...{ runner, environment, clock: createVirtualClock() },
       values: readSettings({ input: () => "", environment: {} }).values,
       signal: new AbortController().signal,
     });

@@ -1,3 +1,4 @@
+import type { Clock } from "../engine/clock.ts";
 import type { JobResult } from "../engine/job-result.ts";
 import type { Environment } from "../environment.ts";
 import type { Settings } from "../inputs/settings.ts";
@@ -27,6 +28,7 @@ export interface StepReportOptions {
   readonly runner: Runner;
   readonly values: Settings["values"];
   readonly environment: Environment;
+  readonly clock: Clock;
   /** The gate of a proxy that the comment may go through. */
   readonly gate?: Pick<ProxyGate, "closedTo"> | undefined;
   /** Ends what is not written yet. */
