@@ -145,7 +145,7 @@ const SECTIONS: readonly Section[] = [
     title: text("Codes of all of the vendor's APIs", "公共错误码"),
     about: text(
       "Any call may be answered with these. Where one answers a read (`DescribeJobs`), nothing was created by it, and what may pass by itself is tried again until `timeout`.",
-      "任何调用都可能返回这些错误码。若是查询（`DescribeJobs`）的应答，则该调用不会创建任何作业；可能自行恢复的错误会重试，直到 `timeout`。",
+      "任何调用都可能返回这些错误码。若是查询（`DescribeJobs`）的响应，则该调用不会创建任何作业；可能自行恢复的错误会重试，直到 `timeout`。",
     ),
     codes: fromCatalogue(COMMON_ERROR_CODES, ofCreate),
   },

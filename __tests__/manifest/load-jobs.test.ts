@@ -13,10 +13,8 @@ afterAll(workspace.remove);
 
 async function load(inputs: Readonly<Record<string, string>>, offline = false) {
   const settings = readSettings({ input: (name) => inputs[name] ?? "", environment: {} });
-  const { specs, diagnostics } = await loadJobs(settings, {
-    ...{ offline, environment: {} },
-    workspace: workspace.path,
-  });
+  const jobs = await loadJobs(settings, { offline, environment: {}, workspace: workspace.path });
+  const { specs = [], diagnostics = [] } = jobs ?? {};
   return { names: specs.map(({ name }) => name), diagnostics };
 }
 

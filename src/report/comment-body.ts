@@ -1,5 +1,5 @@
 import type { JobResult } from "../engine/job-result.ts";
-import type { Diagnostic } from "../messages/diagnostic.ts";
+import { countOf, type Diagnostic } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
 import { shorten } from "../text/shorten.ts";
 import { type CommentedStep, commentMarker, givenInput } from "./comment-marker.ts";
@@ -51,7 +51,7 @@ export function commentBody(
     content.kind === "results"
       ? markdownReport(content.results, options, room)
       : [
-          `${render(message("mistakesFound", { count: content.diagnostics.length }))}.`,
+          `${render(message("mistakesFound", { count: countOf(content.diagnostics) }))}.`,
           mistakeTable(content.diagnostics, options, room),
         ];
   return [...start, ...parts, end].filter((part) => part !== "").join("\n\n");
