@@ -24,11 +24,11 @@ function essence({ language, content }: Snippet): unknown {
   }
 }
 
-/** Returns the tables as the code in their first columns, a row each. */
+/** Returns the tables as what their rows have in any language: the code in the first column, and all numbers. */
 function tables({ lines }: Page): string[] {
   return lines
     .filter((line) => /^\s*\|/u.test(line))
-    .map((line) => (line.split("|")[1] ?? "").match(/`[^`]+`/gu)?.join(" ") ?? "");
+    .map((line) => [line.split("|")[1]?.match(/`[^`]+`/gu), line.match(/\d+(?:\.\d+)*/gu)].flat().join(" "));
 }
 
 /** Returns where the links lead, in either language. */
@@ -84,7 +84,7 @@ describe("one word for one thing", () => {
     "in $chinese",
     ({ chinese }) => {
       const text = withoutCode(readPage(chinese).lines.join("\n")).replaceAll(
-        /\]\([^)]*\)|<!--.*?-->|\*[^*]+\*/gu,
+        /\]\([^)]*\)|<!--.*?-->|\*{1,2}[^*]+\*{1,2}/gu,
         "",
       );
       // 工作空间 is Oceanus's workspace; 作业 is a Flink job, and GitHub's is 工作流作业.
