@@ -3,7 +3,6 @@ import type { Settings } from "../inputs/settings.ts";
 import { checkJob } from "../job/check-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import type { Layer } from "../job/layers.ts";
-import { mergeMistakes } from "../job/merge-mistakes.ts";
 import { prefixed } from "../job/read-fields.ts";
 import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
@@ -70,7 +69,7 @@ export async function loadJobs(settings: Settings, options: LoadOptions): Promis
   return (
     manifest && {
       specs: manifest.specs,
-      diagnostics: [...diagnostics, ...mergeMistakes(manifest.diagnostics)],
+      diagnostics: [...diagnostics, ...manifest.diagnostics],
       warnings: [...inputWarnings, ...manifest.warnings],
     }
   );

@@ -1,11 +1,10 @@
 import { expect, test } from "vitest";
-import { mergeMistakes } from "../../src/job/merge-mistakes.ts";
+import { mergeMissing } from "../../src/job/merge-missing.ts";
 import type { Diagnostic } from "../../src/messages/diagnostic.ts";
 import { message } from "../../src/messages/message.ts";
 import { say } from "../support/say.ts";
 
 const at = (line: number) => ({ kind: "file", file: "flink/jobs.yml", line, column: 3 }) as const;
-const input = (name: string) => ({ kind: "input", name }) as const;
 const NO_CLUSTER = message("clusterMissing");
 const NO_TYPE = message("fieldMissing", { field: "job-type" });
 const OTHER = message("clusterOnShared", { field: "cluster-id" });
@@ -16,7 +15,7 @@ test("what no level gives to a thousand jobs is missing once, at the first of th
     { location, message: NO_TYPE },
     { location, message: NO_CLUSTER },
   ]);
-  const merged = mergeMistakes(diagnostics);
+  const merged = mergeMissing(diagnostics);
   expect(merged.map(({ location }) => location)).toEqual([at(2), at(2)]);
   expect(merged.map(({ message: said }) => say(said))).toEqual([
     expect.stringMatching(
@@ -28,28 +27,12 @@ test("what no level gives to a thousand jobs is missing once, at the first of th
   ]);
 });
 
-test("what one job lacks is told where it is", () => {
+test("everything else stays as it is and where it is", () => {
   const mistakes: Diagnostic[] = [
     { location: at(2), message: NO_CLUSTER },
-    { location: at(3), message: NO_TYPE },
-  ];
-  expect(mergeMistakes(mistakes)).toEqual(mistakes);
-});
-
-test("what is wrong at one place is told once, at different ones each time", () => {
-  const diagnostics: Diagnostic[] = [
-    { location: input("cluster-type"), message: OTHER },
-    { location: at(2), message: OTHER },
-    { location: input("cluster-type"), message: OTHER },
     { location: at(3), message: OTHER },
-    { location: at(2), message: OTHER },
-    { message: OTHER },
-    { message: OTHER },
+    { location: at(3), message: NO_TYPE },
+    { location: at(4), message: OTHER },
   ];
-  expect(mergeMistakes(diagnostics)).toEqual([
-    diagnostics[0],
-    diagnostics[1],
-    diagnostics[3],
-    diagnostics[5],
-  ]);
+  expect(mergeMissing(mistakes)).toEqual(mistakes);
 });
