@@ -4,7 +4,7 @@ import { type CodeClass, ERROR_CODES } from "../../src/oceanus/product-error-cod
 import { answerWith, broken, error } from "./fake-oceanus.ts";
 
 const account: CodeClass = { kind: "refused", scope: "account" };
-const location: CodeClass = { kind: "refused", scope: "cluster-and-workspace" };
+const location: CodeClass = { kind: "refused", scope: "permission" };
 const job: CodeClass = { kind: "refused", scope: "job" };
 
 describe("the class of a code", () => {

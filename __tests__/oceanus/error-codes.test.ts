@@ -6,7 +6,7 @@ import type { CodeClass } from "../../src/oceanus/error-code.ts";
 import { ERROR_CODES } from "../../src/oceanus/product-error-codes.ts";
 
 const JOB: CodeClass = { kind: "refused", scope: "job" };
-const PLACE: CodeClass = { kind: "refused", scope: "cluster-and-workspace" };
+const PLACE: CodeClass = { kind: "refused", scope: "permission" };
 const ACCOUNT: CodeClass = { kind: "refused", scope: "account" };
 const AMBIGUOUS: CodeClass = { kind: "ambiguous" };
 const DUPLICATE: CodeClass = { kind: "duplicate" };
@@ -180,6 +180,6 @@ describe("a reply's verdict", () => {
     const reply = { ...error, message: "FailedOperation.DuplicatedJobName: a job has this name" };
     expect(classify(reply)).toEqual({ kind: "ambiguous", reply });
     const refused = { ...reply, code: "AuthFailure.UnauthorizedOperation" };
-    expect(classify(refused)).toEqual({ kind: "refused", scope: "cluster-and-workspace", reply: refused });
+    expect(classify(refused)).toEqual({ kind: "refused", scope: "permission", reply: refused });
   });
 });

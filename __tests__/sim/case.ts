@@ -1,8 +1,10 @@
 import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import type { JobResult } from "../../src/engine/job-result.ts";
 import type { Page } from "../../src/oceanus/responses.ts";
+import type { Target } from "./codes.ts";
 import { fateByName, type NameFate, namesLookedUp } from "./lookups.ts";
 import type { StartedCall } from "./network.ts";
+import { DELETED } from "./odd-lists.ts";
 import { RUN_ID } from "./scenario.ts";
 import { type History, meantIn, type RunReport } from "./simulate.ts";
 import type { Meant } from "./wants.ts";
@@ -63,6 +65,12 @@ export function casesOf(
   return { cases, wrong };
 }
 
+/** Returns what a job's create is about, or would be. */
+export function aim({ history, meant, result }: Case): Target {
+  const { flinkVersion, jdkVersion } = history.scenario.wants[result.spec.name] ?? {};
+  return { ...meant, flinkVersion, jdkVersion, env: result.spec.values.tags?.["env"] };
+}
+
 /** The claims about a job that are wrong, in words. */
 export function wrongOf({ result, code }: Case, claims: Claims): string[] {
   return claims
@@ -78,25 +86,31 @@ export function isEarlier(remark: string | null | undefined, { scenario }: RunRe
 
 /** The jobs that were there and visible all the time, where this one belongs. */
 export function alwaysThere({ history, meant, result }: Case): History["scenario"]["existing"] {
-  return history.scenario.existing.filter(
-    ({ name, workspaceId }) =>
-      name === result.spec.name && (meant.workspaceId === undefined || meant.workspaceId === workspaceId),
+  const { existing, odd } = history.scenario;
+  return existing.filter(
+    ({ name, workspaceId }, index) =>
+      name === result.spec.name &&
+      !(odd?.deleted && index === 0) &&
+      (meant.workspaceId === undefined || meant.workspaceId === workspaceId),
   );
 }
 
 /** Returns whether a read for this job showed a job of its name where it belongs, or elsewhere. */
 export function wasShown(
-  { meant: { workspaceId }, calls, result }: Case,
+  { meant: { workspaceId }, calls, result, settledAt }: Case,
   where: "here" | "elsewhere" = "here",
 ): boolean {
   return calls.some(
-    ({ action, names, reply }) =>
+    ({ action, names, reply, repliedAt = 0 }) =>
       action === "DescribeJobs" &&
-      names.includes(result.spec.name) &&
+      repliedAt <= settledAt &&
+      (names.length === 0 || names.includes(result.spec.name)) &&
       reply?.kind === "answer" &&
       (reply.result as Page<JobV1>).rows.some(
         (row) =>
           row.Name === result.spec.name &&
+          row.JobId &&
+          row.Status !== DELETED &&
           (workspaceId === undefined || row.WorkSpaceId === workspaceId) === (where === "here"),
       ),
   );

@@ -3,6 +3,7 @@ import { FAULT_NAMES } from "../../emulator/faults.ts";
 import { drawInteger, type Random, seededRandom } from "../../emulator/random.ts";
 import type { RateOptions } from "../../emulator/rate.ts";
 import { seldomCrowded } from "./crowd.ts";
+import { drawOddities, type Oddities } from "./oddities.ts";
 import { DEFAULT_WORKSPACE, WORKSPACES } from "./places.ts";
 import { type DrawnPlaces, drawPlaces } from "./wants.ts";
 
@@ -60,6 +61,8 @@ export interface Scenario extends Omit<DrawnPlaces, "dryRuns" | "limits"> {
   readonly clusterStopsAtMs?: number;
   /** The keys expire: every call that arrives from this time on is refused. */
   readonly keysExpireAtMs?: number;
+  /** What is not as the documents say. */
+  readonly odd?: Oddities;
 }
 
 /** The workflow run that all runs of a scenario are of: each is a step of one of its attempts. */
@@ -128,9 +131,11 @@ export function scenarioOf(seed: number): Scenario {
     };
   });
   const { dryRuns, limits, ...places } = drawPlaces(seed, NAMES, runCount);
+  const odd = drawOddities(seed, NAMES);
   return seldomCrowded({
     seed,
     ...places,
+    ...(odd && { odd }),
     runs: runs.map((run, index) => ({ ...run, ...(dryRuns[index] && { dryRun: true }) })),
     existing: [
       ...sample(random, NAMES, drawInteger(random, 5)),

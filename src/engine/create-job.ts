@@ -19,7 +19,7 @@ import { pollForJob, pollOnce } from "./find-jobs.ts";
 import { type Failure, failedResult, failureOf, type JobResult, jobResult } from "./job-result.ts";
 import type { RefusalDiagnoser } from "./preflight/diagnose-refusal.ts";
 import { describeError, describeRefusal, describeReply, type FailedReply, requestIdOf } from "./refusals.ts";
-import { attemptFor, backoff, correctClock, reportToPacer, shouldLogAttempt } from "./retry.ts";
+import { attemptFor, backoff, correctClock, reportCall, shouldLogAttempt } from "./retry.ts";
 import type { PendingJob, Run } from "./run.ts";
 
 /** The parts that the creates of a run share. */
@@ -126,8 +126,9 @@ async function send(create: Create): Promise<CreateState> {
   }
   const attempt = attemptFor(run, run.lifetime.abortCreates);
   const verdict = classify(await run.oceanus.createJob(request, attempt));
-  reportToPacer(pacer, start, verdict);
+  reportCall(run, pacer, start, attempt, verdict);
   if (verdict.kind === "success") {
+    breaker.passed(job.spec);
     const { result, requestId } = verdict.answer;
     const workspaceId = job.spec.values["workspace-id"];
     const made = { jobId: result.jobId, status: "uninitialized", workspaceId } as const;
@@ -138,7 +139,7 @@ async function send(create: Create): Promise<CreateState> {
     case "throttled":
       return SENDING;
     case "clock":
-      return correctClock(run, verdict.reply, attempt.clockOffsetMs)
+      return correctClock(run, verdict.reply, attempt)
         ? SENDING
         : { kind: "refused", error: verdict.reply, scope: "account" };
     case "refused":
@@ -215,6 +216,11 @@ async function resolveDuplicate(create: Create, error: ServiceError): Promise<Cr
           message("nameInUseElsewhere", { jobId: other.JobId ?? "", workspace, wanted }),
           describeError(error),
         );
+      }
+      const [deleted] = polled.deleted;
+      if (deleted) {
+        const said = message("nameOfDeletedJob", { jobId: deleted.JobId ?? "" });
+        return fail(error.code, said, describeError(error));
       }
       const similar = polled.similar.map((row) => ({ name: row.Name ?? "", jobId: row.JobId ?? "" }));
       return fail(

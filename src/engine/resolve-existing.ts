@@ -3,7 +3,7 @@ import { isEarlierAttempt, isSameMarker, parseMarker } from "../job/marker.ts";
 import type { ActionErrorCode } from "../messages/action-error-codes.ts";
 import { type Message, message } from "../messages/message.ts";
 import type { JobV1 } from "../oceanus/models.ts";
-import { type JobResult, jobResult, knownJob, type Outcome } from "./job-result.ts";
+import { isKnownStatus, type JobResult, jobResult, knownJob, type Outcome } from "./job-result.ts";
 import type { PendingJob, Policy } from "./run.ts";
 
 /** The facts about a job's create at the time when the job is found. */
@@ -68,11 +68,19 @@ export function resolveExisting(
       ? message("differentJob", { jobId, differences: mismatches, reused: true })
       : undefined,
     spec.values["workspace-id"] === undefined ? describeWorkspace(row) : undefined,
+    describeStatus(row),
   ];
   return succeed(
     policy.dryRun ? "would-reuse" : "reused",
     warnings.filter((warning) => warning !== undefined),
   );
+}
+
+/** Says that a job has a status that is not known. */
+function describeStatus({ JobId: jobId = "", Status: status }: JobV1): Message | undefined {
+  return typeof status !== "number" || isKnownStatus(status)
+    ? undefined
+    : message("statusUnknown", { jobId, status });
 }
 
 /** Says in which workspace a job is that is reused without one, unless it is where such jobs go (849/52008). */

@@ -4,9 +4,11 @@ import type { JobSpec } from "../job/job-spec.ts";
 import { ATTEMPT_DIGITS, createMarker, type Marker, RUN_ID_DIGITS } from "../job/marker.ts";
 import type { MessageOrText } from "../messages/message.ts";
 import type { Oceanus } from "../oceanus/client.ts";
+import type { JobV1 } from "../oceanus/models.ts";
 import type { Clock } from "./clock.ts";
 import type { Lifetime } from "./lifetime.ts";
 import { createPacer, type Pacer } from "./pacer.ts";
+import type { ListResult } from "./read-result.ts";
 
 /** The user's decisions about the jobs. */
 export interface Policy {
@@ -44,6 +46,14 @@ export interface Run {
   /** One an API: each has a limit of its own. */
   readonly pacers: Readonly<Record<keyof Oceanus, Pacer>>;
   readonly skew: ClockSkew;
+  /** The reads that all open creates share once the run is cancelled. */
+  readonly lastLook?: LastLook | undefined;
+}
+
+/** The last look of a run that is cancelled: for all names that are asked for at one moment there is one read. */
+export interface LastLook {
+  /** Returns the rows that the read for a name in a workspace (in all, without one) showed, others among them. */
+  find(name: string, workspaceId: string | undefined): Promise<ListResult<JobV1>>;
 }
 
 /** The part of a run that every call needs, also those before there are keys. */
@@ -51,10 +61,20 @@ export type CallContext = Pick<Run, "clock" | "random" | "log" | "lifetime" | "s
   readonly policy: Pick<Policy, "requestTimeoutMs">;
 };
 
-/** The lead of the service's clock over ours. Corrected once a run: a second complaint is not about the clock. */
+/** The lead of the service's clock over ours, as far as its answers tell. */
 export interface ClockSkew {
   offsetMs: number;
-  corrected: boolean;
+  /** A call that was signed with it was let through, and none refused since. */
+  isProven: boolean;
+  /** The refusals for the clock since a call was let through. */
+  refusals: number;
+  /** The user was told that our clock is off. */
+  isTold: boolean;
+}
+
+/** Returns the skew of a clock that nothing speaks against yet. */
+export function createSkew(): ClockSkew {
+  return { offsetMs: 0, isProven: false, refusals: 0, isTold: false };
 }
 
 /** A job on its way, from the files to the outputs. */
@@ -105,7 +125,7 @@ export function startRun({ values, environment, ...parts }: RunParts): Omit<Run,
       describeClusters: createPacer(pacer),
       describeWorkSpaces: createPacer(pacer),
     },
-    skew: { offsetMs: 0, corrected: false },
+    skew: createSkew(),
   };
 }
 

@@ -166,6 +166,8 @@ export function flag(): Rule<boolean> {
       ...["false", "False", "FALSE"].map((word) => [word, false] as const),
     ]),
     allowed: message("trueOrFalse"),
+    // The service shows 1 and 0.
+    show: (value) => String(Boolean(value)),
     plain: ["boolean"],
   };
 }
