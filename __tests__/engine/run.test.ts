@@ -42,7 +42,7 @@ describe("a run by the user's settings", () => {
       runId: "17000000001",
       runAttempt: 2,
     });
-    expect(run.skew).toEqual({ offsetMs: 0, corrected: false });
+    expect(run.skew).toEqual({ offsetMs: 0, isProven: false, refusals: 0, isTold: false });
   });
 
   test.each([undefined, "", "x1", "1x", "1 ", "12345678901234567890"])(

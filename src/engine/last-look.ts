@@ -6,9 +6,9 @@ import { callWithRetry } from "./retry.ts";
 import type { LastLook, Run } from "./run.ts";
 
 /** The time for which names are gathered: creates that are given up together ask one after the other, in ms. */
-const GATHER_MS = 10;
+const GATHER_MS = 0;
 /** The time after which a read that is not answered is made once more beside it, in ms. */
-const HEDGE_MS = 500;
+const HEDGE_MS = 700;
 
 /** A name that is asked for. */
 interface Asked {

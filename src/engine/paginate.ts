@@ -86,7 +86,7 @@ async function readPages<Row>(
     hasMoved ||= offset > 0 && page !== undefined && !isJoined(ids.indexOf(last), total, page.total);
     total = page?.total ?? total;
     // A total alone ends nothing, as it may be wrong; nor does a short page, as the service may have smaller ones.
-    const isLast = ids.length < limit && total !== undefined && offset + ids.length >= total;
+    const isLast = ids.length !== limit && total !== undefined && offset + ids.length >= total;
     if (isLast || seen.size === before) {
       const complete = isReadable && !hasMoved && seen.size >= (total ?? 0);
       return { kind: "rows", rows: [...rows.values()], requestId, complete, hasMoved };
