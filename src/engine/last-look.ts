@@ -1,4 +1,5 @@
 import type { JobV1 } from "../oceanus/models.ts";
+import { withBriefCalls } from "./clock.ts";
 import { FILTER_VALUES, findJobs } from "./find-jobs.ts";
 import { PAGE } from "./paginate.ts";
 import type { ListResult } from "./read-result.ts";
@@ -7,8 +8,8 @@ import type { LastLook, Run } from "./run.ts";
 
 /** The time for which names are gathered: creates that are given up together ask one after the other, in ms. */
 const GATHER_MS = 0;
-/** The time after which a read that is not answered is made once more beside it, in ms. */
-const HEDGE_MS = 700;
+/** The longest that one call may take: there must be time for another, in ms. */
+const CALL_MS = 700;
 
 /** A name that is asked for. */
 interface Asked {
@@ -18,7 +19,7 @@ interface Asked {
 }
 
 /** One of the reads that show the rows together. */
-type Part = (signal: AbortSignal) => Promise<ListResult<JobV1>>;
+type Part = () => Promise<ListResult<JobV1>>;
 
 /**
  * Creates the last look of a run. There is a second for it, so its reads are as few as can be, are made side by side, and
@@ -26,7 +27,8 @@ type Part = (signal: AbortSignal) => Promise<ListResult<JobV1>>;
  *
  * @param sizes the jobs that each workspace may have, where that is known
  */
-export function createLastLook(run: Run, sizes: ReadonlyMap<string | undefined, number>): LastLook {
+export function createLastLook(whole: Run, sizes: ReadonlyMap<string | undefined, number>): LastLook {
+  const run = withBriefCalls(whole, CALL_MS);
   let asked: Asked[] = [];
   const seen = new Map<string, JobV1>();
   const answerAll = async (): Promise<void> => {
@@ -40,7 +42,7 @@ export function createLastLook(run: Run, sizes: ReadonlyMap<string | undefined, 
     const ofAll = readFor(undefined, all);
     const calls = ofEach.reduce((sum, { parts }) => sum + parts.length, 0);
     for (const { workspaceId, members, parts } of ofAll.parts.length < calls ? [ofAll] : ofEach) {
-      void readTogether(run, parts).then((found) => {
+      void readTogether(parts).then((found) => {
         for (const row of rowsIn(found)) {
           seen.set(
             row.JobId ?? "",
@@ -74,8 +76,8 @@ function partsFor(
   return Array.from({ length: Math.min(pages, filters) }, (_, index): Part => {
     const [page, first] = [index * PAGE, index * FILTER_VALUES];
     return pages <= filters
-      ? (signal) => readPage(run, workspaceId, page, signal)
-      : (signal) => findJobs(run, names.slice(first, first + FILTER_VALUES), workspaceId, signal);
+      ? () => readPage(run, workspaceId, page)
+      : () => findJobs(run, names.slice(first, first + FILTER_VALUES), workspaceId, run.lifetime.abortReads);
   });
 }
 
@@ -83,14 +85,17 @@ async function readPage(
   run: Run,
   workspaceId: string | undefined,
   offset: number,
-  signal: AbortSignal,
 ): Promise<ListResult<JobV1>> {
   const request = {
     ...(workspaceId !== undefined && { WorkSpaceId: workspaceId }),
     ...{ Offset: offset, Limit: PAGE },
   };
-  const found = await callWithRetry(run, "DescribeJobs", run.pacers.describeJobs, signal, (attempt) =>
-    run.oceanus.describeJobs(request, attempt),
+  const found = await callWithRetry(
+    run,
+    "DescribeJobs",
+    run.pacers.describeJobs,
+    run.lifetime.abortReads,
+    (attempt) => run.oceanus.describeJobs(request, attempt),
   );
   switch (found.kind) {
     case "answered": {
@@ -105,8 +110,8 @@ async function readPage(
 }
 
 /** Makes reads side by side and returns the rows of those that were answered; the end, or a refusal, where one was not. */
-async function readTogether(run: Run, parts: readonly Part[]): Promise<ListResult<JobV1>> {
-  const all = await Promise.all(parts.map((part) => hedge(run, part)));
+async function readTogether(parts: readonly Part[]): Promise<ListResult<JobV1>> {
+  const all = await Promise.all(parts.map((part) => part()));
   const rows = all.flatMap(rowsIn);
   const failed = all.find(({ kind }) => kind !== "rows");
   const [first] = all;
@@ -114,17 +119,6 @@ async function readTogether(run: Run, parts: readonly Part[]): Promise<ListResul
     return { ...first, rows };
   }
   return failed?.kind === "refused" && rows.length === 0 ? failed : { kind: "ended", last: undefined, rows };
-}
-
-/** Makes a read, and once more where it is not answered soon; the first answer counts. */
-async function hedge(run: Run, part: Part): Promise<ListResult<JobV1>> {
-  const over = new AbortController();
-  const signal = AbortSignal.any([run.lifetime.abortReads, over.signal]);
-  const both = [part(signal), run.clock.sleep(HEDGE_MS, signal).then(() => part(signal))];
-  const found = await Promise.race(both);
-  over.abort();
-  // At the run's end both end, each perhaps with the rows of its first pages.
-  return found.kind === "ended" ? { ...found, rows: (await Promise.all(both)).flatMap(rowsIn) } : found;
 }
 
 function rowsIn(found: ListResult<JobV1>): readonly JobV1[] {
