@@ -61,8 +61,8 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
   {
     name: "a lookup that CAM refuses fails the jobs that do not need it",
     file: "src/engine/breaker.ts",
-    find: 'read?.kind === "refused" && stopsAllLists(read.error)',
-    replace: 'read?.kind === "refused" && stopsAllLists !== undefined',
+    find: 'read?.kind === "refused" && stopsAll(read.error)',
+    replace: 'read?.kind === "refused" && stopsAll !== undefined',
   },
   {
     name: "a refusal of the account does not end the other reads",

@@ -5,12 +5,11 @@ import { contains } from "../../emulator/listing.ts";
 import { addJob, type Caller, type Model } from "../../emulator/model.ts";
 import type { Params } from "../../emulator/params.ts";
 import { drawInteger, drawUuid, type Random } from "../../emulator/random.ts";
-import type { OddList } from "./oddities.ts";
+import { type OddList, STRANGER } from "./oddities.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** The status of a job that was deleted. */
 export const DELETED = -2;
-const STRANGER = "stranger-";
 const LIMIT = 100;
 
 /** Answers DescribeJobs as a service does that does not keep its word. */
@@ -36,7 +35,9 @@ export function respondOddly(
     .filter(({ Name: name }) => list.filter !== "anded" || values.every((value) => contains(name, value)))
     .map((row) => (row.Name === list.idless ? { ...row, JobId: null } : row));
   const offset = list.offsetIgnored ? 0 : (request.Offset ?? 0);
-  const page = rows.slice(offset, offset + Math.min(request.Limit ?? 20, list.pageCap ?? LIMIT));
+  const page = rows
+    .slice(0, list.window)
+    .slice(offset, offset + Math.min(request.Limit ?? 20, list.pageCap ?? LIMIT));
   const requestId = drawUuid(random);
   if (page.length > (list.largest ?? LIMIT)) {
     return errorAnswer("ResponseSizeLimitExceeded", "too large", requestId);

@@ -9,6 +9,8 @@ export interface OddList {
   /** The filter is not looked at, or its values must all fit. */
   readonly filter?: "ignored" | "anded";
   readonly offsetIgnored?: true;
+  /** The number of rows, from the first on, that are ever shown. */
+  readonly window?: number;
   /** The most rows that an answer has room for: else it is `ResponseSizeLimitExceeded`. */
   readonly largest?: number;
   /** The rows of this name have no id. */
@@ -52,14 +54,13 @@ const ODDITIES: readonly ((random: Random, names: readonly string[]) => Oddities
   })),
   (random) => ({ throttledAs: pick(random, ["LimitExceeded.RateLimitExceeded", 429, 503] as const) }),
   (random) => ({ clockStep: { atMs: random() * 6000, byMs: off(random) } }),
-  (random) => ({
-    oddNode: { share: 0.02 + random() * 0.08, byMs: off(random), tellsIt: random() < 0.5 },
-  }),
+  (random) => ({ oddNode: { share: 0.02 + random() * 0.08, byMs: off(random), tellsIt: true } }),
+  (random) => ({ oddNode: { share: 0.02 + random() * 0.13, byMs: off(random), tellsIt: false } }),
   () => ({ tagDenied: true }),
   () => ({ bareQuota: true }),
   (random, names) => ({ limited: pick(random, names) }),
   (random) => ({ deleted: { nameIsTaken: random() < 0.5 } }),
-  (random) => ({ hungFromMs: random() * 1500 }),
+  (random) => ({ hungFromMs: random() * 3000 }),
 ];
 
 const LISTS: readonly ((random: Random, names: readonly string[]) => OddList)[] = [
@@ -71,9 +72,10 @@ const LISTS: readonly ((random: Random, names: readonly string[]) => OddList)[] 
   (random) => ({ filter: "ignored", pageCap: capOf(random) }),
   () => ({ filter: "anded" }),
   (random) => ({ offsetIgnored: true, pageCap: capOf(random) }),
+  (random) => ({ window: drawInteger(random, 4) }),
   (random) => ({ largest: 2 + drawInteger(random, 4) }),
   (random, names) => ({ idless: pick(random, names) }),
-  (random) => ({ moves: 0.2 + random() * 0.6, pageCap: capOf(random) }),
+  (random) => ({ moves: 0.4 + random() * 0.6, pageCap: capOf(random) }),
 ];
 
 function capOf(random: Random): number {
@@ -89,6 +91,16 @@ function pick<Item>(random: Random, items: readonly Item[]): Item {
 }
 
 /** Returns true where a list may leave open what is there, however it is read. */
-export function leavesJobsOpen({ total, offsetIgnored, idless, moves }: OddList): boolean {
-  return total === "more" || offsetIgnored === true || idless !== undefined || moves !== undefined;
+export function leavesJobsOpen({ total, offsetIgnored, idless, moves, window }: OddList): boolean {
+  return (
+    total === "more" || offsetIgnored === true || [idless, moves, window].some((odd) => odd !== undefined)
+  );
+}
+
+/** The beginning of the names of jobs that nobody wants. */
+export const STRANGER = "a-job-stranger-";
+
+/** Returns the number of jobs that nobody wants, which are listed first: some that move, or more than a page of them. */
+export function strangersIn({ total, moves }: OddList): number {
+  return moves !== undefined ? 12 : total === "page" || total === "fewer" ? 110 : 0;
 }

@@ -11,6 +11,7 @@ import type { MessageOrText } from "../../src/messages/message.ts";
 import { createVirtualClock, type VirtualClock } from "../support/virtual-clock.ts";
 import { type SimulatedNetwork, type StartedCall, simulateNetwork } from "./network.ts";
 import { DELETED } from "./odd-lists.ts";
+import { STRANGER, strangersIn } from "./oddities.ts";
 import { CLUSTERS, directoryOf, stopClusters } from "./places.ts";
 import { RUN_ID, type RunScenario, type Scenario } from "./scenario.ts";
 import { skewOf } from "./skew.ts";
@@ -80,6 +81,9 @@ export async function simulate(scenario: Scenario): Promise<History> {
       JobType: 1,
       Remark: remark,
     });
+  }
+  for (let stranger = 0; stranger < strangersIn(scenario.odd?.list ?? {}); stranger += 1) {
+    addJob(model, { Name: `${STRANGER}${stranger}` });
   }
   if (scenario.stopIsShown && scenario.clusterStopsAtMs !== undefined) {
     clock.after(scenario.clusterStopsAtMs, () => stopClusters(places.clusters));
