@@ -17,6 +17,8 @@ const REFUSES_READING: ReadonlySet<string> = new Set([
   "AuthFailure.UnauthorizedOperation",
   "UnsupportedOperation.NoPermissionAccess",
 ]);
+/** In this time, what passes has passed: what does not can never succeed, in ms. */
+const PATIENT_MS = 600_000;
 /** The difference of clocks beyond which calls are refused, in ms. */
 const OFF_MS = 300_000;
 /** Virtual time is a sum of floating-point numbers, in ms. */
@@ -120,7 +122,10 @@ function sharedMarks(creates: readonly StartedCall[], { scenario }: RunReport): 
 }
 
 /** Nothing outlives the end of the run, nothing is given up too early, and after a cancel nothing new is created. */
-function ends(calls: readonly StartedCall[], { scenario, startedAt, finishedAt }: RunReport): string[] {
+function ends(
+  calls: readonly StartedCall[],
+  { scenario, startedAt, finishedAt, planned, endedBy }: RunReport,
+): string[] {
   if (finishedAt === undefined) {
     return ["never ended"];
   }
@@ -135,6 +140,10 @@ function ends(calls: readonly StartedCall[], { scenario, startedAt, finishedAt }
   const mayBeCut = Math.min(hard, told + DRAIN_MS);
   const wrong: readonly (readonly [boolean, string])[] = [
     [finishedAt > latest + ROUNDING_MS, `ended ${Math.round(finishedAt - latest)} ms too late`],
+    [
+      !planned && endedBy === "timeout" && scenario.timeoutMs >= PATIENT_MS,
+      "tried to read for as long as there was time",
+    ],
     [
       calls.some(({ repliedAt = never }) => repliedAt > finishedAt + ROUNDING_MS),
       "a call that nobody waits for",

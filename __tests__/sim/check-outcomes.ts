@@ -8,7 +8,8 @@ import { leavesJobsOpen } from "./oddities.ts";
 import type { History, RunReport } from "./simulate.ts";
 
 /** Codes that a run may end with only when its time is up: what they tell of passes. */
-const PASSING = /^(?:RequestLimitExceeded.*|Network|Ambiguous|Timeout|AuthFailure\.SignatureExpire)$/u;
+const PASSING =
+  /^(?:RequestLimitExceeded.*|LimitExceeded\.RateLimitExceeded|Network|Ambiguous|Timeout|AuthFailure\.SignatureExpire)$/u;
 
 /** Every job of a run that creates has exactly one outcome, a true one, and one with a reason. */
 export function outcomeViolations(history: History, run: RunReport, calls: readonly StartedCall[]): string[] {

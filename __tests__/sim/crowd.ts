@@ -72,3 +72,31 @@ export function calmWhileHung(scenario: Scenario): Scenario {
     ],
   };
 }
+
+/**
+ * A scenario whose lists are odd wants what is there, or nothing could be missed: the first run is mostly a dry run, or has no
+ * marks and loses calls.
+ */
+export function wantedWhereOdd(scenario: Scenario): Scenario {
+  const { list } = scenario.odd ?? {};
+  const [first, ...others] = scenario.runs;
+  if (!list || !first) {
+    return scenario;
+  }
+  const random = seededRandom(scenario.seed ^ 0x6c697374);
+  const draw = random();
+  const there = first.jobs.slice(0, 3).filter((name) => scenario.existing.every((job) => job.name !== name));
+  const workspaceId = first.workspaceId ?? DEFAULT_WORKSPACE;
+  const isUnmarked = draw > 0.7;
+  return {
+    ...scenario,
+    existing: [...there.map((name) => ({ name, workspaceId })), ...scenario.existing],
+    ...(list.idless !== undefined && {
+      odd: { list: { ...list, idless: first.jobs[0] ?? list.idless } },
+    }),
+    ...(isUnmarked && { faults: { ...scenario.faults, rate: 0.4, only: ["lost-request", "lost-answer"] } }),
+    runs: isUnmarked
+      ? [{ ...first, provenance: false }]
+      : [{ ...first, ...(draw < 0.4 && { dryRun: true }) }, ...others],
+  };
+}

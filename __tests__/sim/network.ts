@@ -169,7 +169,7 @@ export function simulateNetwork(scenario: Scenario, clock: VirtualClock, model: 
         code !== undefined
           ? errorAnswer(code, "simulated", drawUuid(random))
           : isOddly(scenario, call)
-            ? respondOddly(scenario, model, params, caller, random)
+            ? respondOddly(scenario, model, params, caller, random, clock.now())
             : respond(model, call.action, params, caller);
       return own.code === "LimitExceeded.Job" && scenario.odd?.bareQuota
         ? errorAnswer("LimitExceeded", "simulated", drawUuid(random))
@@ -230,7 +230,11 @@ function refusedFor(
   if (action === "CreateJob" && !stopIsShown && now >= clusterStopsAtMs) {
     return "ResourceUnavailable.Cluster";
   }
-  if (action === "CreateJob" && request["Name"] === odd?.limited) {
+  const name = String(request["Name"]);
+  if (action === "CreateJob" && odd?.choosy && ((name.codePointAt(0) ?? 0) + name.length) % 2 === 0) {
+    return "ResourceUnavailable.ClusterGroupStatus";
+  }
+  if (action === "CreateJob" && name === odd?.limited) {
     return "LimitExceeded";
   }
   const [tag] = (request["Tags"] ?? []) as readonly { readonly TagValue: string }[];

@@ -19,6 +19,7 @@ export function respondOddly(
   params: Params,
   caller: Caller,
   random: Random,
+  now: number,
 ): Answer {
   const list: OddList = scenario.odd?.list ?? {};
   const request = params as DescribeJobsRequest;
@@ -36,7 +37,7 @@ export function respondOddly(
     .map((row) => (row.Name === list.idless ? { ...row, JobId: null } : row));
   const offset = list.offsetIgnored ? 0 : (request.Offset ?? 0);
   const page = rows
-    .slice(0, list.window)
+    .slice(0, now < (list.windowUntilMs ?? Number.POSITIVE_INFINITY) ? list.window : undefined)
     .slice(offset, offset + Math.min(request.Limit ?? 20, list.pageCap ?? LIMIT));
   const requestId = drawUuid(random);
   if (page.length > (list.largest ?? LIMIT)) {

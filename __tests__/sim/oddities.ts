@@ -9,8 +9,9 @@ export interface OddList {
   /** The filter is not looked at, or its values must all fit. */
   readonly filter?: "ignored" | "anded";
   readonly offsetIgnored?: true;
-  /** The number of rows, from the first on, that are ever shown. */
+  /** The number of rows, from the first on, that are shown; perhaps only until a time. */
   readonly window?: number;
+  readonly windowUntilMs?: number;
   /** The most rows that an answer has room for: else it is `ResponseSizeLimitExceeded`. */
   readonly largest?: number;
   /** The rows of this name have no id. */
@@ -34,6 +35,8 @@ export interface Oddities {
   readonly bareQuota?: true;
   /** A name whose create is refused with bare `LimitExceeded`, for a reason of its own. */
   readonly limited?: string;
+  /** Every other name is refused for the state of its cluster. */
+  readonly choosy?: true;
   /** The first job that exists was deleted and is still listed; perhaps its name is taken all the same. */
   readonly deleted?: { readonly nameIsTaken: boolean };
   /** Creates that arrive from this time on are executed and never answered. */
@@ -58,6 +61,7 @@ const ODDITIES: readonly ((random: Random, names: readonly string[]) => Oddities
   (random) => ({ oddNode: { share: 0.02 + random() * 0.13, byMs: off(random), tellsIt: false } }),
   () => ({ tagDenied: true }),
   () => ({ bareQuota: true }),
+  () => ({ choosy: true }),
   (random, names) => ({ limited: pick(random, names) }),
   (random) => ({ deleted: { nameIsTaken: random() < 0.5 } }),
   (random) => ({ hungFromMs: random() * 3000 }),
@@ -73,6 +77,7 @@ const LISTS: readonly ((random: Random, names: readonly string[]) => OddList)[] 
   () => ({ filter: "anded" }),
   (random) => ({ offsetIgnored: true, pageCap: capOf(random) }),
   (random) => ({ window: drawInteger(random, 4) }),
+  (random) => ({ window: drawInteger(random, 2), windowUntilMs: random() * 2000 }),
   (random) => ({ largest: 2 + drawInteger(random, 4) }),
   (random, names) => ({ idless: pick(random, names) }),
   (random) => ({ moves: 0.4 + random() * 0.6, pageCap: capOf(random) }),

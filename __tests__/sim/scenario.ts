@@ -2,7 +2,7 @@ import type { FaultSchedule } from "../../emulator/faults.ts";
 import { FAULT_NAMES } from "../../emulator/faults.ts";
 import { drawInteger, type Random, seededRandom } from "../../emulator/random.ts";
 import type { RateOptions } from "../../emulator/rate.ts";
-import { calmWhileHung, seldomCrowded } from "./crowd.ts";
+import { calmWhileHung, seldomCrowded, wantedWhereOdd } from "./crowd.ts";
 import { drawOddities, type Oddities } from "./oddities.ts";
 import { DEFAULT_WORKSPACE, WORKSPACES } from "./places.ts";
 import { type DrawnPlaces, drawPlaces } from "./wants.ts";
@@ -133,60 +133,62 @@ export function scenarioOf(seed: number): Scenario {
   const { dryRuns, limits, ...places } = drawPlaces(seed, NAMES, runCount);
   const odd = drawOddities(seed, NAMES);
   return calmWhileHung(
-    seldomCrowded({
-      seed,
-      ...places,
-      ...(odd && { odd }),
-      runs: runs.map((run, index) => ({ ...run, ...(dryRuns[index] && { dryRun: true }) })),
-      existing: [
-        ...sample(random, NAMES, drawInteger(random, 5)),
-        // More than a page of names that a fuzzy filter for `a` or `job` lets through.
-        ...(chance(0.15) ? Array.from({ length: 130 }, (_, index) => `a-job-${index}`) : []),
-      ].map((name) => {
-        const remark = chance(0.4) ? pick(random, REMARKS) : undefined;
-        const workspaceId = pick(random, [...WORKSPACES, DEFAULT_WORKSPACE]);
-        return { name, workspaceId, ...(remark !== undefined && { remark }) };
-      }),
-      rate: {
-        limits: {
-          CreateJob: pick(random, [0, 20, 20, 5, 2]),
-          DescribeJobs: pick(random, [0, 30, 30, 8]),
-          ...limits,
+    wantedWhereOdd(
+      seldomCrowded({
+        seed,
+        ...places,
+        ...(odd && { odd }),
+        runs: runs.map((run, index) => ({ ...run, ...(dryRuns[index] && { dryRun: true }) })),
+        existing: [
+          ...sample(random, NAMES, drawInteger(random, 5)),
+          // More than a page of names that a fuzzy filter for `a` or `job` lets through.
+          ...(chance(0.15) ? Array.from({ length: 130 }, (_, index) => `a-job-${index}`) : []),
+        ].map((name) => {
+          const remark = chance(0.4) ? pick(random, REMARKS) : undefined;
+          const workspaceId = pick(random, [...WORKSPACES, DEFAULT_WORKSPACE]);
+          return { name, workspaceId, ...(remark !== undefined && { remark }) };
+        }),
+        rate: {
+          limits: {
+            CreateJob: pick(random, [0, 20, 20, 5, 2]),
+            DescribeJobs: pick(random, [0, 30, 30, 8]),
+            ...limits,
+          },
+          otherwise: 20,
+          window: pick(random, ["sliding", "fixed"]),
+          countRefused: chance(0.3),
         },
-        otherwise: 20,
-        window: pick(random, ["sliding", "fixed"]),
-        countRefused: chance(0.3),
-      },
-      faults: {
-        seed: drawInteger(random, 2 ** 31),
-        rate: chance(0.2) ? 0 : upTo(chance(0.3) ? 0.9 : 0.4),
-        ...(only && { only }),
-      },
-      unsentShare: chance(0.3) ? upTo(0.4) : 0,
-      lateMs: chance(0.3) ? upTo(40_000) : 0,
-      latencyMs: 5 + upTo(200),
-      jitterMs: upTo(300),
-      visibilityDelayMs: chance(0.4) ? upTo(chance(0.8) ? 9000 : 60_000) : 0,
-      nameFilter: chance(0.7) ? "fuzzy" : "exact",
-      nameScope,
-      duplicateCode: chance(0.5)
-        ? "FailedOperation.DuplicatedJobName"
-        : "InvalidParameterValue.JobNameExisted",
-      quota: chance(0.08) ? 3 + drawInteger(random, 6) : 1000,
-      readsDenied,
-      clusterDenied: chance(0.08),
-      ...(chance(0.08) && {
-        alarmFailure: {
-          code: pick(random, [
-            "FailedOperation.JobBindDefaultMonitorFailed",
-            "LimitExceeded.JobDefaultMonitorLimitExceeded",
-          ]),
-          jobMade: chance(0.5),
+        faults: {
+          seed: drawInteger(random, 2 ** 31),
+          rate: chance(0.2) ? 0 : upTo(chance(0.3) ? 0.9 : 0.4),
+          ...(only && { only }),
         },
+        unsentShare: chance(0.3) ? upTo(0.4) : 0,
+        lateMs: chance(0.3) ? upTo(40_000) : 0,
+        latencyMs: 5 + upTo(200),
+        jitterMs: upTo(300),
+        visibilityDelayMs: chance(0.4) ? upTo(chance(0.8) ? 9000 : 60_000) : 0,
+        nameFilter: chance(0.7) ? "fuzzy" : "exact",
+        nameScope,
+        duplicateCode: chance(0.5)
+          ? "FailedOperation.DuplicatedJobName"
+          : "InvalidParameterValue.JobNameExisted",
+        quota: chance(0.08) ? 3 + drawInteger(random, 6) : 1000,
+        readsDenied,
+        clusterDenied: chance(0.08),
+        ...(chance(0.08) && {
+          alarmFailure: {
+            code: pick(random, [
+              "FailedOperation.JobBindDefaultMonitorFailed",
+              "LimitExceeded.JobDefaultMonitorLimitExceeded",
+            ]),
+            jobMade: chance(0.5),
+          },
+        }),
+        ...(chance(0.08) && { clusterStopsAtMs: upTo(6000) }),
+        ...(chance(0.06) && { keysExpireAtMs: upTo(8000) }),
       }),
-      ...(chance(0.08) && { clusterStopsAtMs: upTo(6000) }),
-      ...(chance(0.06) && { keysExpireAtMs: upTo(8000) }),
-    }),
+    ),
   );
 }
 

@@ -108,10 +108,11 @@ export function reportCall(
   } else if (verdict.kind !== "unsent") {
     pacer.accepted(start);
   }
-  const isInTime = verdict.kind === "success" || verdict.kind === "refused" || verdict.kind === "duplicate";
-  if (isInTime && attempt.clockOffsetMs === skew.offsetMs) {
-    skew.isProven = true;
+  const isOfClock = ["clock", "throttled", "unsent"].includes(verdict.kind);
+  if (!isOfClock && attempt.clockOffsetMs === skew.offsetMs) {
     skew.refusals = 0;
+    // What broke may never have been looked at.
+    skew.isProven ||= verdict.kind !== "ambiguous";
   }
 }
 
