@@ -57,7 +57,7 @@ export function calmWhileHung(scenario: Scenario): Scenario {
     latencyMs: 5 + random() * 200,
     jitterMs: random() * 100,
     rate: { ...scenario.rate, limits: { ...scenario.rate.limits, CreateJob: 0, DescribeJobs: 0 } },
-    faults: { seed: scenario.faults.seed, rate: isStrict ? 0 : 0.15, only: ["lost-answer"] },
+    faults: { seed: scenario.faults.seed, rate: isStrict ? 0 : 0.5, only: ["lost-answer"] },
     runs: [
       {
         ...run,

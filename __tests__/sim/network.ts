@@ -231,7 +231,7 @@ function refusedFor(
     return "ResourceUnavailable.Cluster";
   }
   const name = String(request["Name"]);
-  if (action === "CreateJob" && odd?.choosy && ((name.codePointAt(0) ?? 0) + name.length) % 2 === 0) {
+  if (action === "CreateJob" && odd?.choosy && name.charCodeAt(name.length - 1) % 2 === 0) {
     return "ResourceUnavailable.ClusterGroupStatus";
   }
   if (action === "CreateJob" && name === odd?.limited) {

@@ -16,7 +16,7 @@ export interface OddList {
   readonly largest?: number;
   /** The rows of this name have no id. */
   readonly idless?: string;
-  /** Before this share of the reads somebody makes a job, or deletes one. */
+  /** Before this share of the reads somebody makes jobs, or deletes some. */
   readonly moves?: number;
 }
 
@@ -79,7 +79,7 @@ const LISTS: readonly ((random: Random, names: readonly string[]) => OddList)[] 
   (random) => ({ window: drawInteger(random, 4) }),
   (random) => ({ window: drawInteger(random, 2), windowUntilMs: random() * 2000 }),
   (random) => ({ largest: 2 + drawInteger(random, 4) }),
-  (random, names) => ({ idless: pick(random, names) }),
+  (random, names) => ({ idless: pick(random, names), ...(random() < 0.5 && { total: "none" }) }),
   (random) => ({ moves: 0.4 + random() * 0.6, pageCap: capOf(random) }),
 ];
 
