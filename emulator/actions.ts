@@ -1,10 +1,22 @@
 import { createJob } from "./create-job.ts";
+import { createJobConfig } from "./create-job-config.ts";
+import { createResource } from "./create-resource.ts";
+import { createResourceConfig } from "./create-resource-config.ts";
+import { deleteJobs } from "./delete-jobs.ts";
+import { settleJobs } from "./deployment.ts";
 import { describeClusters } from "./describe-clusters.ts";
+import { describeJobConfigs } from "./describe-job-configs.ts";
+import { describeJobEvents } from "./describe-job-events.ts";
+import { describeJobSavepoint } from "./describe-job-savepoint.ts";
 import { describeJobs } from "./describe-jobs.ts";
+import { describeResourceConfigs } from "./describe-resource-configs.ts";
+import { describeResources } from "./describe-resources.ts";
 import { describeWorkSpaces } from "./describe-workspaces.ts";
 import type { Caller, Model } from "./model.ts";
-import { ApiError, type Params } from "./params.ts";
+import { ApiError, type Params, UnknownParameter } from "./params.ts";
 import { drawUuid } from "./random.ts";
+import { runJobs } from "./run-jobs.ts";
+import { stopJobs } from "./stop-jobs.ts";
 
 /** The version of the Oceanus API, the header X-TC-Version. */
 export const OCEANUS_VERSION = "2019-04-22";
@@ -15,8 +27,19 @@ type Action = (model: Model, params: Params, caller: Caller) => object;
 const ACTIONS: Readonly<Record<string, Action>> = {
   CreateJob: createJob,
   DescribeJobs: describeJobs,
+  DeleteJobs: deleteJobs,
   DescribeClusters: describeClusters,
   DescribeWorkSpaces: describeWorkSpaces,
+  CreateJobConfig: createJobConfig,
+  DescribeJobConfigs: describeJobConfigs,
+  RunJobs: runJobs,
+  StopJobs: stopJobs,
+  DescribeJobSavepoint: describeJobSavepoint,
+  DescribeJobEvents: describeJobEvents,
+  CreateResource: createResource,
+  CreateResourceConfig: createResourceConfig,
+  DescribeResources: describeResources,
+  DescribeResourceConfigs: describeResourceConfigs,
 };
 
 /** Names of all actions. */
@@ -37,7 +60,16 @@ export interface Answer {
 export function handle(model: Model, action: string, params: Params, caller: Caller): object {
   const run = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
   if (run === undefined) throw new ApiError("InvalidAction", `There is no action \`${action}\`.`);
-  return run(model, params, caller);
+  settleJobs(model);
+  try {
+    return run(model, params, caller);
+  } catch (error) {
+    if (!(error instanceof UnknownParameter) || model.options.unknownParameters === "refused") throw error;
+    // Every action checks its parameters before anything else, so nothing was done yet.
+    const { [error.path]: ignored, ...known } = params;
+    if (ignored === undefined) throw error;
+    return handle(model, action, known, caller);
+  }
 }
 
 /**

@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
 import { defaultClusters, defaultWorkSpaces } from "./default-resources.ts";
+import { describeFacts, factOptions } from "./fact-options.ts";
+import type { FactOptions } from "./fact-switch.ts";
 import { DEFAULT_CREDENTIAL } from "./tc3.ts";
 
 /** The options of the command line. */
@@ -9,12 +11,16 @@ export interface CliOptions {
   readonly secretKey: string;
   /** Milliseconds. */
   readonly latency: number;
+  /** Milliseconds that a job takes to start and to stop. */
+  readonly stateTime: number;
   /** Calls of one API a second, 0 for no limit; undefined for the service's own limits. */
   readonly rate: number | undefined;
   readonly seed: number;
   /** Share of the calls that something happens to, 0 to 1. */
   readonly faults: number;
   readonly state: string | undefined;
+  /** The service's behaviour where its documents leave it open. */
+  readonly facts: FactOptions;
 }
 
 /** A command line that cannot be followed; the message is for the user. */
@@ -45,11 +51,19 @@ A cluster of these takes jobs of the workspaces that DescribeClusters shows it b
   --secret-id <text>     the key that is accepted; default ${DEFAULT_CREDENTIAL.secretId}
   --secret-key <text>    its secret; default ${DEFAULT_CREDENTIAL.secretKey}
   --latency <ms>         every answer takes so long; default 0
+  --state-time <ms>      a job takes so long to start and to stop; default 2000
   --rate <calls>         calls of one API a second, 0 for no limit; default: the service's limits
   --seed <n>             seed of job ids and faults; default 1
   --faults <share>       share of the calls that something happens to, 0 to 1; default 0
-  --state <file>         keep the jobs in this JSON file between starts
+  --state <file>         keep jobs and JARs in this JSON file between starts
+  --fact <id>=<value>    the service's behaviour where its documents leave it open; may be given several times
   --help                 this text
+
+The facts, each with its values, the default first:
+
+${describeFacts()
+  .map((line) => `  ${line}`)
+  .join("\n")}
 `;
 
 /** Joins names with commas, a few on each line; a name that two have comes once, with their number. */
@@ -78,10 +92,12 @@ export function parseCommandLine(argv: readonly string[]): CliOptions | "help" {
     secretId: values["secret-id"] ?? DEFAULT_CREDENTIAL.secretId,
     secretKey: values["secret-key"] ?? DEFAULT_CREDENTIAL.secretKey,
     latency: wholeNumber("--latency", values.latency ?? "0", 3_600_000),
+    stateTime: wholeNumber("--state-time", values["state-time"] ?? "2000", 3_600_000),
     rate: values.rate === undefined ? undefined : wholeNumber("--rate", values.rate, 1_000_000),
     seed: wholeNumber("--seed", values.seed ?? "1", 2 ** 32 - 1),
     faults: share("--faults", values.faults ?? "0"),
     state: values.state,
+    facts: readFacts(values.fact ?? []),
   };
   if (!/^[^\s/,']+$/.test(options.secretId)) {
     throw new UsageError("--secret-id takes text without white space, quotes, `/` and `,`.");
@@ -102,15 +118,26 @@ function parse(argv: readonly string[]) {
         "secret-id": { type: "string" },
         "secret-key": { type: "string" },
         latency: { type: "string" },
+        "state-time": { type: "string" },
         rate: { type: "string" },
         seed: { type: "string" },
         faults: { type: "string" },
         state: { type: "string" },
+        fact: { type: "string", multiple: true },
         help: { type: "boolean", short: "h" },
       },
     }).values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function readFacts(given: readonly string[]): FactOptions {
+  try {
+    return factOptions(given);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(`--fact: ${error.message}`);
   }
 }
 

@@ -1,30 +1,35 @@
 import { type CliOptions, HELP, parseCommandLine, UsageError } from "./cli-options.ts";
-import { loadJobs, restoreJobs, saveJobs } from "./model.ts";
+import { restoreJobs } from "./model.ts";
 import { DEFAULT_RATE, flatRate } from "./rate.ts";
 import { callLine } from "./record.ts";
 import { type Emulator, startEmulator } from "./server.ts";
+import { loadJars, loadJobs, saveJobs } from "./state-file.ts";
 
 const USAGE_EXIT_CODE = 2;
 
 async function start(options: CliOptions): Promise<Emulator> {
   const { state } = options;
   const jobs = state === undefined ? [] : loadJobs(state);
+  const jars = state === undefined ? [] : loadJars(state);
   // A file that cannot be written is reported now, not at the first job.
-  if (state !== undefined) saveJobs(state, jobs);
+  if (state !== undefined) saveJobs(state, jobs, jars);
   const emulator = await startEmulator({
     port: options.port,
     credentials: [{ secretId: options.secretId, secretKey: options.secretKey }],
     latencyMs: options.latency,
-    rate: options.rate === undefined ? DEFAULT_RATE : flatRate(options.rate),
+    ...options.facts,
+    rate: { ...(options.rate === undefined ? DEFAULT_RATE : flatRate(options.rate)), ...options.facts.rate },
     seed: options.seed,
+    model: { stateTimeMs: options.stateTime, ...options.facts.model },
     // All of the vendor's SDKs must work unchanged, the Node SDK's derived service name included.
     lenientService: true,
     record: false,
     onCall: (request) => console.log(callLine(request)),
     ...(options.faults > 0 && { faults: { seed: options.seed, rate: options.faults } }),
-    ...(state !== undefined && { onCommit: (model) => saveJobs(state, model.jobs) }),
+    ...(state !== undefined && { onCommit: (model) => saveJobs(state, model.jobs, model.jars) }),
   });
   restoreJobs(emulator.model, jobs);
+  emulator.model.jars.push(...jars);
   return emulator;
 }
 

@@ -13,12 +13,28 @@ export class ApiError extends Error {
   }
 }
 
+/** The error of a parameter that the action does not know. */
+export class UnknownParameter extends ApiError {
+  /** Its path, such as `Tags.0.Key`. */
+  readonly path: string;
+
+  constructor(path: string) {
+    super("UnknownParameter", `The parameter \`${path}\` is not recognized.`);
+    this.path = path;
+  }
+}
+
 /** A request's parameters: the JSON object in the body of a POST. */
 export type Params = Readonly<Record<string, unknown>>;
 
 /** The type of one parameter. */
 export type Field =
-  | { readonly type: "string" | "integer" | "strings"; readonly required?: true }
+  | {
+      readonly type: "string" | "boolean" | "integer" | "number" | "strings" | "integers";
+      readonly required?: true;
+    }
+  /** Without `fields`, any object passes. */
+  | { readonly type: "object"; readonly fields?: Fields; readonly required?: true }
   | { readonly type: "objects"; readonly fields: Fields; readonly required?: true };
 
 /** The parameters that an action knows. */
@@ -38,9 +54,7 @@ export const FILTER_FIELDS: Fields = {
  */
 export function checkFields(params: Params, fields: Fields, path = ""): void {
   for (const name of Object.keys(params)) {
-    if (!Object.hasOwn(fields, name)) {
-      throw new ApiError("UnknownParameter", `The parameter \`${path}${name}\` is not recognized.`);
-    }
+    if (!Object.hasOwn(fields, name)) throw new UnknownParameter(path + name);
   }
   for (const [name, field] of Object.entries(fields)) {
     if (!Object.hasOwn(params, name)) {
@@ -61,13 +75,28 @@ function checkValue(value: unknown, field: Field, path: string): void {
     case "string":
       demand(typeof value === "string", path, "a string");
       break;
+    case "boolean":
+      demand(typeof value === "boolean", path, "a boolean");
+      break;
     case "integer":
       demand(Number.isSafeInteger(value), path, "an integer");
+      break;
+    case "number":
+      demand(Number.isFinite(value), path, "a number");
       break;
     case "strings":
       for (const [index, item] of listOf(value, path).entries()) {
         demand(typeof item === "string", `${path}.${index}`, "a string");
       }
+      break;
+    case "integers":
+      for (const [index, item] of listOf(value, path).entries()) {
+        demand(Number.isSafeInteger(item), `${path}.${index}`, "an integer");
+      }
+      break;
+    case "object":
+      demand(isParams(value), path, "an object");
+      if (field.fields) checkFields(value, field.fields, `${path}.`);
       break;
     case "objects":
       for (const [index, item] of listOf(value, path).entries()) {

@@ -50,8 +50,9 @@ export function callLine(request: RecordedRequest): string {
 
 function subjectOf(params: Params | undefined): string {
   if (params === undefined) return "";
-  const { Name: name, JobIds: jobIds, Filters: filters, Offset: offset } = params;
-  if (typeof name === "string") return printable(name);
+  const { Name: name, JobId: jobId, JobIds: jobIds, Filters: filters, Offset: offset } = params;
+  const own = name ?? jobId ?? params["ResourceId"];
+  if (typeof own === "string") return printable(own);
   if (Array.isArray(jobIds)) return printable(jobIds.join(","));
   const parts = Array.isArray(filters) ? filters.filter(isParams).map(filterText) : [];
   if (typeof offset === "number" && offset > 0) parts.push(`Offset=${offset}`);

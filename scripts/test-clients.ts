@@ -13,14 +13,14 @@ import { addJob } from "../emulator/model.ts";
 import { startEmulator } from "../emulator/server.ts";
 import { createJobRequest } from "../src/job/job-spec.ts";
 import { tccliCommand } from "../src/report/request-preview.ts";
-import { pythonTools, SKIPPED } from "./tools.ts";
+import { SKIPPED, vendorClients } from "./tools.ts";
 
 const run = promisify(execFile);
 const REGION = "ap-guangzhou";
 /** Jobs that are there before the clients come: enough for several pages of ten. */
 const JOBS_BEFORE = 25;
 
-const bin = pythonTools("clients", ["tccli==3.1.189.1", "tencentcloud-sdk-python==3.1.195"]);
+const bin = vendorClients();
 if (bin === undefined) {
   console.log("skipped: no python3 (3.8 or later) with venv and pip was found");
   process.exit(SKIPPED);
@@ -89,6 +89,19 @@ await test("tccli creates a job, meets the duplicate, and finds the job by its n
   assert.equal(emulator.model.commits.length, 1);
   const { TotalCount, JobSet } = await tccli("DescribeJobs", byName("tccli-作业"));
   assert.deepEqual([TotalCount, JobSet[0].JobId], [1, JobId]);
+});
+
+await test("tccli deletes a job, and its name is free again", async () => {
+  const job = ["--Name", "tccli-deleted", ...JOB.slice(2)];
+  const { JobId } = await tccli("CreateJob", job);
+  const { RequestId, ...rest } = await tccli("DeleteJobs", ["--JobIds", JobId]);
+  assert.match(RequestId, /^[0-9a-f-]{36}$/);
+  assert.deepEqual(rest, {});
+  assert.equal((await tccli("DescribeJobs", byName("tccli-deleted"))).TotalCount, 0);
+  await assert.rejects(tccli("DeleteJobs", ["--JobIds", JobId]), { stderr: /code:ResourceNotFound\.Job / });
+  const again = await tccli("CreateJob", job);
+  assert.notEqual(again.JobId, JobId);
+  await tccli("DeleteJobs", ["--JobIds", again.JobId]);
 });
 
 await test("tccli pages through jobs, clusters and workspaces", async () => {

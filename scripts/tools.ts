@@ -55,6 +55,11 @@ export function pythonTools(name: string, requirements: readonly string[]): stri
   return bin;
 }
 
+/** Installs the vendor's command line tool and Python SDK; see pythonTools. */
+export function vendorClients(): string | undefined {
+  return pythonTools("clients", ["tccli==3.1.189.1", "tencentcloud-sdk-python==3.1.195"]);
+}
+
 /** Calls `install` unless the stamp says that it was done for just this. */
 function once(what: string, stamp: string, install: () => void): void {
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === what) return;

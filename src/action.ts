@@ -1,7 +1,7 @@
-import { connect, connectionDiagnostics, describeConnection } from "./auth/connect.ts";
+import { connect, connectionDiagnostics, createProxyGate, describeConnection } from "./auth/connect.ts";
 import { secretsGiven } from "./auth/credentials.ts";
 import { resolveAuth } from "./auth/principal.ts";
-import { reportAborted } from "./engine/abort-reason.ts";
+import { RUN_ENDS, reportAborted } from "./engine/abort-reason.ts";
 import type { Clock } from "./engine/clock.ts";
 import { ensureJobs } from "./engine/ensure-jobs.ts";
 import { type Lifetime, startLifetime } from "./engine/lifetime.ts";
@@ -11,7 +11,7 @@ import { readSettings } from "./inputs/settings.ts";
 import { loadJobs } from "./manifest/load-jobs.ts";
 import { startReporter } from "./report/reporter.ts";
 import type { Runner } from "./report/runner.ts";
-import { reportInvalid, reportValid, startReport } from "./report/step-report.ts";
+import { reportEnded, reportInvalid, reportValid, startReport } from "./report/step-report.ts";
 
 /** The process as the action sees it. */
 export interface Host {
@@ -35,12 +35,18 @@ export async function runAction({ runner, environment, clock, random, onLifetime
   const dryRun = values["dry-run"];
   const lifetime = startLifetime(clock, values.timeout * 1000);
   onLifetime(lifetime);
-  const report = startReport({ runner, values, environment, signal: lifetime.stopStarting });
+  const gate = createProxyGate(environment, clock);
+  const signal = lifetime.stopStarting;
+  const report = startReport({ runner, values, environment, clock, gate, signal });
   const { log } = report;
 
   const auth = resolveAuth(source, settings);
   const workspace = environment["GITHUB_WORKSPACE"] ?? ".";
-  const jobs = await loadJobs(settings, { workspace, environment, offline: auth.kind === "none" });
+  const offline = auth.kind === "none";
+  const jobs = await loadJobs(settings, { workspace, environment, offline, signal: lifetime.stopStarting });
+  if (!jobs) {
+    return reportEnded(report, RUN_ENDS[lifetime.reason() ?? "cancelled"]);
+  }
   const diagnostics = [
     ...settings.diagnostics,
     ...connectionDiagnostics(auth, settings, environment),
@@ -51,7 +57,7 @@ export async function runAction({ runner, environment, clock, random, onLifetime
     return reportInvalid(report, diagnostics);
   }
   if (auth.kind === "none") {
-    return reportValid(report, { specs: jobs.specs, why: auth.why });
+    return reportValid(report, { ...auth, specs: jobs.specs });
   }
   log.warnings(auth.warnings.map((message) => ({ message })));
   log.info(describeConnection(auth, values, environment));
@@ -59,7 +65,7 @@ export async function runAction({ runner, environment, clock, random, onLifetime
   const run = startRun({ clock, random, log: { ...log, info: log.detail }, lifetime, values, environment });
   const pending = pendingJobs(run, jobs.specs);
   const reporter = startReporter(jobs.specs, { ...run, report, dryRun });
-  const connected = await connect(run, auth, { runner, values, environment });
+  const connected = await connect(run, auth, { runner, values, environment, gate });
   if (connected.kind === "connected") {
     await ensureJobs({ ...run, oceanus: connected.oceanus }, pending, reporter);
   } else {

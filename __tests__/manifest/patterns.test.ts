@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { findFiles } from "../../src/manifest/find-files.ts";
 import { say } from "../support/say.ts";
-import { read, shown, workspaceWith } from "./support.ts";
+import { cpuTimeOf, read, shown, workspaceWith } from "./support.ts";
 
 const JOB = (name: string): string => `name: ${name}\n`;
 
@@ -91,7 +91,7 @@ describe("patterns", () => {
     "\\\\host\\a",
   ])("%s leads out of the workspace", async (pattern) => {
     expect(await problemsOf(workspaceWith(files), pattern)).toEqual([
-      `input manifest manifest: ${JSON.stringify(pattern)} leads out of the workspace; name files inside it, relative to it`,
+      `input manifest manifest: patternOutsideWorkspace(${pattern})`,
     ]);
   });
 
@@ -108,64 +108,59 @@ describe("patterns", () => {
         "zzzzzzz.yml",
       ),
     ).toEqual([
-      'input manifest manifest: no file matches "c/*.yml"',
-      'input manifest manifest: no file matches "flnk/a.yml"; did you mean "flink/a.yml"?',
-      'input manifest manifest: no file matches "er/x.yml"; did you mean "flink/deep/er/x.yml"?',
-      'input manifest manifest: no file matches "flink/a.yaml"; did you mean "flink/a.yml"?',
-      'input manifest manifest: no file matches "zzzzzzz.yml"',
+      "input manifest manifest: noFileMatches(c/*.yml, true)",
+      "input manifest manifest: noFileMatches(flnk/a.yml, didYouMeanPath(flink/a.yml), true)",
+      "input manifest manifest: noFileMatches(er/x.yml, didYouMeanPath(flink/deep/er/x.yml), true)",
+      "input manifest manifest: noFileMatches(flink/a.yaml, didYouMeanPath(flink/a.yml), true)",
+      "input manifest manifest: noFileMatches(zzzzzzz.yml, true)",
     ]);
   });
 
   test("without a checkout", async () => {
     expect(await problemsOf(workspaceWith({}, { git: false }), "a.yml")).toEqual([
-      'input manifest manifest: no file matches "a.yml". The workspace has no .git: run actions/checkout in a step before this one, unless the files come from elsewhere.',
+      "input manifest manifest: noFileMatches(a.yml, false)",
     ]);
     expect(await problemsOf(join(workspaceWith({}), "nowhere"), "a.yml")).toEqual([
-      "input manifest manifest: the workspace folder (GITHUB_WORKSPACE) does not exist; run actions/checkout in a step before this one",
+      "input manifest manifest: workspaceMissing",
     ]);
   });
 
   test("what is not possible", async () => {
     const workspace = workspaceWith(files);
     expect(await problemsOf(workspace, "!a.yml", "a.yml", "!", "f*i*n*k*/**/*/a*")).toEqual([
-      'input manifest manifest: "!a.yml" excludes files from the lines above it, and there is none; write it below the pattern that it belongs to',
-      'input manifest manifest: "!" excludes nothing; write the path or pattern after the !, such as !flink/draft.yml',
-      'input manifest manifest: no file matches "f*i*n*k*/**/*/a*"',
+      "input manifest manifest: exclusionFirst(!a.yml)",
+      "input manifest manifest: exclusionEmpty(!)",
+      "input manifest manifest: noFileMatches(f*i*n*k*/**/*/a*, true)",
     ]);
     expect(await problemsOf(workspace, "flink/*.yml", "!flink/*", "# note")).toEqual([
-      'input manifest manifest: all files that "flink/*.yml" names are excluded by lines below it; remove the line, or narrow the exclusion',
+      "input manifest manifest: allFilesExcluded(flink/*.yml)",
     ]);
-    expect(await problemsOf(workspace, "# a.yml")).toEqual([
-      "input manifest manifest: all lines are comments (they start with #): write at least one path or pattern",
-    ]);
+    expect(await problemsOf(workspace, "# a.yml")).toEqual(["input manifest manifest: onlyComments"]);
     expect(await problemsOf(workspace, "a*a*a*a*a*.yml")).toEqual([
-      'input manifest manifest: "a*a*a*a*a*.yml" has more than 255 characters or 4 stars between two slashes; shorten it',
+      "input manifest manifest: patternTooComplex(a*a*a*a*a*.yml, 255, 4)",
     ]);
     expect(await problemsOf(workspace, "a".repeat(4097))).toEqual([
-      `input manifest manifest: "${"a".repeat(80)}…" has 4097 characters, more than the 4096 of a path; write one path or pattern a line`,
+      `input manifest manifest: patternTooLong(${"a".repeat(4097)}, 4097, 4096)`,
     ]);
     expect(await problemsOf(workspace, "flink", ".")).toEqual(
-      [
-        ".:1:1 a folder, not a file: name the files in it, such as *.yml",
-        "flink:1:1 a folder, not a file: name the files in it, such as flink/*.yml",
-      ].toReversed(),
+      [".:1:1 manifestFileIsFolder(.)", "flink:1:1 manifestFileIsFolder(flink)"].toReversed(),
     );
   });
 
   test("more files than jobs are possible", async () => {
     const many = Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`f/${index}.yml`, ""]));
     expect(await problemsOf(workspaceWith(many), "f/*")).toEqual([
-      "input manifest manifest: 1001 files match, more than the 1000 jobs that one step takes: narrow the patterns",
+      "input manifest manifest: tooManyFiles(1001, 1000)",
     ]);
   });
 
   test("problems of all files come together, in the files' order", async () => {
     const workspace = workspaceWith({ "b.yml": "nam: b\ncu-mem: 5\n", "a.yml": "name: a\ncu-mem: 3\n" });
     expect(await problemsOf(workspace, "b.yml", "a.yml", "c.json")).toEqual([
-      'b.yml:1:1-4 unknown key "nam"; did you mean name?',
+      "b.yml:1:1-4 unknownKey(nam, name, name|job-type|cluster-type|…)",
       expect.stringMatching(/^b\.yml:2:9-10 cu-mem/u),
       expect.stringMatching(/^a\.yml:2:9-10 cu-mem/u),
-      expect.stringMatching(/^input manifest manifest: no file matches "c.json"/u),
+      "input manifest manifest: noFileMatches(c.json, true)",
     ]);
   });
 });
@@ -224,24 +219,24 @@ describe("what was probably meant", () => {
   };
 
   test.each([
-    ["flink/orders/*.yml", '; did you mean "flink/orders/*.yaml"?'],
-    ["flink/**/*.yml", '; did you mean "flink/**/*.yaml"?'],
-    ["flnk/orders/*.yaml", '; did you mean "flink/orders/*.yaml"?'],
-    ["Flink/Orders/*.yml", '; did you mean "flink/orders/*.yaml"?'],
-    ["orders/*.yaml", '; did you mean "flink/orders/*.yaml"?'],
-    ["flink/*.yaml", '; did you mean "flink/**/*.yaml"?'],
-    ["flink/*/", '; did you mean "flink/*/*.yaml"?'],
-    ["users/c.yaml", '; did you mean "flink/users/c.yaml"?'],
-    ["flink/users/c.yml", '; did you mean "flink/users/c.yaml"?'],
-    ["flink/orders/a.yaml top.yml", ": the line holds several; write one path or pattern a line"],
-    ["flink/orders/*.yaml, top.yml", ": the line holds several; write one path or pattern a line"],
-    ["flink/orders/*.yaml;*.yml", ": the line holds several; write one path or pattern a line"],
-    ["*.{yml,yaml}", ": braces stand for themselves here; write each alternative as a line of its own"],
+    ["flink/orders/*.yml", "didYouMeanPath(flink/orders/*.yaml), "],
+    ["flink/**/*.yml", "didYouMeanPath(flink/**/*.yaml), "],
+    ["flnk/orders/*.yaml", "didYouMeanPath(flink/orders/*.yaml), "],
+    ["Flink/Orders/*.yml", "didYouMeanPath(flink/orders/*.yaml), "],
+    ["orders/*.yaml", "didYouMeanPath(flink/orders/*.yaml), "],
+    ["flink/*.yaml", "didYouMeanPath(flink/**/*.yaml), "],
+    ["flink/*/", "didYouMeanPath(flink/*/*.yaml), "],
+    ["users/c.yaml", "didYouMeanPath(flink/users/c.yaml), "],
+    ["flink/users/c.yml", "didYouMeanPath(flink/users/c.yaml), "],
+    ["flink/orders/a.yaml top.yml", "severalPathsOnLine, "],
+    ["flink/orders/*.yaml, top.yml", "severalPathsOnLine, "],
+    ["flink/orders/*.yaml;*.yml", "severalPathsOnLine, "],
+    ["*.{yml,yaml}", "bracesAreLiteral, "],
     ["other/*.yaml", ""],
     ["quite/another/thing.txt", ""],
   ])("%s", async (line, hint) => {
     expect(await problemsOf(workspaceWith(files), line)).toEqual([
-      `input manifest manifest: no file matches "${line}"${hint}`,
+      `input manifest manifest: noFileMatches(${line}, ${hint}true)`,
     ]);
   });
 });
@@ -280,13 +275,14 @@ describe("patterns whatever", () => {
     ["open brackets", `${"[".repeat(255)}/`.repeat(15)],
     ["sets", `${"[a-z]".repeat(50)}/`.repeat(15)],
     ["slashes", `a${"/".repeat(4000)}b`],
-  ])("%s end soon", async (_, pattern) => {
+  ])("%s end soon", { timeout: 60_000 }, async (_, pattern) => {
     const deep = `${"aaaa/".repeat(20)}${"a".repeat(200)}.yaml`;
     const workspace = workspaceWith({ [deep]: "", [`${"a".repeat(200)}.yaml`]: "" });
-    const start = performance.now();
-    const { files, diagnostics } = await findFiles([pattern], workspace);
-    expect([files, diagnostics.length]).toEqual([[], 1]);
-    expect(performance.now() - start).toBeLessThan(5000);
+    const took = await cpuTimeOf(async () => {
+      const { files, diagnostics } = await findFiles([pattern], workspace);
+      expect([files, diagnostics.length]).toEqual([[], 1]);
+    });
+    expect(took).toBeLessThan(8000);
   });
 
   test("names mean what they mean to @actions/glob", { timeout: 60_000 }, async () => {

@@ -5,10 +5,11 @@ import { onTestFinished } from "vitest";
 import { createJobRequest } from "../../src/job/job-spec.ts";
 import type { Layer } from "../../src/job/layers.ts";
 import { readInputLayer } from "../../src/job/read-fields.ts";
-import { type Manifest, readManifest, readTexts } from "../../src/manifest/read-manifest.ts";
-import { sourceFile } from "../../src/manifest/source-file.ts";
+import { type Manifest, readManifest, readSources } from "../../src/manifest/read-manifest.ts";
 import type { Diagnostic, SourceLocation } from "../../src/messages/diagnostic.ts";
+import type { MessageOrText } from "../../src/messages/message.ts";
 import { say } from "../support/say.ts";
+import { atOnce } from "./at-once.ts";
 
 /** What the workflow gives besides the files. */
 export interface Given {
@@ -31,7 +32,11 @@ export function inputLevel(inputs: Readonly<Record<string, string>> = {}): Layer
 }
 
 function source({ inputs = ENOUGH, variables = {}, offline = false }: Given) {
-  return { inputs: inputLevel(inputs), variables: new Map(Object.entries(variables)), offline };
+  return {
+    inputs: inputLevel(inputs),
+    variables: { values: new Map(Object.entries(variables)), complete: true },
+    offline,
+  };
 }
 
 /** Reads texts as manifest files; without a name of its own the one text is `jobs.yml`. */
@@ -40,9 +45,11 @@ export function readText(
   given: Given = {},
 ): Omit<Manifest, "files"> {
   const files = typeof texts === "string" ? { "jobs.yml": texts } : texts;
-  return readTexts(
-    Object.entries(files).map(([file, content]) => sourceFile(file, content)),
-    source(given),
+  return atOnce(
+    readSources(
+      Object.entries(files).map(([file, text]) => ({ file, text })),
+      source(given),
+    ),
   );
 }
 
@@ -60,9 +67,45 @@ export function mistakes(texts: string | Readonly<Record<string, string>>, given
   return shown(readText(texts, given).diagnostics);
 }
 
-/** Problems as lines of text; the file is named unless it is `jobs.yml`. */
+/** Mistakes as lines of text: location, message in short; the file is named unless it is `jobs.yml`. */
 export function shown(diagnostics: readonly Diagnostic[]): string[] {
-  return diagnostics.map(({ location, message }) => `${shownPlace(location)} ${say(message)}`);
+  return diagnostics.map(({ location, message }) => `${shownPlace(location)} ${brief(message)}`);
+}
+
+/** The most items of a list parameter that `brief` shows. */
+const ITEMS = 3;
+
+/** Returns a message in short, by which tests tell sentences apart: its id and its parameters, each as it is. */
+export function brief(message: MessageOrText): string {
+  if (!("id" in message)) {
+    return message["en-US"];
+  }
+  const { id } = message;
+  const params = message.params as Readonly<Record<string, unknown>> | undefined;
+  switch (id) {
+    case "labelled":
+      return `${briefParam(params?.["label"])}: ${briefParam(params?.["said"])}`;
+    case "entryLabelled":
+      return `${briefParam(params?.["key"])}: ${briefParam(params?.["mistake"])}`;
+    case "aliased":
+      return `${briefParam(params?.["mistake"])} by *${briefParam(params?.["name"])} of line ${params?.["line"]}`;
+    default: {
+      const values = Object.values(params ?? {}).filter((value) => value !== undefined);
+      return values.length > 0 ? `${id}(${values.map(briefParam).join(", ")})` : id;
+    }
+  }
+}
+
+function briefParam(value: unknown): string {
+  if (Array.isArray(value)) {
+    return [...value.slice(0, ITEMS).map(briefParam), ...(value.length > ITEMS ? ["…"] : [])].join("|");
+  }
+  if (typeof value !== "object" || value === null) {
+    return String(value);
+  }
+  return "id" in value || "en-US" in value
+    ? brief(value as MessageOrText)
+    : Object.values(value).map(briefParam).join(" ");
 }
 
 function shownPlace(location: SourceLocation | undefined): string {
@@ -97,6 +140,22 @@ export function workspaceWith(
 }
 
 /** Reads a workspace's manifest. */
-export function read(workspace: string, patterns: readonly string[], given: Given = {}): Promise<Manifest> {
-  return readManifest({ patterns, workspace, ...source(given) });
+export async function read(
+  workspace: string,
+  patterns: readonly string[],
+  given: Given = {},
+): Promise<Manifest> {
+  const manifest = await readManifest({ patterns, workspace, ...source(given) });
+  if (!manifest) {
+    throw new Error("the reading was ended");
+  }
+  return manifest;
+}
+
+/** Measures the processor time of some work, in ms: unlike time on the clock it does not grow on a busy machine. */
+export async function cpuTimeOf(work: () => unknown): Promise<number> {
+  const start = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
 }

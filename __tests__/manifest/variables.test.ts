@@ -1,10 +1,14 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { FIELD_KEYS } from "../../src/job/fields.ts";
+import { readPairs } from "../../src/job/read-fields.ts";
+import { readSources } from "../../src/manifest/read-manifest.ts";
 import { manifestVariables } from "../../src/manifest/variables.ts";
 import type { Diagnostic } from "../../src/messages/diagnostic.ts";
-import { mistakes, readText, requestsOf, shown } from "./support.ts";
-
-const EMPTY =
-  "is empty: give it a value in the input variables (a secret or `vars` entry that is not set is empty)";
+import { message } from "../../src/messages/message.ts";
+import { say } from "../support/say.ts";
+import { atOnce } from "./at-once.ts";
+import { ENOUGH, inputLevel, mistakes, readText, requestsOf, shown } from "./support.ts";
 
 describe("in a manifest", () => {
   test("any value", () => {
@@ -38,37 +42,83 @@ describe("in a manifest", () => {
     ]);
   });
 
-  test("a wrong value shows what came out and what is written", () => {
-    expect(mistakes("name: a\ncu-mem: ${CU}\n", { variables: { CU: "5" } })).toEqual([
-      '2:9-14 cu-mem: "5" is not allowed here; allowed: 2, 4, 8 or 16 (GB of memory per CU) (written as "${CU}")',
-    ]);
+  describe("a wrong value is shown as it is written, with the kind of what came out", () => {
+    test.each([
+      ["cu-mem: ${CU}", "2:9-14 cu-mem: expandedValueNotAllowed(${CU}, CU, integer, 1, "],
+      [
+        "cu-mem: 'a${DB_PASSWORD}'",
+        "2:9-26 cu-mem: expandedValueNotAllowed(a${DB_PASSWORD}, DB_PASSWORD, spaces, 10, ",
+      ],
+      [
+        "job-type: ${CU}${REF}${CU}",
+        "2:11-27 job-type: expandedValueNotAllowed(${CU}${REF}${CU}, CU|REF, symbols, 11, ",
+      ],
+      ["uid: ${CU}.${CU}", "2:6-17 uid: expandedValueNotAllowed(${CU}.${CU}, CU, number, 3, "],
+    ])("%s", (line, diagnostic) => {
+      const variables = { CU: "5", DB_PASSWORD: "p4ss w0rd", REF: "feature/x" };
+      expect(mistakes(`name: a\n${line}\n`, { variables })).toEqual([expect.stringContaining(diagnostic)]);
+    });
+
+    test("also where a name is as long as it can be, and where fields do not go together", () => {
+      const variables = { N: "n".repeat(49), CU: "8" };
+      const text = "name: a${N}\njob-type: sql\ncluster-type: shared\ncu-mem: ${CU}\n";
+      const { diagnostics, warnings } = readText(text, { inputs: {}, variables });
+      expect(diagnostics.map(({ message }) => message)).toEqual([
+        message("cuMemOnShared", { cuMem: "${CU}" }),
+      ]);
+      expect(warnings.map(({ message }) => message)).toEqual([message("nameAtLimit", { name: "a${N}" })]);
+    });
+
+    test("never by a variable's value, in no message of any field", () => {
+      const secret = fc.oneof(
+        fc.stringMatching(/^[A-Z]{12}$/u),
+        fc.stringMatching(/^[A-Z]{6}[ /:$][A-Z]{6}$/u),
+        fc.stringMatching(/^[5-9]{12}$/u),
+        fc.stringMatching(/^[A-Z]{6}\n[A-Z]{60}$/u),
+      );
+      const value = fc.constantFrom(
+        "${S}",
+        "${S}${E}",
+        "x${S}",
+        "$${x}${S}",
+        "${S}-${S}",
+        "|\n      ${S}\n      x",
+      );
+      fc.assert(
+        fc.property(secret, value, fc.constantFrom(...FIELD_KEYS), (given, written, key) => {
+          const one = `${key}: ${written}\n`;
+          const text = `jobs:\n  - ${one}  - ${one}  - { name: a, tags: { k: "\${S}", \${S}: 1 } }\n`;
+          const { diagnostics, warnings } = readText(text, { variables: { S: given, E: "" } });
+          expect(diagnostics.length).toBeGreaterThan(0);
+          for (const { message } of [...diagnostics, ...warnings]) {
+            for (const part of given.split(/[^A-Z\d]/u)) {
+              expect(say(message) + say(message, "zh-CN")).not.toContain(part.slice(0, 5));
+            }
+          }
+        }),
+      );
+    });
   });
 
   test("unknown and empty ones, all of a value at once", () => {
     const variables = { ENV: "prod", REGION: "", OTHER: "  " };
     expect(mistakes('name: a-${ENVV}-${REGION}\ntags: { b: "${OTHER}" }\n', { variables })).toEqual([
-      "1:7-26 name: the variable ${ENVV} is not known; did you mean ${ENV}?; give it as NAME=value in the input variables",
-      `1:7-26 name: the variable \${REGION} ${EMPTY}`,
-      `2:12-22 tags: "b": the variable \${OTHER} ${EMPTY}`,
+      "1:7-26 name: variableUnknown(ENVV, ENV)",
+      `1:7-26 name: variableEmpty(REGION)`,
+      `2:12-22 tags: b: variableEmpty(OTHER)`,
     ]);
-    expect(mistakes("name: ${QQQQQQ}\n")).toEqual([
-      "1:7-16 name: the variable ${QQQQQQ} is not known; give it as NAME=value in the input variables",
-    ]);
+    expect(mistakes("name: ${QQQQQQ}\n")).toEqual(["1:7-16 name: variableUnknown(QQQQQQ)"]);
   });
 
-  const MALFORMED =
-    "a `${` that starts no variable: write ${NAME} (ASCII letters, digits and _, nothing else before the }), or $${ for a literal ${";
-  const EXPRESSION =
-    "a ${{ … }} expression works in a workflow file only: give its value a name in the input variables (NAME=${{ … }}) and write ${NAME} here";
   test.each([
-    ["${", MALFORMED],
-    ["${A", MALFORMED],
-    ["${}", MALFORMED],
-    ["${A B}", MALFORMED],
-    ["${A:-x}", MALFORMED],
-    ["${1A}", MALFORMED],
-    ["${Ä}", MALFORMED],
-    ["${{ vars.A }}", EXPRESSION],
+    ["${", "variableMalformed"],
+    ["${A", "variableMalformed"],
+    ["${}", "variableMalformed"],
+    ["${A B}", "variableMalformed"],
+    ["${A:-x}", "variableMalformed"],
+    ["${1A}", "variableMalformed"],
+    ["${Ä}", "variableMalformed"],
+    ["${{ vars.A }}", "expressionInManifest"],
   ])("%s is refused", (value, message) => {
     expect(mistakes(`name: a\nremark: "${value}"\n`, { variables: { A: "a" } })).toEqual([
       `2:9-${value.length + 11} remark: ${message}`,
@@ -94,7 +144,7 @@ describe("in a manifest", () => {
   test("a value that grows without end", () => {
     const variables = { A: "x".repeat(100_000) };
     expect(mistakes(`name: a\nremark: ${"${A}".repeat(1000)}\n`, { variables })).toEqual([
-      "2:9-4009 remark: the value is longer than 1 MiB once its variables are replaced; shorten them",
+      "2:9-4009 remark: valueTooLong",
     ]);
   });
 });
@@ -114,9 +164,11 @@ describe("manifestVariables", () => {
       ["ENV", "prod"],
       ["EMPTY", ""],
     ]);
-    expect(
-      [...manifestVariables(pairs, environment, (diagnostic) => diagnostics.push(diagnostic))].toSorted(),
-    ).toEqual([
+    const { values, complete } = manifestVariables(pairs, environment, (diagnostic) =>
+      diagnostics.push(diagnostic),
+    );
+    expect(complete).toBe(true);
+    expect([...values].toSorted()).toEqual([
       ["EMPTY", ""],
       ["ENV", "prod"],
       ["GITHUB_REF_NAME", "main"],
@@ -127,14 +179,40 @@ describe("manifestVariables", () => {
 
   test("a pair wins over the environment", () => {
     const variables = manifestVariables(new Map([["GITHUB_SHA", "mine"]]), environment, () => undefined);
-    expect(variables.get("GITHUB_SHA")).toBe("mine");
+    expect(variables.values.get("GITHUB_SHA")).toBe("mine");
   });
 
   test("a name that ${…} cannot hold", () => {
     const diagnostics: Diagnostic[] = [];
     manifestVariables(new Map([["my-env", "x"]]), {}, (diagnostic) => diagnostics.push(diagnostic));
-    expect(shown(diagnostics)).toEqual([
-      'input variables variables: "my-env" is not a variable\'s name; allowed: ASCII letters, digits and _, not starting with a digit',
-    ]);
+    expect(shown(diagnostics)).toEqual(["input variables variables: variableNameInvalid(my-env)"]);
+  });
+});
+
+describe("a mistake in the input variables is the only one that it causes", () => {
+  const text =
+    'name: app-${ENV}\njob-type: ${KIND}\nremark: ${MESSAGE} ${1X}\ntags: { env: "${ENV}", sha: "${GITHUB_SHA}" }\n';
+
+  test.each([
+    ["a commit message with a blank line", "ENV=prod\nMESSAGE=fix: a\n\nbecause of b\nKIND=sql"],
+    ["a comment", "# which environment\nENV=prod\nKIND=sql\nMESSAGE=m"],
+    ["a key twice", "ENV=prod\nKIND=sql\nMESSAGE=m\nENV=test"],
+    ["a line without =", "ENV prod\nKIND=sql\nMESSAGE=m"],
+    ["a name that ${…} cannot hold", "E-NV=prod\nKIND=sql\nMESSAGE=m"],
+  ])("%s", (_, input) => {
+    for (const offline of [false, true]) {
+      const reported: Diagnostic[] = [];
+      const report = (diagnostic: Diagnostic): unknown => reported.push(diagnostic);
+      const variables = manifestVariables(
+        readPairs(input, "variables", report),
+        { GITHUB_SHA: "abc" },
+        report,
+      );
+      expect(reported).toMatchObject([{ location: { kind: "input", name: "variables" } }]);
+      const source = { inputs: inputLevel(ENOUGH), variables, offline };
+      const { specs, diagnostics } = atOnce(readSources([{ file: "jobs.yml", text }], source));
+      // The mistakes of the file itself are still reported.
+      expect([specs, shown(diagnostics)]).toEqual([[], ["3:9-25 remark: variableMalformed"]]);
+    }
   });
 });

@@ -1,7 +1,9 @@
 import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import { showRemark } from "../../emulator/remark-forms.ts";
 import type { JobResult } from "../../src/engine/job-result.ts";
 import type { Page } from "../../src/oceanus/responses.ts";
 import type { Target } from "./codes.ts";
+import { LEGS } from "./habits.ts";
 import { fateByName, type NameFate, namesLookedUp } from "./lookups.ts";
 import type { StartedCall } from "./network.ts";
 import { DELETED } from "./odd-lists.ts";
@@ -78,17 +80,24 @@ export function wrongOf({ result, code }: Case, claims: Claims): string[] {
     .map(([, what]) => `${result.spec.name}: ${what} (${result.outcome}, ${code || "no code"})`);
 }
 
-/** Returns whether a remark ends with a marker of an earlier attempt of the workflow run. */
+/** Returns whether a remark has a mark of an earlier attempt of the workflow run, of the same leg. */
 export function isEarlier(remark: string | null | undefined, { scenario }: RunReport): boolean {
-  const [, attempt] = new RegExp(`\\[gha:${RUN_ID}\\.(\\d+):[a-z0-9]+\\]$`, "u").exec(remark ?? "") ?? [];
+  const mark = new RegExp(`gha:${RUN_ID}\\.(\\d+):${LEGS[scenario.leg]}[a-z0-9]{10}`, "iu");
+  const [, attempt] = mark.exec(remark ?? "") ?? [];
   return attempt !== undefined && Number(attempt) < scenario.attempt;
+}
+
+/** Returns the same of a remark as reads show it. */
+export function isShownEarlier(remark: string | undefined, { history: { scenario }, run }: Case): boolean {
+  return isEarlier(showRemark(remark ?? null, scenario.remarkForm), run);
 }
 
 /** The jobs that were there and visible all the time, where this one belongs. */
 export function alwaysThere({ history, meant, result }: Case): History["scenario"]["existing"] {
   const { existing, odd } = history.scenario;
   return existing.filter(
-    ({ name, workspaceId }, index) =>
+    ({ name, workspaceId, hiddenMs = 0 }, index) =>
+      hiddenMs === 0 &&
       name === result.spec.name &&
       !(odd?.deleted && index === 0) &&
       (meant.workspaceId === undefined || meant.workspaceId === workspaceId),

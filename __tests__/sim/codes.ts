@@ -7,6 +7,15 @@ export function classOf({ reply }: StartedCall): CodeClass | undefined {
   return reply?.kind === "error" ? lookUpErrorCode(reply.code).class : undefined;
 }
 
+/** Returns whether a call was answered that it was one too many, in whatever words: its pace slows down. */
+export function wasTooMany(call: StartedCall): boolean {
+  const { reply } = call;
+  return (
+    classOf(call)?.kind === "throttled" ||
+    (reply?.kind === "broken" && (reply.status === 429 || reply.status === 503))
+  );
+}
+
 /** A create that the service may have executed without saying so. */
 export function mayHaveRun(call: StartedCall): boolean {
   return call.reply?.kind === "broken" ? call.reply.phase === "after" : classOf(call)?.kind === "ambiguous";

@@ -1,4 +1,5 @@
 import { seededRandom } from "../../emulator/random.ts";
+import { FAITHFUL } from "./habits.ts";
 import { DEFAULT_WORKSPACE } from "./places.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -53,6 +54,8 @@ export function calmWhileHung(scenario: Scenario): Scenario {
   const jobs = Array.from({ length: HUNG }, (_, index) => `hung-${index}`);
   return {
     ...rest,
+    ...FAITHFUL,
+    existing: scenario.existing.filter(({ hiddenMs }) => !hiddenMs),
     ...{ readsDenied: false, unsentShare: 0, lateMs: 0, visibilityDelayMs: 0, quota: 1000 },
     latencyMs: 5 + random() * 200,
     jitterMs: random() * 100,
@@ -90,7 +93,10 @@ export function wantedWhereOdd(scenario: Scenario): Scenario {
   const isUnmarked = draw > 0.7;
   return {
     ...scenario,
-    existing: [...there.map((name) => ({ name, workspaceId })), ...scenario.existing],
+    existing: [
+      ...there.map((name) => ({ name, workspaceId })),
+      ...scenario.existing.filter(({ hiddenMs }) => !hiddenMs),
+    ],
     ...(list.idless !== undefined && {
       odd: { list: { ...list, idless: first.jobs[0] ?? list.idless } },
     }),

@@ -43,7 +43,7 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
     file: "src/engine/preflight/list-resources.ts",
     find: "run.oceanus.describeClusters({ ...request, ...paging }, attempt)",
     replace:
-      'run.oceanus.describeClusters({ ...request, ...paging }, attempt).then((reply) => reply.kind === "answer" ? { ...reply, result: { ...reply.result, total: 0 } } : reply)',
+      'run.oceanus.describeClusters({ ...request, ...paging }, attempt).then((reply) => reply.kind === "answer" ? { ...reply, result: { ...reply.result, rows: paging.Offset > 0 ? [] : reply.result.rows } } : reply)',
   },
   {
     name: "looks at clusters are not paced",

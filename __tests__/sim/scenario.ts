@@ -3,6 +3,7 @@ import { FAULT_NAMES } from "../../emulator/faults.ts";
 import { drawInteger, type Random, seededRandom } from "../../emulator/random.ts";
 import type { RateOptions } from "../../emulator/rate.ts";
 import { calmWhileHung, seldomCrowded, wantedWhereOdd } from "./crowd.ts";
+import { FAITHFUL, type Habits, LEGS, type Leg, seldomFaithless, withinReason } from "./habits.ts";
 import { drawOddities, type Oddities } from "./oddities.ts";
 import { DEFAULT_WORKSPACE, WORKSPACES } from "./places.ts";
 import { type DrawnPlaces, drawPlaces } from "./wants.ts";
@@ -15,6 +16,7 @@ export interface RunScenario {
   readonly workspaceId?: string;
   /** Which attempt of the one workflow run that all runs are of. */
   readonly attempt: number;
+  readonly leg: Leg;
   readonly startMs: number;
   readonly ifExists: "reuse" | "fail";
   readonly provenance: boolean;
@@ -28,15 +30,19 @@ export interface RunScenario {
   readonly end?: { readonly atMs: number; readonly how: "cancel" | "flush"; readonly againMs?: number };
 }
 
-/** A job that exists from the start and is visible. */
+/** A job that exists from the start. */
 export interface ExistingJob {
   readonly name: string;
   readonly workspaceId: string;
   readonly remark?: string;
+  /** Reads miss it for so long. */
+  readonly hiddenMs?: number;
+  /** Unless it is the cluster that runs mean. */
+  readonly clusterId?: string;
 }
 
 /** The scenario of one seed: the service, the network, and the runs. */
-export interface Scenario extends Omit<DrawnPlaces, "dryRuns" | "limits"> {
+export interface Scenario extends Omit<DrawnPlaces, "dryRuns" | "limits">, Habits {
   readonly seed: number;
   readonly runs: readonly RunScenario[];
   readonly existing: readonly ExistingJob[];
@@ -83,11 +89,12 @@ export const NAMES = [
   "job-2",
 ];
 
-/** Remarks that jobs have from before: none, of an earlier, the same or a later attempt of this workflow run, of another. */
+/** Remarks that jobs have from before: none, of an earlier, the same or a later attempt of this workflow run, of another leg or run. */
 export const REMARKS = [
   undefined,
   "by hand",
-  ...["1000.1", "1000.2", "1000.3", "999.1"].map((of) => `old [gha:${of}:0123456789abcdef]`),
+  ...["1000.1", "1000.2", "1000.3", "999.1"].map((of) => `old [gha:${of}:${LEGS.one}0123456789]`),
+  `old [gha:1000.1:${LEGS.other}0123456789]`,
 ];
 
 /** The scenario of a seed. The same seed gives the same scenario on every machine. */
@@ -112,6 +119,7 @@ export function scenarioOf(seed: number): Scenario {
       jobs: chance(0.1) ? [...jobs, ...Array.from({ length: 25 }, (_, index) => `bulk-${index}`)] : jobs,
       ...(workspaceId !== undefined && { workspaceId }),
       attempt: chance(0.75) ? 1 : 2,
+      leg: "one",
       startMs: chance(0.5) ? 0 : upTo(chance(0.7) ? 3000 : 40_000),
       ifExists: chance(0.75) ? "reuse" : "fail",
       provenance,
@@ -132,64 +140,60 @@ export function scenarioOf(seed: number): Scenario {
   });
   const { dryRuns, limits, ...places } = drawPlaces(seed, NAMES, runCount);
   const odd = drawOddities(seed, NAMES);
-  return calmWhileHung(
-    wantedWhereOdd(
-      seldomCrowded({
-        seed,
-        ...places,
-        ...(odd && { odd }),
-        runs: runs.map((run, index) => ({ ...run, ...(dryRuns[index] && { dryRun: true }) })),
-        existing: [
-          ...sample(random, NAMES, drawInteger(random, 5)),
-          // More than a page of names that a fuzzy filter for `a` or `job` lets through.
-          ...(chance(0.15) ? Array.from({ length: 130 }, (_, index) => `a-job-${index}`) : []),
-        ].map((name) => {
-          const remark = chance(0.4) ? pick(random, REMARKS) : undefined;
-          const workspaceId = pick(random, [...WORKSPACES, DEFAULT_WORKSPACE]);
-          return { name, workspaceId, ...(remark !== undefined && { remark }) };
-        }),
-        rate: {
-          limits: {
-            CreateJob: pick(random, [0, 20, 20, 5, 2]),
-            DescribeJobs: pick(random, [0, 30, 30, 8]),
-            ...limits,
-          },
-          otherwise: 20,
-          window: pick(random, ["sliding", "fixed"]),
-          countRefused: chance(0.3),
-        },
-        faults: {
-          seed: drawInteger(random, 2 ** 31),
-          rate: chance(0.2) ? 0 : upTo(chance(0.3) ? 0.9 : 0.4),
-          ...(only && { only }),
-        },
-        unsentShare: chance(0.3) ? upTo(0.4) : 0,
-        lateMs: chance(0.3) ? upTo(40_000) : 0,
-        latencyMs: 5 + upTo(200),
-        jitterMs: upTo(300),
-        visibilityDelayMs: chance(0.4) ? upTo(chance(0.8) ? 9000 : 60_000) : 0,
-        nameFilter: chance(0.7) ? "fuzzy" : "exact",
-        nameScope,
-        duplicateCode: chance(0.5)
-          ? "FailedOperation.DuplicatedJobName"
-          : "InvalidParameterValue.JobNameExisted",
-        quota: chance(0.08) ? 3 + drawInteger(random, 6) : 1000,
-        readsDenied,
-        clusterDenied: chance(0.08),
-        ...(chance(0.08) && {
-          alarmFailure: {
-            code: pick(random, [
-              "FailedOperation.JobBindDefaultMonitorFailed",
-              "LimitExceeded.JobDefaultMonitorLimitExceeded",
-            ]),
-            jobMade: chance(0.5),
-          },
-        }),
-        ...(chance(0.08) && { clusterStopsAtMs: upTo(6000) }),
-        ...(chance(0.06) && { keysExpireAtMs: upTo(8000) }),
-      }),
-    ),
-  );
+  const drawn: Scenario = {
+    seed,
+    ...FAITHFUL,
+    ...places,
+    ...(odd && { odd }),
+    runs: runs.map((run, index) => ({ ...run, ...(dryRuns[index] && { dryRun: true }) })),
+    existing: [
+      ...sample(random, NAMES, drawInteger(random, 5)),
+      // More than a page of names that a fuzzy filter for `a` or `job` lets through.
+      ...(chance(0.15) ? Array.from({ length: 130 }, (_, index) => `a-job-${index}`) : []),
+    ].map((name) => {
+      const remark = chance(0.4) ? pick(random, REMARKS) : undefined;
+      const workspaceId = pick(random, [...WORKSPACES, DEFAULT_WORKSPACE]);
+      return { name, workspaceId, ...(remark !== undefined && { remark }) };
+    }),
+    rate: {
+      limits: {
+        CreateJob: pick(random, [0, 20, 20, 5, 2]),
+        DescribeJobs: pick(random, [0, 30, 30, 8]),
+        ...limits,
+      },
+      otherwise: 20,
+      window: pick(random, ["sliding", "fixed"]),
+      countRefused: chance(0.3),
+    },
+    faults: {
+      seed: drawInteger(random, 2 ** 31),
+      rate: chance(0.2) ? 0 : upTo(chance(0.3) ? 0.9 : 0.4),
+      ...(only && { only }),
+    },
+    unsentShare: chance(0.3) ? upTo(0.4) : 0,
+    lateMs: chance(0.3) ? upTo(40_000) : 0,
+    latencyMs: 5 + upTo(200),
+    jitterMs: upTo(300),
+    visibilityDelayMs: chance(0.4) ? upTo(chance(0.8) ? 9000 : 60_000) : 0,
+    nameFilter: chance(0.7) ? "fuzzy" : "exact",
+    nameScope,
+    duplicateCode: chance(0.5) ? "FailedOperation.DuplicatedJobName" : "InvalidParameterValue.JobNameExisted",
+    quota: chance(0.08) ? 3 + drawInteger(random, 6) : 1000,
+    readsDenied,
+    clusterDenied: chance(0.08),
+    ...(chance(0.08) && {
+      alarmFailure: {
+        code: pick(random, [
+          "FailedOperation.JobBindDefaultMonitorFailed",
+          "LimitExceeded.JobDefaultMonitorLimitExceeded",
+        ]),
+        jobMade: chance(0.5),
+      },
+    }),
+    ...(chance(0.08) && { clusterStopsAtMs: upTo(6000) }),
+    ...(chance(0.06) && { keysExpireAtMs: upTo(8000) }),
+  };
+  return calmWhileHung(withinReason(wantedWhereOdd(seldomFaithless(seldomCrowded(drawn)))));
 }
 
 function pick<Item>(random: Random, items: readonly Item[]): Item {

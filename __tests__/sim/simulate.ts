@@ -1,3 +1,4 @@
+import { creationTime } from "../../emulator/job-row.ts";
 import { addJob, type Commit, createModel, type Model } from "../../emulator/model.ts";
 import { seededRandom } from "../../emulator/random.ts";
 import { ensureJobs } from "../../src/engine/ensure-jobs.ts";
@@ -9,6 +10,7 @@ import type { JobValues } from "../../src/job/fields.ts";
 import type { JobSpec } from "../../src/job/job-spec.ts";
 import type { MessageOrText } from "../../src/messages/message.ts";
 import { createVirtualClock, type VirtualClock } from "../support/virtual-clock.ts";
+import { LEGS } from "./habits.ts";
 import { type SimulatedNetwork, type StartedCall, simulateNetwork } from "./network.ts";
 import { DELETED } from "./odd-lists.ts";
 import { STRANGER, strangersIn } from "./oddities.ts";
@@ -43,6 +45,7 @@ export interface History {
 
 /** A run that takes longer than this in virtual time hangs, in ms. */
 const LONGEST_MS = 4_000_000;
+const DAY_MS = 86_400_000;
 /** More calls than this, and runs go round in circles. */
 const MOST_CALLS = 50_000;
 
@@ -57,6 +60,9 @@ export async function simulate(scenario: Scenario): Promise<History> {
     nameFilter: scenario.nameFilter,
     duplicateCode: scenario.duplicateCode,
     visibilityDelayMs: scenario.visibilityDelayMs,
+    insertDelayMs: scenario.insertDelayMs,
+    remarkForm: scenario.remarkForm,
+    timeZone: scenario.timeZone,
     quota: scenario.quota,
     ...places,
     anyCluster: false,
@@ -69,18 +75,21 @@ export async function simulate(scenario: Scenario): Promise<History> {
     ...(scenario.alarmFailure && { alarmFailure: scenario.alarmFailure }),
   });
   const deleted = scenario.odd?.deleted;
-  for (const [index, { name, workspaceId, remark = null }] of scenario.existing.entries()) {
+  for (const [index, existing] of scenario.existing.entries()) {
+    const { name, workspaceId, remark = null, hiddenMs = 0, clusterId } = existing;
     if (deleted?.nameIsTaken === false && index === 0) {
       continue;
     }
-    addJob(model, {
+    const job = addJob(model, {
       ...(deleted && index === 0 && { Status: DELETED }),
       Name: name,
       WorkSpaceId: workspaceId,
-      ClusterId: meantBy(scenario.wants, name, undefined).clusterId ?? usualCluster(name),
+      ClusterId: clusterId ?? meantBy(scenario.wants, name, undefined).clusterId ?? usualCluster(name),
       JobType: 1,
       Remark: remark,
+      CreateTime: creationTime(clock.date() - DAY_MS, scenario.timeZone),
     });
+    Object.assign(job, { visibleAt: clock.date() + hiddenMs });
   }
   for (let stranger = 0; stranger < strangersIn(scenario.odd?.list ?? {}); stranger += 1) {
     addJob(model, { Name: `${STRANGER}${stranger}` });
@@ -137,6 +146,7 @@ function startRun(
         onMismatch: "fail",
         runId: RUN_ID,
         runAttempt: settings.attempt,
+        stepLetters: LEGS[settings.leg],
       },
       pacers: {
         createJob: createPacer(pacer),
@@ -145,6 +155,7 @@ function startRun(
         describeWorkSpaces: createPacer(pacer),
       },
       skew: createSkew(),
+      seen: { remarks: false },
     };
     if (settings.end) {
       const { atMs, how, againMs } = settings.end;

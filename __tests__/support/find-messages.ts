@@ -1,17 +1,22 @@
-import type { Message, MessageId, MessageOrText } from "../../src/messages/message.ts";
+import type { MessageId, MessageOrText, ParamsOf } from "../../src/messages/message.ts";
+
+/** A message whose id, and so the type of its parameters, is known. */
+export type MessageOf<Id extends MessageId> = Id extends MessageId
+  ? { readonly id: Id; readonly params: ParamsOf<Id> }
+  : never;
 
 /** Returns the messages of these ids in a message, itself and its parameters, from the outside in. */
 export function findMessages<Id extends MessageId>(
   said: MessageOrText | undefined,
   ...ids: readonly Id[]
-): Extract<Message, { readonly id: Id }>[] {
-  const found: Extract<Message, { readonly id: Id }>[] = [];
+): MessageOf<Id>[] {
+  const found: MessageOf<Id>[] = [];
   const visit = (value: unknown): void => {
     if (typeof value !== "object" || value === null) {
       return;
     }
     if ("id" in value && "params" in value && (ids as readonly unknown[]).includes(value.id)) {
-      found.push(value as Extract<Message, { readonly id: Id }>);
+      found.push(value as MessageOf<Id>);
     }
     Object.values(value).forEach(visit);
   };

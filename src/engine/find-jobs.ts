@@ -1,6 +1,8 @@
 import type { JobSpec } from "../job/job-spec.ts";
-import type { JobV1 } from "../oceanus/models.ts";
-import type { ServiceError } from "../oceanus/reply.ts";
+import type { Attempt } from "../oceanus/client.ts";
+import type { DescribeJobsRequest, JobV1 } from "../oceanus/models.ts";
+import type { Reply, ServiceError } from "../oceanus/reply.ts";
+import type { Page } from "../oceanus/responses.ts";
 import { withBriefCalls } from "./clock.ts";
 import { paginate } from "./paginate.ts";
 import type { ListResult } from "./read-result.ts";
@@ -28,13 +30,24 @@ export async function findJobs(
     {
       name: "DescribeJobs",
       pacer: run.pacers.describeJobs,
-      read: (paging, attempt) => run.oceanus.describeJobs({ ...request, ...paging }, attempt),
+      read: (paging, attempt) => describeJobs(run, { ...request, ...paging }, attempt),
       idOf: ({ JobId: id }) => id,
     },
     signal,
   );
   const isSure = request.Filters === undefined || names.length === 1 || showsAnyOf(names, found);
   return found.kind === "rows" && !isSure ? { ...found, complete: false } : found;
+}
+
+/** Calls DescribeJobs, and notes what it shows of the service's habits. */
+export async function describeJobs(
+  run: Pick<Run, "oceanus" | "seen">,
+  request: DescribeJobsRequest,
+  attempt: Attempt,
+): Promise<Reply<Page<JobV1>>> {
+  const reply = await run.oceanus.describeJobs(request, attempt);
+  run.seen.remarks ||= reply.kind === "answer" && reply.result.rows.some(hasRemark);
+  return reply;
 }
 
 /** Returns true where the rows show that a filter of several values asks for any of them, not for all at once. */
@@ -44,6 +57,10 @@ function showsAnyOf(names: readonly string[], found: ListResult<JobV1>): boolean
     found.kind !== "refused" &&
     found.rows.some(({ Name: name = "" }) => !lower.every((value) => name.toLowerCase().includes(value)))
   );
+}
+
+function hasRemark({ Remark: remark }: JobV1): boolean {
+  return (remark ?? "").trim() !== "";
 }
 
 /** The rows of one read by name: as a thousand jobs may be matched with a whole region's, each row is looked at once. */

@@ -1,6 +1,6 @@
 import type { JobV1 } from "../oceanus/models.ts";
 import { withBriefCalls } from "./clock.ts";
-import { FILTER_VALUES, findJobs } from "./find-jobs.ts";
+import { describeJobs, FILTER_VALUES, findJobs } from "./find-jobs.ts";
 import { PAGE } from "./paginate.ts";
 import type { ListResult } from "./read-result.ts";
 import { callWithRetry } from "./retry.ts";
@@ -95,7 +95,7 @@ async function readPage(
     "DescribeJobs",
     run.pacers.describeJobs,
     run.lifetime.abortReads,
-    (attempt) => run.oceanus.describeJobs(request, attempt),
+    (attempt) => describeJobs(run, request, attempt),
   );
   switch (found.kind) {
     case "answered": {

@@ -1,7 +1,14 @@
 import type { Environment } from "../environment.ts";
 import type { Settings } from "../inputs/settings.ts";
 import type { JobSpec } from "../job/job-spec.ts";
-import { ATTEMPT_DIGITS, createMarker, type Marker, RUN_ID_DIGITS } from "../job/marker.ts";
+import {
+  ATTEMPT_DIGITS,
+  createMarker,
+  type MarkedStep,
+  type Marker,
+  RUN_ID_DIGITS,
+  stepLetters,
+} from "../job/marker.ts";
 import type { MessageOrText } from "../messages/message.ts";
 import type { Oceanus } from "../oceanus/client.ts";
 import type { JobV1 } from "../oceanus/models.ts";
@@ -10,8 +17,8 @@ import type { Lifetime } from "./lifetime.ts";
 import { createPacer, type Pacer } from "./pacer.ts";
 import type { ListResult } from "./read-result.ts";
 
-/** The user's decisions about the jobs. */
-export interface Policy {
+/** The user's decisions about the jobs, and the step by which their markers are made. */
+export interface Policy extends MarkedStep {
   readonly ifExists: "reuse" | "fail";
   readonly onMismatch: "fail" | "warn";
   readonly provenance: boolean;
@@ -21,9 +28,6 @@ export interface Policy {
   readonly maxAttempts: number;
   /** The time that one call may take, connect to last byte, in ms. */
   readonly requestTimeoutMs: number;
-  /** The workflow run and its attempt, for the marker. */
-  readonly runId: string;
-  readonly runAttempt: number;
 }
 
 /** The log as the engine uses it. */
@@ -46,6 +50,11 @@ export interface Run {
   /** One an API: each has a limit of its own. */
   readonly pacers: Readonly<Record<keyof Oceanus, Pacer>>;
   readonly skew: ClockSkew;
+  /** The habits of the service that the run has seen so far. */
+  readonly seen: {
+    /** It returns remarks: some job had one. */
+    remarks: boolean;
+  };
   /** The reads that all open creates share once the run is cancelled. */
   readonly lastLook?: LastLook | undefined;
 }
@@ -94,7 +103,7 @@ export function pendingJobs(
   return specs.map((spec, index) => ({
     index,
     spec,
-    marker: createMarker(policy.runId, policy.runAttempt, random),
+    marker: createMarker(policy, random),
   }));
 }
 
@@ -118,6 +127,10 @@ export function startRun({ values, environment, ...parts }: RunParts): Omit<Run,
       requestTimeoutMs: values["request-timeout"] * 1000,
       runId: digits(environment["GITHUB_RUN_ID"], RUN_ID_DIGITS) ?? "0",
       runAttempt: Number(digits(environment["GITHUB_RUN_ATTEMPT"], ATTEMPT_DIGITS) ?? "1"),
+      stepLetters: stepLetters([
+        ...["GITHUB_WORKFLOW_REF", "GITHUB_JOB", "GITHUB_ACTION"].map((name) => environment[name] ?? ""),
+        values.matrix ?? "",
+      ]),
     },
     pacers: {
       createJob: createPacer(pacer),
@@ -126,6 +139,7 @@ export function startRun({ values, environment, ...parts }: RunParts): Omit<Run,
       describeWorkSpaces: createPacer(pacer),
     },
     skew: createSkew(),
+    seen: { remarks: false },
   };
 }
 

@@ -1,4 +1,5 @@
 import { pattern } from "../job/rules.ts";
+import { message } from "../messages/message.ts";
 import { text } from "../messages/text.ts";
 
 // No punycode, which may not be decodable, and only ports that exist: whatever passes is a valid URL.
@@ -19,6 +20,45 @@ export const endpointRule = pattern(
   ),
   (value) => new URL(LOOPBACK.test(value) ? value : `https://${OFFICIAL.exec(value)?.[1]}`).href,
 );
+
+/** The rule for a region; a zone of one, which has a number at its end, is none. */
+export const regionRule = pattern(
+  /^[a-z]{2,}(?:-[a-z0-9]*[a-z][a-z0-9]*)+$/u,
+  text("a region such as ap-guangzhou", "形如 ap-guangzhou 的地域"),
+  undefined,
+  (value) => {
+    const [, region] = /^([a-z]{2,}(?:-[a-z]+)+)-\d+$/u.exec(value) ?? [];
+    return region === undefined ? undefined : message("zoneNotRegion", { region });
+  },
+);
+
+/** The rule for the matrix leg, JSON as the runner fills it in: one form for one leg, and nothing where there is no matrix. */
+export const matrixRule = pattern(
+  /^/u,
+  text("JSON, filled in by the runner", "由 runner 填入的 JSON"),
+  (value) => {
+    try {
+      const leg = JSON.stringify(sorted(JSON.parse(value)));
+      return leg === "null" || leg === "{}" ? "" : leg;
+    } catch {
+      return value;
+    }
+  },
+);
+
+/** Returns a JSON value with the keys of its objects in order. */
+function sorted(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
+  return Array.isArray(value)
+    ? value.map(sorted)
+    : Object.fromEntries(
+        Object.entries(value)
+          .sort(([one], [other]) => (one < other ? -1 : 1))
+          .map(([key, inner]) => [key, sorted(inner)]),
+      );
+}
 
 /** The longest lifetime of a role's keys, in s (1312/48197). */
 export const LONGEST_SESSION = 43_200;

@@ -19,8 +19,8 @@ export interface Settings {
   readonly mistaken: ReadonlySet<InputName>;
   /** The lines of the input `manifest`. */
   readonly patterns: readonly string[];
-  /** The pairs of the input `variables`. */
-  readonly variables: ReadonlyMap<string, string>;
+  /** The pairs of the input `variables`; undefined where a line of it is mistaken. */
+  readonly variables: ReadonlyMap<string, string> | undefined;
   /** The fields of a job that the inputs give. */
   readonly job: Layer;
   /** All mistakes in the inputs. */
@@ -71,7 +71,7 @@ export function readSettings({ input, environment }: InputSource): Settings {
       .split(/\r?\n/u)
       .map((line) => line.trim())
       .filter((line) => line !== ""),
-    variables: readPairs(values.variables ?? "", "variables", report) ?? new Map(),
+    variables: readPairs(values.variables ?? "", "variables", report),
     job: readInputLayer(input, report),
     diagnostics,
   };

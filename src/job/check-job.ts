@@ -9,7 +9,7 @@ import {
   RESERVED_TAG_KEY,
 } from "./fields.ts";
 import type { JobSpec } from "./job-spec.ts";
-import type { FieldValue, Layer } from "./layers.ts";
+import { type FieldValue, groupOf, type Layer } from "./layers.ts";
 
 /** A job that was checked: its spec unless something is wrong, the mistakes and the warnings. */
 export interface CheckedJob {
@@ -29,18 +29,24 @@ export interface CheckOptions {
  * rules were applied where each was read; a field that was refused there is not reported again.
  */
 export function checkJob(location: SourceLocation, layer: Layer, { offline }: CheckOptions): CheckedJob {
-  const fields = withClusterType(layer);
+  const isTakenBack = ([, { kind }]: [FieldKey, FieldValue]): boolean => kind === "unset";
+  const takenBack: Layer = new Map([...layer].filter(isTakenBack));
+  const fields = withClusterType(new Map([...layer].filter((entry) => !isTakenBack(entry))));
   const values = valuesOf(fields);
   const unchecked = FIELD_KEYS.filter(
-    (key) => fields.get(key)?.kind === "unchecked" || (offline && mayComeFromInput(key, fields)),
+    (key) => fields.get(key)?.kind === "unchecked" || (offline && mayComeFromInput(key, fields, takenBack)),
   );
-  const mistakes = [...findMissing(fields, values, unchecked), ...findConflicts(fields, values)];
+  const nameMissing = message(location.kind === "input" ? "nothingGiven" : "nameMissing");
+  const mistakes = [
+    ...findMissing(fields, values, { unchecked, takenBack, nameMissing }),
+    ...findConflicts(fields, values),
+  ];
   const toDiagnostic = ({ field, said }: Mistake): Diagnostic => ({
-    location: (field && fields.get(field)?.location) ?? location,
+    location: (field && (fields.get(field) ?? takenBack.get(field))?.location) ?? location,
     message: said,
   });
   const diagnostics = mistakes.map(toDiagnostic);
-  const warnings = [...nameWarnings(values), ...tagWarnings(values)].map(toDiagnostic);
+  const warnings = [...nameWarnings(fields, values), ...tagWarnings(values)].map(toDiagnostic);
   if (diagnostics.length > 0 || [...fields.values()].some(({ kind }) => kind === "invalid")) {
     return { diagnostics, warnings };
   }
@@ -55,20 +61,39 @@ interface Mistake {
   readonly said: Message;
 }
 
-function findMissing(fields: Layer, values: JobValues, unchecked: readonly FieldKey[]): Mistake[] {
+interface MissingOptions {
+  readonly unchecked: readonly FieldKey[];
+  /** The fields that are empty, which takes back what is inherited. */
+  readonly takenBack: Layer;
+  /** The words for a name that is missing. */
+  readonly nameMissing: Message;
+}
+
+function findMissing(
+  fields: Layer,
+  values: JobValues,
+  { unchecked, takenBack, nameMissing }: MissingOptions,
+): Mistake[] {
   const isMissing = (key: FieldKey): boolean => !fields.has(key) && !unchecked.includes(key);
+  // An empty key is where the mistake is, whatever else could be said of the job.
+  const missing = (key: FieldKey, otherwise: Mistake): Mistake => {
+    const field = groupOf(key).find((member) => takenBack.has(member));
+    return field === undefined
+      ? otherwise
+      : { field, said: message(groupOf(key).length > 1 ? "clusterTakenBack" : "nullTakesBack", { field }) };
+  };
   const mistakes: Mistake[] = [];
   if (isMissing("name")) {
-    mistakes.push({ said: message("nameMissing") });
+    mistakes.push(missing("name", { said: nameMissing }));
   }
   if (isMissing("job-type")) {
-    mistakes.push({ said: message("fieldMissing", { field: "job-type" }) });
+    mistakes.push(missing("job-type", { said: message("fieldMissing", { field: "job-type" }) }));
   }
   if (isMissing("cluster-type")) {
-    mistakes.push({ said: message("clusterMissing") });
+    mistakes.push(missing("cluster-type", { said: message("clusterMissing") }));
   }
   if (values["cluster-type"] === 2 && !clusterOf(fields) && isMissing("cluster-id")) {
-    mistakes.push({ field: "cluster-type", said: message("clusterIdMissing") });
+    mistakes.push(missing("cluster-id", { field: "cluster-type", said: message("clusterIdMissing") }));
   }
   return mistakes;
 }
@@ -88,13 +113,24 @@ function findConflicts(fields: Layer, values: JobValues): Mistake[] {
     }
   }
   if (isShared && cuMem !== undefined && cuMem !== 4) {
-    mistakes.push({ field: "cu-mem", said: message("cuMemOnShared", { cuMem }) });
+    mistakes.push({
+      field: "cu-mem",
+      said: message("cuMemOnShared", { cuMem: writtenOf(fields, "cu-mem") ?? cuMem }),
+    });
   }
   return mistakes;
 }
 
-function nameWarnings({ name = "" }: JobValues): Mistake[] {
-  return [...name].length === LONGEST_NAME ? [{ field: "name", said: message("nameAtLimit", { name }) }] : [];
+function nameWarnings(fields: Layer, { name = "" }: JobValues): Mistake[] {
+  return [...name].length === LONGEST_NAME
+    ? [{ field: "name", said: message("nameAtLimit", { name: writtenOf(fields, "name") ?? name }) }]
+    : [];
+}
+
+/** Returns a value as it is written, where variables were replaced in it: what came out is not shown. */
+function writtenOf(fields: Layer, key: FieldKey): string | undefined {
+  const given = fields.get(key);
+  return given?.kind === "value" ? given.expanded?.written : undefined;
 }
 
 /** The limits of tags by 651/13354. They are the tag service's own, and so warned of and not held to. */
@@ -147,20 +183,19 @@ function clusterOf(fields: Layer): { readonly key: FieldKey; readonly given: Fie
 }
 
 /** Returns true for a required field that no layer gives, but an input may give where credentials are. */
-function mayComeFromInput(key: FieldKey, fields: Layer): boolean {
-  if (fields.has(key) || (key === "cluster-id" && clusterOf(fields))) {
+function mayComeFromInput(key: FieldKey, fields: Layer, takenBack: Layer): boolean {
+  // A group comes whole from one layer: a member in a file, a null one too, leaves nothing for an input to add.
+  const isDecided = groupOf(key).some((member) => {
+    const given = fields.get(member) ?? takenBack.get(member);
+    return given?.location.kind === "file" && given.kind !== "unchecked";
+  });
+  if (isDecided || fields.has(key) || (key === "cluster-id" && clusterOf(fields))) {
     return false;
   }
-  if (key === "cluster-id") {
-    // The group comes whole from one layer: a cluster-type in a file leaves nothing for an input to add.
-    const type = fields.get("cluster-type");
-    return (
-      !type ||
-      type.kind === "unchecked" ||
-      (type.kind === "value" && type.value === 2 && type.location.kind !== "file")
-    );
-  }
-  return key === "name" || key === "job-type" || key === "cluster-type";
+  const type = fields.get("cluster-type");
+  return key === "cluster-id"
+    ? !type || type.kind === "unchecked" || (type.kind === "value" && type.value === 2)
+    : key === "name" || key === "job-type" || key === "cluster-type";
 }
 
 function valuesOf(fields: Layer): JobValues {

@@ -2,26 +2,31 @@ import type { Environment } from "../environment.ts";
 import type { Settings } from "../inputs/settings.ts";
 import { checkJob } from "../job/check-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
+import type { Layer } from "../job/layers.ts";
+import { prefixed } from "../job/read-fields.ts";
 import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
-import { text } from "../messages/text.ts";
+import { message } from "../messages/message.ts";
+import { manifestVariables } from "./variables.ts";
 
-/** The jobs that the step is about, and what is wrong or odd with them. */
+/** The jobs of the step, with the mistakes and warnings about them. */
 export interface LoadedJobs {
   readonly specs: readonly JobSpec[];
   readonly diagnostics: readonly Diagnostic[];
   readonly warnings: readonly Diagnostic[];
 }
 
-/** How the jobs are read. */
+/** The surroundings in which the jobs are read. */
 export interface LoadOptions {
   readonly workspace: string;
   readonly environment: Environment;
-  /** A dry run that makes no call: the files alone are checked. */
+  /** True on a dry run that makes no API calls: the files alone are checked. */
   readonly offline: boolean;
+  /** Ends the reading. */
+  readonly signal?: AbortSignal;
 }
 
 /**
- * Tells whether the files may be a stranger's while the step has secrets: `pull_request_target` runs with the base's
+ * Returns true where the files may be a stranger's while the step has secrets: `pull_request_target` runs with the base's
  * secrets, and what is checked out may be anybody's. A single job comes from the workflow file, the base's own.
  */
 export function mayBeStrangers(
@@ -31,19 +36,24 @@ export function mayBeStrangers(
   return patterns.length > 0 && environment["GITHUB_EVENT_NAME"] === "pull_request_target";
 }
 
-/** The jobs from the manifest, or the one job that the inputs describe. */
-export async function loadJobs(settings: Settings, options: LoadOptions): Promise<LoadedJobs> {
-  const { offline, workspace, environment } = options;
+/** Reads the jobs of the manifest, or the one job that the inputs describe; returns nothing where the run ended before. */
+export async function loadJobs(settings: Settings, options: LoadOptions): Promise<LoadedJobs | undefined> {
+  const { offline, workspace, environment, signal } = options;
+  const inputWarnings = tagWarnings(settings.job);
   if (settings.patterns.length === 0) {
     const location: SourceLocation = { kind: "input", name: "name" };
+    if (settings.job.size === 0) {
+      // Without credentials too: a check of nothing would be green for ever.
+      return { specs: [], diagnostics: [{ location, message: message("nothingGiven") }], warnings: [] };
+    }
     const { spec, diagnostics, warnings } = checkJob(location, settings.job, { offline });
-    return { specs: spec ? [spec] : [], diagnostics, warnings };
+    return { specs: spec ? [spec] : [], diagnostics, warnings: [...inputWarnings, ...warnings] };
   }
   if (mayBeStrangers(settings, environment) && !settings.values["dry-run"]) {
     return { specs: [], diagnostics: [UNTRUSTED_MANIFEST], warnings: [] };
   }
   // The YAML parser is loaded only where there is YAML to read.
-  const { readManifest, manifestVariables } = await import("./index.ts");
+  const { readManifest } = await import("./read-manifest.ts");
   const diagnostics: Diagnostic[] = [];
   const variables = manifestVariables(settings.variables, environment, (diagnostic) =>
     diagnostics.push(diagnostic),
@@ -54,14 +64,31 @@ export async function loadJobs(settings: Settings, options: LoadOptions): Promis
     variables,
     inputs: settings.job,
     offline,
+    signal,
   });
-  return { ...manifest, diagnostics: [...diagnostics, ...manifest.diagnostics] };
+  return (
+    manifest && {
+      specs: manifest.specs,
+      diagnostics: [...diagnostics, ...manifest.diagnostics],
+      warnings: [...inputWarnings, ...manifest.warnings],
+    }
+  );
+}
+
+/** Returns a warning for each tag of the inputs whose value looks like more tags: the input takes one a line. */
+function tagWarnings(inputs: Layer): readonly Diagnostic[] {
+  const tags = inputs.get("tags");
+  return tags?.kind === "value"
+    ? Object.entries(tags.value as Readonly<Record<string, string>>)
+        .filter(([, value]) => /[,;\uff0c\uff1b\u3001\s]\s*[^\s=,;]+=/u.test(value))
+        .map(([key, value]) => ({
+          location: tags.location,
+          message: prefixed("tags", message("tagsOnOneLine", { key, value })),
+        }))
+    : [];
 }
 
 const UNTRUSTED_MANIFEST: Diagnostic = {
   location: { kind: "input", name: "manifest" },
-  message: text(
-    "a manifest is refused on pull_request_target: that event has the repository's secrets, while the files may be a stranger's. Check pull requests on the event pull_request with dry-run: true, and create the jobs in the release workflow, after the merge (on push, a tag or workflow_dispatch). No file was read.",
-    "pull_request_target 事件下拒绝使用 manifest：该事件可用仓库的 secrets，而文件可能来自陌生人。请用 pull_request 事件与 dry-run: true 检查拉取请求，合并后在发布工作流中创建作业（push、标签或 workflow_dispatch）。未读取任何文件。",
-  ),
+  message: message("manifestUntrusted"),
 };

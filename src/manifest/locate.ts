@@ -3,7 +3,7 @@ import { lstat, readlink } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 
 /** The folder that manifests are read from. */
-export interface Workspace {
+export interface WorkspaceFolder {
   /** Its real path. */
   readonly root: string;
   /** The path by which the runner names it, which may lead through links. */
@@ -21,17 +21,17 @@ export type Located =
   | { readonly kind: "git" }
   | { readonly kind: "unreadable"; readonly code: string };
 
-/** As many links as Linux follows. */
+/** The most links that are followed, as on Linux. */
 const MOST_LINKS = 40;
 
-/** Errors that say no more than that nothing of this name can be there. */
+/** The errors that mean no more than that nothing of this name can be there. */
 const MISSING = ["ENOENT", "ENOTDIR", "ENAMETOOLONG", "EINVAL", "ERR_INVALID_ARG_VALUE"];
 
 /**
  * Follows a path, relative to the workspace with `/`, one name after the other. `realpath` would ask the system about
  * what lies outside; here nothing outside is looked at, so no answer depends on it.
  */
-export async function locate(path: string, workspace: Workspace): Promise<Located> {
+export async function locate(path: string, workspace: WorkspaceFolder): Promise<Located> {
   let current = workspace.root;
   let stats: Stats | undefined;
   let rest = path.split("/");
@@ -86,7 +86,7 @@ export async function locate(path: string, workspace: Workspace): Promise<Locate
 }
 
 /** Returns an absolute path relative to the workspace, with `/`; nothing when it lies outside. */
-export function withinWorkspace(path: string, { root, given }: Workspace): string | undefined {
+export function withinWorkspace(path: string, { root, given }: WorkspaceFolder): string | undefined {
   for (const folder of [root, given]) {
     const way = relative(folder, path);
     if (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way)) {
@@ -96,7 +96,7 @@ export function withinWorkspace(path: string, { root, given }: Workspace): strin
   return undefined;
 }
 
-/** Tells whether a name is git's own folder, on file systems that ignore case, too. */
+/** Recognises the name of git's own folder, on file systems that ignore case, too. */
 export function isGitFolder(name: string): boolean {
   return name.toLowerCase() === ".git";
 }

@@ -1,8 +1,8 @@
 import type { Dirent } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import type { Minimatch, MinimatchOptions } from "minimatch";
-import { isGitFolder, type Located, locate, type Workspace, withinWorkspace } from "./locate.ts";
+import { isGitFolder, type Located, locate, type WorkspaceFolder, withinWorkspace } from "./locate.ts";
 
 /** A file by its path in the workspace, with `/`, and by its real path. */
 export interface FoundFile {
@@ -10,13 +10,13 @@ export interface FoundFile {
   readonly real: string;
 }
 
-/** Finds the files of a pattern, by path; nothing when more would have to be looked through than is allowed. */
+/** A search for the files of a pattern, sorted by path; it returns nothing when more would have to be looked through than is allowed. */
 export type Search = (pattern: string) => Promise<readonly FoundFile[] | undefined>;
 
 /** The options of `@actions/glob`, for paths that are relative and have `/` on every system. */
 const OPTIONS: MinimatchOptions = {
   nobrace: true,
-  nocase: process.platform === "win32",
+  nocase: sep === "\\",
   nocomment: true,
   noext: true,
   nonegate: true,
@@ -34,7 +34,7 @@ const LONGEST_PATH = 4096;
  * with a dot (as in upload-artifact); no pattern enters `.git`, and none enters node_modules without naming it. Links
  * are followed inside the workspace; one that leads out is found itself, to be refused when it is read.
  */
-export function createSearch(workspace: Workspace, mostEntries: number): Search {
+export function createSearch(workspace: WorkspaceFolder, mostEntries: number): Search {
   const folders = new Map<string, Promise<readonly Dirent[]>>();
   const links = new Map<string, Promise<Located>>();
   let left = mostEntries;
@@ -105,7 +105,7 @@ function literal(path: string): string {
   return path.replaceAll(/[*?[\]]/gu, "[$&]");
 }
 
-/** Creates the test for what an exclusion takes: what it names, and all that is in a folder that it names. */
+/** Creates the test for the files that an exclusion takes away: those it names, and all in a folder that it names. */
 export async function excluder(path: string, isExact: boolean): Promise<(path: string) => boolean> {
   if (isExact) {
     return (other) => other === path || other.startsWith(`${path}/`);
@@ -121,12 +121,15 @@ export async function excluder(path: string, isExact: boolean): Promise<(path: s
   };
 }
 
-/** Loaded only where there is a pattern. Composed, because file systems keep names in either form. */
+/** Creates a matcher, loaded only where there is a pattern. File systems keep names in either form of Unicode: both are composed. */
 async function matcherOf(pattern: string, dot: boolean): Promise<Minimatch> {
   const { Minimatch } = await import("minimatch");
   return new Minimatch(pattern.normalize("NFC"), { ...OPTIONS, dot });
 }
 
 function matches(matcher: Minimatch, path: string, partial = false): boolean {
-  return matcher.match(path.normalize("NFC"), partial);
+  const composed = path.normalize("NFC");
+  // As in `@actions/glob`, `a/**` also matches a file `a`.
+  const isWithin = !partial && /(?:^|\/)\*\*$/u.test(matcher.pattern) && !composed.endsWith("/");
+  return matcher.match(isWithin ? `${composed}/` : composed, partial);
 }

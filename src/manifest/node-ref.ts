@@ -1,58 +1,77 @@
-import { isAlias, type Node } from "yaml";
+import { isAlias, isMap, isScalar, type Node, type Pair, type Scalar } from "yaml";
 import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
-import type { MessageOrText } from "../messages/message.ts";
-import { text } from "../messages/text.ts";
-import { quote } from "../text/quote.ts";
+import { message } from "../messages/message.ts";
+import type { ExpandedValue } from "../text/expanded-value.ts";
+import type { Allowance, Budget } from "./allowance.ts";
+import { findSlip, type Slip } from "./line-slips.ts";
+import type { LookAlike } from "./look-alikes.ts";
 import { type Aliases, locationOfNode } from "./resolve-aliases.ts";
 import { lineAt, type SourceFile } from "./source-file.ts";
+import type { ExpandOptions, ExpandResult } from "./variables.ts";
 
-/** What reading one document needs. */
-export interface DocumentContext {
-  readonly source: SourceFile;
-  readonly aliases: Aliases;
-  readonly variables: ReadonlyMap<string, string>;
-  /** Whether what is given empty may be missing for want of credentials. */
-  readonly offline: boolean;
-  readonly report: (diagnostic: Diagnostic) => unknown;
-  /** How many entries aliases may still repeat in this document. */
-  readonly repeats: { left: number };
+/** The way of reading all documents: what they get from the workflow, and where mistakes and warnings go. */
+export interface ReadingContext extends ExpandOptions {
+  readonly report: (diagnostic: Diagnostic) => void;
+  readonly warn: (diagnostic: Diagnostic) => void;
 }
 
-/** How many entries the aliases of one document may repeat. */
-export const MOST_REPEATS = 100_000;
+/** The way of reading one document: where its text and aliases are, and what they may still expand to. */
+export interface DocumentContext extends ReadingContext {
+  readonly source: SourceFile;
+  readonly aliases: Aliases;
+  readonly budget: Budget;
+  /** The texts that were met by an alias, each read once. */
+  readonly texts: Map<Scalar, ScalarText>;
+}
 
-/** A node as it is met: itself, or what an alias stands for; then places are the alias's. */
+/** A text as it is written, and once its variables are replaced. */
+export interface ScalarText {
+  /** The part that a message may show. */
+  readonly shown: string;
+  readonly result: ExpandResult;
+  readonly expanded: ExpandedValue | undefined;
+  /** A character that is hardly meant. */
+  readonly unseen: LookAlike | undefined;
+}
+
+/** A node as it is met: itself, or the target of an alias, whose location then counts. */
 export interface NodeRef {
   readonly node: Node;
-  readonly alias?: { readonly name: string; readonly location: FileLocation };
+  readonly alias?: { readonly name: string; readonly location: FileLocation } | undefined;
 }
 
 /**
- * The node at a spot, an alias followed. Nothing where the alias has no anchor, or where aliases repeat more than is
+ * Follows a node if it is an alias. Returns nothing where the alias has no anchor, or where aliases repeat more than is
  * read; both are reported.
  */
 export function dereference(context: DocumentContext, node: Node, within?: NodeRef): NodeRef | undefined {
   if (!isAlias(node)) {
-    return within?.alias ? { node, alias: within.alias } : { node };
+    return { node, alias: within?.alias };
   }
   const target = context.aliases.get(node);
-  if (!target) {
+  if (!target || context.budget.isSpent()) {
     return undefined;
   }
-  const { repeats } = context;
-  if (repeats.left < 0) {
-    return undefined;
-  }
-  repeats.left -= "items" in target ? target.items.length + 1 : 1;
   const alias = within?.alias ?? { name: node.source, location: locationOfNode(context.source, node) };
-  if (repeats.left < 0) {
-    context.report({ location: alias.location, message: TOO_MANY_REPEATS });
-    return undefined;
-  }
-  return { node: target, alias };
+  const entries = "items" in target ? target.items.length + 1 : 1;
+  return spend(context, "entries", entries, alias.location) ? { node: target, alias } : undefined;
 }
 
-/** The place of a spot: the node's own, or the alias's with the line on which the value is written. */
+/** Takes some of what a document may still expand to; the first that passes a limit is reported. */
+export function spend(
+  { budget, report }: DocumentContext,
+  kind: keyof Allowance,
+  amount: number,
+  location: FileLocation,
+): boolean {
+  const passed = budget.spend(kind, amount);
+  if (passed) {
+    report({ location, message: message("expandsTooMuch", passed) });
+  }
+  return !budget.isSpent();
+}
+
+/** Returns the location of a node: its own, or its alias's with the line on which the value is written. */
 export function locationOf(context: DocumentContext, ref: NodeRef): FileLocation {
   if (!ref.alias) {
     return locationOfNode(context.source, ref.node);
@@ -61,20 +80,16 @@ export function locationOf(context: DocumentContext, ref: NodeRef): FileLocation
   return { ...ref.alias.location, alias: { name: ref.alias.name, line } };
 }
 
-const TOO_MANY_REPEATS = text(
-  `the aliases of this document repeat more than ${MOST_REPEATS} entries: write fewer of them`,
-  `本文档的别名重复了超过 ${MOST_REPEATS} 个条目：请减少别名`,
-);
-
-/** What is added to a message about a value that an alias stands for. */
-export function aliasNote(location: Diagnostic["location"]): MessageOrText | undefined {
-  if (location?.kind !== "file" || !location.alias) {
-    return undefined;
+/**
+ * Finds the slip in the writing of a node that is not what it should be: of a text in its first lines, of a mapping in its
+ * first key. There is none where an alias leads to it.
+ */
+export function slipOf(context: DocumentContext, { node, alias }: NodeRef): Slip | undefined {
+  if (isMap(node)) {
+    const key = (node.items[0] as Pair<Node> | undefined)?.key;
+    return key && slipOf(context, { node: key, alias });
   }
-  const name = quote(`*${location.alias.name}`);
-  const { line } = location.alias;
-  return text(
-    `(the alias ${name} stands for what is written on line ${line})`,
-    `（别名 ${name} 所指的值写在第 ${line} 行）`,
-  );
+  const [from, to] = node.range ?? [0, 0];
+  const slip = alias || !isScalar(node) ? undefined : findSlip(context.source, from, to);
+  return slip && slip.from <= to ? slip : undefined;
 }

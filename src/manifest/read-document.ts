@@ -1,48 +1,59 @@
 import { isMap, isScalar, isSeq, type Node, type Pair } from "yaml";
 import { FIELD_KEYS, isFieldKey } from "../job/fields.ts";
+import type { Layer } from "../job/layers.ts";
 import type { FileLocation } from "../messages/diagnostic.ts";
-import { type MessageOrText, sentences } from "../messages/message.ts";
-import { text } from "../messages/text.ts";
-import { type DocumentContext, dereference, locationOf, type NodeRef } from "./node-ref.ts";
-import { EMPTY_LAYER, readDefaults, readJobList, startOf } from "./read-job-list.ts";
-import { unknownKey } from "./read-keys.ts";
-import { isTopExtra, type JobEntry, type KeyAndValue, readLayer, readPairs } from "./read-mapping.ts";
+import { type Message, message } from "../messages/message.ts";
+import { type DocumentContext, dereference, locationOf, type NodeRef, slipOf } from "./node-ref.ts";
+import { readFields, readLayer } from "./read-layer.ts";
+import { isTopExtra, type KeyAndValue, readPairs, unknownKey } from "./read-mapping.ts";
+import { STEP_OF_JOB, type Steps } from "./steps.ts";
+
+/** A job as its document gives it, not yet merged or checked. */
+export interface JobEntry {
+  readonly location: FileLocation;
+  readonly job: Layer;
+  readonly defaults: Layer;
+}
 
 /** The keys of a document that is a list of jobs. */
 const LIST_KEYS = ["jobs", "defaults"] as const;
 
+const SINGLE_KEYS = [...FIELD_KEYS, ...LIST_KEYS];
+const TOP_KEYS = [...LIST_KEYS, ...FIELD_KEYS];
+
+const EMPTY_LAYER: Layer = new Map();
+
 /**
- * Reads one document's jobs in their order, at most `most` of them; every mistake is reported. `place` is where the
- * document starts, for what is missing as a whole.
+ * Reads one document's jobs in their order, at most `most` of them; every mistake is reported. `location` is where the
+ * document starts, for a document without anything in it.
  */
-export function readDocument(
+export function* readDocument(
   context: DocumentContext,
   root: Node | null,
   location: FileLocation,
   most: number,
-): readonly JobEntry[] {
+): Steps<readonly JobEntry[]> {
   const ref = root ? dereference(context, root) : undefined;
-  if (!ref || (isScalar(ref.node) && (ref.node.value === null || ref.node.value === ""))) {
-    context.report({ location, message: EMPTY });
+  const refuse = (at: FileLocation, mistake: Message): readonly JobEntry[] => {
+    context.report({ location: at, message: mistake });
     return [];
+  };
+  if (!ref || (isScalar(ref.node) && (ref.node.value === null || ref.node.value === ""))) {
+    return refuse(location, message("documentEmpty"));
   }
   if (!isMap(ref.node)) {
-    context.report({
-      location: locationOf(context, ref),
-      message: isSeq(ref.node) ? LIST_AT_TOP : SCALAR_AT_TOP,
-    });
+    reportNode(context, ref, message(isSeq(ref.node) ? "documentIsList" : "documentIsScalar"));
     return [];
   }
   const pairs = readPairs(context, ref, ref.node).filter(({ key }) => !isTopExtra(key));
   if (pairs.length === 0) {
-    // What was refused as a key has been reported, and may be what was meant.
-    if (ref.node.items.every((pair) => isExtraNode((pair as Pair<Node>).key))) {
-      context.report({ location: locationOf(context, ref), message: EMPTY });
-    }
-    return [];
+    // A key that was refused has been reported, and may have been meant for a job.
+    return ref.node.items.every((pair) => isExtraNode((pair as Pair<Node>).key))
+      ? refuse(locationOf(context, ref), message("documentEmpty"))
+      : [];
   }
   return pairs.some(({ key }) => isListKey(key.text))
-    ? readList(context, ref, pairs, most)
+    ? yield* readList(context, ref, pairs, most)
     : readSingleJob(context, ref, pairs);
 }
 
@@ -51,11 +62,7 @@ function isListKey(key: string): boolean {
 }
 
 function isExtraNode(node: Node): boolean {
-  return (
-    isScalar(node) &&
-    typeof node.value === "string" &&
-    (node.value === "$schema" || node.value.startsWith("x-"))
-  );
+  return isScalar(node) && typeof node.value === "string" && isTopExtra({ typed: false, text: node.value });
 }
 
 function readSingleJob(
@@ -63,71 +70,115 @@ function readSingleJob(
   ref: NodeRef,
   pairs: readonly KeyAndValue[],
 ): readonly JobEntry[] {
-  const job = readLayer(context, ref, pairs, (key) => unknownKey(key, [...FIELD_KEYS, ...LIST_KEYS]));
+  const job = readLayer(context, ref, pairs, (key) => unknownKey(context, key, SINGLE_KEYS));
   return pairs.some(({ key }) => isFieldKey(key.text))
     ? [{ location: startOf(locationOf(context, ref)), job, defaults: EMPTY_LAYER }]
     : [];
 }
 
-function readList(
+function* readList(
   context: DocumentContext,
   ref: NodeRef,
   pairs: readonly KeyAndValue[],
   most: number,
-): readonly JobEntry[] {
+): Steps<readonly JobEntry[]> {
   const find = (name: string): KeyAndValue | undefined => pairs.find(({ key }) => key.text === name);
   const stray = pairs.filter(({ key }) => isFieldKey(key.text));
   if (stray[0]) {
     context.report({
       location: stray[0].key.location,
-      message: besideJobs(stray.map(({ key }) => key.text)),
+      message: message("fieldsBesideJobs", { keys: stray.map(({ key }) => key.text) }),
     });
   }
+  let hasSlip = false;
   for (const { key } of pairs) {
     if (!isListKey(key.text) && !isFieldKey(key.text)) {
-      context.report({ location: key.location, message: unknownKey(key, [...LIST_KEYS, ...FIELD_KEYS]) });
+      hasSlip ||= slipOf(context, key.ref) !== undefined;
+      context.report(unknownKey(context, key, TOP_KEYS));
     }
   }
   const defaults = find("defaults");
   const layer = defaults ? readDefaults(context, ref, defaults) : EMPTY_LAYER;
   const jobs = find("jobs");
   if (!jobs) {
-    context.report({ location: defaults?.key.location ?? locationOf(context, ref), message: NO_JOBS });
+    context.report({
+      location: defaults?.key.location ?? locationOf(context, ref),
+      message: message("defaultsWithoutJobs"),
+    });
     return [];
   }
-  return readJobList(context, ref, jobs, layer, most);
+  if (hasSlip && (!jobs.value || (isScalar(jobs.value) && jobs.value.value === null))) {
+    // Its jobs are what was taken for a key.
+    return [];
+  }
+  return yield* readJobList(context, ref, jobs, layer, most);
 }
 
-const EMPTY = text(
-  "no job here: write one job's fields, or a list of jobs under jobs",
-  "此处没有作业：请写一个作业的字段，或在 jobs 之下写作业列表",
-);
+/** Reads the fields that a document gives to all of its jobs. */
+function readDefaults(context: DocumentContext, within: NodeRef, { value }: KeyAndValue): Layer {
+  const ref = value && dereference(context, value, within);
+  if (!ref || (isScalar(ref.node) && ref.node.value === null)) {
+    return EMPTY_LAYER;
+  }
+  if (!isMap(ref.node)) {
+    reportNode(context, ref, message("defaultsNotMapping"));
+    return EMPTY_LAYER;
+  }
+  return readFields(context, ref, ref.node, "defaults");
+}
 
-const LIST_AT_TOP = text(
-  "a list at the top of the document: put it under the key jobs",
-  "文档顶层是列表：请把它放到 jobs 键之下",
-);
+function* readJobList(
+  context: DocumentContext,
+  within: NodeRef,
+  { key, value }: KeyAndValue,
+  defaults: Layer,
+  most: number,
+): Steps<readonly JobEntry[]> {
+  const ref = value && dereference(context, value, within);
+  if (value && !ref) {
+    return [];
+  }
+  if (!ref || (isScalar(ref.node) && ref.node.value === null)) {
+    context.report({ location: key.location, message: message("jobsEmpty") });
+    return [];
+  }
+  if (!isSeq(ref.node)) {
+    reportNode(context, ref, message("jobsNotList"));
+    return [];
+  }
+  if (ref.node.items.length === 0) {
+    context.report({ location: locationOf(context, ref), message: message("jobsEmpty") });
+  }
+  const entries: JobEntry[] = [];
+  for (const item of ref.node.items.slice(0, most) as readonly (Node | null)[]) {
+    yield STEP_OF_JOB;
+    const job = item && dereference(context, item, ref);
+    if (item && !job) {
+      continue;
+    }
+    if (!job || !isMap(job.node)) {
+      reportNode(context, job ?? ref, message("jobNotMapping"));
+      continue;
+    }
+    entries.push({
+      location: startOf(locationOf(context, job)),
+      job: readFields(context, job, job.node, "job"),
+      defaults,
+    });
+  }
+  return entries;
+}
 
-const SCALAR_AT_TOP = text(
-  "the document is a single value, not a job: write key: value lines, such as name: orders-etl",
-  "文档只是一个值而不是作业：请写 key: value 形式的行，例如 name: orders-etl",
-);
+/** Reports a node that is not what it should be: the slip in the way that it is written, or else the mistake. */
+function reportNode(context: DocumentContext, ref: NodeRef, mistake: Message): void {
+  const { location, message: said } = slipOf(context, ref) ?? {
+    location: locationOf(context, ref),
+    message: mistake,
+  };
+  context.report({ location, message: said });
+}
 
-const NO_JOBS = text(
-  "defaults without jobs: write the jobs under the key jobs",
-  "只有 defaults 而没有 jobs：请在 jobs 键之下写作业",
-);
-
-function besideJobs(keys: readonly string[]): MessageOrText {
-  const list = keys.join(", ");
-  const name = keys.includes("name")
-    ? text("The name belongs into its job.", "name 应写在作业中。")
-    : undefined;
-  return sentences(
-    text(
-      `${list} beside jobs or defaults: move what is meant for every job under defaults, the rest into its job.`,
-      `${list} 与 jobs 或 defaults 并列：请把适用于所有作业的移到 defaults 之下，其余移到相应作业中。`,
-    ),
-    name,
-  );
+/** Returns the start of a location alone: the last line of a job says nothing to a reader. */
+function startOf({ endLine, endColumn, ...start }: FileLocation): FileLocation {
+  return start;
 }

@@ -1,120 +1,140 @@
+import { checkJob } from "../job/check-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
-import type { Layer } from "../job/layers.ts";
-import { compareDiagnostics, type Diagnostic } from "../messages/diagnostic.ts";
-import { type MessageOrText, sentences } from "../messages/message.ts";
-import { text } from "../messages/text.ts";
-import { textOf } from "../report/render.ts";
-import { checkJobs } from "./check-jobs.ts";
+import { type FieldValue, type Layer, mergeLayers } from "../job/layers.ts";
+import { mergeMissing } from "../job/merge-missing.ts";
+import { prefixed } from "../job/read-fields.ts";
+import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
+import { message } from "../messages/message.ts";
+import { type Allowance, createBudget, createSuggest, TOTAL_ALLOWANCE } from "./allowance.ts";
 import { findFiles } from "./find-files.ts";
-import { aliasNote, MOST_REPEATS } from "./node-ref.ts";
-import { type ParsedDocument, parseDocuments } from "./parse-yaml.ts";
-import { readDocument } from "./read-document.ts";
-import { readManifestFiles } from "./read-file.ts";
-import type { JobEntry } from "./read-mapping.ts";
+import { collectMistakes, diagnosticKey, type Mistakes } from "./mistakes.ts";
+import type { DocumentContext, ReadingContext } from "./node-ref.ts";
+import { isBlank, parseDocuments } from "./parse-yaml.ts";
+import { type JobEntry, readDocument } from "./read-document.ts";
+import { type ManifestText, readManifestFiles } from "./read-file.ts";
 import { resolveAliases } from "./resolve-aliases.ts";
-import { locationAt, type SourceFile } from "./source-file.ts";
+import { locationAt, type SourceFile, sourceFile } from "./source-file.ts";
+import { STEP_OF_JOB, type Steps, withPauses } from "./steps.ts";
+import type { Variables } from "./variables.ts";
 
 /** The most jobs of one run. */
 export const MOST_JOBS = 1000;
 
-/** Where the manifest is, and what its jobs get from the workflow. */
-export interface ManifestSource {
+/** The manifest to read, and what its jobs get from the workflow. */
+export interface ManifestOptions {
   /** The lines of the input `manifest`: paths and patterns. */
   readonly patterns: readonly string[];
   /** The workspace's absolute path; no file outside of it is read. */
   readonly workspace: string;
-  /** What `${NAME}` stands for; a value may be empty. */
-  readonly variables: ReadonlyMap<string, string>;
-  /** The level of the action's inputs, the farthest from a job. */
+  readonly variables: Variables;
+  /** The layer of the action's inputs, the farthest from a job. */
   readonly inputs: Layer;
-  /** A dry run of the files alone: what only an input or an empty variable could have given is not checked. */
+  /** True on a dry run of the files alone: what only an input or an empty variable could have given is not checked. */
   readonly offline: boolean;
+  /** Ends the reading. */
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** What the manifest says. With any problem, nothing may be created. */
+/** The jobs of a manifest. With any mistake, nothing may be created. */
 export interface Manifest {
   /** The jobs that are right, in manifest order. */
   readonly specs: readonly JobSpec[];
-  /** Everything that is wrong, by file, then line and column. */
+  /** The mistakes, by file, then line and column: of many alike the first, with the number of the others. */
   readonly diagnostics: readonly Diagnostic[];
   readonly warnings: readonly Diagnostic[];
   /** The files that were read, relative to the workspace, in the order of the patterns. */
   readonly files: readonly string[];
 }
 
-/** Reads and checks all manifest files. What is wrong comes back as problems; only a defect of our own throws. */
-export async function readManifest(source: ManifestSource): Promise<Manifest> {
-  const found = await findFiles(source.patterns, source.workspace);
-  const diagnostics: Diagnostic[] = [...found.diagnostics];
-  if (found.files.length > MOST_JOBS) {
-    diagnostics.push({
-      location: { kind: "input", name: "manifest" },
-      message: tooManyFiles(found.files.length),
-    });
-    return { specs: [], diagnostics, warnings: [], files: [] };
+/**
+ * Reads and checks all manifest files, with pauses in which signals and timers have their turn. Mistakes are returned; only a
+ * defect of our own throws. Returns nothing where the run ended before.
+ */
+export async function readManifest(options: ManifestOptions): Promise<Manifest | undefined> {
+  const found = await findFiles(options.patterns, options.workspace);
+  const mistakes = collectMistakes();
+  found.diagnostics.forEach(mistakes.report);
+  const count = found.files.length;
+  if (count > MOST_JOBS) {
+    const mistake = prefixed("manifest", message("tooManyFiles", { count, mostJobs: MOST_JOBS }));
+    mistakes.report({ location: { kind: "input", name: "manifest" }, message: mistake });
+    return { specs: [], diagnostics: mistakes.inOrder([]), warnings: [], files: [] };
   }
-  const { sources, diagnostics: unread } = await readManifestFiles(found.files, found.workspace);
-  const { specs, diagnostics: wrong, warnings } = readTexts(sources, source);
-  return {
-    specs,
-    diagnostics: inReadingOrder([...diagnostics, ...unread, ...wrong], found.files),
-    warnings,
-    files: found.files,
-  };
+  const read = await readManifestFiles(found.files, found.workspace);
+  read.diagnostics.forEach(mistakes.report);
+  const manifest = await withPauses(readSources(read.texts, options, mistakes), options.signal);
+  return manifest && { ...manifest, diagnostics: mistakes.inOrder(found.files), files: found.files };
 }
 
 /** Reads and checks the texts of manifest files, in their order. */
-export function readTexts(
-  files: readonly SourceFile[],
-  source: Omit<ManifestSource, "patterns" | "workspace">,
-): Omit<Manifest, "files"> {
-  const diagnostics: Diagnostic[] = [];
+export function* readSources(
+  texts: readonly ManifestText[],
+  options: Omit<ManifestOptions, "patterns" | "workspace" | "signal">,
+  mistakes: Mistakes = collectMistakes(),
+): Steps<Omit<Manifest, "files">> {
+  const warnings = collectMistakes();
+  const context: ReadingContext = {
+    variables: options.variables,
+    variableNames: [...options.variables.values.keys()],
+    offline: options.offline,
+    report: mistakes.report,
+    warn: warnings.report,
+    suggest: createSuggest(),
+  };
+  const total = { ...TOTAL_ALLOWANCE };
   const entries: JobEntry[] = [];
-  for (const file of files) {
-    const report = (diagnostic: Diagnostic): unknown => diagnostics.push(diagnostic);
-    entries.push(...readSource(file, source, MOST_JOBS + 1 - entries.length, report));
+  for (const { file, text } of texts) {
+    entries.push(
+      ...(yield* readSource(sourceFile(file, text), context, total, MOST_JOBS + 1 - entries.length)),
+    );
     const extra = entries[MOST_JOBS];
     if (extra) {
-      diagnostics.push({ location: extra.location, message: TOO_MANY_JOBS });
+      mistakes.report({ location: extra.location, message: message("tooManyJobs", { most: MOST_JOBS }) });
       entries.length = MOST_JOBS;
       break;
     }
   }
-  const checked = checkJobs(entries, source.inputs, source.offline);
-  const order = files.map(({ file }) => file);
+  const checked = checkJobs(entries, options.inputs, options.offline);
+  checked.diagnostics.forEach(mistakes.report);
+  checked.warnings.forEach(warnings.report);
+  const order = texts.map(({ file }) => file);
   return {
     specs: checked.specs,
-    diagnostics: inReadingOrder([...diagnostics, ...checked.diagnostics].map(explained), order),
-    warnings: inReadingOrder(checked.warnings.map(explained), order),
+    diagnostics: mistakes.inOrder(order),
+    warnings: warnings.inOrder(order),
   };
 }
 
 /** Reads one file's jobs, at most `most` of them; every mistake of the file is reported. */
-function readSource(
+function* readSource(
   source: SourceFile,
-  options: Pick<ManifestSource, "variables" | "offline">,
+  context: ReadingContext,
+  total: Allowance,
   most: number,
-  report: (diagnostic: Diagnostic) => unknown,
-): readonly JobEntry[] {
-  const { documents, broken } = parseDocuments(source, report);
+): Steps<readonly JobEntry[]> {
+  const { report } = context;
+  const carriageReturn = source.text.search(/\r(?!\n)/u);
+  if (carriageReturn !== -1) {
+    report({ location: locationAt(source, carriageReturn), message: message("carriageReturnAlone") });
+    return [];
+  }
+  const { documents, broken } = yield* parseDocuments(source, report);
   const last = documents.at(-1);
-  const read = documents.length > 1 && last && isBlank(last) ? documents.slice(0, -1) : documents;
+  const read = documents.length > 1 && last && isBlank(last.root) ? documents.slice(0, -1) : documents;
   if (read.length === 0 && !broken) {
-    report({ location: locationAt(source, 0), message: EMPTY_FILE });
+    report({ location: locationAt(source, 0), message: message("manifestFileEmpty") });
   }
   const entries: JobEntry[] = [];
-  for (const document of read) {
-    const context = {
+  for (const { root, from } of read) {
+    const document: DocumentContext = {
+      ...context,
       source,
-      aliases: resolveAliases(source, document.root, report),
-      variables: options.variables,
-      offline: options.offline,
-      report,
-      repeats: { left: MOST_REPEATS },
+      aliases: resolveAliases(source, root, report),
+      budget: createBudget(total),
+      texts: new Map(),
     };
-    entries.push(
-      ...readDocument(context, document.root, locationAt(source, document.from), most - entries.length),
-    );
+    yield STEP_OF_JOB;
+    entries.push(...(yield* readDocument(document, root, locationAt(source, from), most - entries.length)));
     if (entries.length >= most) {
       break;
     }
@@ -122,45 +142,92 @@ function readSource(
   return entries;
 }
 
-/** Whether a document is what a `---` at the end of a file leaves: nothing at all. */
-function isBlank({ root }: ParsedDocument): boolean {
-  return (
-    root === null || (root.range !== null && root.range !== undefined && root.range[0] === root.range[1])
-  );
+/**
+ * Checks the jobs of all manifests together: each on its own, once it is merged with its defaults and the inputs, the
+ * input `name` against the number of jobs, and that no name is given twice.
+ */
+function checkJobs(
+  entries: readonly JobEntry[],
+  inputs: Layer,
+  offline: boolean,
+): Pick<Manifest, "specs" | "diagnostics" | "warnings"> {
+  const diagnostics: Diagnostic[] = [];
+  const warnings: Diagnostic[] = [];
+  const specs: JobSpec[] = [];
+  const misplaced = misplacedName(entries, inputs);
+  if (misplaced) {
+    diagnostics.push(misplaced);
+  }
+  const alone = entries.length === 1;
+  const shared: Layer = alone && !misplaced ? inputs : new Map([...inputs].filter(([key]) => key !== "name"));
+  const named = new Map<unknown, FileLocation>();
+  let size = 0;
+  for (const { location, job, defaults } of entries) {
+    const merged = new Map(mergeLayers([job, defaults, shared]));
+    const name = merged.get("name");
+    if (!name && !alone) {
+      diagnostics.push({ location, message: message("nameMissingInList") });
+      merged.set("name", { kind: "invalid", location });
+    }
+    const checked = checkJob(location, merged, { offline });
+    diagnostics.push(...checked.diagnostics);
+    warnings.push(...checked.warnings);
+    size += sizeOf(checked.spec);
+    if (size > TOTAL_ALLOWANCE.characters) {
+      const most = TOTAL_ALLOWANCE.characters;
+      diagnostics.push({ location, message: message("jobsTooLarge", { most }) });
+      break;
+    }
+    if (name?.kind === "value" && name.location.kind === "file") {
+      const first = named.get(name.value);
+      if (first) {
+        diagnostics.push(nameGivenTwice(name, first, name.location));
+        continue;
+      }
+      named.set(name.value, name.location);
+    }
+    if (checked.spec) {
+      specs.push(checked.spec);
+    }
+  }
+  return { specs, diagnostics: mergeMissing(eachOnce(diagnostics)), warnings: eachOnce(warnings) };
 }
 
-/** A problem at an alias says which line the value is written on. */
-function explained({ location, message }: Diagnostic): Diagnostic {
-  return { ...(location && { location }), message: sentences(message, aliasNote(location)) };
+/** Leaves out what was met before: a mistake in `defaults` is met in every job. */
+function eachOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(diagnostics.map((each) => [diagnosticKey(each), each])).values()];
 }
 
-/** Problems by file, line and column, each once: a default's is met in every job. */
-function inReadingOrder(diagnostics: readonly Diagnostic[], files: readonly string[]): readonly Diagnostic[] {
-  const order = new Map(files.map((file, index) => [file, index]));
-  const rank = ({ location }: Diagnostic): number =>
-    location?.kind === "file" ? (order.get(location.file) ?? -1) : files.length;
-  const distinct = new Map(
-    diagnostics.map((diagnostic) => [
-      JSON.stringify([diagnostic.location, textOf(diagnostic.message, "en-US")]),
-      diagnostic,
-    ]),
+/** Returns the number of characters in a job's values: `defaults` can give one long text to a thousand jobs. */
+function sizeOf(spec: JobSpec | undefined): number {
+  const texts = Object.values(spec?.values ?? {}).flatMap((value) =>
+    typeof value === "object" ? [...Object.keys(value), ...Object.values(value)] : [String(value)],
   );
-  return [...distinct.values()].sort((a, b) => rank(a) - rank(b) || compareDiagnostics(a, b));
+  return texts.reduce((sum, text) => sum + text.length, 0);
 }
 
-const EMPTY_FILE = text(
-  "the file is empty: write one job's fields, or a list of jobs under jobs",
-  "文件为空：请写一个作业的字段，或在 jobs 之下写作业列表",
-);
+/** Returns the mistake of an input `name` that meets several jobs, or one that has a name itself. */
+function misplacedName(entries: readonly JobEntry[], inputs: Layer): Diagnostic | undefined {
+  if (!inputs.has("name")) {
+    return undefined;
+  }
+  const names = entries.map(({ job }) => job.get("name"));
+  const location = names.find((name) => name && name.kind !== "unset")?.location;
+  if (entries.length > 1) {
+    return {
+      location: location ?? entries[1]?.location,
+      message: message("inputNameForSeveralJobs", { count: entries.length }),
+    };
+  }
+  return location && { location, message: message("nameAndInputName") };
+}
 
-const TOO_MANY_JOBS = text(
-  `more than ${MOST_JOBS} jobs in all: split the manifest over several steps`,
-  `作业总数超过 ${MOST_JOBS} 个：请把清单拆分到多个步骤`,
-);
-
-function tooManyFiles(count: number): MessageOrText {
-  return text(
-    `manifest: ${count} files match, more than the ${MOST_JOBS} jobs that one step takes: narrow the patterns`,
-    `manifest：匹配到 ${count} 个文件，超过一个步骤最多 ${MOST_JOBS} 个作业：请缩小匹配范围`,
-  );
+function nameGivenTwice(
+  { value, expanded }: Extract<FieldValue, { kind: "value" }>,
+  first: FileLocation,
+  location: FileLocation,
+): Diagnostic {
+  const name = expanded?.written ?? String(value);
+  const file = first.file === location.file ? undefined : first.file;
+  return { location, message: message("nameGivenTwice", { name, expanded, file, line: first.line }) };
 }

@@ -1,21 +1,20 @@
-import type { Node, Pair, YAMLMap } from "yaml";
-import { FIELD_KEYS, type FieldKey, isFieldKey } from "../job/fields.ts";
-import type { FieldValue, Layer } from "../job/layers.ts";
-import type { FileLocation } from "../messages/diagnostic.ts";
-import type { MessageOrText } from "../messages/message.ts";
-import { text } from "../messages/text.ts";
-import { textOf } from "../report/render.ts";
-import { nearest } from "../text/nearest.ts";
-import { quote } from "../text/quote.ts";
-import type { DocumentContext, NodeRef } from "./node-ref.ts";
-import { readFieldValue } from "./read-field.ts";
-import { type Key, readKey, unknownKey } from "./read-keys.ts";
+import { isScalar, type Node, type Pair, type YAMLMap } from "yaml";
+import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
+import { message } from "../messages/message.ts";
+import { lookAlikeMessage } from "./line-slips.ts";
+import { findLookAlike, withSpace } from "./look-alikes.ts";
+import { type DocumentContext, locationOf, type NodeRef, slipOf } from "./node-ref.ts";
+import { shownScalar } from "./resolve-aliases.ts";
 
-/** A job as its document gives it, not yet merged or checked. */
-export interface JobEntry {
+/** A key of a mapping. */
+export interface Key {
+  readonly text: string;
+  /** The part of it that a message may show. */
+  readonly shown: string;
   readonly location: FileLocation;
-  readonly job: Layer;
-  readonly defaults: Layer;
+  /** True of a number, boolean or null, false of text. */
+  readonly typed: boolean;
+  readonly ref: NodeRef;
 }
 
 /** One entry of a mapping. */
@@ -24,7 +23,7 @@ export interface KeyAndValue {
   readonly value: Node | null;
 }
 
-/** A mapping's pairs; of a key that is given twice the first (the second has been reported). */
+/** Returns a mapping's entries; of a key that is given twice the first (the second has been reported). */
 export function readPairs(context: DocumentContext, ref: NodeRef, map: YAMLMap): readonly KeyAndValue[] {
   const pairs = new Map<string, KeyAndValue>();
   for (const pair of map.items as readonly Pair<Node, Node | null>[]) {
@@ -36,43 +35,54 @@ export function readPairs(context: DocumentContext, ref: NodeRef, map: YAMLMap):
   return [...pairs.values()];
 }
 
-/** What may stand at the top of any document: the editor's schema, and places for anchors. */
-export function isTopExtra(key: Key): boolean {
-  return !key.typed && (key.text === "$schema" || key.text.startsWith("x-"));
-}
-
-/** Reads the fields among some keys into a level; `refuse` words what is not a field. */
-export function readLayer(
-  context: DocumentContext,
-  within: NodeRef,
-  pairs: readonly KeyAndValue[],
-  refuse: (key: Key) => MessageOrText,
-): Layer {
-  const layer = new Map<FieldKey, FieldValue>();
-  for (const { key, value } of pairs) {
-    if (!isFieldKey(key.text)) {
-      context.report({ location: key.location, message: refuse(key) });
-      const meant = nearest(key.text, FIELD_KEYS);
-      if (meant !== undefined && isFieldKey(meant) && !layer.has(meant)) {
-        // One mistake is enough: the field that was probably meant is not missing as well.
-        layer.set(meant, { kind: "invalid", location: key.location });
-      }
-      continue;
-    }
-    const given = readFieldValue(context, key.text, value, within, key.location);
-    if (given) {
-      layer.set(key.text, given);
-    }
+/** Reads a mapping's key; one that no manifest can have, a merge key too, is reported. */
+export function readKey(context: DocumentContext, within: NodeRef, node: Node): Key | undefined {
+  const ref: NodeRef = { node, alias: within.alias };
+  const location = locationOf(context, ref);
+  if (!isScalar(node)) {
+    context.report({ location, message: message("keyNotText") });
+    return undefined;
   }
-  return layer;
+  if (node.type === "PLAIN" && node.value === "<<") {
+    context.report({ location, message: message("mergeKey") });
+    return undefined;
+  }
+  const shown = shownScalar(context.source, node);
+  const typed = typeof node.value !== "string";
+  return { text: typed ? (node.source ?? "") : String(node.value), shown, location, typed, ref };
 }
 
-/** The message for a key that is no field, with what is known in its place. */
-export function notAField(key: Key, known: readonly string[], where: MessageOrText): MessageOrText {
-  return isTopExtra(key)
-    ? text(
-        `${quote(key.shown)} is possible at the top of the document only, not in ${textOf(where, "en-US")}`,
-        `${quote(key.shown)} 只能写在文档顶层，不能写在${textOf(where, "zh-CN")}中`,
-      )
-    : unknownKey(key, known);
+/** Recognises what may stand at the top of any document: the editor's schema, and keys that hold anchors. */
+export function isTopExtra({ typed, text }: Pick<Key, "typed" | "text">): boolean {
+  return !typed && (text === "$schema" || text.startsWith("x-"));
+}
+
+/** Makes the mistake of a key that no manifest has, with the known one that was probably meant. */
+export function unknownKey(context: DocumentContext, key: Key, known: readonly string[]): Diagnostic {
+  const { location, shown, text } = key;
+  if (text === "") {
+    return { location, message: message("keyEmpty") };
+  }
+  const slip = slipOf(context, key.ref) ?? lookAlikeInKey(key, ":,");
+  if (slip) {
+    return { location: slip.location, message: slip.message };
+  }
+  const meant = context.suggest(text, known);
+  const foreign = meant === undefined ? undefined : /[^ -~]/u.exec(text)?.[0];
+  const found = foreign === undefined ? undefined : lookAlikeInKey(key);
+  return found ?? { location, message: message("unknownKey", { key: shown, foreign, meant, known }) };
+}
+
+/** Makes the mistake of a character of a key that looks like another; with `of`, only where it is meant for one of those. */
+export function lookAlikeInKey({ location, text, ref }: Key, of?: string): Diagnostic | undefined {
+  const found = ref.alias || location.endLine !== location.line ? undefined : findLookAlike(text, of);
+  if (!found) {
+    return undefined;
+  }
+  const column = location.column + found.index;
+  const meant = of === undefined ? found.meant : withSpace(found.meant);
+  return {
+    location: { ...location, column, endColumn: column + found.character.length },
+    message: lookAlikeMessage({ ...found, meant }),
+  };
 }

@@ -1,42 +1,62 @@
 import { isMap, isScalar, isSeq, type Node, type Scalar } from "yaml";
-import { prefixed } from "../job/read-fields.ts";
-import { type MessageOrText, sentences } from "../messages/message.ts";
-import { text } from "../messages/text.ts";
-import { quote } from "../text/quote.ts";
-import { type DocumentContext, locationOf, type NodeRef } from "./node-ref.ts";
+import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
+import { type Message, message } from "../messages/message.ts";
+import { describeExpanded, type ExpandedValue } from "../text/expanded-value.ts";
+import { lookAlikeMessage } from "./line-slips.ts";
+import { findInvisible, findLookAlike, type LookAlike } from "./look-alikes.ts";
+import { type DocumentContext, locationOf, type NodeRef, type ScalarText, spend } from "./node-ref.ts";
 import { shownScalar } from "./resolve-aliases.ts";
-import { emptyVariable, expand, hasVariable } from "./variables.ts";
+import { locationAt } from "./source-file.ts";
+import { expand } from "./variables.ts";
 
-/** What a single value in a manifest says. */
+/** A single value of a manifest as it was read. */
 export type ScalarResult =
-  /** A text to be read by a rule; `shown` is what a message may show of it, `note` what it adds. */
-  | { readonly kind: "text"; readonly text: string; readonly shown: string; readonly note?: MessageOrText }
-  /** `null`: take back what would be inherited. */
+  | TextResult
+  /** `null`, which takes back what would be inherited. */
   | { readonly kind: "null" }
-  /** An empty text: as if it were not there. */
+  /** An empty text, which counts as left out. */
   | { readonly kind: "empty" }
-  /** A variable in it is empty for want of credentials. */
+  /** A value with a variable that is empty for want of credentials. */
   | { readonly kind: "unchecked" }
-  /** Reported. */
-  | { readonly kind: "bad" };
+  /** A mistake, reported already. */
+  | { readonly kind: "invalid" };
 
-/**
- * Reads a single value: text with its variables replaced and trimmed, as an input is. `typed` judges a number or
- * boolean by what is written: nothing where it is right as it is, else the message.
- */
-export function readScalar(
-  context: DocumentContext,
-  label: string,
-  ref: NodeRef,
-  typed: (scalar: TypedScalar) => MessageOrText | undefined,
-): ScalarResult {
+/** A text for the field's rule, with the part that a message may show; where variables were replaced, that is `expanded`. */
+export interface TextResult {
+  readonly kind: "text";
+  readonly text: string;
+  readonly shown: string;
+  readonly expanded?: ExpandedValue | undefined;
+  /** The warning of a character that is hardly meant. */
+  readonly unseen?: Diagnostic | undefined;
+}
+
+/** A number or boolean as YAML reads it, and as it is written. */
+export interface TypedScalar {
+  readonly written: string;
+  readonly value: number | boolean;
+}
+
+/** The part of reading a single value that depends on what it is for. */
+export interface ScalarUse {
+  /** Puts what the value belongs to before a message. */
+  readonly label: (mistake: Message) => Message;
+  /** Judges a number or boolean: returns nothing where it is right as it is written, else the mistake. */
+  readonly judgeTyped: (scalar: TypedScalar) => Message | undefined;
+}
+
+/** Reads a single value: text is trimmed, as an input is, once its variables are replaced. */
+export function readScalar(context: DocumentContext, ref: NodeRef, use: ScalarUse): ScalarResult {
   const { node } = ref;
-  const refuse = (message: MessageOrText): ScalarResult => {
-    context.report({ location: locationOf(context, ref), message: prefixed(label, message) });
-    return { kind: "bad" };
+  const refuse = (mistakes: readonly Message[]): ScalarResult => {
+    const location = locationOf(context, ref);
+    for (const mistake of mistakes) {
+      context.report({ location, message: use.label(mistake) });
+    }
+    return { kind: "invalid" };
   };
   if (!isScalar(node)) {
-    return refuse(notSingle(node));
+    return refuse([notSingleValue(node)]);
   }
   const { value } = node;
   if (value === null || value === undefined) {
@@ -44,87 +64,69 @@ export function readScalar(
   }
   if (typeof value !== "string") {
     const written = node.source ?? String(value);
-    const message = typed({ written, value });
-    return message ? refuse(message) : { kind: "text", text: written, shown: written };
+    const mistake = use.judgeTyped({ written, value: value as number | boolean });
+    return mistake ? refuse([mistake]) : { kind: "text", text: written, shown: written };
   }
-  return readText(context, label, ref, node, value);
-}
-
-/** A number or boolean as YAML reads it, and as it is written. */
-export interface TypedScalar {
-  readonly written: string;
-  readonly value: unknown;
-}
-
-function readText(
-  context: DocumentContext,
-  label: string,
-  ref: NodeRef,
-  node: Scalar,
-  value: string,
-): ScalarResult {
-  const shown = shownScalar(context.source, node).trim();
-  if (!hasVariable(value)) {
-    const trimmed = value.trim();
-    return trimmed === "" ? { kind: "empty" } : { kind: "text", text: trimmed, shown };
+  const { shown, result, expanded, unseen } = textOf(context, ref, node, value);
+  const isExpanded = result.kind === "text" && result.replaced.length > 0;
+  if (ref.alias || isExpanded) {
+    const length = result.kind === "text" ? result.text.length : value.length;
+    if (!spend(context, "characters", length, locationOf(context, ref))) {
+      return { kind: "invalid" };
+    }
   }
-  const { text: expanded, replaced, empty, mistakes } = expand(value, context.variables);
-  const messages = [...mistakes, ...(context.offline ? [] : empty.map(emptyVariable))];
-  for (const message of messages) {
-    context.report({ location: locationOf(context, ref), message: prefixed(label, message) });
+  if (result.kind === "invalid") {
+    return refuse(result.mistakes);
   }
-  if (messages.length > 0) {
-    return { kind: "bad" };
-  }
-  if (empty.length > 0) {
+  if (result.kind === "unchecked") {
     return { kind: "unchecked" };
   }
-  const trimmed = expanded.trim();
-  if (trimmed === "") {
+  if (result.text === "") {
     return { kind: "empty" };
   }
-  if (!replaced) {
-    return { kind: "text", text: trimmed, shown };
+  const warning = unseen && {
+    location: placeOf(context, ref, unseen.character),
+    message: use.label(lookAlikeMessage(unseen)),
+  };
+  return { kind: "text", text: result.text, shown, expanded, unseen: warning };
+}
+
+/** Reads a text once, however many aliases lead to it. */
+function textOf(context: DocumentContext, ref: NodeRef, node: Scalar, value: string): ScalarText {
+  const known = context.texts.get(node);
+  if (known) {
+    return known;
   }
-  const once = shown.endsWith("…") ? shown : trimmed;
-  return { kind: "text", text: trimmed, shown: once, note: writtenAs(shown) };
+  const shown = shownScalar(context.source, node).trim();
+  const result = expand(value, context);
+  const expanded =
+    result.kind === "text" && result.replaced.length > 0
+      ? describeExpanded(shown, result.replaced, result.text)
+      : undefined;
+  const text = { shown, result, expanded, unseen: suspicious(value) };
+  if (ref.alias) {
+    context.texts.set(node, text);
+  }
+  return text;
 }
 
-function writtenAs(shown: string): MessageOrText {
-  return text(`(written as ${quote(shown)})`, `（原文为 ${quote(shown)}）`);
+/** Returns a character of a text that is hardly meant: one that is not seen, or one that keeps a variable from being one. */
+function suspicious(value: string): LookAlike | undefined {
+  const variable = /[$\uff04][{\uff5b]\w+[}\uff5d]/u.exec(value);
+  return findInvisible(value) ?? (variable ? findLookAlike(variable[0]) : undefined);
 }
 
-function notSingle(node: Node): MessageOrText {
-  const what = isSeq(node) ? text("a list", "列表") : isMap(node) ? text("a mapping", "映射") : OTHER;
-  const flowVariable = isMap(node) && node.flow ? BRACES : undefined;
-  return sentences(
-    text(`a single value is wanted, not ${what["en-US"]}`, `应为单个值，而不是${what["zh-CN"]}`),
-    flowVariable,
-  );
+/** Returns the location of a character in a value; of the value, where the character is not written as it is. */
+export function placeOf(context: DocumentContext, ref: NodeRef, character: string): FileLocation {
+  const { source } = context;
+  const [from, to] = ref.node.range ?? [0, 0];
+  const at = source.text.slice(from, to).indexOf(character);
+  return at === -1 || ref.alias
+    ? locationOf(context, ref)
+    : locationAt(source, from + at, from + at + character.length);
 }
 
-const OTHER = text("something else", "其他内容");
-
-const BRACES = text(
-  "(a variable is written ${NAME}, with the dollar sign)",
-  "（变量写作 ${NAME}，须带美元符号）",
-);
-
-/** Asks for the quotes that make a number or boolean the text that is wanted, and shows them. */
-export function asksForQuotes(label: string, { written, value }: TypedScalar): MessageOrText {
-  const shown = written.length > 80 ? `${written.slice(0, 80)}…` : written;
-  const read = String(value);
-  const kind = typeof value === "boolean" ? text("a boolean", "布尔值") : text("a number", "数字");
-  const reading =
-    read === written
-      ? text(`${shown} without quotes is ${kind["en-US"]}`, `${shown} 不加引号时是${kind["zh-CN"]}`)
-      : text(
-          `${shown} without quotes is ${kind["en-US"]}, which YAML reads as ${read}`,
-          `${shown} 不加引号时是${kind["zh-CN"]}，YAML 会读成 ${read}`,
-        );
-  const label_ = /^[\w.-]+$/u.test(label) ? label : quote(label);
-  return text(
-    `${reading["en-US"]}; write ${label_}: "${shown}"`,
-    `${reading["zh-CN"]}；请写 ${label_}: "${shown}"`,
-  );
+function notSingleValue(node: Node): Message {
+  const found = isSeq(node) ? "list" : isMap(node) ? "mapping" : "other";
+  return message("notSingleValue", { found, isBraces: isMap(node) && node.flow === true });
 }

@@ -1,21 +1,19 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from "yaml";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import type { MessageOrText } from "../messages/message.ts";
-import { text } from "../messages/text.ts";
-import { quote } from "../text/quote.ts";
+import { message } from "../messages/message.ts";
 import { lineAt, locationAt, type SourceFile } from "./source-file.ts";
 
-/** What every alias of a document stands for; an alias without an anchor is not in it. */
+/** The nodes that the aliases of a document stand for; an alias without an anchor has none. */
 export type Aliases = ReadonlyMap<Alias, Node>;
 
-/** The types of YAML's core; a value may name the one that it has. */
+/** The tags of YAML's core types; a value may name the type that it has. */
 const CORE_TAGS = new Set(
   ["map", "seq", "str", "null", "bool", "int", "float"].map((name) => `tag:yaml.org,2002:${name}`),
 );
 
 /**
- * Goes through a whole document once, in the order in which it is written: what its aliases stand for, and what YAML
- * itself refuses anywhere: a key given twice, an alias without an anchor, a type of somebody's own.
+ * Resolves a document's aliases in one pass, in the order in which it is written. On the way it reports what is wrong
+ * anywhere in a document: a key that is given twice, an alias without an anchor, a tag that is not of YAML's core.
  */
 export function resolveAliases(
   source: SourceFile,
@@ -30,7 +28,10 @@ export function resolveAliases(
       if (target) {
         aliases.set(node, target);
       } else {
-        report({ location: locationOfNode(source, node), message: noAnchor(node.source) });
+        report({
+          location: locationOfNode(source, node),
+          message: message("aliasWithoutAnchor", { name: node.source }),
+        });
       }
       return;
     }
@@ -55,7 +56,7 @@ export function resolveAliases(
   return aliases;
 }
 
-/** The place of a node in its file. */
+/** Returns the location of a node in its file. */
 export function locationOfNode(source: SourceFile, node: Node): ReturnType<typeof locationAt> {
   const [from, to] = node.range ?? [0, 0];
   return locationAt(source, from, to);
@@ -69,8 +70,30 @@ function checkTag(source: SourceFile, node: Node, report: (diagnostic: Diagnosti
   // A core type on a value that is not of it stays unresolved: the value keeps the type that it looks like.
   const fits = isScalar(node) ? fitsScalar(tag, node.value) : tag === (isMap(node) ? MAP : SEQ);
   if (!CORE_TAGS.has(tag) || !fits) {
-    report({ location: locationOfNode(source, node), message: foreignTag(tag) });
+    report(foreignTag(source, node, tag.replace(/^tag:yaml\.org,2002:/u, "!!")));
   }
+}
+
+/** The most characters before a value in which its tag is searched: each of many tags costs as many. */
+const TAG_DISTANCE = 1000;
+
+/**
+ * Makes the mistake of a tag, at the tag. Spelled in another way (by a directive that stands elsewhere, say) it is not
+ * found, and then not shown: a message shows nothing but what stands at its location.
+ */
+function foreignTag(source: SourceFile, node: Node, tag: string): Diagnostic {
+  const [from] = node.range ?? [0];
+  const start = Math.max(0, from - TAG_DISTANCE);
+  const at = source.text.slice(start, from).lastIndexOf(tag);
+  return at === -1
+    ? {
+        location: locationOfNode(source, node),
+        message: message("yamlTagNotAllowed", { tag: undefined }),
+      }
+    : {
+        location: locationAt(source, start + at, start + at + tag.length),
+        message: message("yamlTagNotAllowed", { tag }),
+      };
 }
 
 const MAP = "tag:yaml.org,2002:map";
@@ -99,50 +122,25 @@ function checkKeys(source: SourceFile, map: YAMLMap, report: (diagnostic: Diagno
     } else {
       report({
         location: locationOfNode(source, key),
-        message: duplicateKey(shownScalar(source, key), before, line),
+        message: message("duplicateKey", { key: shownScalar(source, key), first: before, second: line }),
       });
     }
   }
 }
 
 /**
- * A scalar as a message may show it: a value that goes over several lines only by its first, since a quote that is
- * missing makes other lines part of it.
+ * Returns the part of a scalar that a message may show: of a value over several lines the first alone, since a missing
+ * quote makes other lines part of it.
  */
 export function shownScalar(source: SourceFile, node: Scalar): string {
   const [from, to] = node.range ?? [0, 0];
-  const written = source.text.slice(from, to);
+  const written = source.text.slice(from, to).trimEnd();
   const value = typeof node.value === "string" ? node.value : (node.source ?? written);
-  const block = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
-  if (!written.trimEnd().includes("\n")) {
+  const end = written.indexOf("\n");
+  if (end === -1) {
     return value;
   }
-  const lines = written.split("\n").map((line) => line.trim());
-  return `${(block ? lines.slice(1).find((line) => line !== "") : lines[0]?.replace(/^["']/u, "")) ?? ""}…`;
-}
-
-function duplicateKey(key: string, first: number, second: number): MessageOrText {
-  const lines =
-    first === second
-      ? text(`on line ${first}`, `第 ${first} 行`)
-      : text(`on lines ${first} and ${second}`, `第 ${first} 行和第 ${second} 行`);
-  return text(
-    `the key ${quote(key)} is given twice, ${lines["en-US"]}: keep one of them`,
-    `键 ${quote(key)} 重复，见${lines["zh-CN"]}：请只保留一个`,
-  );
-}
-
-function noAnchor(name: string): MessageOrText {
-  return text(
-    `the alias ${quote(`*${name}`)} has no anchor above it in this document: write &name before the value that it stands for, or put a value that begins with * in quotes`,
-    `别名 ${quote(`*${name}`)} 在本文档前文中没有对应的锚点：请在其所指的值之前写 &名称；若值本身以 * 开头，请加引号`,
-  );
-}
-
-function foreignTag(tag: string): MessageOrText {
-  const shown = quote(tag.replace(/^tag:yaml\.org,2002:/u, "!!"));
-  return text(
-    `the YAML tag ${shown} is not possible in a manifest: write the plain value without it`,
-    `清单中不可使用 YAML 标签 ${shown}：请去掉标签，直接写值`,
-  );
+  const block = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
+  const first = block ? /\S.*/u.exec(written.slice(end))?.[0] : written.slice(0, end).replace(/^["']/u, "");
+  return `${first?.trim() ?? ""}…`;
 }

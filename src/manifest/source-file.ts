@@ -1,57 +1,47 @@
+import { LineCounter } from "yaml";
 import type { FileLocation } from "../messages/diagnostic.ts";
 
-/** A manifest file's text, with the offsets at which its lines start. */
+/** A manifest file's text, ready to turn offsets into locations. */
 export interface SourceFile {
-  /** Relative to the workspace, with `/`. */
+  /** The path relative to the workspace, with `/`. */
   readonly file: string;
   readonly text: string;
-  readonly starts: readonly number[];
+  readonly lines: Pick<LineCounter, "linePos" | "lineStarts">;
 }
 
-/** A file's text made ready to turn offsets into places. */
+/** Prepares a file's text. The lines are counted here, not by the YAML parser: a text that is not YAML has locations too. */
 export function sourceFile(file: string, text: string): SourceFile {
-  const starts = [0];
+  const lines = new LineCounter();
+  lines.addNewLine(0);
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) {
-    starts.push(at + 1);
+    lines.addNewLine(at + 1);
   }
-  return { file, text, starts };
+  return { file, text, lines };
 }
 
-/** The line (from 1) that an offset stands on. */
+/** Returns the line (from 1) of an offset. */
 export function lineAt(source: SourceFile, offset: number): number {
-  let low = 0;
-  let high = source.starts.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((source.starts[middle] ?? 0) <= offset) {
-      low = middle;
-    } else {
-      high = middle;
-    }
-  }
-  return low + 1;
+  return source.lines.linePos(offset).line;
 }
 
-/** The text of a line (from 1) without its line break. */
+/** Returns the offset at which a line (from 1) starts; a line after the last starts at the end of the text. */
+export function lineStart(source: SourceFile, line: number): number {
+  return source.lines.lineStarts[line - 1] ?? source.text.length;
+}
+
+/** Returns the text of a line (from 1) without its line break. */
 export function lineText(source: SourceFile, line: number): string {
-  const start = source.starts[line - 1] ?? source.text.length;
-  const end = source.starts[line] ?? source.text.length;
-  return source.text.slice(start, end).replace(/\r?\n$/u, "");
+  return source.text.slice(lineStart(source, line), lineStart(source, line + 1)).replace(/\r?\n$/u, "");
 }
 
 /**
- * The place of a stretch of text. White space at its end is left off (a block scalar's stretch ends with the line
- * break), and what lies outside of the text is moved to its edge.
+ * Returns the location of a range of offsets. White space at its end is left off (the range of a block scalar ends with
+ * the line break), and what lies outside of the text is moved to its edge.
  */
 export function locationAt(source: SourceFile, from: number, to?: number): FileLocation {
   const start = Math.max(0, Math.min(from, source.text.length));
-  const line = lineAt(source, start);
-  const location: FileLocation = {
-    kind: "file",
-    file: source.file,
-    line,
-    column: start - (source.starts[line - 1] ?? 0) + 1,
-  };
+  const { line, col: column } = source.lines.linePos(start);
+  const location: FileLocation = { kind: "file", file: source.file, line, column };
   if (to === undefined) {
     return location;
   }
@@ -62,6 +52,14 @@ export function locationAt(source: SourceFile, from: number, to?: number): FileL
   if (end <= start) {
     return location;
   }
-  const endLine = lineAt(source, end);
-  return { ...location, endLine, endColumn: end - (source.starts[endLine - 1] ?? 0) + 1 };
+  const { line: endLine, col: endColumn } = source.lines.linePos(end);
+  return { ...location, endLine, endColumn };
+}
+
+/** Returns the location of what stands on an offset's line from that offset on, white space around it aside. */
+export function lineFrom(source: SourceFile, offset: number): FileLocation {
+  const end = source.text.indexOf("\n", offset);
+  const line = source.text.slice(offset, end === -1 ? undefined : end);
+  const from = offset + line.length - line.trimStart().length;
+  return locationAt(source, from, from + line.trim().length);
 }

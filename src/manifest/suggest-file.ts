@@ -1,27 +1,25 @@
 import { posix } from "node:path";
-import type { MessageOrText } from "../messages/message.ts";
-import { text } from "../messages/text.ts";
+import { type Message, message } from "../messages/message.ts";
 import { nearest, nearestOf } from "../text/nearest.ts";
-import { quote } from "../text/quote.ts";
 import type { Search } from "./match.ts";
 
-/** The most files among which a suggestion is looked for. */
+/** The most files among which a suggestion is searched. */
 const MOST_FILES = 2000;
 
 const ENDINGS = ["yml", "yaml", "json"];
 
-/** Returns what to add to the message that nothing matches a path or pattern: what was probably meant. */
-export async function hintFor(path: string, search: Search): Promise<MessageOrText | undefined> {
+/** Returns a hint at what was probably meant by a path or pattern that matches nothing. */
+export async function hintFor(path: string, search: Search): Promise<Message | undefined> {
   if (/\{[^{}]*,[^{}]*\}/u.test(path)) {
-    return NO_BRACES;
+    return message("bracesAreLiteral");
   }
   const parts = path.split(/[\s,;]+/u).filter((part) => part !== "");
   if (parts.length > 1 && (await areAllThere(parts, search))) {
-    return ONE_A_LINE;
+    return message("severalPathsOnLine");
   }
   const files = await manifestsOf(search);
   const meant = /[*?[]/u.test(path) ? await nearbyPattern(path, files, search) : nearestPath(path, files);
-  return meant === undefined ? undefined : didYouMean(meant);
+  return meant === undefined ? undefined : message("didYouMeanPath", { path: meant });
 }
 
 async function areAllThere(paths: readonly string[], search: Search): Promise<boolean> {
@@ -46,7 +44,7 @@ async function manifestsOf(search: Search): Promise<readonly string[]> {
     .slice(0, MOST_FILES);
 }
 
-/** Returns the path of the same name in another folder, else the one that is written most alike. */
+/** Returns the path of the same name in another folder, else the one with the nearest spelling. */
 function nearestPath(path: string, known: readonly string[]): string | undefined {
   const name = posix.basename(path).toLowerCase();
   const namesakes = known.filter((other) => posix.basename(other).toLowerCase() === name);
@@ -99,18 +97,4 @@ function foldersOf(files: readonly string[]): readonly string[] {
     }
   }
   return [...folders];
-}
-
-const NO_BRACES = text(
-  ": braces stand for themselves here; write each alternative as a line of its own",
-  "：此处花括号不会展开；请把每个备选项写成单独一行",
-);
-
-const ONE_A_LINE = text(
-  ": the line holds several; write one path or pattern a line",
-  "：该行含有多个路径；请每行只写一个路径或模式",
-);
-
-function didYouMean(path: string): MessageOrText {
-  return text(`; did you mean ${quote(path)}?`, `；是否想写 ${quote(path)}？`);
 }

@@ -1,13 +1,11 @@
 import type { Environment } from "../environment.ts";
+import { prefixed } from "../job/read-fields.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import type { MessageOrText } from "../messages/message.ts";
-import { text } from "../messages/text.ts";
-import { textOf } from "../report/render.ts";
-import { nearest } from "../text/nearest.ts";
-import { quote } from "../text/quote.ts";
+import { type Message, message, messageKey } from "../messages/message.ts";
+import type { Suggest } from "./allowance.ts";
 
-/** What a manifest may use of the environment; nothing else of it can be reached. */
-export const GITHUB_VARIABLES = [
+/** The part of the environment that a manifest may use; nothing else of it can be reached. */
+const GITHUB_VARIABLES = [
   "GITHUB_REF_NAME",
   "GITHUB_REF_TYPE",
   "GITHUB_SHA",
@@ -25,60 +23,89 @@ const USE = /\$\$\{|\$\{(?:([A-Za-z_][A-Za-z0-9_]*)\})?/gu;
 
 const LONGEST_VALUE = 1024 * 1024;
 
+/** The values of `${NAME}` in a manifest; a value may be empty. */
+export interface Variables {
+  readonly values: ReadonlyMap<string, string>;
+  /** False where the input `variables` is mistaken: a name without a value may then be one that was given. */
+  readonly complete: boolean;
+}
+
 /**
- * The variables of a manifest: the pairs of the input `variables`, then the GITHUB_ names that the environment has.
- * A pair with a name that `${…}` cannot hold is reported.
+ * Collects the variables of a manifest: the pairs of the input `variables`, then the GITHUB_ names that the environment
+ * has. `pairs` is undefined where the input could not be read, which has been reported; a pair with a name that `${…}`
+ * cannot hold is reported here.
  */
 export function manifestVariables(
-  pairs: ReadonlyMap<string, string>,
+  pairs: ReadonlyMap<string, string> | undefined,
   environment: Environment,
   report: (diagnostic: Diagnostic) => void,
-): ReadonlyMap<string, string> {
-  const variables = new Map<string, string>();
+): Variables {
+  const values = new Map<string, string>();
+  let complete = pairs !== undefined;
   for (const name of GITHUB_VARIABLES) {
     const value = environment[name];
     if (value !== undefined) {
-      variables.set(name, value);
+      values.set(name, value);
     }
   }
-  for (const [name, value] of pairs) {
+  for (const [name, value] of pairs ?? []) {
     if (NAME.test(name)) {
-      variables.set(name, value);
+      values.set(name, value);
     } else {
+      complete = false;
       report({
         location: { kind: "input", name: "variables" },
-        message: text(
-          `variables: ${quote(name)} is not a variable's name; allowed: ASCII letters, digits and _, not starting with a digit`,
-          `variables：${quote(name)} 不是变量名；允许：半角英文字母、数字和 _，且不以数字开头`,
-        ),
+        message: prefixed("variables", message("variableNameInvalid", { name })),
       });
     }
   }
-  return variables;
+  return { values, complete };
 }
 
-/** A text with its variables replaced. */
-export interface Expanded {
-  readonly text: string;
-  /** Whether a variable was replaced. */
-  readonly replaced: boolean;
-  /** The variables that were given empty. */
-  readonly empty: readonly string[];
-  /** What is wrong: names that nothing gives, and `${` that starts no variable. */
-  readonly mistakes: readonly MessageOrText[];
+/** A text once its variables were replaced, without white space around it. */
+export type ExpandResult =
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      /** The names of the variables that were replaced, each once. */
+      readonly replaced: readonly string[];
+    }
+  /** A variable is empty, maybe for want of credentials. */
+  | { readonly kind: "unchecked" }
+  /** The mistakes, each once; none where only a mistake in the input `variables`, reported there, is to blame. */
+  | { readonly kind: "invalid"; readonly mistakes: readonly Message[] };
+
+/** The values that replace a text's variables, and what there is to suggest for others. */
+export interface ExpandOptions {
+  readonly variables: Variables;
+  /** The names of the variables. */
+  readonly variableNames: readonly string[];
+  /** True on a dry run of the files alone, where an empty variable may be empty for want of credentials. */
+  readonly offline: boolean;
+  readonly suggest: Suggest;
 }
 
-/** Whether a text has anything that `expand` would replace or refuse. */
+/** Recognises a text in which `expand` would replace or refuse something. */
 export function hasVariable(value: string): boolean {
   return value.includes("${");
 }
 
-/** Replaces each `${NAME}` of a text by its variable, once: what comes out is not looked at again. */
-export function expand(value: string, variables: ReadonlyMap<string, string>): Expanded {
+/**
+ * Replaces each `${NAME}` of a text by its variable, once: what comes out is not looked at again. An empty variable is a
+ * mistake unless the run is `offline`.
+ */
+export function expand(
+  value: string,
+  { variables, variableNames, offline, suggest }: ExpandOptions,
+): ExpandResult {
+  if (!hasVariable(value)) {
+    return { kind: "text", text: value.trim(), replaced: [] };
+  }
   const parts: string[] = [];
-  const empty: string[] = [];
-  const mistakes: MessageOrText[] = [];
-  let replaced = false;
+  const replaced = new Set<string>();
+  const mistakes: Message[] = [];
+  let hasUnread = false;
+  let hasEmpty = false;
   let length = 0;
   let from = 0;
   const add = (part: string): void => {
@@ -89,68 +116,34 @@ export function expand(value: string, variables: ReadonlyMap<string, string>): E
     add(value.slice(from, match.index));
     from = match.index + match[0].length;
     const name = match[1];
-    const given = name === undefined ? undefined : variables.get(name);
+    const given = name === undefined ? undefined : variables.values.get(name);
     if (match[0] === "$${") {
       add("${");
     } else if (name === undefined) {
-      mistakes.push(malformed(value.slice(from)));
+      mistakes.push(message(value.startsWith("{", from) ? "expressionInManifest" : "variableMalformed"));
+    } else if (given === undefined && !variables.complete) {
+      hasUnread = true;
     } else if (given === undefined) {
-      mistakes.push(unknownVariable(name, [...variables.keys()]));
-    } else if (given.trim() === "") {
-      empty.push(name);
-    } else {
-      replaced = true;
+      mistakes.push(message("variableUnknown", { name, meant: suggest(name, variableNames) }));
+    } else if (given.trim() !== "") {
+      replaced.add(name);
       add(given);
+    } else if (offline) {
+      hasEmpty = true;
+    } else {
+      mistakes.push(message("variableEmpty", { name }));
     }
     if (length > LONGEST_VALUE) {
-      mistakes.push(TOO_LONG);
+      mistakes.push(message("valueTooLong"));
       break;
     }
   }
   add(value.slice(from));
-  return {
-    text: length > LONGEST_VALUE ? "" : parts.join(""),
-    replaced,
-    empty,
-    mistakes: distinct(mistakes),
-  };
-}
-
-function distinct(messages: readonly MessageOrText[]): readonly MessageOrText[] {
-  return [...new Map(messages.map((message) => [textOf(message, "en-US"), message])).values()];
-}
-
-const TOO_LONG = text(
-  "the value is longer than 1 MiB once its variables are replaced; shorten them",
-  "替换变量后的值超过 1 MiB；请缩短变量的值",
-);
-
-function malformed(rest: string): MessageOrText {
-  if (rest.startsWith("{")) {
-    return text(
-      "a ${{ … }} expression works in a workflow file only: give its value a name in the input variables (NAME=${{ … }}) and write ${NAME} here",
-      "${{ … }} 表达式只在工作流文件中有效：请在输入 variables 中为其命名（NAME=${{ … }}），此处写 ${NAME}",
-    );
+  if (mistakes.length > 0 || hasUnread) {
+    const distinct = new Map(mistakes.map((mistake) => [messageKey(mistake), mistake]));
+    return { kind: "invalid", mistakes: [...distinct.values()] };
   }
-  return text(
-    "a `${` that starts no variable: write ${NAME} (ASCII letters, digits and _, nothing else before the }), or $${ for a literal ${",
-    "`${` 之后不是变量：请写 ${NAME}（} 之前只能是半角英文字母、数字和 _）；若要字面的 ${，请写 $${",
-  );
-}
-
-function unknownVariable(name: string, known: readonly string[]): MessageOrText {
-  const meant = nearest(name, known);
-  const shown = `\${${name.length > 80 ? `${name.slice(0, 80)}…` : name}}`;
-  return text(
-    `the variable ${shown} is not known${meant ? `; did you mean \${${meant}}?` : ""}; give it as NAME=value in the input variables`,
-    `未知变量 ${shown}${meant ? `；是否想写 \${${meant}}？` : ""}；请在输入 variables 中以 NAME=value 给出`,
-  );
-}
-
-/** The message for a variable that was given empty. */
-export function emptyVariable(name: string): MessageOrText {
-  return text(
-    `the variable \${${name}} is empty: give it a value in the input variables (a secret or \`vars\` entry that is not set is empty)`,
-    `变量 \${${name}} 为空：请在输入 variables 中给出值（未设置的 secret 或 \`vars\` 为空）`,
-  );
+  return hasEmpty
+    ? { kind: "unchecked" }
+    : { kind: "text", text: parts.join("").trim(), replaced: [...replaced] };
 }

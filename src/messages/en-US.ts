@@ -1,6 +1,7 @@
+import type { ExpandedValue } from "../text/expanded-value.ts";
 import { either, quote } from "../text/quote.ts";
 import { shorten, shortenList } from "../text/shorten.ts";
-import { firstOf, LONGEST_ANSWER } from "./lists.ts";
+import { codePoint, firstOf, LONGEST_ANSWER, LONGEST_UNQUOTED, mebibytes } from "./lists.ts";
 import { labelOf, type Named, type ResourceField } from "./resources.ts";
 
 const RESOURCE: Readonly<Record<ResourceField, string>> = {
@@ -10,6 +11,20 @@ const RESOURCE: Readonly<Record<ResourceField, string>> = {
 
 /** The states of a cluster that is not running (849/76832). */
 const CLUSTER_STATUSES: Readonly<Record<number, string>> = { 1: "not initialised", 3: "initialising" };
+
+const FORMS: Readonly<Record<ExpandedValue["form"], string>> = {
+  boolean: "a boolean",
+  integer: "a whole number",
+  number: "a number",
+  lines: "text with line breaks",
+  spaces: "text with spaces",
+  symbols: "text with characters other than letters, digits, -, _ and .",
+  word: "text of letters, digits, -, _ or .",
+};
+
+function expansion({ variables, form, length }: Omit<ExpandedValue, "written">): string {
+  return `with the value of ${either(shortenList(variables), " and ")} it is ${FORMS[form]}, ${length} ${length === 1 ? "character" : "characters"} long`;
+}
 
 /** A word that stands for a number of the API. */
 interface Choice {
@@ -33,6 +48,12 @@ interface NameLookup {
   readonly api: string;
 }
 
+/** A proxy's refusal, by the variable that names the proxy. */
+interface ProxyRefusal {
+  readonly name: string;
+  readonly isAboutCredentials: boolean;
+}
+
 /**
  * The sentences of the action in English, by id: the source of every message's parameters. A string parameter arrives
  * here without secrets and, where it was a message itself, as text; quoting and shortening are done here.
@@ -54,8 +75,16 @@ export const EN_US = {
   wholeNumberFrom: ({ minimum }: { readonly minimum: number }) => `a whole number of at least ${minimum}`,
   wholeNumberBetween: ({ minimum, maximum }: { readonly minimum: number; readonly maximum: number }) =>
     `a whole number from ${minimum} to ${maximum}`,
-  valueNotAllowed: ({ value, allowed }: { readonly value: string; readonly allowed: string }) =>
-    `${quote(value)} is not allowed here; allowed: ${allowed}`,
+  valueNotAllowed: ({
+    value,
+    meant,
+    allowed,
+  }: {
+    readonly value: string;
+    readonly meant?: string | undefined;
+    readonly allowed: string;
+  }) =>
+    `${quote(value)} is not allowed here${meant === undefined ? "" : ` (did you mean ${meant}?)`}; allowed: ${allowed}`,
   valueRefused: ({
     value,
     reason,
@@ -65,6 +94,7 @@ export const EN_US = {
     readonly reason: string;
     readonly allowed: string;
   }) => `${quote(value)}: ${reason}; allowed: ${allowed}`,
+  zoneNotRegion: ({ region }: { readonly region: string }) => `it is a zone of the region ${region}`,
   numberTooLarge: ({ maximum }: { readonly maximum: number }) => `it is larger than ${maximum}`,
   nameHasCharacter: ({ character }: { readonly character: string }) => `it contains ${quote(character)}`,
   nameTooLong: ({ length }: { readonly length: number }) => `it has ${length} characters`,
@@ -73,20 +103,28 @@ export const EN_US = {
   keyRepeated: ({ key }: { readonly key: string }) =>
     `the key ${quote(key)} is given twice; keep one of them`,
   regionMissing: () =>
-    "region is missing: set the input region (for example ap-guangzhou) or the environment variable TENCENTCLOUD_REGION",
+    "region is missing: set the input region (for example ap-guangzhou) or the environment variable TENCENTCLOUD_REGION (a `vars` entry that is not set is empty)",
   nameMissing: () =>
     "name is missing: give it in the job; where there is only one job, the input name can give it too",
+  nothingGiven: () =>
+    "neither manifest nor name is given, so it is not known which job is meant: give manifest or name. If the step gives one of them, its name is misspelt (the runner warns of unexpected inputs at the start of the step's log), or it is empty (a `vars` entry that is not set is empty).",
   fieldMissing: ({ field }: { readonly field: string }) =>
-    `${field} is missing: give it in the job, in the manifest's defaults or as the input ${field}`,
+    `${field} is missing: give it in the job, in the manifest's defaults or as the input ${field} (a \`vars\` entry that is not set is empty)`,
+  nullTakesBack: ({ field }: { readonly field: string }) =>
+    `${field} is empty, which takes back what the job would inherit, but every job needs it: write its value, or remove the key to inherit it`,
+  clusterTakenBack: ({ field }: { readonly field: string }) =>
+    `${field} is empty, which takes back the cluster that the job would inherit: give cluster-id, cluster-name or cluster-type: shared in the same place, or remove the key to inherit the cluster`,
   clusterMissing: () =>
-    "no cluster is given: give cluster-id or cluster-name (a dedicated cluster), or cluster-type: shared",
+    "no cluster is given: give cluster-id or cluster-name (a dedicated cluster), or cluster-type: shared (a `vars` entry that is not set is empty)",
   clusterIdMissing: () =>
-    "cluster-type: dedicated needs a cluster: give cluster-id or cluster-name (its exact name) in the same place",
+    "cluster-type: dedicated needs a cluster: give cluster-id or cluster-name (its exact name) in the same place (a `vars` entry that is not set is empty)",
+  missingInJobs: ({ said, count }: { readonly said: string; readonly count: number }) =>
+    `${count} jobs, of which this is the first: ${said}`,
   clusterOnShared: ({ field }: { readonly field: string }) =>
     `cluster-type: shared does not allow ${field}: remove it, or use cluster-type: dedicated`,
   idAndNameGiven: ({ id, name }: { readonly id: string; readonly name: string }) =>
     `${name} and ${id} are both given: keep one of them, the id if you know it`,
-  cuMemOnShared: ({ cuMem }: { readonly cuMem: number }) =>
+  cuMemOnShared: ({ cuMem }: { readonly cuMem: number | string }) =>
     `cu-mem ${cuMem} is not available on a shared cluster; allowed: 4`,
   nameAtLimit: ({ name }: { readonly name: string }) =>
     `the name ${quote(name)} has 50 characters; the service's documentation gives both 49 and 50 as the limit, so it is sent as it is. If the service refuses it, shorten it.`,
@@ -129,6 +167,8 @@ export const EN_US = {
     `${name} has white space around it (a pasted line break?), which was removed. Correct the secret.`,
   keyUnusable: ({ name }: { readonly name: string }) =>
     `${name} contains a character that keys never contain (white space or a line break inside, or a character outside of ASCII). Correct the secret.`,
+  keyQuoted: ({ name }: { readonly name: string }) =>
+    `${name} has quotes around it, which are no part of a key. Correct the secret: paste the key alone.`,
   keyMissing: ({ name, pair }: { readonly name: string; readonly pair: readonly string[] }) =>
     `${name} is missing: credentials are taken from one source as a whole, so give both ${pair.join(" and ")}. If it comes from a secret, check the secret's name, and that this event has access to secrets (a pull request from a fork has none).`,
   tokensDiffer: ({ name, first }: { readonly name: string; readonly first: string }) =>
@@ -161,12 +201,338 @@ export const EN_US = {
   roleWithoutCredentials: () =>
     "role-arn is given without credentials to assume it with: give oidc-provider-id (no keys needed, but permissions: id-token: write), or keys as secret-id and secret-key or as TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY. To check only the files, use dry-run: true.",
   roleNotAssumed: ({ action }: { readonly action: string }) => `The role was not assumed (${action}).`,
+  issuedKeysUnusable: () =>
+    "STS answered with keys that are very short or ordinary words, which cannot be kept out of the log and the outputs: check the input sts-endpoint, and who answers there.",
   idTokenRefused: ({ status }: { readonly status: number }) =>
-    `The runner's OIDC token endpoint refused to issue a token (HTTP ${status}). Check oidc-audience, and that the job has permissions: id-token: write.`,
+    `the runner's OIDC token endpoint refused to issue a token (HTTP ${status})`,
+  idTokenAdvice: () => "Check oidc-audience, and that the job has permissions: id-token: write.",
+  idTokenClaims: ({
+    claims,
+  }: {
+    readonly claims: readonly { readonly name: string; readonly value: string }[];
+  }) =>
+    `The token that was sent has ${claims.map(({ name, value }) => `${name} ${quote(value, LONGEST_ANSWER)}`).join(", ")}: the identity provider must have this iss and aud, and the role's trust policy must allow this sub.`,
 
   // Manifest files
+  manifestUntrusted: () =>
+    "manifest files are refused on pull_request_target: that event has the repository's secrets, but the files may come from an untrusted fork. Check pull requests on the event pull_request with dry-run: true, and create the jobs in a workflow that runs after the merge (on push, a tag or workflow_dispatch). No file was read.",
+  manifestNotRead: () => "The manifest was not read to its end, and no job was created. Run the step again.",
+  workspaceMissing: () =>
+    "the workspace folder (GITHUB_WORKSPACE) does not exist; run actions/checkout before this step",
+  onlyComments: () => "every line is a comment (it starts with #); add at least one path or pattern",
+  noFileMatches: ({
+    pattern,
+    hint = "",
+    hasCheckout,
+  }: {
+    readonly pattern: string;
+    readonly hint?: string | undefined;
+    readonly hasCheckout: boolean;
+  }) => {
+    const sentence = `no file matches ${quote(pattern)}${hint}`;
+    return hasCheckout
+      ? sentence
+      : `${sentence}${sentence.endsWith("?") ? "" : "."} The workspace has no .git folder: run actions/checkout before this step, unless the files come from somewhere else.`;
+  },
+  didYouMeanPath: ({ path }: { readonly path: string }) => `; did you mean ${quote(path)}?`,
+  bracesAreLiteral: () => "; braces are not expanded here, so write each alternative on a line of its own",
+  severalPathsOnLine: () => "; the line holds several paths, so write one path or pattern per line",
+  patternOutsideWorkspace: ({ pattern }: { readonly pattern: string }) =>
+    `${quote(pattern)} is outside the workspace; use a path inside it, relative to it`,
+  patternInGitFolder: ({ pattern }: { readonly pattern: string }) =>
+    `${quote(pattern)} is inside .git, where no manifest is read; move the files elsewhere in the workspace`,
+  exclusionFirst: ({ line }: { readonly line: string }) =>
+    `${quote(line)} excludes files that the lines above it match, but there are none; move it below the pattern that it belongs to`,
+  exclusionEmpty: ({ line }: { readonly line: string }) =>
+    `${quote(line)} excludes nothing; write a path or pattern after the !, for example !flink/draft.yml`,
+  allFilesExcluded: ({ line }: { readonly line: string }) =>
+    `every file that ${quote(line)} matches is excluded by a later line; remove the line, or narrow the exclusion`,
+  patternTooLong: ({
+    line,
+    length,
+    most,
+  }: {
+    readonly line: string;
+    readonly length: number;
+    readonly most: number;
+  }) =>
+    `${quote(line)} has ${length} characters, more than the ${most} that a path can have; write one path or pattern per line`,
+  patternTooComplex: ({
+    pattern,
+    mostCharacters,
+    mostStars,
+  }: {
+    readonly pattern: string;
+    readonly mostCharacters: number;
+    readonly mostStars: number;
+  }) =>
+    `${quote(pattern)} has more than ${mostCharacters} characters or ${mostStars} stars between two slashes; shorten it`,
+  tooMuchToSearch: ({ line, most }: { readonly line: string; readonly most: number }) =>
+    `the search for ${quote(line)} stopped after ${most} files and folders; start the pattern with the folder that holds the files, and check for symbolic links that form a loop`,
+  tooManyFiles: ({ count, mostJobs }: { readonly count: number; readonly mostJobs: number }) =>
+    `${count} files match, but one step takes at most ${mostJobs} jobs; narrow the patterns`,
+  linkOutsideWorkspace: () =>
+    "the symbolic link leads out of the workspace, so it is not read; copy the file into the workspace, or exclude the link",
+  linkIntoGitFolder: () =>
+    "the symbolic link leads into .git, so it is not read; copy the file elsewhere in the workspace",
+  manifestFileMissing: () =>
+    "the file does not exist; it is a broken symbolic link, or it was deleted in the meantime",
+  manifestFileIsFolder: ({ folder }: { readonly folder: string }) =>
+    `this is a folder; name the files in it, for example ${folder === "." ? "" : `${folder}/`}*.yml`,
+  manifestFileNotRegular: () => "this is a device, pipe or socket, not a regular file; name a YAML file",
+  manifestFileNotReadable: ({ code }: { readonly code: string }) =>
+    `the file cannot be read (${code}); check that the runner's user has permission to read it`,
+  manifestFileTooLarge: ({ size, most }: { readonly size: number; readonly most: number }) =>
+    `the file has ${size} bytes, more than ${mebibytes(most)} (${most} bytes); split it into several files`,
+  manifestFilesTooLarge: ({ most }: { readonly most: number }) =>
+    `with this file the manifest has more than ${mebibytes(most)} (${most} bytes) in total; split it over several steps`,
+  manifestFileIsLfsPointer: () =>
+    "this is a Git LFS pointer, not the file itself; set lfs: true for actions/checkout",
+  manifestFileNotUtf8: () => "this is not UTF-8; save the file in UTF-8",
+  controlCharacter: ({ code }: { readonly code: number }) =>
+    `YAML does not allow the control character ${codePoint(code)}; remove it (a file full of them is not UTF-8)`,
+  manifestFileEmpty: () => "the file is empty; write the fields of one job, or a list of jobs under jobs",
+  documentEmpty: () => "there is no job here; write the fields of one job, or a list of jobs under jobs",
+  documentIsList: () => "the document is a list; put it under the key jobs",
+  documentIsScalar: () =>
+    "the document is a single value, not a job; write key: value lines, for example name: orders-etl",
+  defaultsWithoutJobs: () => "defaults without jobs; add the jobs under the key jobs",
+  fieldsBesideJobs: ({ keys }: { readonly keys: readonly string[] }) =>
+    `${either(keys, " and ")} cannot stand beside jobs or defaults; move what all jobs share under defaults, and the rest into its job${keys.includes("name") ? " (name always goes into its job)" : ""}`,
+  jobsEmpty: () => "jobs is empty; add at least one job, each starting with `- `",
+  jobsNotList: () => "jobs must be a list; start each job with `- `",
+  jobNotMapping: () =>
+    "a job must be a mapping; write key: value lines after the `- `, for example `- name: orders-etl`",
+  defaultsNotMapping: () => "defaults must be a mapping; write key: value lines, indented below it",
+  nameInDefaults: () => "name cannot have a default, since every job needs its own; move it into the job",
+  tooManyJobs: ({ most }: { readonly most: number }) =>
+    `more than ${most} jobs in total; split the manifest over several steps`,
+  nameMissingInList: () =>
+    "name is missing: where there are several jobs, each needs its own name in the manifest",
+  nameAndInputName: () => "the job has a name, and the input name is set too; keep one of them",
+  inputNameForSeveralJobs: ({ count }: { readonly count: number }) =>
+    `the input name is set, but the manifest has ${count} jobs; name each job in the manifest and leave the input empty`,
+  nameGivenTwice: ({
+    name,
+    expanded,
+    file,
+    line,
+  }: {
+    /** The name as it is written. */
+    readonly name: string;
+    readonly expanded: ExpandedValue | undefined;
+    /** The other file, where the first job of the name is in another. */
+    readonly file: string | undefined;
+    readonly line: number;
+  }) =>
+    `the name ${quote(name)}${expanded ? ` (${expansion(expanded)})` : ""} is already used ${file === undefined ? "on" : `in ${file},`} line ${line}; names must be unique across all files and workspaces, so choose another`,
+  unknownKey: ({
+    key,
+    foreign,
+    meant,
+    known,
+  }: {
+    readonly key: string;
+    /** The first character of the key that no known key has, where one is near. */
+    readonly foreign?: string | undefined;
+    readonly meant: string | undefined;
+    readonly known: readonly string[];
+  }) =>
+    `unknown key ${quote(key)}${foreign === undefined ? "" : `, with the character ${codePoint(foreign.codePointAt(0) ?? 0)}`}; ${meant === undefined ? `allowed: ${either(known, " or ")}` : `did you mean ${meant}?`}`,
+  keyAtTopOnly: ({ key, within }: { readonly key: string; readonly within: "job" | "defaults" }) =>
+    `${quote(key)} is only allowed at the top of the document, not in ${within === "job" ? "a job" : "defaults"}`,
+  keyNotText: () => "a key must be plain text, not a list, a mapping or an alias",
+  mergeKey: () =>
+    "merge keys (<<) are not supported; put what the jobs share under defaults, or repeat single values by an alias (*name)",
+  notSingleValue: ({
+    found,
+    isBraces,
+  }: {
+    readonly found: "list" | "mapping" | "other";
+    readonly isBraces: boolean;
+  }) =>
+    `expected a single value, not ${found === "other" ? "something else" : `a ${found}`}${isBraces ? " (a variable is written ${NAME}, with a dollar sign)" : ""}`,
+  quotesMissing: ({
+    key,
+    written,
+    value,
+  }: {
+    readonly key: string;
+    readonly written: string;
+    readonly value: number | boolean;
+  }) =>
+    `${shorten(written, LONGEST_UNQUOTED)} without quotes is a ${typeof value}${String(value) === written ? "" : `, which YAML reads as ${value}`}; write ${/^[\w.-]+$/u.test(key) ? key : quote(key)}: "${shorten(written, LONGEST_UNQUOTED)}"`,
+  booleanWord: ({ word, meant }: { readonly word: string; readonly meant: boolean }) =>
+    `"${word}" is text in YAML 1.2, not a boolean; write ${meant}`,
+  expandedValueNotAllowed: ({
+    written,
+    allowed,
+    ...expanded
+  }: ExpandedValue & { readonly allowed: string }) =>
+    `${quote(written)} is not allowed here: ${expansion(expanded)}; allowed: ${allowed}`,
+  mappingMissing: ({ key }: { readonly key: string }) =>
+    `expected a mapping; write key: value pairs, indented below ${key}, or { key: value }`,
+  tooManyEntries: ({ count, most }: { readonly count: number; readonly most: number }) =>
+    `${count} entries; at most ${most} are allowed`,
+  entryLabelled: ({ key, mistake }: { readonly key: string; readonly mistake: string }) =>
+    `${quote(key)}: ${mistake}`,
+  keyNeedsQuotes: ({ key }: { readonly key: string }) =>
+    `the key ${shorten(key, LONGEST_UNQUOTED)} without quotes is not text; write "${shorten(key, LONGEST_UNQUOTED)}"`,
+  keyEmpty: () => "the key is empty; write it before the colon",
+  tagEmpty: ({ key }: { readonly key: string }) =>
+    `the tag ${quote(key)} has no value, so it is left out; give it a value, or write null to take back one that is inherited`,
+  tagsOnOneLine: ({ key, value }: { readonly key: string; readonly value: string }) =>
+    `this is one tag, ${quote(key)} with the value ${quote(value)}; if several are meant, write one key=value per line`,
+  variableInKey: () => "variables are replaced in values only, not in keys; write the key itself",
+  variableNameInvalid: ({ name }: { readonly name: string }) =>
+    `${quote(name)} is not a valid name of a variable; allowed: ASCII letters, digits and _, not starting with a digit`,
+  variableUnknown: ({ name, meant }: { readonly name: string; readonly meant: string | undefined }) =>
+    `the variable \${${shorten(name, LONGEST_UNQUOTED)}} is not defined; ${meant === undefined ? "" : `did you mean \${${meant}}? If not, `}add a line ${shorten(name, LONGEST_UNQUOTED)}=value to the input variables`,
+  variableEmpty: ({ name }: { readonly name: string }) =>
+    `the variable \${${name}} is empty; set it in the input variables (a secret or \`vars\` entry that does not exist is empty)`,
+  variableMalformed: () =>
+    "`${` does not start a variable here; write ${NAME} (ASCII letters, digits and _, nothing else before the }), or $${ for a literal ${",
+  lookAlike: ({
+    character,
+    code,
+    meant,
+  }: {
+    readonly character: string;
+    readonly code: number;
+    /** The character to write; nothing where it is to be removed. */
+    readonly meant: string;
+  }) => {
+    const name = `the character ${codePoint(code)}`;
+    if (meant === "") {
+      return `${name} is invisible; remove it`;
+    }
+    if (meant === "\n") {
+      return `${name} is no line break in YAML; break the line with LF`;
+    }
+    if (meant === " ") {
+      return `${name} only looks like a space; write an ordinary space`;
+    }
+    const space = meant.endsWith(" ") ? " and a space after it" : "";
+    return `${quote(character)} is ${name}, not ${meant.slice(0, 1)}; write ${meant.trimEnd()}${space}`;
+  },
+  markAfterValue: ({ mark }: { readonly mark: string }) =>
+    `the ${mark} at the end is part of the value; remove it`,
+  expressionInManifest: () =>
+    "a ${{ … }} expression works in workflow files only; pass its value by the input variables (NAME=${{ … }}) and write ${NAME} here",
+  valueTooLong: () => "the value is longer than 1 MiB once its variables are replaced; shorten them",
 
   // YAML
+  nestedTooDeep: ({ most }: { readonly most: number }) =>
+    `nested more than ${most} levels deep; a manifest is a list of jobs, each with simple values and tags`,
+  aliased: ({
+    mistake,
+    name,
+    line,
+  }: {
+    readonly mistake: string;
+    readonly name: string;
+    readonly line: number;
+  }) => `${mistake} (by the alias ${quote(`*${name}`)}; its value is on line ${line})`,
+  aliasWithoutAnchor: ({ name }: { readonly name: string }) =>
+    `the alias ${quote(`*${name}`)} has no anchor above it in this document; write &name before the value that it repeats, or quote a value that starts with *`,
+  expandsTooMuch: ({
+    kind,
+    most,
+    inAll,
+  }: {
+    readonly kind: "entries" | "characters";
+    readonly most: number;
+    readonly inAll: boolean;
+  }) =>
+    `the ${kind === "entries" ? "aliases" : "aliases and variables"} of ${inAll ? "all documents" : "this document"} expand to more than ${most} ${kind}; use fewer of them, or shorter values`,
+  jobsTooLarge: ({ most }: { readonly most: number }) =>
+    `with this job, the values of all jobs have more than ${most} characters, those from defaults and inputs counted in each job; shorten them, or split the manifest over several steps`,
+  tooManyTokens: ({ most }: { readonly most: number }) =>
+    `the file has more than ${most} YAML tokens; split it into several files`,
+  moreAlike: ({ said, count }: { readonly said: string; readonly count: number }) =>
+    `${said} (${count} more of this kind in this file)`,
+  othersNotTold: ({ count }: { readonly count: number }) =>
+    `${count} more are not listed; correct these first`,
+  yamlTagNotAllowed: ({ tag }: { readonly tag: string | undefined }) =>
+    `the YAML tag ${tag === undefined ? "here" : quote(tag)} is not supported in a manifest; write the plain value without it`,
+  duplicateKey: ({
+    key,
+    first,
+    second,
+  }: {
+    readonly key: string;
+    readonly first: number;
+    readonly second: number;
+  }) =>
+    `the key ${quote(key)} is given twice, ${first === second ? `on line ${first}` : `on lines ${first} and ${second}`}; keep one of them`,
+  notClosed: ({ opener, closer }: { readonly opener: string; readonly closer: string }) =>
+    `the ${opener} that starts here is never closed; add the closing ${closer}`,
+  mergeConflict: () => "the file has an unresolved merge conflict; resolve it and remove git's markers",
+  variableInFlow: () =>
+    'inside { } or [ ] a variable needs quotes, because its brace would start a mapping; write "${NAME}"',
+  templateInManifest: () =>
+    "{{ … }} and {% … %} belong to a template language, which is not run here; write a variable as ${NAME} and set it in the input variables",
+  carriageReturnAlone: () =>
+    "a carriage return (U+000D) without a line feed after it; save the file with the line ends LF or CRLF",
+  codeFence: () => "``` belongs to Markdown, not to YAML; remove the line, and the one that closes it",
+  documentMarker: () =>
+    "a document starts with --- alone on its line, exactly three dashes; write the first key on the next line",
+  slashComment: () => "a comment in YAML starts with #, not //",
+  spaceAfterDashMissing: () => "a space is missing after the dash; write `- `",
+  spaceAfterColonMissing: ({ key }: { readonly key: string }) =>
+    `a space is missing after the colon; write \`${shorten(key, LONGEST_UNQUOTED)}: \``,
+  equalsForColon: ({ key }: { readonly key: string }) =>
+    `a key is followed by a colon, not by =; write \`${shorten(key, LONGEST_UNQUOTED)}: \``,
+  tabOnBlankLine: () => "the line has nothing but a tab, which ends the value here; remove the tab",
+  commentWithoutSpace: () =>
+    "a comment needs a space before its #; add one, or put the whole value in quotes",
+  commentInValue: ({ line }: { readonly line: number }) =>
+    `the comment ends the value, which goes on in line ${line}; move the comment, or put the whole value in quotes`,
+  blockHeader: ({ mark }: { readonly mark: string }) =>
+    `${mark} at the start of a value announces text on the lines below; nothing but +, - or a digit from 1 to 9 may follow on its own line. Put the text below it, or the whole value in quotes`,
+  blockTextNotIndented: ({ mark }: { readonly mark: string }) =>
+    `the text below ${mark} must be indented more than its key, and each line at least as far as the first; indent this line`,
+  blankLineDeeper: () =>
+    "this blank line has more spaces than the text below it, which must then start as far to the right; remove its spaces",
+  markUnexpected: ({ mark }: { readonly mark: string }) =>
+    mark === ","
+      ? "nothing stands before this comma; remove it, or quote a value that starts with it"
+      : `${mark} closes nothing that is open; remove it, or quote a value that starts with it`,
+  quoteInQuotes: ({ quote: mark, instead }: { readonly quote: string; readonly instead: string }) =>
+    `the ${mark} here ends the value; inside of ${mark} ${mark} write ${instead} for a ${mark}, or use the other kind of quotes around the whole value`,
+  commaMissing: () => "entries inside { } and [ ] are separated by commas; write a comma here",
+  quotedLineNotIndented: ({ quote: mark, line }: { readonly quote: string; readonly line: number }) =>
+    `this line belongs to the text in ${mark} that starts on line ${line}; indent it more than the key there`,
+  textAfterBracket: ({ opener }: { readonly opener: string }) =>
+    `a value that starts with ${opener} is a ${opener === "[" ? "list" : "mapping"} and ends with its bracket; if it is text, put the whole value in quotes`,
+  overIndented: () =>
+    "the line is indented more than the key above, which has a value already; align it with the other keys, or quote that value if it goes on here",
+  tabAsIndent: () => "a tab in the indentation; YAML allows spaces only, so replace the tab",
+  listOnKeyLine: () =>
+    "a list cannot start on the line of its key; write each `- ` on a line of its own below the key, or quote a value that starts with -",
+  textAfterValue: () =>
+    "unexpected text after a value; a quote or bracket closes too early, or a comma or line break is missing",
+  notYaml: () => "this is not valid YAML; check quotes, colons and indentation, on the line above too",
+  colonInValue: () =>
+    "the value contains `: `; put the whole value in quotes, or a second key on a line of its own",
+  colonMissing: () =>
+    "no colon follows this key; write key: value, with a space after the colon, or indent the line if it continues the value above",
+  indentationMismatch: () =>
+    "the indentation is inconsistent; keys of one mapping, and entries of one list, start in the same column",
+  anchorOrTagMisplaced: () =>
+    "an anchor (&name) or tag is misplaced; a value has at most one anchor, directly before it, and an alias (*name) has none",
+  anchorWithoutName: () =>
+    "an anchor (&) or alias (*) needs a name right after it; quote a value that starts with & or *",
+  directiveUnknown: () => "unknown % directive; remove the line",
+  directiveAlone: () =>
+    "a line that starts with % is a YAML directive, and no document follows it; remove it, or quote a key that starts with %",
+  escapeUnknown: () =>
+    "unknown escape sequence in double quotes; write \\\\ for a backslash, or use single quotes",
+  reservedCharacter: ({ character }: { readonly character: string }) =>
+    `a value or key cannot start with ${character}; put it in quotes`,
+  blockInFlow: () =>
+    "entries inside { } and [ ] are separated by commas; a comma is missing, or an indented list or mapping stands there",
+  keyTooLong: ({ most }: { readonly most: number }) => `the key has more than ${most} characters; shorten it`,
 
   // Looking up and creating jobs
   jobNotCreated: () => "The job was not created.",
@@ -253,6 +619,31 @@ export const EN_US = {
     "The job was found after a create without a clear response. It did not exist before, so it counts as created by this run; with provenance: false this is an inference.",
   creatorUnknown: () =>
     "The job was found after a create without a clear response, and it is not known whether it existed before: with provenance: false nothing shows who created it. Check the job in the console, then run the step again.",
+  remarkUnclear: ({
+    jobId,
+    found,
+    marker,
+  }: {
+    readonly jobId: string;
+    readonly found: string;
+    /** The marker that this run's creates of the job carry. */
+    readonly marker: string;
+  }) =>
+    `The job ${jobId} was found after a create without a clear response, and its remark does not show who created it: it is ${found === "" ? "empty" : quote(shorten(found, LONGEST_ANSWER))}, without this run's mark ${marker}. Look at the job's creator, creation time and remark in the console. If the job may be used as it is, run the step again with if-exists: reuse; else choose another name.`,
+  creatorNotSeen: () =>
+    "It is not known who created it: a create of this run may have been executed although its response does not say so.",
+  createdTwice: ({
+    jobId,
+    others,
+    certain,
+  }: {
+    /** The job that is used, the oldest one. */
+    readonly jobId: string;
+    readonly others: readonly string[];
+    /** All of them are this run's. */
+    readonly certain: boolean;
+  }) =>
+    `The service created ${others.length + 1} jobs of this name, because a create had no clear response and was sent again: ${firstOf([jobId, ...others])}. The oldest, ${jobId}, is used here. ${certain ? "" : "Their remarks do not show who created them: compare creator and creation time in the console first. Then "}${certain ? "D" : "d"}elete ${firstOf(others)} in the console.`,
   alarmNotBound: () => "The job was created, but its default alarm was not enabled.",
   notTried: ({ answer }: { readonly answer: string }) =>
     `Not tried, because an earlier refusal holds for this job too: ${answer}`,
@@ -441,22 +832,32 @@ export const EN_US = {
     readonly reply: string;
     readonly failures: number;
   }) => `${what}: ${reply}; trying again${failures > 1 ? ` (${failures} failures so far)` : ""}`,
-  idTokenUnavailable: ({ status }: { readonly status: number | undefined }) =>
-    `the runner's OIDC token endpoint ${status === undefined ? "gave no token" : `answered HTTP ${status}`}`,
-  idTokenRetry: ({ reply }: { readonly reply: string }) => `${reply}; trying again`,
+  idTokenUnavailable: ({ detail }: { readonly detail: string }) =>
+    `no token from the runner's OIDC token endpoint: ${detail}`,
+  idTokenMissing: () =>
+    "its answer holds none (something else may have answered in its place, such as a proxy's page)",
+  notConnected: ({ words }: { readonly words: string }) =>
+    `no connection${words === "" ? "" : ` (${shorten(words, LONGEST_ANSWER)})`}`,
   clockCorrected: ({ seconds, ahead }: { readonly seconds: number; readonly ahead: boolean }) =>
     `The runner's clock is ${seconds} s ${ahead ? "ahead of" : "behind"} the service's, so calls are now signed with the service's time. Correct the runner's clock.`,
   callCancelled: () => "cancelled",
   noAnswerInTime: ({ seconds }: { readonly seconds: number }) => `no response within ${seconds} s`,
+  noAnswerUntilEnd: () => "no response until the run ended",
   responseTooLarge: ({ bytes }: { readonly bytes: number }) => `a response larger than ${bytes} bytes`,
   connectionClosed: () => "the connection was closed without a response",
   responseCutShort: () => "the response ended early",
   proxyRefused: ({ status }: { readonly status: number }) => `the proxy answered HTTP ${status} to CONNECT`,
+  proxyRefusedForGood: ({ name, status, isAboutCredentials }: ProxyRefusal & { readonly status: number }) =>
+    `the proxy that ${name} names ${isAboutCredentials ? "refuses its credentials, or the lack of them" : "refuses to connect to the service"} (HTTP ${status} to CONNECT)`,
+  proxyAdvice: ({ name, isAboutCredentials }: ProxyRefusal) =>
+    isAboutCredentials
+      ? `Correct the user name and the password in ${name} (percent-encoded), or exempt the host with NO_PROXY. The proxy was asked three times and is not asked again, since more tries may lock the account.`
+      : `Have the proxy allow the host, or exempt it with NO_PROXY. The proxy was asked three times and is not asked again.`,
   httpStatus: ({ status }: { readonly status: number }) => `HTTP ${status}`,
   foreignBody: () => "HTTP 200, but the body is not from the service",
   answerIncomplete: () => "HTTP 200, but the response lacks what was requested",
   proxyUnusable: ({ name }: { readonly name: string }) =>
-    `${name} is not a usable proxy address; allowed: http:// or https://, optional credentials (percent-encoded), host and port, such as http://proxy.example.com:3128. Correct it, or exempt the host with NO_PROXY.`,
+    `${name} is not a usable proxy address; allowed: http:// or https://, optional credentials (percent-encoded, such as %40 for @ and %23 for #), host and port, such as http://proxy.example.com:3128, without quotes, path or query. Correct it, or exempt the host with NO_PROXY.`,
 
   // Log, summary and comment
   labelled: ({ label, said }: { readonly label: string; readonly said: string }) => `${label}: ${said}`,
@@ -466,6 +867,15 @@ export const EN_US = {
     `${names.length} jobs were skipped (${firstOf(names)}): ${said}`,
   severalJobs: ({ names, said }: { readonly names: readonly string[]; readonly said: string }) =>
     `${names.length} jobs (${firstOf(names)}): ${said}`,
+  jobsStopped: ({
+    names,
+    untried,
+    said,
+  }: {
+    readonly names: readonly string[];
+    readonly untried: number;
+    readonly said: string;
+  }) => `${names.length} jobs, ${untried} of them not tried (${firstOf(names)}): ${said}`,
   located: ({
     file,
     line,
@@ -542,6 +952,16 @@ export const EN_US = {
     readonly seconds: number;
   }) =>
     `${settled} of ${count} jobs done (${outcomes}), ${left} left, ${perSecond.toFixed(1)} creates/s, about ${seconds} s`,
+  tooSlowForTimeout: ({
+    perSecond,
+    seconds,
+    timeout,
+  }: {
+    readonly perSecond: number;
+    readonly seconds: number;
+    readonly timeout: number;
+  }) =>
+    `At this rate (${perSecond.toFixed(1)} creates/s) the run takes about ${seconds} s, but timeout is ${timeout} s: some jobs will not be created in time. Set a higher timeout, or let fewer runs share the account's limit.`,
   cancelling: () => "Cancelled: no new calls are started, those in flight have a few seconds to finish",
   timedOut: () => "Timed out (input timeout)",
   jobsGroup: () => "Jobs",
@@ -583,6 +1003,9 @@ export const EN_US = {
     `The step's summary could not be written (GITHUB_STEP_SUMMARY: ${reason}).`,
   summaryMissing: () =>
     "The step's summary could not be written (the variable GITHUB_STEP_SUMMARY is not set). Use summary: false on a runner without summaries.",
+  jobsFileNotWritten: ({ reason }: { readonly reason: string }) =>
+    `The output jobs-file is empty: no file could be written to the runner's temporary folder (RUNNER_TEMP: ${reason}). The output jobs has the same, with long errors shortened.`,
+  variableNotSet: () => "the variable is not set",
   resultsInLog: () => "The results are in the step's log.",
   fileNotWritable: ({ variable, reason }: { readonly variable: string; readonly reason: string }) =>
     `${variable} cannot be written: ${reason}; the step continues`,
@@ -631,6 +1054,7 @@ export const EN_US = {
   nothingToDo: () => "Nothing: it is running.",
   seeConsole: () => "See in the console why it failed.",
   runAgainSeeBelow: () => "Run the step again; see below.",
+  correctSeeBelow: () => "Correct what stopped it (see below), then run the step again.",
   aboutRequests: () =>
     "What each job is created with, and the same call by the vendor's command line tool tccli, whose keys and region come from its own settings or the environment unless they are shown.",
   aboutMarker: () => "The action also appends its mark to Remark (provenance: true).",
@@ -644,13 +1068,32 @@ export const EN_US = {
   commentNotForPullRequest: () =>
     "comment-on-pr: this run is not for a pull request, so there is nothing to comment on",
   commentWithoutToken: () => "The pull request comment was not written: the input github-token is empty.",
+  commentProxyClosed: ({ why }: { readonly why: string }) =>
+    `The pull request comment was not written, since the proxy may not be asked. ${why}`,
+  commentIdMistaken: () => "comment-on-pr: no comment is written while comment-id is mistaken",
   commentTooLate: () => "The pull request comment was not written: no time left.",
   commentForbidden: ({ answer }: { readonly answer: string }) =>
     `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): grant the job pull-requests: write under permissions, or set comment-on-pr: false.`,
   commentForbiddenToFork: ({ answer }: { readonly answer: string }) =>
     `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): it needs pull-requests: write, but the token of a pull request from a fork is read-only. The step's summary has the same tables.`,
+  commentLocked: ({ answer }: { readonly answer: string }) =>
+    `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): unlock the pull request's conversation, or set comment-on-pr: false.`,
+  commentBadToken: ({ answer }: { readonly answer: string }) =>
+    `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): the token is not valid, or no longer. Leave the input github-token out to use the job's own, or renew the token that it is given.`,
+  commentLimited: ({ answer, seconds }: { readonly answer: string; readonly seconds: number }) =>
+    `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): this is a rate limit, which lasts ${seconds} s more, and the step waits 30 s at most. Run the job again later; where many jobs comment at the same time, max-parallel lets fewer do so.`,
+  commentServerFailed: ({ answer }: { readonly answer: string }) =>
+    `The pull request comment was not written: GitHub's API failed each time in 30 s (${shorten(answer, LONGEST_ANSWER)}). Run the job again later. The step's summary has the same tables.`,
+  commentNotReached: ({ reason }: { readonly reason: string }) =>
+    `The pull request comment was not written: GitHub's API could not be reached in 30 s (${shorten(reason, LONGEST_ANSWER)}). Check GITHUB_API_URL, and any proxy between it and the runner.`,
+  commentProxyRefused: () =>
+    "The pull request comment was not written: the proxy asks for other credentials (status 407). Check the user name and the password in HTTPS_PROXY or https_proxy.",
+  commentForgeUnsupported: () =>
+    "The pull request comment was not written: the API at GITHUB_API_URL has no GraphQL, as GitHub has, and does not say by GET /user whose the token is, so the step's own comments cannot be told from others. Give a user's token as github-token, or set comment-on-pr: false. The step's summary has the same tables.",
+  commentsTooMany: ({ count }: { readonly count: number }) =>
+    `The pull request comment was not written: it is not among the first ${count} comments, and no more are looked at.`,
   commentFailed: ({ answer }: { readonly answer: string }) =>
-    `The pull request comment was not written: ${shorten(answer, LONGEST_ANSWER)}`,
+    `The pull request comment was not written: GitHub refused it (${shorten(answer, LONGEST_ANSWER)}). The step's summary has the same tables.`,
   commentUnreadable: () =>
     "The pull request comment was not written: GitHub's API gave an answer that cannot be read. Check GITHUB_API_URL, and any proxy between it and the runner.",
 

@@ -7,24 +7,27 @@ export type Catalogue = typeof EN_US;
 export type MessageId = keyof Catalogue;
 
 /** A parameter as code gives it: where a sentence takes a string, a message or a datum of a table may stand. */
-type Param<Wanted> = Wanted extends string
-  ? Wanted | Text | Message
-  : Wanted extends readonly (infer Item)[]
+type Param<Taken> = Taken extends string
+  ? Taken | Text | Message
+  : Taken extends readonly (infer Item)[]
     ? readonly Param<Item>[]
-    : Wanted extends object
-      ? { readonly [Key in keyof Wanted]: Param<Wanted[Key]> }
-      : Wanted;
+    : Taken extends object
+      ? { readonly [Key in keyof Taken]: Param<Taken[Key]> }
+      : Taken;
 
-type ParamsOf<Id extends MessageId> =
+/** The parameters of a message by its id. */
+export type ParamsOf<Id extends MessageId> =
   Parameters<Catalogue[Id]> extends [infer Params] ? Param<Params> : undefined;
 
 /**
  * A sentence for a person as data: its id and its parameters, which are kept as they are, neither cut nor quoted. It
  * becomes text in `report/render.ts` alone, once secrets are out of its parameters.
  */
-export type Message = {
-  readonly [Id in MessageId]: { readonly id: Id; readonly params: ParamsOf<Id> };
-}[MessageId];
+export interface Message {
+  readonly id: MessageId;
+  /** The parameters of this very id, as `message` takes them: a union of all would be more than the compiler can hold. */
+  readonly params: unknown;
+}
 
 /** Something to say: a message, or a datum of a table that says it in both languages. */
 export type MessageOrText = Message | Text;
@@ -34,7 +37,7 @@ export function message<Id extends MessageId>(
   id: Id,
   ...[params]: ParamsOf<Id> extends undefined ? [] : [params: ParamsOf<Id>]
 ): Message {
-  return { id, params } as unknown as Message;
+  return { id, params };
 }
 
 /** Returns several messages as the sentences of one paragraph; undefined ones are left out. */

@@ -1,9 +1,12 @@
-import { accessSync, constants, statSync, truncateSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { accessSync, constants, renameSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import * as core from "@actions/core";
 import type { IdToken } from "../auth/assume-role.ts";
 import type { Environment } from "../environment.ts";
 import type { SourceLocation } from "../messages/diagnostic.ts";
-import type { AnnotationLevel, Runner, RunnerFileFailure } from "./runner.ts";
+import { message } from "../messages/message.ts";
+import type { AnnotationLevel, JobsFile, Runner, RunnerFileFailure } from "./runner.ts";
 
 const ANNOTATE: Readonly<Record<AnnotationLevel, typeof core.error>> = {
   error: core.error,
@@ -17,12 +20,17 @@ const ANNOTATE: Readonly<Record<AnnotationLevel, typeof core.error>> = {
  * @param environment the process's own, which @actions/core reads by itself
  */
 export function createActionsRunner(environment: Environment): Runner {
+  const jobsFile = `oceanus-create-job-${randomUUID()}.json`;
   return {
     input: (name) => core.getInput(name, { trimWhitespace: false }),
     outputs(values) {
       const file = environment["GITHUB_OUTPUT"];
       // Without the file @actions/core gives a command that runners call deprecated in the user's log.
       return file ? writeOutputs(file, values) : undefined;
+    },
+    jobsFile(json) {
+      const folder = environment["RUNNER_TEMP"];
+      return folder ? replaceFile(join(folder, jobsFile), json) : { kind: "failed", code: undefined };
     },
     mask: core.setSecret,
     redact: (text) => text,
@@ -72,6 +80,19 @@ function writeOutputs(file: string, values: Readonly<Record<string, string>>): R
   }
 }
 
+/** Writes a file and puts it in its place by renaming: whoever reads it meanwhile sees a whole one. */
+function replaceFile(path: string, content: string): JobsFile {
+  const draft = `${path}.new`;
+  try {
+    writeFileSync(draft, content);
+    renameSync(draft, path);
+    return { kind: "written", path };
+  } catch (error) {
+    rmSync(draft, { force: true, recursive: true });
+    return { kind: "failed", code: codeIn(error) };
+  }
+}
+
 function truncate(file: string, size: number): void {
   try {
     truncateSync(file, size);
@@ -91,17 +112,44 @@ function codeOf(error: unknown, file: string): string {
   } catch (found) {
     cause = found;
   }
-  return cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  return codeIn(cause);
 }
+
+function codeIn(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
+/** A JSON web token: three parts in base64url. */
+const WEB_TOKEN = /^[\w-]+\.[\w-]+\.[\w-]+$/u;
 
 async function idToken(audience: string): Promise<IdToken> {
   try {
-    return { kind: "token", token: await core.getIDToken(audience) };
+    // Whatever the endpoint gives, text or not.
+    const token: unknown = await core.getIDToken(audience);
+    return typeof token === "string" && WEB_TOKEN.test(token)
+      ? { kind: "token", token }
+      : { kind: "none", detail: message("idTokenMissing") };
   } catch (error) {
-    // The library gives the status in its words only; the rest of them is the endpoint's.
-    const [, status] = /Error Code : (\d{3})\b/u.exec(String(error)) ?? [];
-    return { kind: "none", status: status === undefined ? undefined : Number(status) };
+    return idTokenFailure(error instanceof Error ? error.message : "");
   }
+}
+
+/** Reads why there is no token; the library says it in words only. */
+function idTokenFailure(said: string): IdToken {
+  const [, answered] = /Error Code : (\d{3})\b/u.exec(said) ?? [];
+  if (answered) {
+    // The rest are the words of whoever answered.
+    const status = Number(answered);
+    return { kind: "none", status, detail: message("httpStatus", { status }) };
+  }
+  const [, refused] = /\bstatusCode=(\d{3})\b/u.exec(said) ?? [];
+  if (refused) {
+    const status = Number(refused);
+    return { kind: "none", proxyStatus: status, detail: message("proxyRefused", { status }) };
+  }
+  const [, words = ""] = /Error Message: (.*)$/su.exec(said) ?? [];
+  const isEmpty = said.includes("ID Token field");
+  return { kind: "none", detail: isEmpty ? message("idTokenMissing") : message("notConnected", { words }) };
 }
 
 function propertiesOf(location: SourceLocation | undefined): core.AnnotationProperties {

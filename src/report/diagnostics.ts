@@ -5,11 +5,14 @@ import { type MessageOrText, mentions, message, messageKey } from "../messages/m
 /** One thing that went wrong with one job. */
 interface JobDiagnostic {
   readonly name: string;
-  readonly location: SourceLocation;
+  /** Undefined where it is about the run. */
+  readonly location: SourceLocation | undefined;
   readonly message: MessageOrText;
   /** The message with its code and RequestId. */
   readonly inFull: MessageOrText;
   readonly skipped: boolean;
+  /** Kept from being tried by what another job met. */
+  readonly untried: boolean;
   /** Diagnostics of one key are one diagnostic of several jobs. */
   readonly key: string;
 }
@@ -28,17 +31,21 @@ function diagnosticsOf({ spec, outcome, failure }: JobResult, index: number): Jo
   if (!failure) {
     return [];
   }
-  const { code, message: sentence, requestId, findings, ofRun } = failure;
-  const skipped = outcome === "skipped";
-  const job = { name: spec.name, location: spec.location, skipped };
+  const { stoppedBy, ofRun } = failure;
+  // What stopped the run is told in its own words, once for all of its jobs.
+  const { code, message: sentence, requestId, findings } = (ofRun ? stoppedBy : undefined) ?? failure;
+  const skipped = outcome === "skipped" && !(ofRun && stoppedBy);
+  const location = ofRun ? undefined : spec.location;
+  const job = { name: spec.name, location, skipped, untried: stoppedBy !== undefined };
   if (!findings) {
-    const key = skipped || ofRun ? `${outcome} ${messageKey(sentence)}` : String(index);
+    // Calls in flight meet the same refusal, each with a RequestId of its own.
+    const key = ofRun ? `run ${code}` : skipped ? messageKey(sentence) : String(index);
     return [{ ...job, message: sentence, inFull: inFull(sentence, code, requestId), key }];
   }
   return findings.map((finding) => {
-    const { location = spec.location, message: found } = finding.diagnostic;
-    const key = JSON.stringify([location, messageKey(found)]);
-    return { ...job, location, message: found, inFull: inFull(found, finding.code, requestId), key };
+    const { location: place = spec.location, message: found } = finding.diagnostic;
+    const key = JSON.stringify([place, messageKey(found)]);
+    return { ...job, location: place, message: found, inFull: inFull(found, finding.code, requestId), key };
   });
 }
 
@@ -66,9 +73,13 @@ function merge(first: JobDiagnostic, others: readonly JobDiagnostic[]): Diagnost
     return { message: message("jobsNotTried", { names, said: first.message }) };
   }
   const isShared = jobs.every((job) => JSON.stringify(job.location) === JSON.stringify(location));
+  const untried = jobs.filter((job) => job.untried).length;
   return {
     location: isShared ? location : undefined,
-    message: message("severalJobs", { names, said: full }),
+    message:
+      untried === 0
+        ? message("severalJobs", { names, said: full })
+        : message("jobsStopped", { names, untried, said: full }),
   };
 }
 

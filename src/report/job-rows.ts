@@ -184,12 +184,12 @@ function differences({ differences: found, failure }: JobResult, render: Render)
     : found.map(({ field, actual, wanted }) => `${field}: ${show(actual)} → ${show(wanted)}`);
 }
 
-function nextSteps({ spec, outcome, job }: JobResult, render: Render): string[] {
+function nextSteps({ spec, outcome, job, failure }: JobResult, render: Render): string[] {
   if (outcome === "valid") {
     return [...spec.unchecked, ...namesToLookUp(spec).map(({ field }) => field)];
   }
   if (outcome === "unknown" || outcome === "skipped") {
-    return [render(message("runAgainSeeBelow"))];
+    return [render(message(failure?.stoppedBy ? "correctSeeBelow" : "runAgainSeeBelow"))];
   }
   const isDone = outcome === "created" || outcome === "reused";
   return isDone && job?.status ? [render(NEXT[job.status])] : [];

@@ -1,12 +1,14 @@
+import type { Clock } from "../engine/clock.ts";
 import type { JobResult } from "../engine/job-result.ts";
 import type { Environment } from "../environment.ts";
 import { inputOf } from "../inputs/input-definitions.ts";
 import type { Settings } from "../inputs/settings.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type MessageOrText, message } from "../messages/message.ts";
+import type { ProxyGate } from "../oceanus/proxy-gate.ts";
 import { keepComment } from "./comment.ts";
 import { type CommentContent, commentBody } from "./comment-body.ts";
-import { createLinks, type LinkTo, readPullRequest, repositoryName } from "./github-context.ts";
+import { createLinks, type LinkTo, type PullRequest, repositoryName } from "./github-context.ts";
 import type { StepLog } from "./log.ts";
 import { escapeMarkdown, mistakeTable, type TableOptions } from "./markdown.ts";
 import { markdownReport, titleOf } from "./markdown-report.ts";
@@ -30,12 +32,13 @@ export interface PublisherOptions {
   readonly files: Pick<RunnerFiles, "summary">;
   readonly values: Settings["values"];
   readonly environment: Environment;
+  readonly pullRequest: PullRequest | undefined;
+  /** The gate of a proxy that the comment may go through. */
+  readonly gate?: Pick<ProxyGate, "closedTo"> | undefined;
+  readonly clock: Clock;
   /** Ends what is not written yet. */
   readonly signal: AbortSignal;
 }
-
-/** The most time that the comment may take, in ms. */
-const COMMENT_MS = 10_000;
 
 /** The list of jobs in the console; the service has no documented page per job. */
 const CONSOLE = "https://console.cloud.tencent.com/oceanus/job";
@@ -46,13 +49,14 @@ const LARGEST_WHOLE = 1_000_000;
 
 /** Returns what publishes the pages of a step. */
 export function createPublisher(options: PublisherOptions): Publisher {
-  const { runner, render, log, files, values, environment, signal } = options;
-  const pullRequest = readPullRequest(environment);
+  const { runner, render, log, files, values, environment, clock, pullRequest, gate, signal } = options;
   const linkTo = createLinks(environment, pullRequest, runner.redact);
 
   const comment = async (content: CommentContent): Promise<void> => {
     const repository = repositoryName(environment["GITHUB_REPOSITORY"]);
     const token = values["github-token"];
+    const api = environment["GITHUB_API_URL"];
+    const closed = gate?.closedTo(api ?? "https://api.github.com");
     if (!values["comment-on-pr"]) {
       return;
     }
@@ -60,12 +64,18 @@ export function createPublisher(options: PublisherOptions): Publisher {
       log.info(message("commentNotForPullRequest"));
     } else if (token === "") {
       log.warning(message("commentWithoutToken"));
+    } else if (closed) {
+      log.warning(message("commentProxyClosed", { why: closed }));
+    } else if (values["comment-id"] === undefined && runner.input("comment-id").trim() !== "") {
+      // A mistaken id: any other comment would be left behind once it is mended.
+      log.info(message("commentIdMistaken"));
     } else {
-      const step = { environment, input: runner.input, commit: pullRequest.headCommit };
+      const input = (name: string): string => runner.redact(runner.input(name));
+      const step = { environment, input, values, commit: pullRequest.headCommit };
       await keepComment(
-        { api: environment["GITHUB_API_URL"], repository, pullRequest, token },
+        { api, repository, pullRequest, token },
         runner.redact(commentBody(content, step, { render, linkTo })),
-        { log, signal: AbortSignal.any([signal, AbortSignal.timeout(COMMENT_MS)]) },
+        { log, clock, signal },
       );
     }
   };

@@ -39,8 +39,3 @@ export function createRenderer(language: Language, redact: (text: string) => str
   };
   return render;
 }
-
-/** Returns a message as text of one language, secrets and all. */
-export function textOf(message: MessageOrText, language: Language): string {
-  return createRenderer(language, (text) => text)(message);
-}

@@ -1,11 +1,16 @@
+import type { RUN_ENDS } from "../engine/abort-reason.ts";
+import type { Clock } from "../engine/clock.ts";
 import type { JobResult } from "../engine/job-result.ts";
+import type { EndReason } from "../engine/lifetime.ts";
 import type { Environment } from "../environment.ts";
 import type { Settings } from "../inputs/settings.ts";
 import { type JobSpec, namesToLookUp } from "../job/job-spec.ts";
-import type { Diagnostic } from "../messages/diagnostic.ts";
+import { countOf, type Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, type MessageOrText, message, sentences } from "../messages/message.ts";
+import type { ProxyGate } from "../oceanus/proxy-gate.ts";
+import { type PullRequest, readPullRequest } from "./github-context.ts";
 import { createLog, type StepLog } from "./log.ts";
-import { buildOutputs, FIRST_OUTPUTS, INVALID_OUTPUTS } from "./outputs.ts";
+import { buildOutputs, FIRST_OUTPUTS, failedOutputs } from "./outputs.ts";
 import { createPublisher, type Publisher } from "./publish.ts";
 import { createRenderer, type Render } from "./render.ts";
 import type { Runner } from "./runner.ts";
@@ -17,24 +22,31 @@ export interface StepReport {
   readonly log: StepLog;
   readonly files: RunnerFiles;
   readonly publisher: Publisher;
+  /** The pull request that the step runs for. */
+  readonly pullRequest: PullRequest | undefined;
 }
 
 export interface StepReportOptions {
   readonly runner: Runner;
   readonly values: Settings["values"];
   readonly environment: Environment;
+  readonly clock: Clock;
+  /** The gate of a proxy that the comment may go through. */
+  readonly gate?: Pick<ProxyGate, "closedTo"> | undefined;
   /** Ends what is not written yet. */
   readonly signal: AbortSignal;
 }
 
 /** Starts a step's report, with outputs that a later step can read however this one ends. */
-export function startReport({ runner, values, environment, signal }: StepReportOptions): StepReport {
+export function startReport(options: StepReportOptions): StepReport {
+  const { runner, values, environment } = options;
+  const pullRequest = readPullRequest(environment);
   const render = createRenderer(values.language, runner.redact);
   const log = createLog(runner, render);
   const files = createRunnerFiles(runner, log);
   files.outputs(FIRST_OUTPUTS);
-  const publisher = createPublisher({ runner, render, log, files, values, environment, signal });
-  return { render, log, files, publisher };
+  const publisher = createPublisher({ ...options, pullRequest, render, log, files });
+  return { render, log, files, publisher, pullRequest };
 }
 
 /** Ends a step whose inputs or files are wrong with every mistake; no call was made. */
@@ -42,22 +54,48 @@ export async function reportInvalid(
   { log, files, publisher }: StepReport,
   diagnostics: readonly Diagnostic[],
 ): Promise<boolean> {
-  files.outputs(INVALID_OUTPUTS);
+  files.outputs(failedOutputs("InvalidInput"));
   log.errors(diagnostics, "mistakes");
   await publisher.mistakes(diagnostics);
-  endLog({ log, files }, message("mistakesFound", { count: diagnostics.length }));
+  endLog({ log, files }, message("mistakesFound", { count: countOf(diagnostics) }));
   return false;
 }
 
-/** Ends a dry run that checked the files alone and found nothing wrong; says why it did no more. */
+/** Ends a step whose run ended before its files were read. */
+export function reportEnded(
+  { log, files }: StepReport,
+  { code, message: why }: (typeof RUN_ENDS)[EndReason],
+): boolean {
+  const said = sentences(why, message("manifestNotRead"));
+  files.outputs(failedOutputs(code));
+  log.errors([{ message: said }], "jobs");
+  endLog({ log, files }, said);
+  return false;
+}
+
+/** The jobs of a dry run that checked the files alone, and why it did no more: as the event wants it, or perhaps by a slip. */
+interface FilesChecked {
+  readonly specs: readonly JobSpec[];
+  readonly why: MessageOrText;
+  readonly isMeant: boolean;
+}
+
+/**
+ * Ends a dry run that checked the files alone and found nothing wrong; says why it did no more. The reason may be a slip,
+ * unless it is meant so or the pull request is from a fork, which never has credentials.
+ */
 export async function reportValid(
-  { render, log, files, publisher }: StepReport,
-  { specs, why }: { readonly specs: readonly JobSpec[]; readonly why: MessageOrText },
+  { render, log, files, publisher, pullRequest }: StepReport,
+  { specs, why, isMeant }: FilesChecked,
 ): Promise<boolean> {
   const results = specs.map((spec): JobResult => ({ spec, outcome: "valid", differences: [], warnings: [] }));
   files.outputs(buildOutputs(results, results.length, render));
   const first = sentences(why, ...notChecked(specs));
-  log.notice(first);
+  if (isMeant || pullRequest?.readOnly) {
+    log.notice(first);
+  } else {
+    log.warning(first);
+  }
   await publisher.results(results, first);
   return endLog({ log, files }, message("jobsValid", { count: specs.length }));
 }

@@ -1,0 +1,338 @@
+import { isMap, isScalar, type Node, type Pair, type YAMLMap } from "yaml";
+import { FIELD_KEYS, type FieldKey, fieldOf, isFieldKey } from "../job/fields.ts";
+import type { FieldValue, Layer } from "../job/layers.ts";
+import { prefixed, readField } from "../job/read-fields.ts";
+import { type Rule, readByRule } from "../job/rules.ts";
+import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
+import { type Message, message } from "../messages/message.ts";
+import type { ExpandedValue } from "../text/expanded-value.ts";
+import { lookAlikeMessage, type Slip } from "./line-slips.ts";
+import { findLookAlike, withMeant } from "./look-alikes.ts";
+import { type DocumentContext, dereference, locationOf, type NodeRef, slipOf } from "./node-ref.ts";
+import {
+  isTopExtra,
+  type Key,
+  type KeyAndValue,
+  lookAlikeInKey,
+  readKey,
+  readPairs,
+  unknownKey,
+} from "./read-mapping.ts";
+import { placeOf, readScalar, type TextResult, type TypedScalar } from "./read-scalar.ts";
+import { lineFrom } from "./source-file.ts";
+import { hasVariable } from "./variables.ts";
+
+/** The most entries of `tags`: more than the service takes, and a bound on the work of merging a thousand jobs. */
+export const MOST_ENTRIES = 200;
+
+const DEFAULT_KEYS = FIELD_KEYS.filter((field) => field !== "name");
+
+/** Reads the fields of a job or of `defaults`. */
+export function readFields(
+  context: DocumentContext,
+  ref: NodeRef,
+  map: YAMLMap,
+  within: "job" | "defaults",
+): Layer {
+  const known = within === "job" ? FIELD_KEYS : DEFAULT_KEYS;
+  const pairs = readPairs(context, ref, map);
+  const name = within === "defaults" ? pairs.find(({ key }) => key.text === "name") : undefined;
+  if (name) {
+    context.report({ location: name.key.location, message: message("nameInDefaults") });
+  }
+  return readLayer(
+    context,
+    ref,
+    pairs.filter((pair) => pair !== name),
+    (key) =>
+      isTopExtra(key)
+        ? { location: key.location, message: message("keyAtTopOnly", { key: key.shown, within }) }
+        : unknownKey(context, key, known),
+  );
+}
+
+/** Reads the fields among some entries into a layer; `refuse` makes the mistake for what is not a field. */
+export function readLayer(
+  context: DocumentContext,
+  within: NodeRef,
+  pairs: readonly KeyAndValue[],
+  refuse: (key: Key) => Diagnostic,
+): Layer {
+  const layer = new Map<FieldKey, FieldValue>();
+  for (const { key, value } of pairs) {
+    if (!isFieldKey(key.text)) {
+      context.report(refuse(key));
+      const meant = context.suggest(key.text, FIELD_KEYS);
+      if (meant !== undefined && isFieldKey(meant) && !layer.has(meant)) {
+        // One mistake is enough: the field that was probably meant is not missing as well.
+        layer.set(meant, { kind: "invalid", location: key.location });
+      }
+      continue;
+    }
+    const given = readFieldValue(context, key.text, value, within, key.location);
+    if (given === "null") {
+      layer.set(key.text, { kind: "unset", location: key.location });
+    } else if (given) {
+      layer.set(key.text, given);
+    }
+  }
+  return layer;
+}
+
+/** Reads one field as a job or `defaults` gives it; returns nothing where it counts as left out, `null` by its name. */
+function readFieldValue(
+  context: DocumentContext,
+  key: FieldKey,
+  value: Node | null,
+  within: NodeRef,
+  location: FileLocation,
+): FieldValue | "null" | undefined {
+  if (value === null) {
+    return "null";
+  }
+  const ref = dereference(context, value, within);
+  if (!ref) {
+    return { kind: "invalid", location };
+  }
+  const { rule } = fieldOf(key);
+  return rule ? readSingle(context, key, rule, ref) : readTags(context, key, ref);
+}
+
+function readSingle(
+  context: DocumentContext,
+  key: FieldKey,
+  rule: Rule<unknown>,
+  ref: NodeRef,
+): FieldValue | "null" | undefined {
+  const location = locationOf(context, ref);
+  const result = readScalar(context, ref, {
+    label: (mistake) => prefixed(key, mistake),
+    judgeTyped: (scalar) => judgeTyped(key, rule, scalar),
+  });
+  switch (result.kind) {
+    case "null":
+      return "null";
+    case "empty":
+      return undefined;
+    case "unchecked":
+      return { kind: "unchecked", location };
+    case "invalid":
+      return { kind: "invalid", location };
+    case "text": {
+      const word = booleanWord(rule, ref.node);
+      const slip = word ? { location, message: word } : slipOfValue(context, rule, ref, result);
+      if (slip) {
+        context.report({ location: slip.location, message: prefixed(key, slip.message) });
+        return { kind: "invalid", location };
+      }
+      const { text, shown, expanded, unseen } = result;
+      if (unseen && readByRule(rule, text).kind === "accepted") {
+        context.warn(unseen);
+      }
+      return expanded
+        ? readExpanded(context, key, rule, { location, text, expanded })
+        : readField(key, text, location, context.report, shown);
+    }
+  }
+}
+
+/** Reads a value in which variables were replaced: the rule's own message would show what came out. */
+function readExpanded(
+  context: DocumentContext,
+  key: FieldKey,
+  rule: Rule<unknown>,
+  {
+    location,
+    text,
+    expanded,
+  }: { readonly location: FileLocation; readonly text: string; readonly expanded: ExpandedValue },
+): FieldValue {
+  const read = readByRule(rule, text);
+  if (read.kind === "accepted") {
+    return { kind: "value", location, value: read.value, expanded };
+  }
+  const mistake = message("expandedValueNotAllowed", { ...expanded, allowed: rule.allowed });
+  context.report({ location, message: prefixed(key, mistake) });
+  return { kind: "invalid", location };
+}
+
+/**
+ * Judges a number or boolean by its field's rule where the field takes some type besides text. Elsewhere it asks for
+ * quotes, unless the rule would refuse the value even so.
+ */
+function judgeTyped(key: string, rule: Rule<unknown>, scalar: TypedScalar): Message | undefined {
+  return rule.plain.length === 0 && readByRule(rule, scalar.written).kind === "accepted"
+    ? message("quotesMissing", { key, ...scalar })
+    : undefined;
+}
+
+/** Finds the slip in the writing of a value that its rule refuses: a character for another, a mark behind it, a line too many. */
+function slipOfValue(
+  context: DocumentContext,
+  rule: Rule<unknown>,
+  ref: NodeRef,
+  { text, expanded }: TextResult,
+): Pick<Slip, "location" | "message"> | undefined {
+  const isRight = (value: string): boolean => readByRule(rule, value).kind === "accepted";
+  const { node } = ref;
+  if (expanded || ref.alias || text.length > LONGEST_SLIP || isRight(text) || !isScalar(node)) {
+    return undefined;
+  }
+  const found = findLookAlike(text);
+  const meant = withMeant(text).replace(/ #.*/su, "");
+  const plain = /^(["'])(.*)\1$/su.exec(meant)?.[2] ?? meant;
+  if (found && (hasVariable(meant) || isRight(plain.replace(/[,;]$/u, "").trim()))) {
+    return { location: placeOf(context, ref, found.character), message: lookAlikeMessage(found) };
+  }
+  const mark = text.slice(-1);
+  if (/[,;]/u.test(mark) && isRight(text.slice(0, -1))) {
+    return { location: placeOf(context, ref, mark), message: message("markAfterValue", { mark }) };
+  }
+  const [from, to] = node.range ?? [0, 0];
+  const second = context.source.text.slice(from, to).trimEnd().indexOf("\n") + 1;
+  return second > 0 && node.type === "PLAIN"
+    ? { location: lineFrom(context.source, from + second), message: message("overIndented") }
+    : undefined;
+}
+
+/** The longest value that is tried with other characters. */
+const LONGEST_SLIP = 1000;
+
+/** The other words for a boolean in YAML 1.1, which are text since YAML 1.2. */
+const BOOLEAN_WORDS: ReadonlyMap<string, boolean> = new Map([
+  ["yes", true],
+  ["y", true],
+  ["on", true],
+  ["no", false],
+  ["n", false],
+  ["off", false],
+]);
+
+function booleanWord(rule: Rule<unknown>, node: Node): Message | undefined {
+  if (!rule.plain.includes("boolean") || !isScalar(node) || typeof node.value !== "string") {
+    return undefined;
+  }
+  const word = node.value.trim();
+  const meant = BOOLEAN_WORDS.get(word.toLowerCase());
+  return meant === undefined ? undefined : message("booleanWord", { word, meant });
+}
+
+/** Reads a field that is a mapping from text to text; `null` for an entry takes that entry back. */
+function readTags(context: DocumentContext, field: string, ref: NodeRef): FieldValue | "null" | undefined {
+  const location = locationOf(context, ref);
+  const { node } = ref;
+  const label = (mistake: Message): Message => prefixed(field, mistake);
+  const refuse = (mistake: Message): FieldValue => {
+    context.report({ location, message: label(mistake) });
+    return { kind: "invalid", location };
+  };
+  const notMapping = message("mappingMissing", { key: field });
+  if (isScalar(node)) {
+    const { kind } = readScalar(context, ref, { label, judgeTyped: () => notMapping });
+    switch (kind) {
+      case "null":
+        return "null";
+      case "empty":
+        return undefined;
+      case "invalid":
+        return { kind: "invalid", location };
+      default: {
+        const slip = slipOf(context, ref);
+        if (slip) {
+          context.report({ location: slip.location, message: label(slip.message) });
+          return { kind: "invalid", location };
+        }
+        return refuse(notMapping);
+      }
+    }
+  }
+  if (!isMap(node)) {
+    return refuse(notMapping);
+  }
+  if (node.items.length > MOST_ENTRIES) {
+    return refuse(message("tooManyEntries", { count: node.items.length, most: MOST_ENTRIES }));
+  }
+  const entries = (node.items as readonly Pair<Node, Node | null>[]).map((pair) =>
+    readTag(context, field, ref, pair),
+  );
+  if (entries.some(({ kind }) => kind === "invalid")) {
+    return { kind: "invalid", location };
+  }
+  if (entries.some(({ kind }) => kind === "unchecked")) {
+    return { kind: "unchecked", location };
+  }
+  const value = new Map<string, string | null>();
+  for (const entry of entries) {
+    if (entry.kind === "tag" && !value.has(entry.key)) {
+      value.set(entry.key, entry.value);
+    }
+  }
+  return { kind: "value", location, value: Object.fromEntries(value) };
+}
+
+/** One entry of `tags` as it was read. */
+type TagResult =
+  | { readonly kind: "tag"; readonly key: string; readonly value: string | null }
+  | { readonly kind: "empty" | "unchecked" | "invalid" };
+
+function readTag(
+  context: DocumentContext,
+  field: string,
+  within: NodeRef,
+  pair: Pair<Node, Node | null>,
+): TagResult {
+  const read = readKey(context, within, pair.key);
+  if (!read) {
+    return { kind: "invalid" };
+  }
+  const key = read.text.trim();
+  const mistake = read.typed
+    ? message("keyNeedsQuotes", { key: read.shown })
+    : key === ""
+      ? message("keyEmpty")
+      : hasVariable(key)
+        ? message("variableInKey")
+        : undefined;
+  if (mistake) {
+    context.report({ location: read.location, message: prefixed(field, mistake) });
+    return { kind: "invalid" };
+  }
+  const unseen = lookAlikeInKey(read, "");
+  if (unseen) {
+    context.warn({ ...unseen, message: prefixed(field, unseen.message) });
+  }
+  // An entry without a colon takes back an inherited tag, which is hardly meant where one stands in the key.
+  const slip = pair.value === null ? (slipOf(context, read.ref) ?? lookAlikeInKey(read, ":,")) : undefined;
+  if (slip) {
+    context.report({ location: slip.location, message: prefixed(field, slip.message) });
+    return { kind: "invalid" };
+  }
+  if (pair.value === null) {
+    return { kind: "tag", key, value: null };
+  }
+  const ref = dereference(context, pair.value, within);
+  if (!ref) {
+    return { kind: "invalid" };
+  }
+  const result = readScalar(context, ref, {
+    label: (mistake) => prefixed(field, message("entryLabelled", { key, mistake })),
+    judgeTyped: (scalar) => message("quotesMissing", { key: read.shown, ...scalar }),
+  });
+  switch (result.kind) {
+    case "text":
+      if (result.unseen) {
+        context.warn(result.unseen);
+      }
+      return { kind: "tag", key, value: result.text };
+    case "null":
+      return { kind: "tag", key, value: null };
+    case "empty":
+      context.warn({
+        location: locationOf(context, ref),
+        message: prefixed(field, message("tagEmpty", { key })),
+      });
+      return { kind: "empty" };
+    default:
+      return { kind: result.kind };
+  }
+}
