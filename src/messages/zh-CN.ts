@@ -73,6 +73,14 @@ export const ZH_CN: Catalogue = {
   cuMemOnShared: ({ cuMem }) => `共享集群不支持 cu-mem ${cuMem}；允许的值：4`,
   nameAtLimit: ({ name }) =>
     `名称 ${quote(name)} 有 50 个字符；服务文档对上限有 49 与 50 两种说法，将按原样提交；若被拒绝，请缩短名称。`,
+  tagsTooMany: ({ count, most }) =>
+    `共有 ${count} 个标签，文档允许 ${most} 个（651/13354）。将按原样提交；若被拒绝，请减少标签。`,
+  tagReserved: ({ key }) =>
+    `标签键 ${quote(key)} 为保留键：以 qcs: 开头的键以及 project、项目由腾讯云保留（651/13354）。将按原样提交；若被拒绝，请更换标签键。`,
+  tagKeyTooLong: ({ key, length, most }) =>
+    `标签键 ${quote(key)} 有 ${length} 个字符，文档允许 ${most} 个（651/13354）。将按原样提交；若被拒绝，请缩短标签键。`,
+  tagValueTooLong: ({ key, length, most }) =>
+    `标签 ${quote(key)} 的值有 ${length} 个字符，文档允许 ${most} 个（651/13354）。将按原样提交；若被拒绝，请缩短标签值。`,
 
   // Credentials
   inputKeys: () => "输入 secret-id 与 secret-key",
@@ -328,6 +336,13 @@ export const ZH_CN: Catalogue = {
       : "因此不经查找直接创建；若名称已被占用，服务会拒绝";
     return `无法列出${where}已有作业，${then}。`;
   },
+  existenceUnknown: () => "无法判断是否已有同名作业，因此不承诺会创建。",
+  listIncomplete: () =>
+    "DescribeJobs 返回的列表自相矛盾：有的行缺失、没有可用的 ID，或在读取期间发生移动。请重新运行此步骤。",
+  statusUnknown: ({ jobId, status }) =>
+    `作业 ${jobId} 的状态为 ${status}，官方文档未列出该状态。使用前请在控制台核对该作业。`,
+  nameOfDeletedJob: ({ jobId }) =>
+    `该名称仍被已删除的作业 ${jobId} 占用。请另取名称，或等待服务将其彻底删除。`,
   createPermissionUnknown: () =>
     "试运行无法检查创建作业的权限：请确认正式运行所用的凭证有 oceanus:CreateJob 权限。",
   reusedFromWorkspace: ({ jobId, workspace }) =>
