@@ -1,5 +1,5 @@
-import type { Clock } from "../engine/clock.ts";
 import type { RUN_ENDS } from "../engine/abort-reason.ts";
+import type { Clock } from "../engine/clock.ts";
 import type { JobResult } from "../engine/job-result.ts";
 import type { EndReason } from "../engine/lifetime.ts";
 import type { Environment } from "../environment.ts";
