@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readSettings } from "../../src/inputs/settings.ts";
+import { EN_US } from "../../src/messages/en-US.ts";
+import { createRenderer } from "../../src/report/render.ts";
 import { startReport } from "../../src/report/step-report.ts";
 import { startGitHub, TOKEN } from "../support/github.ts";
 import { pullRequestEnvironment } from "../support/pull-request.ts";
@@ -13,7 +15,14 @@ function pagesOf(inputs: Texts, environment: Texts = {}) {
   const runner = fakeRunner(inputs);
   const { values } = readSettings({ input: runner.input, environment });
   const { signal } = new AbortController();
-  const { log, publisher } = startReport({ runner, values, environment, clock: fakeClock(), signal });
+  const { log, publisher } = startReport({
+    runner,
+    render: createRenderer("en-US", EN_US, runner.redact),
+    values,
+    environment,
+    clock: fakeClock(),
+    signal,
+  });
   return { runner, log, publisher };
 }
 

@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { JobResult } from "../../src/engine/job-result.ts";
 import { readSettings } from "../../src/inputs/settings.ts";
+import { EN_US } from "../../src/messages/en-US.ts";
 import { message } from "../../src/messages/message.ts";
 import { commentBody } from "../../src/report/comment-body.ts";
+import { createRenderer } from "../../src/report/render.ts";
 import { startReporter } from "../../src/report/reporter.ts";
 import { withRedaction } from "../../src/report/runner.ts";
 import { reportInvalid, startReport } from "../../src/report/step-report.ts";
@@ -29,7 +31,14 @@ function stepWith(secret: string, text: string) {
     environment: {},
   });
   const { signal } = new AbortController();
-  const report = startReport({ runner, values, environment: {}, clock: fakeClock(), signal });
+  const report = startReport({
+    runner,
+    render: createRenderer("en-US", EN_US, runner.redact),
+    values,
+    environment: {},
+    clock: fakeClock(),
+    signal,
+  });
   const comment = (content: Parameters<typeof commentBody>[0]): string =>
     runner.redact(
       commentBody(

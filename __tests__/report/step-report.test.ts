@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readSettings } from "../../src/inputs/settings.ts";
+import { EN_US } from "../../src/messages/en-US.ts";
 import { FIRST_OUTPUTS, failedOutputs } from "../../src/report/outputs.ts";
+import { createRenderer } from "../../src/report/render.ts";
 import { reportInvalid, reportValid, startReport } from "../../src/report/step-report.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 import { fakeRunner, JOBS_FILE, jobSpec, words } from "./results.ts";
@@ -104,6 +106,7 @@ describe("files that were checked alone, perhaps by a slip", () => {
     const environment = { GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: file, GITHUB_REPOSITORY: "octo/jobs" };
     const runner = fakeRunner();
     const report = startReport({
+      render: createRenderer("en-US", EN_US, runner.redact),
       ...{ runner, environment, clock: createVirtualClock() },
       values: readSettings({ input: () => "", environment: {} }).values,
       signal: new AbortController().signal,

@@ -12,7 +12,7 @@ import { type PullRequest, readPullRequest } from "./github-context.ts";
 import { createLog, type StepLog } from "./log.ts";
 import { buildOutputs, FIRST_OUTPUTS, failedOutputs } from "./outputs.ts";
 import { createPublisher, type Publisher } from "./publish.ts";
-import { createRenderer, type Render } from "./render.ts";
+import type { Render } from "./render.ts";
 import type { Runner } from "./runner.ts";
 import { createRunnerFiles, type RunnerFiles } from "./runner-files.ts";
 
@@ -28,6 +28,7 @@ export interface StepReport {
 
 export interface StepReportOptions {
   readonly runner: Runner;
+  readonly render: Render;
   readonly values: Settings["values"];
   readonly environment: Environment;
   readonly clock: Clock;
@@ -39,13 +40,12 @@ export interface StepReportOptions {
 
 /** Starts a step's report, with outputs that a later step can read however this one ends. */
 export function startReport(options: StepReportOptions): StepReport {
-  const { runner, values, environment } = options;
+  const { runner, render, environment } = options;
   const pullRequest = readPullRequest(environment);
-  const render = createRenderer(values.language, runner.redact);
   const log = createLog(runner, render);
   const files = createRunnerFiles(runner, log);
   files.outputs(FIRST_OUTPUTS);
-  const publisher = createPublisher({ ...options, pullRequest, render, log, files });
+  const publisher = createPublisher({ ...options, pullRequest, log, files });
   return { render, log, files, publisher, pullRequest };
 }
 
