@@ -5,8 +5,9 @@ import type { Diagnostic } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
 import { shorten } from "../text/shorten.ts";
 import { runAddress } from "./github-context.ts";
-import { inlineCode, link, mistakeTable, type TableOptions } from "./markdown.ts";
+import { inlineCode, link } from "./markdown.ts";
 import { markdownReport, titleOf } from "./markdown-report.ts";
+import { mistakeTable, type TableOptions } from "./markdown-tables.ts";
 import type { Render } from "./render.ts";
 
 /** GitHub takes 65 536 characters of a comment; the marker, the words and the tables fit into these. */

@@ -3,7 +3,8 @@ import { FIELD_KEYS, fieldOf } from "../job/fields.ts";
 import { type Message, message } from "../messages/message.ts";
 import { failureDiagnostics, warningDiagnostics } from "./diagnostics.ts";
 import { countOutcomes, isFilesAlone, isPlan, plannedOutcomeOf } from "./job-rows.ts";
-import { driftTable, inlineCode, jobTable, keepWhole, messageList, type TableOptions } from "./markdown.ts";
+import { inlineCode } from "./markdown.ts";
+import { driftTable, jobTable, keepWhole, messageList, type TableOptions } from "./markdown-tables.ts";
 import type { Render } from "./render.ts";
 
 /** The shares of the room that everything beside the table may take at most; the table has the rest. */

@@ -3,7 +3,7 @@ import { message } from "../messages/message.ts";
 import type { CreateJobRequest } from "../oceanus/models.ts";
 import { escapeUnseen, UNSEEN } from "../text/unsafe-characters.ts";
 import { unnamedJob } from "./job-rows.ts";
-import { escapeMarkdown, fenced, inlineCode } from "./markdown.ts";
+import { escapeMarkdown, fenced, htmlCode, inlineCode } from "./markdown.ts";
 import type { Render } from "./render.ts";
 
 /** The service as the command line tool is pointed at it. */
@@ -57,7 +57,7 @@ function showRequest(spec: JobSpec, { region, endpoint }: CallSite, render: Rend
   const missing = namesToLookUp(spec);
   // Without the id the service would refuse the command.
   const command = missing.length > 0 ? undefined : tccliCommand(request, { region, endpoint });
-  const name = spec.name === "" ? escapeMarkdown(unnamedJob(render)) : inlineCode(render(spec.name));
+  const name = spec.name === "" ? escapeMarkdown(unnamedJob(render)) : htmlCode(render(spec.name));
   return [
     `<details><summary>${name}</summary>`,
     fenced(escapeUnseen(JSON.stringify(request, undefined, 2)), "json"),
