@@ -35,7 +35,7 @@ export async function runAction({ runner, environment, clock, random, onLifetime
   const dryRun = values["dry-run"];
   const lifetime = startLifetime(clock, values.timeout * 1000);
   onLifetime(lifetime);
-  const report = startReport({ runner, values, environment, signal: lifetime.stopStarting });
+  const report = startReport({ runner, values, environment, clock, signal: lifetime.stopStarting });
   const { log } = report;
 
   const auth = resolveAuth(source, settings);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { startProxy } from "../support/connect-proxy.ts";
+import type { GitHubFault } from "../support/github.ts";
 import { onPullRequest } from "../support/pull-request.ts";
-import { annotations, onlyMessage } from "../support/stage.ts";
+import { annotations, LEAPING, onlyMessage } from "../support/stage.ts";
 
 describe.concurrent("a comment that cannot be kept", () => {
   test.each([
@@ -21,22 +22,50 @@ describe.concurrent("a comment that cannot be kept", () => {
     ),
   );
 
-  test.each([500, 401, 429])("because of an error %d is one warning", (status) =>
+  test.each([
+    [500, "failed each time in 30 s (Error 500)"],
+    [401, "the token is not valid"],
+    [429, "a rate limit"],
+  ])("because of an error %d is one warning", (status, words) =>
     onPullRequest(
       async ({ comment }) => {
-        const result = await comment();
+        const result = await comment({}, LEAPING);
         expect(result.code).toBe(0);
+        expect(onlyMessage(result, "warning")).toContain(words);
         expect(onlyMessage(result, "warning")).toContain(`Error ${status}`);
       },
       { fault: () => ({ status }) },
     ),
   );
 
+  test("at first is kept after all: a lost create is looked for, never made twice", () => {
+    const faults: GitHubFault[] = [{ status: 502 }, "lost"];
+    return onPullRequest(
+      async ({ github, comment }) => {
+        const result = await comment({}, LEAPING);
+        expect(annotations(result, "warning")).toEqual([]);
+        expect(github.comments).toHaveLength(1);
+        expect(github.requests.filter((request) => request.startsWith("POST /repos"))).toHaveLength(2);
+      },
+      { fault: (request) => (request.startsWith("POST /repos") ? faults.shift() : undefined) },
+    );
+  });
+
+  test("on another forge is kept if the forge says who the token is", () =>
+    onPullRequest(
+      async ({ github, comment }) => {
+        const result = await comment();
+        expect(annotations(result, "warning")).toEqual([]);
+        expect(github.comments).toHaveLength(1);
+      },
+      { isGitHub: false, login: "ci" },
+    ));
+
   test("because the service cannot be reached is one warning", () =>
     onPullRequest(async ({ comment }) => {
-      const result = await comment({}, { environment: { GITHUB_API_URL: "http://127.0.0.1:9" } });
+      const result = await comment({}, { ...LEAPING, environment: { GITHUB_API_URL: "http://127.0.0.1:9" } });
       expect(result.code).toBe(0);
-      expect(onlyMessage(result, "warning")).toContain("The pull request comment was not written");
+      expect(onlyMessage(result, "warning")).toContain("could not be reached");
     }));
 
   // On Windows, a process that gets a signal from another ends without its handlers.
@@ -76,6 +105,21 @@ describe.concurrent("a comment that cannot be kept", () => {
 });
 
 describe.concurrent("a comment through the process's proxy", () => {
+  test("is not asked for again where the proxy refuses the password", () =>
+    onPullRequest(async ({ comment }) => {
+      let attempts = 0;
+      const proxy = await startProxy((socket) => {
+        attempts += 1;
+        socket.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
+      });
+      const environment = { GITHUB_API_URL: "http://api.github.test", http_proxy: proxy.address };
+      const result = await comment({}, { ...LEAPING, environment });
+      await proxy.close();
+      expect(result.code).toBe(0);
+      expect(onlyMessage(result, "warning")).toContain("the proxy asks for other credentials (status 407)");
+      expect(attempts).toBe(1);
+    }));
+
   // On Windows, a process that gets SIGINT from another ends without its handlers.
   const behaviours = process.platform === "win32" ? (["tunnel"] as const) : (["tunnel", "hang"] as const);
   test.each(behaviours)("is kept, or ended with the run (%s)", (behaviour) =>

@@ -49,7 +49,7 @@ describe.concurrent("the comment on a pull request", () => {
 
   test("has the mistakes, and the plan again once they are mended", () =>
     onPullRequest(async ({ github, comment, calls }) => {
-      const wrong = await comment({ "cu-mem": "5", timeout: "soon" });
+      const wrong = await comment({ "request-timeout": "0", timeout: "soon" });
       expect(wrong.outputs["error-code"]).toBe("InvalidInput");
       expect(calls()).toEqual([]);
       expect(github.comments[0]?.body).toContain("2 mistakes; no API calls were made.");
@@ -77,10 +77,14 @@ describe.concurrent("the comment on a pull request", () => {
         comment(),
         comment({ "cluster-id": "cluster-8k1m4q7z" }),
         comment({ "workspace-id": "space-53rqk422" }),
+        comment({ "folder-id": "folder-53rqk422" }),
+        comment({ "flink-version": "Flink-1.13" }),
+        comment({ variables: "ENV=test" }),
+        comment({ matrix: '{"env":"test"}' }),
         comment({}, { environment: { GITHUB_JOB: "other" } }),
         comment({}, { environment: { GITHUB_ACTION: "second" } }),
       ]);
-      expect(github.comments).toHaveLength(5);
+      expect(github.comments).toHaveLength(9);
       // The same workflow, from another ref.
       await comment(
         {},
@@ -88,7 +92,36 @@ describe.concurrent("the comment on a pull request", () => {
           environment: { GITHUB_WORKFLOW_REF: "octo/jobs/.github/workflows/flink.yml@refs/heads/main" },
         },
       );
-      expect(github.comments).toHaveLength(5);
+      expect(github.comments).toHaveLength(9);
+    }));
+
+  test("is found again at the next push, whose commit the variables of each leg name", () =>
+    onPullRequest(async ({ github, comment }) => {
+      for (const [sha, run] of [
+        ["a".repeat(40), "17000000001"],
+        ["b".repeat(40), "17000000002"],
+      ] as const) {
+        for (const env of ["test", "prod"]) {
+          await comment(
+            { variables: `IMAGE=app-${sha.slice(0, 7)}-${run}\nENV=${env}`, matrix: `{"env":"${env}"}` },
+            { environment: { GITHUB_SHA: sha, GITHUB_RUN_ID: run } },
+          );
+        }
+      }
+      expect(github.comments).toHaveLength(2);
+      expect(github.requests.filter((request) => request.startsWith("PATCH"))).toHaveLength(2);
+    }));
+
+  test("is the comment-id's, whatever else differs", () =>
+    onPullRequest(async ({ github, comment }) => {
+      await comment({ "comment-id": "flink.plan" });
+      await comment(
+        { "comment-id": "flink.plan", "folder-id": "root" },
+        { environment: { GITHUB_JOB: "other" } },
+      );
+      expect(github.comments).toHaveLength(1);
+      await comment({ "comment-id": "flink.plan-2" });
+      expect(github.comments).toHaveLength(2);
     }));
 
   test("is found on a later page, and never another user's with the same mark", () =>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { foreignJson } from "../../emulator/faults.ts";
 import { readAction } from "../support/runner.ts";
 import { JOB, jobsOf, onlyMessage, onStage } from "../support/stage.ts";
 
@@ -115,6 +116,19 @@ describe.concurrent("a create", () => {
       expect(result.outputs["outcome"]).toBe("created");
       expect(onlyMessage(result, "warning")).toContain("50 characters");
       expect(creates()).toEqual([expect.objectContaining({ Name: name })]);
+    }));
+
+  test("hands on a file of all jobs, with the whole error that the output cuts", () =>
+    onStage(async ({ emulator, run }) => {
+      const why = `${"because ".repeat(40)}of this`;
+      const refusal = { Error: { Code: "InvalidParameterValue", Message: why }, RequestId: "r-1" };
+      emulator.script({ action: "CreateJob", fault: foreignJson(JSON.stringify({ Response: refusal })) });
+      const result = await run({ ...JOB });
+      expect(result.outputs["jobs-file"]).toMatch(/[/\\]oceanus-create-job-[0-9a-f-]{36}\.json$/u);
+      const [[cut], [whole]] = [jobsOf(result), JSON.parse(result.jobsFile)];
+      expect(cut).toMatchObject({ outcome: "failed", error: expect.stringMatching(/because be.*…$/u) });
+      expect(whole).toEqual({ ...cut, error: expect.stringContaining(why.slice(0, 150)) });
+      expect(String(whole.error).length).toBeGreaterThan(200);
     }));
 
   test("gives two runs marks of their own", () =>

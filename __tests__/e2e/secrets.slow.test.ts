@@ -389,6 +389,7 @@ test("the search finds parts of a secret, shown or escaped", () => {
     stdout: "",
     stderr: "",
     outputs: {},
+    jobsFile: "",
     summary: "",
     ...more,
   });
@@ -405,7 +406,14 @@ test("the search finds parts of a secret, shown or escaped", () => {
 });
 
 test("the search finds what it searches for", () => {
-  const result = (stdout: string): StepResult => ({ code: 0, stdout, stderr: "", outputs: {}, summary: "" });
+  const result = (stdout: string): StepResult => ({
+    code: 0,
+    stdout,
+    stderr: "",
+    outputs: {},
+    jobsFile: "",
+    summary: "",
+  });
   for (const secret of SECRETS) {
     expect(leaksOf(result(`::add-mask::${secret}`), [secret])).toEqual([]);
     for (const form of formsOf(secret)) {

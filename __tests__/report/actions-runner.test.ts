@@ -2,6 +2,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -32,6 +33,8 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllEnvs());
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const JOBS_FILE = /[/\\]oceanus-create-job-[0-9a-f-]{36}\.json$/u;
 
 /** Ways to make a file one that cannot be written, with the system's code for each. */
 const TROUBLES: readonly (readonly [code: string, spoil: (file: string) => void])[] = [
@@ -140,6 +143,38 @@ describe("outputs", () => {
   test("in a folder that is not there are a failure too", () => {
     vi.stubEnv("GITHUB_OUTPUT", join(folder, "no-such-folder", "output"));
     expect(actionsRunner.outputs({ jobs: "[]" })?.code).toBe("ENOENT");
+  });
+});
+
+describe("the file of all jobs", () => {
+  test("is one of the runner's temporary folder, whole at each write", () => {
+    vi.stubEnv("RUNNER_TEMP", folder);
+    const runner = createActionsRunner(process.env);
+    const first = runner.jobsFile("[]");
+    expect(first).toEqual({ kind: "written", path: expect.stringMatching(JOBS_FILE) });
+    expect(runner.jobsFile('[{"name":"名"}]')).toEqual(first);
+    const files = readdirSync(folder).filter((name) => name.includes(".json"));
+    expect(files.map((name) => readFileSync(join(folder, name), "utf8"))).toEqual(['[{"name":"名"}]']);
+    expect(createActionsRunner(process.env).jobsFile("[]")).not.toEqual(first);
+  });
+
+  test("is a failure where there is no such folder, or none is named", () => {
+    vi.stubEnv("RUNNER_TEMP", "");
+    expect(createActionsRunner(process.env).jobsFile("[]")).toEqual({ kind: "failed", code: undefined });
+    vi.stubEnv("RUNNER_TEMP", join(folder, "no-such-folder"));
+    expect(createActionsRunner(process.env).jobsFile("[]")).toEqual({ kind: "failed", code: "ENOENT" });
+  });
+
+  test("leaves nothing else behind where it cannot be put in its place", () => {
+    vi.stubEnv("RUNNER_TEMP", folder);
+    const runner = createActionsRunner(process.env);
+    const written = runner.jobsFile("[]");
+    const path = written.kind === "written" ? written.path : "";
+    rmSync(path);
+    mkdirSync(path);
+    expect(runner.jobsFile("[1]")).toEqual({ kind: "failed", code: expect.stringMatching(/^E/u) });
+    expect(readdirSync(folder).filter((name) => name.endsWith(".new"))).toEqual([]);
+    rmSync(path, { recursive: true });
   });
 });
 

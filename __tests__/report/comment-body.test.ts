@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { JobResult } from "../../src/engine/job-result.ts";
-import { commentBody, commentMarker } from "../../src/report/comment-body.ts";
+import { readSettings } from "../../src/inputs/settings.ts";
+import { commentBody } from "../../src/report/comment-body.ts";
 import { created, jobResult, words } from "./results.ts";
 import { ENGLISH } from "./targets.ts";
 
@@ -11,15 +12,10 @@ const ENVIRONMENT = {
 };
 const INPUTS = { manifest: "flink/*.yml", region: "ap-guangzhou", "cluster-id": "cluster-1" };
 
-function mark(inputs: Readonly<Record<string, string>>, environment: Readonly<Record<string, string>> = {}) {
-  return commentMarker({
-    environment: { ...ENVIRONMENT, ...environment },
-    input: (name) => inputs[name] ?? "",
-  });
-}
-
 function body(content: Parameters<typeof commentBody>[0], inputs: Readonly<Record<string, string>> = INPUTS) {
-  const step = { environment: ENVIRONMENT, input: (name: string) => inputs[name] ?? "" };
+  const input = (name: string): string => inputs[name] ?? "";
+  const { values } = readSettings({ input, environment: ENVIRONMENT });
+  const step = { environment: ENVIRONMENT, input, values };
   return commentBody(content, step, { render: ENGLISH, linkTo: () => undefined });
 }
 
@@ -29,37 +25,6 @@ function rowsOf(shown: string): { readonly rows: number; readonly more: number }
   const more = [...shown.matchAll(/^\| … and (\d+) more \|$/gmu)].map(([, count]) => Number(count));
   return { rows: rows.length, more: more.reduce((sum, count) => sum + count, 0) };
 }
-
-describe("a comment's mark", () => {
-  test("is the same for the same step, whatever ref its workflow is from", () => {
-    expect(mark(INPUTS)).toMatch(/^<!-- oceanus-create-job:[0-9a-f]{32} -->$/u);
-    const ref = "octo/jobs/.github/workflows/flink.yml@refs/heads/main";
-    expect(mark(INPUTS, { GITHUB_WORKFLOW_REF: ref })).toBe(mark(INPUTS));
-    expect(mark({ ...INPUTS, "cu-mem": "4", variables: "A=1" })).toBe(mark(INPUTS));
-  });
-
-  test("takes the region from the environment where no input gives it", () => {
-    const { region, ...others } = INPUTS;
-    expect(mark(others, { TENCENTCLOUD_REGION: region })).toBe(mark(INPUTS));
-    expect(mark(others)).not.toBe(mark(INPUTS));
-  });
-
-  test("is another one for each part that tells jobs apart", () => {
-    const marks = [
-      mark(INPUTS),
-      mark({ ...INPUTS, manifest: "other/*.yml" }),
-      mark({ ...INPUTS, name: "orders" }),
-      mark({ ...INPUTS, region: "ap-beijing" }),
-      mark({ ...INPUTS, "cluster-type": "shared" }),
-      mark({ ...INPUTS, "cluster-id": "cluster-2" }),
-      mark({ ...INPUTS, "workspace-id": "space-1" }),
-      mark(INPUTS, { GITHUB_JOB: "other" }),
-      mark(INPUTS, { GITHUB_ACTION: "other" }),
-      mark(INPUTS, { GITHUB_WORKFLOW_REF: "octo/jobs/.github/workflows/other.yml@refs/heads/main" }),
-    ];
-    expect(new Set(marks).size).toBe(marks.length);
-  });
-});
 
 describe("a comment", () => {
   test("is cut by whole rows to 60 000 characters, the table of differences too", () => {
@@ -99,5 +64,12 @@ describe("a comment", () => {
   test("says which jobs it is about", () => {
     const shown = body({ kind: "results", results: [] }, { ...INPUTS, manifest: "a/*.yml\nb/*.yml" });
     expect(shown).toContain("manifest <code>a&#47;&#42;&#46;yml␊b&#47;&#42;&#46;yml</code>, region <code>");
+    const leg = body({ kind: "results", results: [] }, { matrix: '{"b":1,"a":2}', "comment-id": "plan" });
+    expect(leg).toMatch(/^matrix <code>.+<\/code>, comment-id <code>plan<\/code>$/mu);
+  });
+
+  test("shows no value of a variable", () => {
+    const shown = body({ kind: "results", results: [] }, { ...INPUTS, variables: "PASSWORD=hunter2" });
+    expect(shown).not.toMatch(/hunter2|PASSWORD/u);
   });
 });

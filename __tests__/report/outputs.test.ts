@@ -3,20 +3,23 @@ import { describe, expect, test } from "vitest";
 import type { JobResult } from "../../src/engine/job-result.ts";
 import { OUTPUTS } from "../../src/inputs/output-definitions.ts";
 import { buildOutputs, FIRST_OUTPUTS, INVALID_OUTPUTS, LARGEST_OUTPUTS } from "../../src/report/outputs.ts";
+import { sanitizeLine } from "../../src/text/unsafe-characters.ts";
 import { readCommands } from "../support/runner-commands.ts";
 import { hostileText } from "../text/hostile.ts";
 import { created, failed, jobResult, words } from "./results.ts";
 import { CHINESE, ENGLISH } from "./targets.ts";
 
 const build = (results: readonly JobResult[], total = results.length) =>
-  buildOutputs(results, total, ENGLISH);
+  buildOutputs(results, total, ENGLISH).values;
 
 describe("before anything is known", () => {
   test("every output is one that a later step can read", () => {
-    expect(Object.keys(FIRST_OUTPUTS)).toEqual(Object.keys(OUTPUTS));
-    expect(FIRST_OUTPUTS).toMatchObject({ jobs: "[]", "job-ids": "{}", created: "false", outcome: "failed" });
-    expect(build([], 3)).toEqual(FIRST_OUTPUTS);
-    expect(INVALID_OUTPUTS).toEqual({ ...FIRST_OUTPUTS, "error-code": "InvalidInput" });
+    const { values, allJobs } = FIRST_OUTPUTS;
+    expect([...Object.keys(values), "jobs-file"].sort()).toEqual(Object.keys(OUTPUTS).sort());
+    expect(values).toMatchObject({ jobs: "[]", "job-ids": "{}", created: "false", outcome: "failed" });
+    expect(allJobs).toBe("[]");
+    expect(buildOutputs([], 3, ENGLISH)).toEqual(FIRST_OUTPUTS);
+    expect(INVALID_OUTPUTS).toEqual({ values: { ...values, "error-code": "InvalidInput" }, allJobs: "[]" });
   });
 });
 
@@ -82,7 +85,7 @@ describe("jobs", () => {
 
   test("speaks the language that was asked for", () => {
     const result = failed("a", "X", { "en-US": "why", "zh-CN": "原因" });
-    expect(JSON.parse(buildOutputs([result], 1, CHINESE).jobs)[0].error).toBe("原因");
+    expect(JSON.parse(buildOutputs([result], 1, CHINESE).values.jobs)[0].error).toBe("原因");
   });
 
   test("has errors that a later step may print", () => {
@@ -94,6 +97,45 @@ describe("jobs", () => {
         expect([...error].length).toBeLessThanOrEqual(200);
       }),
     );
+  });
+});
+
+describe("the file of all jobs", () => {
+  test("is the output as it is, where nothing of it is cut", () => {
+    const { values, allJobs } = buildOutputs(
+      [created("a", "cql-1"), failed("b", "X", words("why"))],
+      2,
+      ENGLISH,
+    );
+    expect(allJobs).toBe(values.jobs);
+  });
+
+  test("has whole errors, in a form that a later step may print", () => {
+    fc.assert(
+      fc.property(hostileText, (message) => {
+        const said = `${message}${"x".repeat(1000)}`;
+        const { allJobs } = buildOutputs([failed("a", "X", words(said))], 1, ENGLISH);
+        const [{ error }] = JSON.parse(allJobs);
+        expect(error).toBe(sanitizeLine(said));
+        expect(readCommands(error)).toEqual([]);
+      }),
+    );
+  });
+
+  test("has all of a thousand jobs, however large the outputs would be", () => {
+    const results = Array.from({ length: 1000 }, (_, index) =>
+      failed(`job-${index}`, "X", words("名".repeat(2000)), "r".repeat(36)),
+    );
+    const jobs = JSON.parse(buildOutputs(results, 1000, ENGLISH).allJobs);
+    expect(jobs).toHaveLength(1000);
+    expect(jobs[999]).toEqual({
+      name: "job-999",
+      outcome: "failed",
+      drift: [],
+      "request-id": "r".repeat(36),
+      "error-code": "X",
+      error: "名".repeat(2000),
+    });
   });
 });
 

@@ -4,7 +4,7 @@ import { startReport } from "../../src/report/step-report.ts";
 import { startGitHub, TOKEN } from "../support/github.ts";
 import { pullRequestEnvironment } from "../support/pull-request.ts";
 import { makeWorkspace } from "../support/workspace.ts";
-import { fakeRunner, jobResult, words } from "./results.ts";
+import { fakeClock, fakeRunner, jobResult, words } from "./results.ts";
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -13,7 +13,7 @@ function pagesOf(inputs: Texts, environment: Texts = {}) {
   const runner = fakeRunner(inputs);
   const { values } = readSettings({ input: runner.input, environment });
   const { signal } = new AbortController();
-  const { log, publisher } = startReport({ runner, values, environment, signal });
+  const { log, publisher } = startReport({ runner, values, environment, clock: fakeClock(), signal });
   return { runner, log, publisher };
 }
 
@@ -83,6 +83,19 @@ describe("the pages of a step", () => {
       expect(tokenless.runner.annotations).toEqual([
         ["warning", expect.stringContaining("github-token is empty")],
       ]);
+      // Which comment is meant is not known until the id is mended.
+      const mistaken = pagesOf({ ...COMMENTING, "comment-id": "a b" }, environment);
+      await mistaken.publisher.mistakes([{ message: words("wrong") }]);
+      expect(mistaken.runner.lines).toEqual([expect.stringContaining("while comment-id is mistaken")]);
       expect(comments()).toEqual([]);
+    }));
+
+  test("are one comment for two steps that give one id", () =>
+    onPullRequest(async (environment, comments) => {
+      for (const region of ["ap-beijing", "ap-guangzhou"]) {
+        const { publisher } = pagesOf({ ...COMMENTING, region, "comment-id": "plan" }, environment);
+        await publisher.results(RESULTS);
+      }
+      expect(comments()).toEqual([expect.stringContaining("region <code>ap&#45;guangzhou</code>")]);
     }));
 });

@@ -29,19 +29,24 @@ function stepWith(secret: string, text: string) {
     environment: {},
   });
   const { signal } = new AbortController();
-  const report = startReport({ runner, values, environment: {}, signal });
+  const report = startReport({ runner, values, environment: {}, clock: fakeClock(), signal });
   const comment = (content: Parameters<typeof commentBody>[0]): string =>
     runner.redact(
-      commentBody(content, { environment: {}, input: () => text }, { ...report, linkTo: () => undefined }),
+      commentBody(
+        content,
+        { environment: {}, input: () => text, values: { "comment-id": undefined, matrix: text } },
+        { ...report, linkTo: () => undefined },
+      ),
     );
   return { fake, report, comment };
 }
 
 /** All that a step wrote, as the search for leaks takes it. */
-function written({ lines, annotations, groups, summaries, writes }: FakeRunner): StepResult {
+function written({ lines, annotations, groups, summaries, writes, jobsFiles }: FakeRunner): StepResult {
   const said = [...lines, ...annotations.map(([, text]) => text), ...groups.flat(2)];
   const outputs = writes.at(-1) ?? {};
-  return { code: 0, stdout: said.join("\n"), stderr: "", outputs, summary: summaries.join("\n") };
+  const jobsFile = jobsFiles.at(-1) ?? "";
+  return { code: 0, stdout: said.join("\n"), stderr: "", outputs, jobsFile, summary: summaries.join("\n") };
 }
 
 /** Results in which everything that is from outside has the text. */

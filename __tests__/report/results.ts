@@ -34,11 +34,17 @@ export function words(value: string): Text {
   return text(value, value);
 }
 
+/** The path of the file of all jobs. */
+export const JOBS_FILE = "/tmp/oceanus-create-job-1.json";
+
 /** A runner that keeps what it is told. */
-export interface FakeRunner extends Omit<Runner, "outputs" | "summary"> {
-  /** What takes outputs and summary; a case may put something else in its place. */
+export interface FakeRunner extends Omit<Runner, "outputs" | "jobsFile" | "summary"> {
+  /** What takes outputs, file and summary; a case may put something else in its place. */
   outputs: Runner["outputs"];
+  jobsFile: Runner["jobsFile"];
   summary: Runner["summary"];
+  /** The content of the file of all jobs, as each write left it. */
+  readonly jobsFiles: readonly string[];
   /** The outputs as each write left them, whole. */
   readonly writes: Readonly<Record<string, string>>[];
   readonly lines: readonly string[];
@@ -49,12 +55,14 @@ export interface FakeRunner extends Omit<Runner, "outputs" | "summary"> {
 
 export function fakeRunner(inputs: Readonly<Record<string, string>> = {}): FakeRunner {
   const writes: Readonly<Record<string, string>>[] = [];
+  const jobsFiles: string[] = [];
   const lines: string[] = [];
   const annotations: [AnnotationLevel, string][] = [];
   const groups: [string, readonly string[]][] = [];
   const summaries: string[] = [];
   return {
     writes,
+    jobsFiles,
     lines,
     annotations,
     groups,
@@ -63,6 +71,10 @@ export function fakeRunner(inputs: Readonly<Record<string, string>> = {}): FakeR
     outputs(values) {
       writes.push({ ...values });
       return undefined;
+    },
+    jobsFile(json) {
+      jobsFiles.push(json);
+      return { kind: "written", path: JOBS_FILE };
     },
     mask: () => undefined,
     redact: (shown) => shown,

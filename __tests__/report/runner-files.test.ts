@@ -5,8 +5,8 @@ import { FIRST_OUTPUTS } from "../../src/report/outputs.ts";
 import { createRunnerFiles } from "../../src/report/runner-files.ts";
 import { endLog } from "../../src/report/step-report.ts";
 import { say } from "../support/say.ts";
-import { fakeRunner, words } from "./results.ts";
-import { ENGLISH } from "./targets.ts";
+import { fakeRunner, JOBS_FILE, words } from "./results.ts";
+import { CHINESE, ENGLISH } from "./targets.ts";
 
 /** The files of a runner that answers every write of outputs and summary with the code that stands there. */
 function filesOf(codes: { output?: string | undefined; summary?: string | undefined }) {
@@ -100,6 +100,32 @@ test("what can be written is written as it is given", async () => {
   const files = createRunnerFiles(runner, createLog(runner, ENGLISH));
   files.outputs(FIRST_OUTPUTS);
   await files.summary("# it");
-  expect([runner.writes, runner.summaries, runner.lines]).toEqual([[FIRST_OUTPUTS], ["# it"], []]);
+  const written = { ...FIRST_OUTPUTS.values, "jobs-file": JOBS_FILE };
+  expect([runner.writes, runner.summaries, runner.lines]).toEqual([[written], ["# it"], []]);
+  expect(runner.jobsFiles).toEqual(["[]"]);
   expect(files.failure()).toBeUndefined();
+});
+
+describe("a file of all jobs that cannot be written", () => {
+  test.each([
+    [undefined, "RUNNER_TEMP: the variable is not set", "RUNNER_TEMP：变量未设置"],
+    ["ENOSPC", "RUNNER_TEMP: no space left", "RUNNER_TEMP：磁盘空间不足"],
+    ["EIO", "RUNNER_TEMP: system error EIO", "RUNNER_TEMP：系统错误 EIO"],
+  ])("is an empty output with one warning, and fails nothing (%s)", (code, english, chinese) => {
+    for (const [render, words] of [[ENGLISH, english] as const, [CHINESE, chinese] as const]) {
+      const runner = fakeRunner();
+      const { jobsFile } = runner;
+      runner.jobsFile = () => ({ kind: "failed", code });
+      const log = createLog(runner, render);
+      const files = createRunnerFiles(runner, log);
+      files.outputs(FIRST_OUTPUTS);
+      files.outputs(FIRST_OUTPUTS);
+      runner.jobsFile = jobsFile;
+      files.outputs(FIRST_OUTPUTS);
+      const paths = runner.writes.map((values) => values["jobs-file"]);
+      expect(paths).toEqual(["", "", JOBS_FILE]);
+      expect(endLog({ log, files }, message("jobsValid", { count: 1 }))).toBe(true);
+      expect(runner.annotations).toEqual([["warning", expect.stringContaining(words)]]);
+    }
+  });
 });

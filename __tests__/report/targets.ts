@@ -3,6 +3,7 @@ import type { Language } from "../../src/messages/text.ts";
 import { createRenderer, type Render } from "../../src/report/render.ts";
 import type { Runner } from "../../src/report/runner.ts";
 import { type StepReport, startReport } from "../../src/report/step-report.ts";
+import { fakeClock } from "./results.ts";
 
 /** Renders in English, and knows no secret. */
 export const ENGLISH: Render = createRenderer("en-US", (text) => text);
@@ -12,5 +13,11 @@ export const CHINESE: Render = createRenderer("zh-CN", (text) => text);
 export function reportOf(runner: Runner, language: Language = "en-US", summary = true): StepReport {
   const { values } = readSettings({ input: () => "", environment: {} });
   const { signal } = new AbortController();
-  return startReport({ runner, values: { ...values, language, summary }, environment: {}, signal });
+  return startReport({
+    runner,
+    values: { ...values, language, summary },
+    environment: {},
+    clock: fakeClock(),
+    signal,
+  });
 }

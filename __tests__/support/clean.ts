@@ -30,7 +30,10 @@ function expectCommands(stdout: string): void {
   }
 }
 
-function expectNoSecret({ stdout, summary, outputs }: StepResult, secrets: readonly string[]): void {
+function expectNoSecret(
+  { stdout, summary, outputs, jobsFile }: StepResult,
+  secrets: readonly string[],
+): void {
   const log = readLog(stdout);
   const isMask = (line: (typeof log)[number]): boolean => line.kind === "command" && line.name === "add-mask";
   // Masked before anything else is said, so that no line can come before its mask; keys of a role come later.
@@ -43,14 +46,20 @@ function expectNoSecret({ stdout, summary, outputs }: StepResult, secrets: reado
     .map((line) => (line.kind === "text" ? line.text : line.message));
   for (const secret of secrets) {
     expect(masks).toContainEqual(expect.objectContaining({ message: secret }));
-    expect([...said, summary, ...Object.values(outputs)].filter((text) => text.includes(secret))).toEqual([]);
+    expect(
+      [...said, summary, jobsFile, ...Object.values(outputs)].filter((text) => text.includes(secret)),
+    ).toEqual([]);
   }
 }
 
-function expectOutputs({ code, outputs }: StepResult): void {
+function expectOutputs({ code, outputs, jobsFile }: StepResult): void {
   expect(Object.keys(outputs).sort()).toEqual(Object.keys(readAction().outputs).sort());
   const jobs: unknown = JSON.parse(outputs["jobs"] ?? "");
   expect(Array.isArray(jobs)).toBe(true);
+  if (outputs["jobs-file"] !== "") {
+    const all = JSON.parse(jobsFile) as { name: string }[];
+    expect(all.map(({ name }) => name)).toEqual((jobs as { name: string }[]).map(({ name }) => name));
+  }
   const ids: unknown = JSON.parse(outputs["job-ids"] ?? "");
   expect(ids).toBeTypeOf("object");
   expect(["true", "false"]).toContain(outputs["created"]);

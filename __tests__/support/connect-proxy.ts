@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
+import type { Duplex } from "node:stream";
 
 /** A proxy for CONNECT, on a port of the loopback address. */
 export interface Proxy {
@@ -7,15 +8,15 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
-/** Starts a proxy that leads every tunnel to one port, or one that never answers and tells of each attempt. */
-export async function startProxy(target: number | (() => void)): Promise<Proxy> {
+/** Starts a proxy that leads every tunnel to one port, or leaves each attempt to the case: it may never answer. */
+export async function startProxy(target: number | ((socket: Duplex) => void)): Promise<Proxy> {
   const sockets = new Set<Socket>();
   const server = createServer();
   server.on("connection", (socket) => sockets.add(socket));
   server.on("connect", (_, socket) => {
     socket.on("error", () => undefined);
     if (typeof target === "function") {
-      target();
+      target(socket);
       return;
     }
     const tunnel = connect(target, "127.0.0.1", () => {

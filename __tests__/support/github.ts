@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** A comment as the stand-in keeps it. */
@@ -31,14 +31,23 @@ export interface GitHubOptions {
   readonly prefix?: "" | "/api/v3";
   /** Where the link to the next page of a list leads; to the stand-in itself unless given. */
   readonly nextPageAt?: string;
-  /** Is told of each request first; `true` keeps it without an answer, else it is an error. */
-  readonly fault?: (request: string) => true | GitHubError | undefined;
+  /** False for another forge: no GraphQL and no pages, and `GET /user` says who the token is. */
+  readonly isGitHub?: boolean;
+  /** Is told the headers of each request. */
+  readonly onHeaders?: (headers: IncomingHttpHeaders) => void;
+  /** Is told of each request first. */
+  readonly fault?: (request: string) => GitHubFault | undefined;
 }
+
+/** `true` keeps a request without an answer, `drop` breaks its connection, `lost` does what it asks for and then breaks it. */
+export type GitHubFault = true | "drop" | "lost" | GitHubError;
 
 /** An answer that is an error. */
 export interface GitHubError {
   readonly status: number;
   readonly message?: string;
+  /** The whole body, in the place of one with the message. */
+  readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -47,7 +56,16 @@ export const BOT = "github-actions[bot]";
 
 /** Starts a stand-in on a free port of the loopback address. */
 export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> {
-  const { token = TOKEN, login = BOT, may = "write", prefix = "", nextPageAt, fault } = options;
+  const {
+    token = TOKEN,
+    login = BOT,
+    may = "write",
+    prefix = "",
+    nextPageAt,
+    isGitHub = true,
+    onHeaders,
+    fault,
+  } = options;
   const comments = (options.comments ?? []).map((comment, index) => ({ ...comment, id: index + 1 }));
   const requests: string[] = [];
   const list = new RegExp(`^${prefix}/repos/octo/jobs/issues/7/comments$`, "u");
@@ -58,14 +76,21 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     const url = new URL(request.url ?? "/", "http://github.test");
     const call = `${request.method} ${url.pathname}${url.search}`;
     requests.push(call);
+    onHeaders?.(request.headers);
     const text = await bodyOf(request);
     const failure = fault?.(call);
     if (failure === true) {
       return;
     }
-    if (failure !== undefined) {
+    if (failure === "drop") {
+      request.socket.destroy();
+      return;
+    }
+    if (failure === "lost") {
+      response.writeHead = () => request.socket.destroy() && response;
+    } else if (failure !== undefined) {
       const { status, message = `Error ${status}`, headers } = failure;
-      return send(response, status, { message }, headers);
+      return send(response, status, "body" in failure ? failure.body : { message }, headers);
     }
     if (
       request.headers.authorization !== `token ${token}` &&
@@ -73,7 +98,14 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     ) {
       return send(response, 401, { message: "Bad credentials" });
     }
-    if (request.method === "POST" && url.pathname === (prefix === "" ? "/graphql" : "/api/graphql")) {
+    if (request.method === "GET" && url.pathname === `${prefix}/user` && !isGitHub) {
+      return send(response, 200, { login });
+    }
+    if (
+      isGitHub &&
+      request.method === "POST" &&
+      url.pathname === (prefix === "" ? "/graphql" : "/api/graphql")
+    ) {
       return send(response, 200, { data: { viewer: { login } } });
     }
     if (request.method === "GET" && list.test(url.pathname)) {
@@ -101,7 +133,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     const next = new URL(url.pathname, nextPageAt ?? address);
     next.search = new URLSearchParams({ per_page: String(size), page: String((page ?? 1) + 1) }).toString();
     const headers = end < comments.length ? { link: `<${next.href}>; rel="next"` } : {};
-    send(response, 200, comments.slice(end - (size ?? 30), end).map(shown), headers);
+    const onPage = isGitHub ? comments.slice(end - (size ?? 30), end) : comments;
+    send(response, 200, onPage.map(shown), isGitHub ? headers : {});
   };
 
   const server = createServer((request, response) => void answer(request, response));

@@ -61,7 +61,10 @@ export function echoesOf(secret: string): string[] {
 }
 
 /** Everything that a step wrote, besides its masks: as it stands, and as a reader gets to see it. */
-function written({ stdout, stderr, outputs, summary }: StepResult, others: readonly string[]): string[] {
+function written(
+  { stdout, stderr, outputs, jobsFile, summary }: StepResult,
+  others: readonly string[],
+): string[] {
   const log = readLog(stdout).filter((line) => line.kind !== "command" || line.name !== "add-mask");
   const lines = stdout.split(/\r?\n/u).filter((line) => !line.startsWith("::add-mask::"));
   const pages = [summary, ...others];
@@ -73,6 +76,8 @@ function written({ stdout, stderr, outputs, summary }: StepResult, others: reado
     stderr,
     ...Object.values(outputs),
     ...Object.values(outputs).flatMap(stringsIn),
+    jobsFile,
+    ...stringsIn(jobsFile),
     ...pages,
     ...pages.map(shown),
   ];

@@ -28,6 +28,8 @@ export interface StepResult {
   readonly stdout: string;
   readonly stderr: string;
   readonly outputs: Readonly<Record<string, string>>;
+  /** The content of the file that the output `jobs-file` names; empty where it names none. */
+  readonly jobsFile: string;
   readonly summary: string;
 }
 
@@ -49,7 +51,7 @@ export interface PreparedStep {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   /** Reads the command files. */
-  readonly read: () => Pick<StepResult, "outputs" | "summary">;
+  readonly read: () => Pick<StepResult, "outputs" | "jobsFile" | "summary">;
   readonly remove: () => void;
 }
 
@@ -82,6 +84,7 @@ export function prepareStep(step: Step): PreparedStep {
       GITHUB_ACTIONS: "true",
       GITHUB_OUTPUT: output,
       GITHUB_STEP_SUMMARY: summary,
+      RUNNER_TEMP: folder,
       GITHUB_WORKSPACE: step.workspace ?? folder,
       GITHUB_RUN_ID: "17000000001",
       GITHUB_RUN_ATTEMPT: "1",
@@ -94,10 +97,12 @@ export function prepareStep(step: Step): PreparedStep {
       ...(step.leaps && preload(join(import.meta.dirname, "leaping-clock.cjs"))),
       ...step.environment,
     },
-    read: () => ({
-      outputs: parseCommandFile(readFileSync(output, "utf8")),
-      summary: readFileSync(summary, "utf8"),
-    }),
+    read() {
+      const outputs = parseCommandFile(readFileSync(output, "utf8"));
+      const { "jobs-file": file = "" } = outputs;
+      const jobsFile = file === "" ? "" : readFileSync(file, "utf8");
+      return { outputs, jobsFile, summary: readFileSync(summary, "utf8") };
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

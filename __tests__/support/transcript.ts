@@ -27,6 +27,7 @@ function requestText({ method, url, headers, rawBody }: RecordedRequest): string
 function fixed(text: string): string {
   return text
     .replaceAll(/127\.0\.0\.1:\d+/gu, "127.0.0.1:PORT")
+    .replaceAll(/(jobs-file=).*[/\\]oceanus-create-job-[0-9a-f-]{36}/gu, "$1FOLDER/oceanus-create-job-RANDOM")
     .replaceAll(/(\[gha:\d+\.\d+:)[a-z0-9]{16}\]/gu, "$1NONCE]")
     .replaceAll(/(x-tc-timestamp: )\d+/gu, "$1TIMESTAMP")
     .replaceAll(/(Credential=[^/]+\/)\d{4}-\d{2}-\d{2}/gu, "$1DATE")

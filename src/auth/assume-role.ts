@@ -1,11 +1,11 @@
 import type { AbortReason } from "../engine/abort-reason.ts";
 import { createPacer } from "../engine/pacer.ts";
-import { describeRefusal } from "../engine/refusals.ts";
+import { describeRefusal, type FailedReply } from "../engine/refusals.ts";
 import { attemptFor, backoff, callWithRetry } from "../engine/retry.ts";
 import type { CallContext } from "../engine/run.ts";
 import { message, sentences } from "../messages/message.ts";
 import type { Attempt, Sts } from "../oceanus/client.ts";
-import type { BrokenCall, Reply, ServiceError } from "../oceanus/reply.ts";
+import type { BrokenCall, Reply } from "../oceanus/reply.ts";
 import type { Keys } from "../oceanus/signing.ts";
 import type { Principal, Role } from "./principal.ts";
 
@@ -124,8 +124,8 @@ async function withinCallTimeout<Result>(
 }
 
 /** Returns a broken call with its API's name: what ended the run was no call of Oceanus. */
-function withName<Reply extends ServiceError | BrokenCall>(name: string, reply: Reply): Reply {
+function withName(label: string, reply: FailedReply): FailedReply {
   return reply.kind === "broken"
-    ? { ...reply, detail: message("labelled", { label: name, said: reply.detail }) }
+    ? { ...reply, detail: message("labelled", { label, said: reply.detail }) }
     : reply;
 }

@@ -1,6 +1,6 @@
 import { flag, freeText, integer, pattern, type Rule, words } from "../job/rules.ts";
 import { LANGUAGES, type Text, text } from "../messages/text.ts";
-import { endpointRule, LONGEST_SESSION, roleArnRule, sessionNameRule } from "./input-rules.ts";
+import { endpointRule, LONGEST_SESSION, matrixRule, roleArnRule, sessionNameRule } from "./input-rules.ts";
 
 /** An input of the action that is not a field of a job. */
 interface InputDefinition {
@@ -106,12 +106,30 @@ export const INPUTS = {
       "在拉取请求上维护一条评论，包含计划、差异与错误，并就地更新；需要权限 `pull-requests: write`。",
     ),
   },
+  "comment-id": {
+    rule: pattern(
+      /^[\w.-]{1,100}$/u,
+      text("1 to 100 letters, digits and . _ -", "1–100 个字母、数字或 . _ -"),
+    ),
+    description: text(
+      "Tells this step's comment from those of other steps on the same pull request: steps that give one id share one comment. By default it follows from workflow, job, step, matrix leg, `variables` and the inputs that describe a job.",
+      "用于将此步骤的评论与同一拉取请求上其他步骤的评论区分开；填写相同 ID 的步骤共用一条评论。默认由工作流、工作流作业、步骤、矩阵分支、`variables` 以及描述作业的各输入决定。",
+    ),
+  },
   "github-token": {
     rule: freeText(),
     default: "${{ github.token }}",
     description: text(
       "The token for `comment-on-pr`; used for nothing else.",
       "供 `comment-on-pr` 使用的 token；不作他用。",
+    ),
+  },
+  matrix: {
+    rule: matrixRule,
+    default: "${{ toJSON(matrix) }}",
+    description: text(
+      "Tells the legs of a matrix apart, by which jobs are recognized in a re-run. Filled in by its default; never set it.",
+      "用于区分矩阵（matrix）的各分支，重新运行时据此识别作业。由默认值填入，请勿设置。",
     ),
   },
   language: {

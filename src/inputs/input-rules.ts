@@ -20,6 +20,34 @@ export const endpointRule = pattern(
   (value) => new URL(LOOPBACK.test(value) ? value : `https://${OFFICIAL.exec(value)?.[1]}`).href,
 );
 
+/** The rule for the matrix leg, JSON as the runner fills it in: one form for one leg, and nothing where there is no matrix. */
+export const matrixRule = pattern(
+  /^/u,
+  text("JSON, filled in by the runner", "由 runner 填入的 JSON"),
+  (value) => {
+    try {
+      const leg = JSON.stringify(sorted(JSON.parse(value)));
+      return leg === "null" || leg === "{}" ? "" : leg;
+    } catch {
+      return value;
+    }
+  },
+);
+
+/** Returns a JSON value with the keys of its objects in order. */
+function sorted(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
+  return Array.isArray(value)
+    ? value.map(sorted)
+    : Object.fromEntries(
+        Object.entries(value)
+          .sort(([one], [other]) => (one < other ? -1 : 1))
+          .map(([key, inner]) => [key, sorted(inner)]),
+      );
+}
+
 /** The longest lifetime of a role's keys, in s (1312/48197). */
 export const LONGEST_SESSION = 43_200;
 

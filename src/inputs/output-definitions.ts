@@ -17,6 +17,10 @@ export const OUTPUTS = {
     "JSON array with one object per job, in the manifest's order: `name`, `job-id`, `outcome`, `status`, `published-version`, `workspace-id`, `drift`, `request-id`, and on failure `error-code`, `error`.",
     "JSON 数组，按清单顺序，每个作业一个对象：`name`、`job-id`、`outcome`、`status`、`published-version`、`workspace-id`、`drift`、`request-id`，失败时另有 `error-code`、`error`。",
   ),
+  "jobs-file": text(
+    "The path of a JSON file, for later steps of the same workflow job, with all of `jobs` and no error shortened. Empty, with a warning, where it can't be written.",
+    "JSON 文件的路径，供同一工作流作业的后续步骤使用：内容为完整的 `jobs`，错误不作截断。无法写入时为空，并给出警告。",
+  ),
   outcome: text(
     "The outcome that all jobs share (`created`, `reused`, `failed`, `unknown`, `skipped`; on a dry run `would-create`, `would-reuse`, `would-fail`, `valid`), else `mixed`.",
     "所有作业共同的结果（`created`、`reused`、`failed`、`unknown`、`skipped`；试运行时为 `would-create`、`would-reuse`、`would-fail`、`valid`），不一致时为 `mixed`。",

@@ -794,6 +794,9 @@ export const EN_US = {
     `The step's summary could not be written (GITHUB_STEP_SUMMARY: ${reason}).`,
   summaryMissing: () =>
     "The step's summary could not be written (the variable GITHUB_STEP_SUMMARY is not set). Use summary: false on a runner without summaries.",
+  jobsFileNotWritten: ({ reason }: { readonly reason: string }) =>
+    `The output jobs-file is empty: no file could be written to the runner's temporary folder (RUNNER_TEMP: ${reason}). The output jobs has the same, with long errors shortened.`,
+  variableNotSet: () => "the variable is not set",
   resultsInLog: () => "The results are in the step's log.",
   fileNotWritable: ({ variable, reason }: { readonly variable: string; readonly reason: string }) =>
     `${variable} cannot be written: ${reason}; the step continues`,
@@ -855,13 +858,30 @@ export const EN_US = {
   commentNotForPullRequest: () =>
     "comment-on-pr: this run is not for a pull request, so there is nothing to comment on",
   commentWithoutToken: () => "The pull request comment was not written: the input github-token is empty.",
+  commentIdMistaken: () => "comment-on-pr: no comment is written while comment-id is mistaken",
   commentTooLate: () => "The pull request comment was not written: no time left.",
   commentForbidden: ({ answer }: { readonly answer: string }) =>
     `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): grant the job pull-requests: write under permissions, or set comment-on-pr: false.`,
   commentForbiddenToFork: ({ answer }: { readonly answer: string }) =>
     `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): it needs pull-requests: write, but the token of a pull request from a fork is read-only. The step's summary has the same tables.`,
+  commentLocked: ({ answer }: { readonly answer: string }) =>
+    `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): unlock the pull request's conversation, or set comment-on-pr: false.`,
+  commentBadToken: ({ answer }: { readonly answer: string }) =>
+    `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): the token is not valid, or no longer. Leave the input github-token out to use the job's own, or renew the token that it is given.`,
+  commentLimited: ({ answer, seconds }: { readonly answer: string; readonly seconds: number }) =>
+    `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): this is a rate limit, which lasts ${seconds} s more, and the step waits 30 s at most. Run the job again later; where many jobs comment at the same time, max-parallel lets fewer do so.`,
+  commentServerFailed: ({ answer }: { readonly answer: string }) =>
+    `The pull request comment was not written: GitHub's API failed each time in 30 s (${shorten(answer, LONGEST_ANSWER)}). Run the job again later. The step's summary has the same tables.`,
+  commentNotReached: ({ reason }: { readonly reason: string }) =>
+    `The pull request comment was not written: GitHub's API could not be reached in 30 s (${shorten(reason, LONGEST_ANSWER)}). Check GITHUB_API_URL, and any proxy between it and the runner.`,
+  commentProxyRefused: () =>
+    "The pull request comment was not written: the proxy asks for other credentials (status 407). Check the user name and the password in HTTPS_PROXY or https_proxy.",
+  commentForgeUnsupported: () =>
+    "The pull request comment was not written: the API at GITHUB_API_URL has no GraphQL, as GitHub has, and does not say by GET /user whose the token is, so the step's own comments cannot be told from others. Give a user's token as github-token, or set comment-on-pr: false. The step's summary has the same tables.",
+  commentsTooMany: ({ count }: { readonly count: number }) =>
+    `The pull request comment was not written: it is not among the first ${count} comments, and no more are looked at.`,
   commentFailed: ({ answer }: { readonly answer: string }) =>
-    `The pull request comment was not written: ${shorten(answer, LONGEST_ANSWER)}`,
+    `The pull request comment was not written: GitHub refused it (${shorten(answer, LONGEST_ANSWER)}). The step's summary has the same tables.`,
   commentUnreadable: () =>
     "The pull request comment was not written: GitHub's API gave an answer that cannot be read. Check GITHUB_API_URL, and any proxy between it and the runner.",
 

@@ -410,6 +410,9 @@ export const ZH_CN: Catalogue = {
   summaryNotWritten: ({ reason }) => `无法写入步骤摘要（GITHUB_STEP_SUMMARY：${reason}）。`,
   summaryMissing: () =>
     "无法写入步骤摘要（变量 GITHUB_STEP_SUMMARY 未设置）。若 runner 不支持摘要，请设置 summary: false。",
+  jobsFileNotWritten: ({ reason }) =>
+    `输出 jobs-file 为空：无法在 runner 的临时目录中写入文件（RUNNER_TEMP：${reason}）。输出 jobs 的内容相同，但较长的错误会截断。`,
+  variableNotSet: () => "变量未设置",
   resultsInLog: () => "结果请见步骤日志。",
   fileNotWritable: ({ variable, reason }) => `无法写入 ${variable}：${reason}；步骤继续执行`,
   fileWritableAgain: ({ variable }) => `${variable} 已恢复可写`,
@@ -466,12 +469,30 @@ export const ZH_CN: Catalogue = {
   commitHash: ({ hash }) => `提交 ${hash}`,
   commentNotForPullRequest: () => "comment-on-pr：本次运行并非由 Pull Request 触发，无处评论",
   commentWithoutToken: () => "未能写入 Pull Request 评论：输入 github-token 为空。",
+  commentIdMistaken: () => "comment-on-pr：comment-id 有误，不写入评论",
   commentTooLate: () => "未能写入 Pull Request 评论：时间不足。",
   commentForbidden: ({ answer }) =>
     `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：请在 permissions 中为 job 授予 pull-requests: write，或设置 comment-on-pr: false。`,
   commentForbiddenToFork: ({ answer }) =>
     `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：需要权限 pull-requests: write，而来自 fork 的 Pull Request 的 token 是只读的。步骤摘要中有同样的表格。`,
-  commentFailed: ({ answer }) => `未能写入 Pull Request 评论：${shorten(answer, LONGEST_ANSWER)}`,
+  commentLocked: ({ answer }) =>
+    `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：请解锁该 Pull Request 的对话，或设置 comment-on-pr: false。`,
+  commentBadToken: ({ answer }) =>
+    `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：token 无效或已过期。请不填输入 github-token 以使用工作流作业自带的 token，或更换所填的 token。`,
+  commentLimited: ({ answer, seconds }) =>
+    `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：触发了频率限制，还将持续 ${seconds} 秒，而步骤最多等待 30 秒。请稍后重新运行工作流作业；若多个工作流作业同时评论，可用 max-parallel 减少并行数。`,
+  commentServerFailed: ({ answer }) =>
+    `未能写入 Pull Request 评论：GitHub API 在 30 秒内的每次尝试都失败了（${shorten(answer, LONGEST_ANSWER)}）。请稍后重新运行工作流作业。步骤摘要中有同样的表格。`,
+  commentNotReached: ({ reason }) =>
+    `未能写入 Pull Request 评论：30 秒内无法连接 GitHub API（${shorten(reason, LONGEST_ANSWER)}）。请检查 GITHUB_API_URL，以及它与 runner 之间的代理。`,
+  commentProxyRefused: () =>
+    "未能写入 Pull Request 评论：代理要求其他凭证（状态码 407）。请检查 HTTPS_PROXY 或 https_proxy 中的用户名和密码。",
+  commentForgeUnsupported: () =>
+    "未能写入 Pull Request 评论：GITHUB_API_URL 处的 API 不像 GitHub 那样提供 GraphQL，也无法通过 GET /user 得知 token 属于谁，因此无法区分本步骤的评论与他人的评论。请以 github-token 填写某个用户的 token，或设置 comment-on-pr: false。步骤摘要中有同样的表格。",
+  commentsTooMany: ({ count }) =>
+    `未能写入 Pull Request 评论：前 ${count} 条评论中没有本步骤的评论，更多评论不再查看。`,
+  commentFailed: ({ answer }) =>
+    `未能写入 Pull Request 评论：GitHub 拒绝了请求（${shorten(answer, LONGEST_ANSWER)}）。步骤摘要中有同样的表格。`,
   commentUnreadable: () =>
     "未能写入 Pull Request 评论：无法解析 GitHub API 的应答。请检查 GITHUB_API_URL，以及它与 runner 之间的代理。",
 

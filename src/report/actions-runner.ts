@@ -1,9 +1,11 @@
-import { accessSync, constants, statSync, truncateSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { accessSync, constants, renameSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import * as core from "@actions/core";
 import type { IdToken } from "../auth/assume-role.ts";
 import type { Environment } from "../environment.ts";
 import type { SourceLocation } from "../messages/diagnostic.ts";
-import type { AnnotationLevel, Runner, RunnerFileFailure } from "./runner.ts";
+import type { AnnotationLevel, JobsFile, Runner, RunnerFileFailure } from "./runner.ts";
 
 const ANNOTATE: Readonly<Record<AnnotationLevel, typeof core.error>> = {
   error: core.error,
@@ -17,12 +19,17 @@ const ANNOTATE: Readonly<Record<AnnotationLevel, typeof core.error>> = {
  * @param environment the process's own, which @actions/core reads by itself
  */
 export function createActionsRunner(environment: Environment): Runner {
+  const jobsFile = `oceanus-create-job-${randomUUID()}.json`;
   return {
     input: (name) => core.getInput(name, { trimWhitespace: false }),
     outputs(values) {
       const file = environment["GITHUB_OUTPUT"];
       // Without the file @actions/core gives a command that runners call deprecated in the user's log.
       return file ? writeOutputs(file, values) : undefined;
+    },
+    jobsFile(json) {
+      const folder = environment["RUNNER_TEMP"];
+      return folder ? replaceFile(join(folder, jobsFile), json) : { kind: "failed", code: undefined };
     },
     mask: core.setSecret,
     redact: (text) => text,
@@ -72,6 +79,19 @@ function writeOutputs(file: string, values: Readonly<Record<string, string>>): R
   }
 }
 
+/** Writes a file and puts it in its place by renaming: whoever reads it meanwhile sees a whole one. */
+function replaceFile(path: string, content: string): JobsFile {
+  const draft = `${path}.new`;
+  try {
+    writeFileSync(draft, content);
+    renameSync(draft, path);
+    return { kind: "written", path };
+  } catch (error) {
+    rmSync(draft, { force: true, recursive: true });
+    return { kind: "failed", code: codeIn(error) };
+  }
+}
+
 function truncate(file: string, size: number): void {
   try {
     truncateSync(file, size);
@@ -91,7 +111,11 @@ function codeOf(error: unknown, file: string): string {
   } catch (found) {
     cause = found;
   }
-  return cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  return codeIn(cause);
+}
+
+function codeIn(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
 async function idToken(audience: string): Promise<IdToken> {

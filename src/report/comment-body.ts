@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
 import type { JobResult } from "../engine/job-result.ts";
-import type { Environment } from "../environment.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
 import { shorten } from "../text/shorten.ts";
+import { type CommentedStep, commentMarker, givenInput } from "./comment-marker.ts";
 import { runAddress } from "./github-context.ts";
 import { inlineCode, link } from "./markdown.ts";
 import { markdownReport, titleOf } from "./markdown-report.ts";
@@ -24,16 +23,8 @@ export type CommentContent =
   | { readonly kind: "results"; readonly results: readonly JobResult[] }
   | { readonly kind: "mistakes"; readonly diagnostics: readonly Diagnostic[] };
 
-/** The step that a comment is of. */
-export interface CommentedStep {
-  readonly environment: Environment;
-  readonly input: (name: string) => string;
-  /** The commit that the pull request proposes. */
-  readonly commit?: string | undefined;
-}
-
-/** The inputs by which two steps (legs of a matrix, environments) are about other jobs. */
-const INPUTS = [
+/** The inputs that the comment names, by which a reader tells it from others. Of `variables` no value is shown. */
+const SHOWN = [
   "manifest",
   "name",
   "region",
@@ -42,25 +33,9 @@ const INPUTS = [
   "cluster-name",
   "workspace-id",
   "workspace-name",
+  "folder-id",
+  "flink-version",
 ] as const;
-
-/**
- * Returns the hidden first line of a comment: the hash of the workflow, its job and step, and the inputs that say which
- * jobs it is about. As they were given: a comment stays the same one while an input is wrong.
- */
-export function commentMarker({ environment, input }: CommentedStep): string {
-  // The workflow's file, without the ref that it is from.
-  const workflow =
-    environment["GITHUB_WORKFLOW_REF"]?.replace(/@.*$/su, "") || environment["GITHUB_WORKFLOW"];
-  const parts = [
-    workflow ?? "",
-    environment["GITHUB_JOB"] ?? "",
-    environment["GITHUB_ACTION"] ?? "",
-    ...INPUTS.map((name) => givenInput(name, { environment, input })),
-  ];
-  const hash = createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
-  return `<!-- oceanus-create-job:${hash} -->`;
-}
 
 /** Returns the comment, cut by whole rows, after its marker. */
 export function commentBody(
@@ -85,7 +60,9 @@ export function commentBody(
 
 /** Says which jobs the comment is about: two comments on one pull request must be told apart. */
 function about(step: CommentedStep, render: Render): string {
-  return INPUTS.map((name) => [name, givenInput(name, step)] as const)
+  const { matrix = "", "comment-id": id = "" } = step.values;
+  const named = SHOWN.map((name) => [name, givenInput(name, step)] as const);
+  return [...named, ["matrix", matrix] as const, ["comment-id", id] as const]
     .filter(([, value]) => value !== "")
     .map(([name, value]) => `${name} ${inlineCode(shorten(render(value), LONGEST_INPUT))}`)
     .join(", ");
@@ -99,9 +76,4 @@ function source({ environment, commit }: CommentedStep, render: Render): string 
     ...(run ? [link(render(message("workflowRun")), run)] : []),
     ...(hash ? [render(message("commitHash", { hash }))] : []),
   ].join(", ");
-}
-
-function givenInput(name: string, { environment, input }: CommentedStep): string {
-  const given = input(name).trim();
-  return given === "" && name === "region" ? (environment["TENCENTCLOUD_REGION"]?.trim() ?? "") : given;
 }

@@ -1,5 +1,8 @@
 import * as z from "zod/mini";
+import type { Clock } from "../engine/clock.ts";
 import { type Message, message } from "../messages/message.ts";
+import { type CommentFailure, readFailure } from "./comment-failure.ts";
+import { compareMarker } from "./comment-marker.ts";
 import type { PullRequest } from "./github-context.ts";
 import type { StepLog } from "./log.ts";
 
@@ -13,92 +16,202 @@ export interface CommentTarget {
   readonly token: string;
 }
 
+/** The most time that a comment may take, all tries together, in ms. */
+const LONGEST_MS = 30_000;
+/** The waits before another try where the API names none, in ms; the last one stays. */
+const WAITS_MS = [1000, 2000, 4000, 8000] as const;
+
 /** The question who the token is: an app's installation, as GITHUB_TOKEN is, may not ask `GET /user`. */
 const VIEWER_QUERY = "query { viewer { login } }";
-/** The most comments that one page can have. */
+/** The statuses by which an API without GraphQL answers the question: another forge. */
+const NO_GRAPHQL: readonly unknown[] = [404, 405];
+/** The most comments that one page can have, and the most pages: GitHub takes 2500 comments on a pull request. */
 const PAGE = 100;
-/** The statuses of an answer where a permission is missing; 404 where even reading is not allowed. */
-const NOT_ALLOWED: readonly unknown[] = [403, 404];
+const MOST_PAGES = 30;
 
-const Viewer = z.object({ viewer: z.object({ login: z.string() }) });
+const User = z.object({ login: z.string() });
+const Viewer = z.object({ viewer: User });
 
 /** A comment as far as it is needed; one that is not of this form is none of ours. */
-const Comment = z.object({ id: z.number(), user: z.object({ login: z.string() }), body: z.string() });
+const Comment = z.object({ id: z.number(), user: User, body: z.string() });
 const Comments = z.array(z.catch(z.optional(Comment), undefined));
+type Comment = z.infer<typeof Comment>;
 
-/** An error that is an answer of the API, as the library throws it: with a status, or by GraphQL with a list of errors. */
-const ApiError = z.object({
-  message: z.string(),
-  status: z.catch(z.optional(z.number()), undefined),
-  response: z.catch(z.optional(z.object({ headers: z.record(z.string(), z.unknown()) })), undefined),
-});
+/** The result of one or more calls of the API. */
+type Called<Value> = { readonly kind: "answered"; readonly value: Value } | CommentFailure;
+
+/** The calls of the API that a comment needs. */
+interface CommentApi {
+  /** Returns the name of the token's user. */
+  whoAmI(): Promise<Called<string>>;
+  list(page: number): Promise<Called<readonly (Comment | undefined)[]>>;
+  create(): Promise<Called<unknown>>;
+  update(id: number): Promise<Called<unknown>>;
+}
 
 /**
  * Keeps one comment on the pull request: the one of our own that begins with the body's first line is updated, else one
- * is made. Anyone can write that line, so other users' comments are left alone. A failure is a warning, and the signal
- * ends it.
+ * is made. Anyone can write that line, so other users' comments are left alone. What may pass is tried again while there
+ * is time; a failure is a warning, and the signal ends it.
  */
 export async function keepComment(
   target: CommentTarget,
   body: string,
-  { log, signal }: { readonly log: StepLog; readonly signal: AbortSignal },
+  { log, clock, signal }: { readonly log: StepLog; readonly clock: Clock; readonly signal: AbortSignal },
 ): Promise<void> {
-  try {
-    // A connection through a proxy may not heed the signal: nothing waits for it.
-    await Promise.race([writeComment(target, body, signal), aborted(signal)]);
-  } catch (error) {
-    log.warning(signal.aborted ? message("commentTooLate") : failureOf(error, target.pullRequest));
+  if (signal.aborted) {
+    log.warning(message("commentTooLate"));
+    return;
+  }
+  const [over, finished] = [new AbortController(), new AbortController()];
+  const end = clock.now() + LONGEST_MS;
+  void clock.sleep(LONGEST_MS, AbortSignal.any([signal, finished.signal])).then(() => over.abort());
+  let failed = message("commentTooLate");
+  const keep = async (): Promise<Message | undefined> => {
+    const tryOnce = createTry(createApi(target, body, clock, over.signal), body);
+    for (let tries = 0; ; tries += 1) {
+      const failure = await tryOnce();
+      if (!failure || over.signal.aborted) {
+        return failure && failed;
+      }
+      failed = failure.said;
+      const soon = WAITS_MS[Math.min(tries, WAITS_MS.length - 1)] ?? LONGEST_MS;
+      const waitMs = failure.kind === "passing" ? (failure.waitMs ?? soon) : LONGEST_MS;
+      if (clock.now() + waitMs >= end) {
+        return failed;
+      }
+      await clock.sleep(waitMs, over.signal);
+    }
+  };
+  // A connection through a proxy may not heed the signal: nothing waits for it.
+  const failure = await Promise.race([keep(), aborted(over.signal).then(() => failed)]);
+  finished.abort();
+  if (failure) {
+    log.warning(signal.aborted ? message("commentTooLate") : failure);
   }
 }
 
-async function writeComment(
+/** Returns what tries to write the comment once: undefined when it is written. */
+function createTry(api: CommentApi, body: string): () => Promise<CommentFailure | undefined> {
+  const [marker = ""] = body.split("\n", 1);
+  const deleted = new Set<number>();
+  let login: string | undefined;
+  const tryOnce = async (): Promise<CommentFailure | undefined> => {
+    if (login === undefined) {
+      const me = await api.whoAmI();
+      if (me.kind !== "answered") {
+        return me;
+      }
+      login = me.value;
+    }
+    // Looked for at each try: a create whose answer was lost may have made it.
+    const found = await findComment(api, { login, marker, deleted });
+    if (found.kind !== "answered") {
+      return found;
+    }
+    const id = found.value;
+    const written = await (id === undefined ? api.create() : api.update(id));
+    if (written.kind === "answered") {
+      return undefined;
+    }
+    if (id !== undefined && written.kind === "final" && written.status === 404) {
+      deleted.add(id);
+      return tryOnce();
+    }
+    return written;
+  };
+  return tryOnce;
+}
+
+/** Finds the step's comment: the one with the same marker, else the first with a similar one. */
+async function findComment(
+  api: CommentApi,
+  own: { readonly login: string; readonly marker: string; readonly deleted: ReadonlySet<number> },
+): Promise<Called<number | undefined>> {
+  const seen = new Set<number>();
+  let similar: number | undefined;
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const listed = await api.list(page);
+    if (listed.kind !== "answered") {
+      return listed;
+    }
+    const before = seen.size;
+    for (const comment of listed.value.filter((each) => each !== undefined)) {
+      const { id, user, body } = comment;
+      seen.add(id);
+      if (user.login !== own.login || own.deleted.has(id)) {
+        continue;
+      }
+      const match = compareMarker(body, own.marker);
+      if (match === "same") {
+        return { kind: "answered", value: id };
+      }
+      similar ??= match === "similar" ? id : undefined;
+    }
+    // Other forges know no pages, and give the same comments for each.
+    if (listed.value.length < PAGE || seen.size === before) {
+      return { kind: "answered", value: similar };
+    }
+  }
+  return similar === undefined
+    ? { kind: "final", said: message("commentsTooMany", { count: MOST_PAGES * PAGE }) }
+    : { kind: "answered", value: similar };
+}
+
+function createApi(
   { api, repository, pullRequest, token }: CommentTarget,
   body: string,
+  clock: Pick<Clock, "date">,
   signal: AbortSignal,
-): Promise<void> {
-  signal.throwIfAborted();
-  // Loaded only where there is a comment to keep.
-  const { getOctokit } = await import("@actions/github");
-  const quiet = { debug() {}, info() {}, warn() {}, error() {} };
-  const octokit = getOctokit(token, { log: quiet, ...(api && { baseUrl: api }) });
+): CommentApi {
   const [owner = "", repo = ""] = repository.split("/");
   const at = { owner, repo, request: { signal } };
   const issue = { ...at, issue_number: pullRequest.number };
-
-  const { login } = Viewer.parse(await octokit.graphql(VIEWER_QUERY, { request: { signal } })).viewer;
-  const [marker = ""] = body.split("\n", 1);
-  // By number, as an answer's own link to the next page could lead the token elsewhere.
-  for (let page = 1; ; page += 1) {
-    const { data } = await octokit.rest.issues.listComments({ ...issue, per_page: PAGE, page });
-    const comments = Comments.parse(data);
-    const own = comments.find((comment) => comment?.user.login === login && comment.body.startsWith(marker));
-    if (own) {
-      await octokit.rest.issues.updateComment({ ...at, comment_id: own.id, body });
-      return;
+  const call = async <Value>(
+    make: (octokit: Awaited<ReturnType<typeof loadOctokit>>) => Promise<Value>,
+  ): Promise<Called<Value>> => {
+    try {
+      return { kind: "answered", value: await make(await loadOctokit(token, api)) };
+    } catch (error) {
+      const { readOnly } = pullRequest;
+      return readFailure(error, { date: clock.date(), readOnly });
     }
-    if (comments.length < PAGE) {
-      break;
-    }
-  }
-  await octokit.rest.issues.createComment({ ...issue, body });
+  };
+  return {
+    async whoAmI() {
+      const viewer = await call(
+        async ({ graphql }) =>
+          Viewer.parse(await graphql(VIEWER_QUERY, { request: { signal } })).viewer.login,
+      );
+      if (viewer.kind !== "final" || !NO_GRAPHQL.includes(viewer.status)) {
+        return viewer;
+      }
+      const user = await call(
+        async ({ request }) => User.parse((await request("GET /user", { request: { signal } })).data).login,
+      );
+      const isUnknown = user.kind === "final" && user.status !== 401;
+      return isUnknown ? { kind: "final", said: message("commentForgeUnsupported") } : user;
+    },
+    // By number, as an answer's own link to the next page could lead the token elsewhere.
+    list: (page) =>
+      call(async ({ rest }) => {
+        const { data } = await rest.issues.listComments({ ...issue, per_page: PAGE, page });
+        return Comments.parse(data);
+      }),
+    create: () => call(({ rest }) => rest.issues.createComment({ ...issue, body })),
+    update: (id) => call(({ rest }) => rest.issues.updateComment({ ...at, comment_id: id, body })),
+  };
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+/** Loads the library, which only a comment needs. */
+async function loadOctokit(token: string, api: string | undefined) {
+  const { getOctokit } = await import("@actions/github");
+  const quiet = { debug() {}, info() {}, warn() {}, error() {} };
+  return getOctokit(token, { log: quiet, ...(api && { baseUrl: api }) });
+}
+
+function aborted(signal: AbortSignal): Promise<"aborted"> {
+  return new Promise((resolve) => {
+    signal.addEventListener("abort", () => resolve("aborted"), { once: true });
   });
-}
-
-function failureOf(error: unknown, { readOnly }: PullRequest): Message {
-  const { data: answered } = ApiError.safeParse(error);
-  const isGraphql = error instanceof Error && error.name === "GraphqlResponseError";
-  if (!answered || (answered.status === undefined && !isGraphql)) {
-    return message("commentUnreadable");
-  }
-  const { message: answer, status, response } = answered;
-  const { "retry-after": later, "x-ratelimit-remaining": left } = response?.headers ?? {};
-  if (NOT_ALLOWED.includes(status) && later === undefined && left !== "0") {
-    return message(readOnly ? "commentForbiddenToFork" : "commentForbidden", { answer });
-  }
-  return message("commentFailed", { answer });
 }

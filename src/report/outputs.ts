@@ -1,12 +1,11 @@
 import type { Clock } from "../engine/clock.ts";
 import type { JobResult } from "../engine/job-result.ts";
-import type { OutputName } from "../inputs/output-definitions.ts";
 import type { ActionErrorCode } from "../messages/action-error-codes.ts";
 import { shorten } from "../text/shorten.ts";
 import { sanitizeLine } from "../text/unsafe-characters.ts";
 import type { Results } from "./progress.ts";
 import type { Render } from "./render.ts";
-import type { RunnerFiles } from "./runner-files.ts";
+import type { RunnerFiles, StepOutputs } from "./runner-files.ts";
 
 /** The amount of detail that the output `jobs` has of each job. */
 interface Detail {
@@ -22,8 +21,13 @@ const DETAILS: readonly Detail[] = [
   { error: 0, whole: false },
 ];
 
-/** The largest size of all outputs, in bytes of UTF-16: the runner's limit is 1 MB a job. */
-export const LARGEST_OUTPUTS = 900_000;
+const ALL: Detail = { error: Number.POSITIVE_INFINITY, whole: true };
+
+/**
+ * The largest size of all outputs but the path of a file, in bytes of UTF-16: the runner's limit is 1 MB a job, and a path
+ * has some 8 kB at most.
+ */
+export const LARGEST_OUTPUTS = 890_000;
 
 /** The longest time that results wait to be written to the outputs, in ms. */
 const LONGEST_WAIT_MS = 10_000;
@@ -35,46 +39,43 @@ export interface OutputWriterOptions {
 }
 
 /** The step's outputs before anything is known: a later step's `fromJSON` must not break. */
-export const FIRST_OUTPUTS: Readonly<Record<OutputName, string>> = {
-  "job-id": "",
-  "job-ids": "{}",
-  jobs: "[]",
-  outcome: "failed",
-  created: "false",
-  "request-id": "",
-  "error-code": "",
+export const FIRST_OUTPUTS: StepOutputs = {
+  values: {
+    "job-id": "",
+    "job-ids": "{}",
+    jobs: "[]",
+    outcome: "failed",
+    created: "false",
+    "request-id": "",
+    "error-code": "",
+  },
+  allJobs: "[]",
 };
 
 /** The outputs when inputs or files are wrong: nothing was tried. */
-export const INVALID_OUTPUTS: Readonly<Record<OutputName, string>> = {
+export const INVALID_OUTPUTS: StepOutputs = {
   ...FIRST_OUTPUTS,
-  "error-code": "InvalidInput" satisfies ActionErrorCode,
+  values: { ...FIRST_OUTPUTS.values, "error-code": "InvalidInput" satisfies ActionErrorCode },
 };
 
 /** Returns all outputs, whole, from the results so far, in the manifest's order. */
-export function buildOutputs(
-  results: readonly JobResult[],
-  total: number,
-  render: Render,
-): Record<OutputName, string> {
+export function buildOutputs(results: readonly JobResult[], total: number, render: Render): StepOutputs {
   const rest = buildRest(results, total);
   // In a form that a later step may print.
   const errors = results.map(({ failure }) => failure && sanitizeLine(render(failure.message)));
-  const jobs = DETAILS.values().map((detail) =>
-    JSON.stringify(results.map((result, index) => jobOutput(result, errors[index], detail))),
-  );
-  const fitting = jobs.find((value) => sizeOf({ ...rest, jobs: value }) <= LARGEST_OUTPUTS);
-  return { ...rest, jobs: fitting ?? "[]" };
+  const jobsWith = (detail: Detail): string =>
+    JSON.stringify(results.map((result, index) => jobOutput(result, errors[index], detail)));
+  const fitting = DETAILS.values()
+    .map(jobsWith)
+    .find((jobs) => sizeOf({ ...rest, jobs }) <= LARGEST_OUTPUTS);
+  return { values: { ...rest, jobs: fitting ?? "[]" }, allJobs: jobsWith(ALL) };
 }
 
 function sizeOf(outputs: Readonly<Record<string, string>>): number {
   return 2 * Object.entries(outputs).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
 }
 
-function buildRest(
-  results: readonly JobResult[],
-  total: number,
-): Record<Exclude<OutputName, "jobs">, string> {
+function buildRest(results: readonly JobResult[], total: number): Omit<StepOutputs["values"], "jobs"> {
   const outcomes = new Set(results.map(({ outcome }) => outcome));
   const [outcome] = outcomes;
   const [only] = results;

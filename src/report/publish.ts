@@ -1,3 +1,4 @@
+import type { Clock } from "../engine/clock.ts";
 import type { JobResult } from "../engine/job-result.ts";
 import type { Environment } from "../environment.ts";
 import { inputOf } from "../inputs/input-definitions.ts";
@@ -31,12 +32,10 @@ export interface PublisherOptions {
   readonly files: Pick<RunnerFiles, "summary">;
   readonly values: Settings["values"];
   readonly environment: Environment;
+  readonly clock: Clock;
   /** Ends what is not written yet. */
   readonly signal: AbortSignal;
 }
-
-/** The most time that the comment may take, in ms. */
-const COMMENT_MS = 10_000;
 
 /** The list of jobs in the console; the service has no documented page per job. */
 const CONSOLE = "https://console.cloud.tencent.com/oceanus/job";
@@ -47,7 +46,7 @@ const LARGEST_WHOLE = 1_000_000;
 
 /** Returns what publishes the pages of a step. */
 export function createPublisher(options: PublisherOptions): Publisher {
-  const { runner, render, log, files, values, environment, signal } = options;
+  const { runner, render, log, files, values, environment, clock, signal } = options;
   const pullRequest = readPullRequest(environment);
   const linkTo = createLinks(environment, pullRequest, runner.redact);
 
@@ -61,12 +60,16 @@ export function createPublisher(options: PublisherOptions): Publisher {
       log.info(message("commentNotForPullRequest"));
     } else if (token === "") {
       log.warning(message("commentWithoutToken"));
+    } else if (values["comment-id"] === undefined && runner.input("comment-id").trim() !== "") {
+      // A mistaken id: any other comment would be left behind once it is mended.
+      log.info(message("commentIdMistaken"));
     } else {
-      const step = { environment, input: runner.input, commit: pullRequest.headCommit };
+      const input = (name: string): string => runner.redact(runner.input(name));
+      const step = { environment, input, values, commit: pullRequest.headCommit };
       await keepComment(
         { api: environment["GITHUB_API_URL"], repository, pullRequest, token },
         runner.redact(commentBody(content, step, { render, linkTo })),
-        { log, signal: AbortSignal.any([signal, AbortSignal.timeout(COMMENT_MS)]) },
+        { log, clock, signal },
       );
     }
   };

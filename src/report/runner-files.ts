@@ -1,11 +1,18 @@
 import type { OutputName } from "../inputs/output-definitions.ts";
 import { type Message, message, messageKey, sentences } from "../messages/message.ts";
 import type { StepLog } from "./log.ts";
-import type { Runner, RunnerFile, RunnerFileFailure } from "./runner.ts";
+import type { JobsFile, Runner, RunnerFile, RunnerFileFailure } from "./runner.ts";
 
-/** The step's outputs and summary; a failure to write them fails the step, and only at its end. */
+/** The outputs as they are written, but for the path of the file that holds all of `jobs`. */
+export interface StepOutputs {
+  readonly values: Readonly<Record<Exclude<OutputName, "jobs-file">, string>>;
+  /** The file's JSON: `jobs` with nothing cut. */
+  readonly allJobs: string;
+}
+
+/** The step's outputs and summary; a failure to write them fails the step, and only at its end. The file of all jobs is only warned of. */
 export interface RunnerFiles {
-  outputs(values: Readonly<Record<OutputName, string>>): void;
+  outputs(outputs: StepOutputs): void;
   summary(markdown: string): Promise<void>;
   /** Returns the error to end the step with: what was not written in the end, and why. */
   failure(): Message | undefined;
@@ -36,8 +43,12 @@ const REASONS: ReadonlyMap<string, Reason> = new Map([
 const NOT_WRITTEN = { GITHUB_OUTPUT: "outputsNotWritten", GITHUB_STEP_SUMMARY: "summaryNotWritten" } as const;
 
 /** Starts to keep track of the runner's files. Each that cannot be written is reported at once, and tried again at every write. */
-export function createRunnerFiles(runner: Pick<Runner, "outputs" | "summary">, log: StepLog): RunnerFiles {
+export function createRunnerFiles(
+  runner: Pick<Runner, "outputs" | "jobsFile" | "summary">,
+  log: StepLog,
+): RunnerFiles {
   const failed = new Map<RunnerFile, Reason>();
+  let lacksJobsFile = false;
 
   const note = (variable: RunnerFile, failure: RunnerFileFailure | undefined): void => {
     if (failure === undefined) {
@@ -54,8 +65,25 @@ export function createRunnerFiles(runner: Pick<Runner, "outputs" | "summary">, l
       failed.set(variable, reason);
     }
   };
+  const pathOf = (file: JobsFile): string => {
+    if (file.kind === "written") {
+      return file.path;
+    }
+    if (!lacksJobsFile) {
+      lacksJobsFile = true;
+      const reason = file.code === undefined ? message("variableNotSet") : reasonOf(file.code).what;
+      log.warning(message("jobsFileNotWritten", { reason }));
+    }
+    return "";
+  };
   return {
-    outputs: (values) => note("GITHUB_OUTPUT", runner.outputs(values)),
+    outputs({ values, allJobs }) {
+      const all: Readonly<Record<OutputName, string>> = {
+        ...values,
+        "jobs-file": pathOf(runner.jobsFile(allJobs)),
+      };
+      note("GITHUB_OUTPUT", runner.outputs(all));
+    },
     summary: async (markdown) => note("GITHUB_STEP_SUMMARY", await runner.summary(markdown)),
     failure() {
       if (failed.size === 0) {

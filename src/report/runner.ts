@@ -8,12 +8,21 @@ export type AnnotationLevel = "error" | "warning" | "notice";
 /** A file of the runner's, by the variable that names it. */
 export type RunnerFile = "GITHUB_OUTPUT" | "GITHUB_STEP_SUMMARY";
 
-/** A file of the runner's that could not be written. */
-export interface RunnerFileFailure {
-  readonly variable: RunnerFile;
+/** A reason why a file could not be written. */
+export interface WriteFailure {
   /** The system's error code, `ENOSPC` for one, empty where there is none; undefined where the variable is not set. */
   readonly code: string | undefined;
 }
+
+/** A file of the runner's that could not be written. */
+export interface RunnerFileFailure extends WriteFailure {
+  readonly variable: RunnerFile;
+}
+
+/** The file of all jobs as it was left: its path, or why it could not be written. */
+export type JobsFile =
+  | { readonly kind: "written"; readonly path: string }
+  | ({ readonly kind: "failed" } & WriteFailure);
 
 /** The runner that the action works for. */
 export interface Runner {
@@ -21,6 +30,8 @@ export interface Runner {
   input(name: string): string;
   /** Writes the step's outputs, all or none; nothing where the runner reads none. */
   outputs(values: Readonly<Record<string, string>>): RunnerFileFailure | undefined;
+  /** Writes the file of all jobs into the runner's temporary folder, in the place of what this step wrote before. */
+  jobsFile(json: string): JobsFile;
   mask(secret: string): void;
   /** Takes the known secrets out of a text, for what does not go through the runner. */
   redact(text: string): string;
@@ -52,6 +63,7 @@ export function withRedaction(runner: Runner): Runner {
       runner.outputs(
         Object.fromEntries(Object.entries(values).map(([name, value]) => [name, redact(value)])),
       ),
+    jobsFile: (json) => runner.jobsFile(redact(json)),
     line: (text) => runner.line(redact(text)),
     debug: (text) => runner.debug(redact(text)),
     annotate: (level, text, location) =>

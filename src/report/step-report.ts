@@ -1,3 +1,4 @@
+import type { Clock } from "../engine/clock.ts";
 import type { JobResult } from "../engine/job-result.ts";
 import type { Environment } from "../environment.ts";
 import type { Settings } from "../inputs/settings.ts";
@@ -23,17 +24,18 @@ export interface StepReportOptions {
   readonly runner: Runner;
   readonly values: Settings["values"];
   readonly environment: Environment;
+  readonly clock: Clock;
   /** Ends what is not written yet. */
   readonly signal: AbortSignal;
 }
 
 /** Starts a step's report, with outputs that a later step can read however this one ends. */
-export function startReport({ runner, values, environment, signal }: StepReportOptions): StepReport {
+export function startReport({ runner, values, environment, clock, signal }: StepReportOptions): StepReport {
   const render = createRenderer(values.language, runner.redact);
   const log = createLog(runner, render);
   const files = createRunnerFiles(runner, log);
   files.outputs(FIRST_OUTPUTS);
-  const publisher = createPublisher({ runner, render, log, files, values, environment, signal });
+  const publisher = createPublisher({ runner, render, log, files, values, environment, clock, signal });
   return { render, log, files, publisher };
 }
 
