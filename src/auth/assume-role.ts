@@ -1,4 +1,5 @@
 import type { AbortReason } from "../engine/abort-reason.ts";
+import { failureOf } from "../engine/job-result.ts";
 import { createPacer } from "../engine/pacer.ts";
 import { describeRefusal, type FailedReply } from "../engine/refusals.ts";
 import { attemptFor, backoff, callWithRetry } from "../engine/retry.ts";
@@ -75,9 +76,8 @@ async function assume(
       return { kind: "keys", keys: outcome.answer.result };
     }
     case "refused": {
-      const { code, requestId } = outcome.error;
       const said = sentences(message("roleNotAssumed", { action: name }), describeRefusal(outcome.error));
-      return { kind: "refused", failure: { code, message: said, requestId: requestId || undefined } };
+      return { kind: "refused", failure: failureOf(outcome.error, said) };
     }
     case "ended":
       return { kind: "ended", last: outcome.last && withName(name, outcome.last) };

@@ -61,8 +61,8 @@ function abortedResult(
 
 /** Returns the failure of a job that was not tried because of another's refusal. */
 export function notTried(refusal: Failure): Failure {
-  const { code, requestId } = refusal;
-  return { code, requestId, message: message("notTried", { answer: refusal.message }) };
+  const { code, requestId, service } = refusal;
+  return { code, requestId, service, message: message("notTried", { answer: refusal.message }) };
 }
 
 /** Returns the result of a job that is wrong by itself, so that it was not tried. */

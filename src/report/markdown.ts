@@ -63,6 +63,14 @@ export function fenced(code: string, language: string): string {
   return [`${fence}${language}`, code, fence].join("\n");
 }
 
+/** The sign between the facts of one line, in every language. */
+export const DOT = " · ";
+
+/** Returns Markdown that opens at a click on its summary, which is HTML. */
+export function folded(summary: string, markdown: string): string {
+  return [`<details><summary>${summary}</summary>`, markdown, "</details>"].join("\n\n");
+}
+
 /** Returns a table of cells that are Markdown already. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;

@@ -1,5 +1,5 @@
 import type { Clock } from "../engine/clock.ts";
-import type { JobResult } from "../engine/job-result.ts";
+import { jobResult } from "../engine/job-result.ts";
 import type { Environment } from "../environment.ts";
 import type { Settings } from "../inputs/settings.ts";
 import { type JobSpec, namesToLookUp } from "../job/job-spec.ts";
@@ -56,11 +56,11 @@ export async function reportValid(
   { render, log, files, publisher }: StepReport,
   { specs, why }: { readonly specs: readonly JobSpec[]; readonly why: MessageOrText },
 ): Promise<boolean> {
-  const results = specs.map((spec): JobResult => ({ spec, outcome: "valid", differences: [], warnings: [] }));
+  const results = specs.map((spec) => jobResult(spec, "valid"));
   files.outputs(buildOutputs(results, results.length, render));
-  const first = sentences(why, ...notChecked(specs));
-  log.notice(first);
-  await publisher.results(results, first);
+  const note = sentences(why, ...notChecked(specs));
+  log.notice(note);
+  await publisher.results(results, note);
   return endLog({ log, files }, message("jobsValid", { count: specs.length }));
 }
 
