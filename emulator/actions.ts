@@ -2,6 +2,7 @@ import { createJob } from "./create-job.ts";
 import { createJobConfig } from "./create-job-config.ts";
 import { createResource } from "./create-resource.ts";
 import { createResourceConfig } from "./create-resource-config.ts";
+import { deleteJobs } from "./delete-jobs.ts";
 import { settleJobs } from "./deployment.ts";
 import { describeClusters } from "./describe-clusters.ts";
 import { describeJobConfigs } from "./describe-job-configs.ts";
@@ -12,7 +13,7 @@ import { describeResourceConfigs } from "./describe-resource-configs.ts";
 import { describeResources } from "./describe-resources.ts";
 import { describeWorkSpaces } from "./describe-workspaces.ts";
 import type { Caller, Model } from "./model.ts";
-import { ApiError, type Params } from "./params.ts";
+import { ApiError, type Params, UnknownParameter } from "./params.ts";
 import { drawUuid } from "./random.ts";
 import { runJobs } from "./run-jobs.ts";
 import { stopJobs } from "./stop-jobs.ts";
@@ -26,6 +27,7 @@ type Action = (model: Model, params: Params, caller: Caller) => object;
 const ACTIONS: Readonly<Record<string, Action>> = {
   CreateJob: createJob,
   DescribeJobs: describeJobs,
+  DeleteJobs: deleteJobs,
   DescribeClusters: describeClusters,
   DescribeWorkSpaces: describeWorkSpaces,
   CreateJobConfig: createJobConfig,
@@ -59,7 +61,15 @@ export function handle(model: Model, action: string, params: Params, caller: Cal
   const run = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
   if (run === undefined) throw new ApiError("InvalidAction", `There is no action \`${action}\`.`);
   settleJobs(model);
-  return run(model, params, caller);
+  try {
+    return run(model, params, caller);
+  } catch (error) {
+    if (!(error instanceof UnknownParameter) || model.options.unknownParameters === "refused") throw error;
+    // Every action checks its parameters before anything else, so nothing was done yet.
+    const { [error.path]: ignored, ...known } = params;
+    if (ignored === undefined) throw error;
+    return handle(model, action, known, caller);
+  }
 }
 
 /**

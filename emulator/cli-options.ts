@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
 import { defaultClusters, defaultWorkSpaces } from "./default-resources.ts";
+import { describeFacts, factOptions } from "./fact-options.ts";
+import type { FactOptions } from "./fact-switch.ts";
 import { DEFAULT_CREDENTIAL } from "./tc3.ts";
 
 /** The options of the command line. */
@@ -17,6 +19,8 @@ export interface CliOptions {
   /** Share of the calls that something happens to, 0 to 1. */
   readonly faults: number;
   readonly state: string | undefined;
+  /** The service's behaviour where its documents leave it open. */
+  readonly facts: FactOptions;
 }
 
 /** A command line that cannot be followed; the message is for the user. */
@@ -52,7 +56,14 @@ A cluster of these takes jobs of the workspaces that DescribeClusters shows it b
   --seed <n>             seed of job ids and faults; default 1
   --faults <share>       share of the calls that something happens to, 0 to 1; default 0
   --state <file>         keep jobs and JARs in this JSON file between starts
+  --fact <id>=<value>    the service's behaviour where its documents leave it open; may be given several times
   --help                 this text
+
+The facts, each with its values, the default first:
+
+${describeFacts()
+  .map((line) => `  ${line}`)
+  .join("\n")}
 `;
 
 /** Joins names with commas, a few on each line; a name that two have comes once, with their number. */
@@ -86,6 +97,7 @@ export function parseCommandLine(argv: readonly string[]): CliOptions | "help" {
     seed: wholeNumber("--seed", values.seed ?? "1", 2 ** 32 - 1),
     faults: share("--faults", values.faults ?? "0"),
     state: values.state,
+    facts: readFacts(values.fact ?? []),
   };
   if (!/^[^\s/,']+$/.test(options.secretId)) {
     throw new UsageError("--secret-id takes text without white space, quotes, `/` and `,`.");
@@ -111,11 +123,21 @@ function parse(argv: readonly string[]) {
         seed: { type: "string" },
         faults: { type: "string" },
         state: { type: "string" },
+        fact: { type: "string", multiple: true },
         help: { type: "boolean", short: "h" },
       },
     }).values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function readFacts(given: readonly string[]): FactOptions {
+  try {
+    return factOptions(given);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(`--fact: ${error.message}`);
   }
 }
 

@@ -1,8 +1,9 @@
 import { type CliOptions, HELP, parseCommandLine, UsageError } from "./cli-options.ts";
-import { loadJars, loadJobs, restoreJobs, saveJobs } from "./model.ts";
+import { restoreJobs } from "./model.ts";
 import { DEFAULT_RATE, flatRate } from "./rate.ts";
 import { callLine } from "./record.ts";
 import { type Emulator, startEmulator } from "./server.ts";
+import { loadJars, loadJobs, saveJobs } from "./state-file.ts";
 
 const USAGE_EXIT_CODE = 2;
 
@@ -16,9 +17,10 @@ async function start(options: CliOptions): Promise<Emulator> {
     port: options.port,
     credentials: [{ secretId: options.secretId, secretKey: options.secretKey }],
     latencyMs: options.latency,
-    rate: options.rate === undefined ? DEFAULT_RATE : flatRate(options.rate),
+    ...options.facts,
+    rate: { ...(options.rate === undefined ? DEFAULT_RATE : flatRate(options.rate)), ...options.facts.rate },
     seed: options.seed,
-    model: { stateTimeMs: options.stateTime },
+    model: { stateTimeMs: options.stateTime, ...options.facts.model },
     // All of the vendor's SDKs must work unchanged, the Node SDK's derived service name included.
     lenientService: true,
     record: false,

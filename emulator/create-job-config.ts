@@ -172,7 +172,7 @@ function addConfig(
     EntrypointClass: request.EntrypointClass ?? "",
     ProgramArgs: program,
     Remark: request.Remark ?? "",
-    CreateTime: serviceTime(model.options.now()),
+    CreateTime: serviceTime(model.options.now(), model.options.timeZone),
     DefaultParallelism: request.DefaultParallelism ?? 1,
     Properties: request.Properties ?? [],
     refs,

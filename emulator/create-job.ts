@@ -3,16 +3,14 @@ import type {
   CreateJobResponse,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { checkOffer, checkPolicy, demandCluster, demandWorkSpace, type Target } from "./access.ts";
-import { STATUS_UNINITIALIZED, serviceTime, UNKNOWN_JOB } from "./job-row.ts";
-import { type Caller, type Job, type Model, newJobId } from "./model.ts";
+import { creationTime, UNKNOWN_JOB } from "./job-row.ts";
+import { type Caller, type Job, type Model, type ModelOptions, newJobId } from "./model.ts";
 import { ApiError, checkFields, type Field, type Params } from "./params.ts";
 import type { ClusterRow } from "./resources.ts";
 
 const SHARED = 1;
 const DEDICATED = 2;
 const DEFAULT_CU_MEM = 4;
-/** 849/52009: Chinese, English letters, digits and the half-width `-` `_` `.`. */
-const NAME = /^[\p{Script=Han}A-Za-z0-9._-]+$/u;
 
 const FIELDS = {
   Name: { type: "string", required: true },
@@ -41,7 +39,8 @@ const FIELDS = {
 export function createJob(model: Model, params: Params, caller: Caller): CreateJobResponse {
   checkFields(params, FIELDS);
   const request = params as unknown as CreateJobRequest;
-  checkName(request.Name, model.options.maxNameLength);
+  checkName(request.Name, model.options);
+  checkRemark(request.Remark, model.options);
   checkValues(request);
   checkPolicy(model, "CreateJob", targetOf(request));
   const job = buildJob(model, request, caller);
@@ -55,12 +54,19 @@ export function createJob(model: Model, params: Params, caller: Caller): CreateJ
   return { JobId: job.row.JobId as string };
 }
 
-function checkName(name: string, longest: number): void {
-  if (!NAME.test(name)) {
+function checkName(name: string, { namePattern, maxNameLength }: ModelOptions): void {
+  if (!namePattern.test(name)) {
     throw new ApiError("InvalidParameter.InvalidName", "The job's name has characters that are not allowed.");
   }
-  if (Array.from(name).length > longest) {
-    throw new ApiError("InvalidParameterValue.JobName", `The job's name is longer than ${longest}.`);
+  if (Array.from(name).length > maxNameLength) {
+    throw new ApiError("InvalidParameterValue.JobName", `The job's name is longer than ${maxNameLength}.`);
+  }
+}
+
+/** No document says which code refuses a remark that is too long. */
+function checkRemark(remark = "", { maxRemarkLength, longRemarks }: ModelOptions): void {
+  if (longRemarks === "refused" && Array.from(remark).length > maxRemarkLength) {
+    throw new ApiError("InvalidParameterValue", `Remark is longer than ${maxRemarkLength}.`);
   }
 }
 
@@ -96,11 +102,13 @@ function checkCuMem(request: CreateJobRequest, allowed: readonly number[]): void
 }
 
 function checkUnique(model: Model, job: Job): void {
-  const { nameScope, ignoreNameCase, duplicateCode } = model.options;
+  const { nameScope, ignoreNameCase, duplicateCode, deletedNames, now } = model.options;
   const key = (name: string | null) => (ignoreNameCase ? name?.toLowerCase() : name);
   const name = key(job.row.Name);
-  const taken = model.jobs.some(
-    ({ row }) =>
+  const inserted = model.jobs.filter(({ insertedAt = 0 }) => insertedAt <= now()).map(({ row }) => row);
+  const rows = [...inserted, ...(deletedNames === "kept" ? model.deleted : [])];
+  const taken = rows.some(
+    (row) =>
       key(row.Name) === name &&
       row.AppId === job.row.AppId &&
       row.Region === job.row.Region &&
@@ -129,7 +137,9 @@ function clusterFor(model: Model, request: CreateJobRequest, caller: Caller): Cl
 function buildJob(model: Model, request: CreateJobRequest, caller: Caller): Job {
   const workSpace = demandWorkSpace(model, caller, request.WorkSpaceId);
   const cluster = request.ClusterType === DEDICATED ? clusterFor(model, request, caller) : undefined;
-  const now = model.options.now();
+  const { now, timeZone, statusNew, maxRemarkLength, insertDelayMs } = model.options;
+  const insertedAt = now() + insertDelayMs;
+  const time = creationTime(insertedAt, timeZone);
   return {
     row: {
       ...UNKNOWN_JOB,
@@ -141,10 +151,12 @@ function buildJob(model: Model, request: CreateJobRequest, caller: Caller): Job 
       CreatorUin: caller.uin,
       Name: request.Name,
       JobType: request.JobType,
-      Status: STATUS_UNINITIALIZED,
-      CreateTime: serviceTime(now),
-      UpdateTime: serviceTime(now),
-      Remark: request.Remark ?? "",
+      Status: statusNew,
+      CreateTime: time,
+      UpdateTime: time,
+      Remark: Array.from(request.Remark ?? "")
+        .slice(0, maxRemarkLength)
+        .join(""),
       Description: request.Description ?? "",
       ClusterId: cluster?.ClusterId ?? null,
       ClusterName: cluster?.Name ?? null,
@@ -159,7 +171,8 @@ function buildJob(model: Model, request: CreateJobRequest, caller: Caller): Job 
     },
     clusterType: request.ClusterType,
     folderId: request.FolderId ?? "root",
-    visibleAt: now + model.options.visibilityDelayMs,
+    visibleAt: insertedAt + model.options.visibilityDelayMs,
+    insertedAt,
   };
 }
 

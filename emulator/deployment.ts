@@ -187,7 +187,8 @@ function settle(model: Model, job: Job, operation: Operation): void {
   const deployment = deploymentOf(job);
   deployment.operation = undefined;
   const { row } = job;
-  row.UpdateTime = serviceTime(operation.endsAt);
+  const { timeZone } = model.options;
+  row.UpdateTime = serviceTime(operation.endsAt, timeZone);
   row.LastOpResult = "";
   if (operation.kind === "start") {
     settleStart(job, operation.endsAt);
@@ -200,7 +201,7 @@ function settle(model: Model, job: Job, operation: Operation): void {
     return;
   }
   row.Status = operation.kind === "pause" ? model.options.statusPaused : STATUS.stopped;
-  row.StopTime = serviceTime(operation.endsAt);
+  row.StopTime = serviceTime(operation.endsAt, timeZone);
   row.RunningCu = 0;
   addEvent(job, operation.endsAt, "2", "作业停止", "");
 }

@@ -37,7 +37,9 @@ export function describeClusters(model: Model, params: Params, caller: Caller): 
   const found = applyFilters(bound, request.Filters ?? [], {
     Name: (row, value) => contains(row.Name, value),
   });
-  return { TotalCount: found.length, ClusterSet: pageOf(found, request).map((row) => ({ ...row })) };
+  const { clusterTypes } = model.options;
+  const shown = (row: ClusterRow) => ({ ...row, ...(clusterTypes === "null" && { Type: null }) });
+  return { TotalCount: found.length, ClusterSet: pageOf(found, request).map(shown) };
 }
 
 function candidates(model: Model, caller: Caller, ids: readonly string[] | undefined): ClusterRow[] {

@@ -1,6 +1,6 @@
 import type { DescribeJobsRequest } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { checkPolicy, enterWorkSpace, seesWorkSpace } from "./access.ts";
-import type { JobRow } from "./job-row.ts";
+import { type JobRow, shownRow } from "./job-row.ts";
 import { applyFilters, checkIds, contains, type Matcher, pageOf } from "./listing.ts";
 import type { Caller, Model } from "./model.ts";
 import { ApiError, checkFields, FILTER_FIELDS, type Field, type Params } from "./params.ts";
@@ -15,10 +15,10 @@ const FIELDS = {
   ConnectorOptions: { type: "string" },
 } as const satisfies Record<keyof DescribeJobsRequest, Field>;
 
-/** DescribeJobs' answer; TotalCount counts all rows that pass the filters, whatever the page. */
+/** DescribeJobs' answer; TotalCount counts all rows that pass the filters, whatever the page, unless told otherwise. */
 export interface DescribeJobsResult {
-  readonly TotalCount: number;
-  readonly JobSet: JobRow[];
+  readonly TotalCount?: number;
+  readonly JobSet: Partial<JobRow>[];
 }
 
 /**
@@ -38,8 +38,13 @@ export function describeJobs(model: Model, params: Params, caller: Caller): Desc
 
   const ids = request.JobIds?.length ? new Set<string | null>(request.JobIds) : undefined;
   const rows = visibleRows(model, caller, request.WorkSpaceId).filter((row) => !ids || ids.has(row.JobId));
-  const found = applyFilters(rows, request.Filters ?? [], matchers(model.options.nameFilter));
-  return { TotalCount: found.length, JobSet: pageOf(found, request).map((row) => ({ ...row })) };
+  const { nameFilter, filterValues, total } = model.options;
+  const found = applyFilters(rows, request.Filters ?? [], matchers(nameFilter), filterValues);
+  const page = pageOf(found, request, model.options);
+  return {
+    ...(total !== "none" && { TotalCount: total === "all" ? found.length : page.length }),
+    JobSet: page.map((row) => shownRow(model.options, row)),
+  };
 }
 
 function visibleRows(model: Model, caller: Caller, workSpaceId: string | undefined): JobRow[] {
@@ -52,7 +57,14 @@ function visibleRows(model: Model, caller: Caller, workSpaceId: string | undefin
     .filter((row) =>
       space ? row.WorkSpaceId === space.WorkSpaceId : seesWorkSpace(model, caller, row.WorkSpaceId),
     );
-  return model.options.order === "newest-first" ? rows.reverse() : rows;
+  switch (model.options.order) {
+    case "newest-first":
+      return rows.reverse();
+    case "oldest-first":
+      return rows;
+    case "by-id":
+      return rows.sort((one, other) => ((one.JobId ?? "") < (other.JobId ?? "") ? -1 : 1));
+  }
 }
 
 function matchers(nameFilter: "fuzzy" | "exact"): Record<string, Matcher<JobRow>> {

@@ -57,7 +57,9 @@ function filled(model: Model, caller: Caller, row: WorkSpaceSetItem): WorkSpaceS
       visibleAt <= now,
   );
   const clusters = clustersOf(model, caller).filter((cluster) => isBound(cluster, row.WorkSpaceId));
-  return { ...row, JobsCount: jobs.length, ClusterGroupSetItem: clusters.map(groupItem) };
+  const shown = { ...row, JobsCount: jobs.length, ClusterGroupSetItem: clusters.map(groupItem) };
+  // The vendor's types leave out that a field may be null.
+  return model.options.workSpaceStatuses === "null" ? ({ ...shown, Status: null } as never) : shown;
 }
 
 /** Returns the part of a cluster's row that a workspace shows. */

@@ -27,6 +27,9 @@ export async function serve(world: World, message: IncomingMessage, response: Se
   const latency = latencyMs + world.jitter() * jitterMs;
   await sleep(world, latency / 2);
   const own = await executeWith(world, record, request, record.fault ?? noFault());
+  if (record.jobId !== undefined && waitsForExecution((record.fault ?? noFault()).answer)) {
+    await sleep(world, world.model.options.insertDelayMs);
+  }
   await sleep(world, latency / 2);
   answer(world, record, own, response);
 }
@@ -39,7 +42,7 @@ function answer(
 ): void {
   const { answer: kind } = record.fault ?? noFault();
   finish(world, record, labelOf(kind, own));
-  writeAnswer(wireAnswer(kind, own), response, world.now());
+  writeAnswer(wireAnswer(kind, own), response, (world.options.sendDate ?? true) ? world.now() : undefined);
 }
 
 function startRecord(world: World, message: IncomingMessage): RecordedRequest {
@@ -182,11 +185,20 @@ function accept(world: World, record: RecordedRequest, received: ReceivedRequest
 }
 
 function settle(world: World, record: RecordedRequest, run: () => object): Answer {
-  const answer = answerOf(world.model, run);
+  const answer = inLanguage(world, record, answerOf(world.model, run));
   record.executed = answer.code;
   const { JobId: jobId } = answer.body.Response;
   if (typeof jobId === "string") record.jobId = jobId;
   return answer;
+}
+
+/** Returns an answer with its error's message in Chinese, where the service heeds X-TC-Language and that asks for it. */
+function inLanguage(world: World, { headers }: RecordedRequest, answer: Answer): Answer {
+  const { Error: error, ...rest } = answer.body.Response;
+  const isAsked = world.model.options.errorLanguage === "asked-for" && headers["x-tc-language"] === "zh-CN";
+  if (error === undefined || !isAsked) return answer;
+  const message = `请求被拒绝：${answer.code}。`;
+  return { ...answer, body: { Response: { Error: { Code: answer.code, Message: message }, ...rest } } };
 }
 
 function dispatch(world: World, call: AdmittedCall): object {

@@ -4,7 +4,13 @@ import { ApiError, isParams, type Params } from "./params.ts";
 import { countCall, type RateOptions, type RateState } from "./rate.ts";
 import { APP_ID, UIN } from "./resources.ts";
 import { STS_VERSION } from "./sts.ts";
-import { type Credential, type Credentials, type ReceivedRequest, verifySignature } from "./tc3.ts";
+import {
+  type Credential,
+  type Credentials,
+  type ReceivedRequest,
+  type SkewCode,
+  verifySignature,
+} from "./tc3.ts";
 
 /** The settings and the state of the gateway before the services. */
 export interface Gateway {
@@ -18,6 +24,7 @@ export interface Gateway {
    * (`127` for `127.0.0.1:4010`, `localhost:4010`). Off, the scope must say `oceanus` or `sts`.
    */
   readonly lenientService: boolean;
+  readonly skewCode: SkewCode;
 }
 
 /** A call that was let through to its service. */
@@ -137,5 +144,5 @@ function authenticate(
   }
   const derived = (request.headers.host ?? "").split(".", 1);
   const services = gateway.lenientService ? [service.name, ...derived] : [service.name];
-  return verifySignature(request, gateway.credentials, services, nowMs);
+  return verifySignature(request, gateway.credentials, services, nowMs, gateway.skewCode);
 }

@@ -70,7 +70,7 @@ export function jarsOf(model: Model, caller: Caller, workSpaceId: string): Jar[]
 
 /** Adds a JAR without a version. */
 export function addJar(model: Model, caller: Caller, workSpaceId: string, name: string, remark: string): Jar {
-  const now = serviceTime(model.options.now());
+  const now = serviceTime(model.options.now(), model.options.timeZone);
   const id = drawText(model.options.random, "abcdefghijklmnopqrstuvwxyz0123456789", 8);
   const jar: Jar = {
     item: {
@@ -105,7 +105,7 @@ export function addJarVersion(model: Model, jar: Jar, location: Location, remark
     OwnerUin: item.OwnerUin ?? "",
     CreatorUin: item.CreatorUin ?? "",
     ResourceLoc: location,
-    CreateTime: serviceTime(now),
+    CreateTime: serviceTime(now, model.options.timeZone),
     Version: version,
     Remark: remark,
     Status: 0,

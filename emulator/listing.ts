@@ -15,6 +15,32 @@ export interface Filter {
 /** Comparison of a row with one value of a filter. */
 export type Matcher<Row> = (row: Row, value: string) => boolean;
 
+/** DescribeJobs' list, where the documents leave it open. */
+export interface JobListOptions {
+  /** Comparison of the filter Name. */
+  readonly nameFilter: "fuzzy" | "exact";
+  /** The values of one filter that count: any of up to five (849/52008), of any number, or the first alone. */
+  readonly filterValues: "five" | "unlimited" | "first";
+  readonly order: "newest-first" | "oldest-first" | "by-id";
+  /** The largest page; a Limit beyond it is refused, or gives a page of this size. */
+  readonly maxLimit: number;
+  readonly limitBeyond: "refused" | "cut";
+  /** The rows that TotalCount counts: all that pass the filters or those of the page; or it is not there. */
+  readonly total: "all" | "page" | "none";
+}
+
+/** Returns the options with what is not given filled in. */
+export function jobListOptions(options: Partial<JobListOptions>): JobListOptions {
+  return {
+    nameFilter: options.nameFilter ?? "fuzzy",
+    filterValues: options.filterValues ?? "five",
+    order: options.order ?? "newest-first",
+    maxLimit: options.maxLimit ?? MAX_LIMIT,
+    limitBeyond: options.limitBeyond ?? "refused",
+    total: options.total ?? "all",
+  };
+}
+
 const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 100;
 const MAX_FILTERS = 5;
@@ -25,14 +51,18 @@ const MAX_VALUES = 5;
  *
  * @throws ApiError InvalidParameterValue when Offset or Limit is out of bounds
  */
-export function pageOf<Row>(rows: readonly Row[], paging: Paging): Row[] {
+export function pageOf<Row>(
+  rows: readonly Row[],
+  paging: Paging,
+  { maxLimit, limitBeyond }: Pick<JobListOptions, "maxLimit" | "limitBeyond"> = jobListOptions({}),
+): Row[] {
   const offset = paging.Offset ?? 0;
   const limit = paging.Limit ?? DEFAULT_LIMIT;
   if (offset < 0) throw new ApiError("InvalidParameterValue", "Offset must not be negative.");
-  if (limit < 1 || limit > MAX_LIMIT) {
-    throw new ApiError("InvalidParameterValue", `Limit must be 1 to ${MAX_LIMIT}.`);
+  if (limit < 1 || (limit > maxLimit && limitBeyond === "refused")) {
+    throw new ApiError("InvalidParameterValue", `Limit must be 1 to ${maxLimit}.`);
   }
-  return rows.slice(offset, offset + limit);
+  return rows.slice(offset, offset + Math.min(limit, maxLimit));
 }
 
 /**
@@ -44,6 +74,7 @@ export function applyFilters<Row>(
   rows: readonly Row[],
   filters: readonly Filter[],
   matchers: Readonly<Record<string, Matcher<Row>>>,
+  counted: JobListOptions["filterValues"] = "five",
 ): readonly Row[] {
   if (filters.length > MAX_FILTERS) {
     throw new ApiError("InvalidParameterValue", `Filters takes at most ${MAX_FILTERS} filters.`);
@@ -54,10 +85,12 @@ export function applyFilters<Row>(
     if (matches === undefined) {
       throw new ApiError("InvalidParameterValue", `Filters has no filter named \`${filter.Name}\`.`);
     }
-    if (filter.Values.length === 0 || filter.Values.length > MAX_VALUES) {
+    const most = counted === "unlimited" ? Number.POSITIVE_INFINITY : MAX_VALUES;
+    if (filter.Values.length === 0 || filter.Values.length > most) {
       throw new ApiError("InvalidParameterValue", `A filter takes 1 to ${MAX_VALUES} values.`);
     }
-    passed = passed.filter((row) => filter.Values.some((value) => matches(row, value)));
+    const values = counted === "first" ? filter.Values.slice(0, 1) : filter.Values;
+    passed = passed.filter((row) => values.some((value) => matches(row, value)));
   }
   return passed;
 }

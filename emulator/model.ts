@@ -1,9 +1,15 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { defaultClusters, defaultWorkSpaces } from "./default-resources.ts";
 import { type Deployment, type DeploymentOptions, deploymentOptions } from "./deployment.ts";
-import type { Jar, JarStore } from "./jars.ts";
-import { type JobRow, STATUS_UNINITIALIZED, serviceTime, UNKNOWN_JOB } from "./job-row.ts";
-import { isParams } from "./params.ts";
+import type { JarStore } from "./jars.ts";
+import {
+  creationTime,
+  type JobRow,
+  type RowOptions,
+  rowOptions,
+  STATUS_UNINITIALIZED,
+  UNKNOWN_JOB,
+} from "./job-row.ts";
+import { type JobListOptions, jobListOptions } from "./listing.ts";
 import { drawText, type Random, seededRandom } from "./random.ts";
 import {
   DEFAULT_OWNER,
@@ -16,8 +22,8 @@ import {
   UIN,
 } from "./resources.ts";
 
-/** Version of the state file's format. */
-const STATE_VERSION = 1;
+/** 849/52009: Chinese, English letters, digits and the half-width `-` `_` `.`. */
+export const JOB_NAME = /^[\p{Script=Han}A-Za-z0-9._-]+$/u;
 
 /** An account with its key, and the region that it calls. */
 export interface Caller extends Owner {
@@ -34,28 +40,41 @@ export interface Denial {
 }
 
 /** The service's behaviour where its documents leave it open, and its contents at the start. */
-export interface ModelOptions extends ResourceOptions, DeploymentOptions {
+export interface ModelOptions extends ResourceOptions, DeploymentOptions, JobListOptions, RowOptions {
   /** Milliseconds since 1970. The model never looks at another clock. */
   readonly now: () => number;
   /** Source of ids. */
   readonly random: Random;
-  /** The longest name in code points: 49 as 849/52009 says literally, 50 as other documents say. */
-  readonly maxNameLength: 49 | 50;
+  /** The longest name in code points: 49 as 849/52009 says literally, 50 as other documents say, or more. */
+  readonly maxNameLength: number;
+  /** The characters that a name may have; those of 849/52009 unless given. */
+  readonly namePattern: RegExp;
   /** Scope in which a name is unique: the account's region, or each workspace of it. */
   readonly nameScope: "account" | "workspace";
   /** True when `Job` and `job` are one name. */
   readonly ignoreNameCase: boolean;
-  readonly duplicateCode: "FailedOperation.DuplicatedJobName" | "InvalidParameterValue.JobNameExisted";
+  readonly duplicateCode:
+    | "FailedOperation.DuplicatedJobName"
+    | "InvalidParameterValue.JobNameExisted"
+    | "InvalidParameterValue";
+  /** The fate of a deleted job's name: free at once, or never again. */
+  readonly deletedNames: "free" | "kept";
   /** Number of jobs that an AppId may have. */
   readonly quota: number;
   /** The CuMem values that the account may use. */
   readonly cuMems: readonly number[];
-  /** Comparison of the filter Name of DescribeJobs. */
-  readonly nameFilter: "fuzzy" | "exact";
-  readonly order: "newest-first" | "oldest-first";
   /** A new job stays out of every read for so many milliseconds. */
   readonly visibilityDelayMs: number;
+  /** A create checks its name at once, and its job is there, for reads and for other creates, so many milliseconds later. */
+  readonly insertDelayMs: number;
   readonly denied: readonly Denial[];
+  /** The answer to a parameter that the action does not know: UnknownParameter, or as if it were not there. */
+  readonly unknownParameters: "refused" | "ignored";
+  /** Type in a cluster's row, and Status in a workspace's: shown, or always null. */
+  readonly clusterTypes: "shown" | "null";
+  readonly workSpaceStatuses: "shown" | "null";
+  /** The language of an error's message: English, or the one that X-TC-Language asks for. */
+  readonly errorLanguage: "English" | "asked-for";
   /** The answer to a create with OpenJobDefaultAlarm 1 when the alarm fails; `jobMade` says if the job is there. */
   readonly alarmFailure: { readonly code: string; readonly jobMade: boolean } | undefined;
 }
@@ -67,6 +86,8 @@ export interface Job {
   readonly folderId: string;
   /** From this time on (milliseconds) reads see it. */
   readonly visibleAt: number;
+  /** From this time on (milliseconds) its name is taken; from the start unless given. */
+  readonly insertedAt?: number;
   /** Its configurations and runs; nothing before the first of them. */
   deployment?: Deployment;
 }
@@ -87,6 +108,8 @@ export interface Model extends ResourceStore, JarStore {
   readonly options: ModelOptions;
   readonly jobs: Job[];
   readonly commits: Commit[];
+  /** The rows of jobs that were deleted. */
+  readonly deleted: JobRow[];
 }
 
 /**
@@ -99,25 +122,33 @@ export function createModel(options: Partial<ModelOptions> = {}): Model {
       now: options.now ?? Date.now,
       random: options.random ?? seededRandom(1),
       maxNameLength: options.maxNameLength ?? 50,
+      namePattern: options.namePattern ?? JOB_NAME,
       nameScope: options.nameScope ?? "account",
       ignoreNameCase: options.ignoreNameCase ?? false,
       duplicateCode: options.duplicateCode ?? "FailedOperation.DuplicatedJobName",
       quota: options.quota ?? 1000,
       cuMems: options.cuMems ?? [2, 4, 8, 16],
-      nameFilter: options.nameFilter ?? "fuzzy",
-      order: options.order ?? "newest-first",
+      deletedNames: options.deletedNames ?? "free",
       visibilityDelayMs: options.visibilityDelayMs ?? 0,
+      insertDelayMs: options.insertDelayMs ?? 0,
       anyCluster: options.anyCluster ?? true,
       anyWorkSpace: options.anyWorkSpace ?? true,
       clusters: options.clusters ?? defaultClusters(),
       workSpaces: options.workSpaces ?? defaultWorkSpaces(),
       denied: options.denied ?? [],
       alarmFailure: options.alarmFailure,
+      unknownParameters: options.unknownParameters ?? "refused",
+      clusterTypes: options.clusterTypes ?? "shown",
+      workSpaceStatuses: options.workSpaceStatuses ?? "shown",
+      errorLanguage: options.errorLanguage ?? "English",
+      ...jobListOptions(options),
+      ...rowOptions(options),
       ...deploymentOptions(options),
     },
     jobs: [],
     jars: [],
     commits: [],
+    deleted: [],
     named: { clusters: [], workSpaces: [] },
   };
 }
@@ -133,7 +164,7 @@ export function defaultCaller(requestIndex = 0, region = "ap-guangzhou"): Caller
  * @param row what is known of it; left out: a fresh id, the default account and region, not initialised
  */
 export function addJob(model: Model, row: Partial<JobRow> & { readonly Name: string }): Job {
-  const { now } = model.options;
+  const { now, timeZone } = model.options;
   const owner = {
     appId: row.AppId ?? DEFAULT_OWNER.appId,
     uin: row.OwnerUin ?? DEFAULT_OWNER.uin,
@@ -152,7 +183,7 @@ export function addJob(model: Model, row: Partial<JobRow> & { readonly Name: str
       WorkSpaceName: nameWorkSpace(model, owner, workSpaceId)?.row.WorkSpaceName ?? null,
       JobType: 1,
       Status: STATUS_UNINITIALIZED,
-      CreateTime: serviceTime(now()),
+      CreateTime: creationTime(now(), timeZone),
       ...row,
     },
     clusterType: row.ClusterId == null ? 1 : 2,
@@ -176,49 +207,6 @@ export function newJobId(model: Model): string {
   for (;;) {
     const id = `cql-${drawText(model.options.random, "abcdefghijklmnopqrstuvwxyz0123456789", 8)}`;
     if (!model.jobs.some((job) => job.row.JobId === id)) return id;
-  }
-}
-
-/**
- * Reads the jobs that an earlier run left in a file; none when there is no file.
- *
- * @throws Error with a message for the user, when the file cannot be read or is not the emulator's
- */
-export function loadJobs(path: string): Job[] {
-  const { jobs } = loadState(path);
-  if (!jobs.every((job) => isParams(job) && isParams(job["row"]))) {
-    throw new Error(`${path} has jobs that this emulator does not understand.`);
-  }
-  return jobs as Job[];
-}
-
-/** Reads the JARs that an earlier run left in a file; none in a file of a version that knew none. */
-export function loadJars(path: string): Jar[] {
-  return loadState(path).jars as Jar[];
-}
-
-/** Writes jobs and JARs so that a reader, or the next start after a crash, never meets half of a file. */
-export function saveJobs(path: string, jobs: readonly Job[], jars: readonly Jar[] = []): void {
-  const temporary = `${path}.${process.pid}.tmp`;
-  writeFileSync(temporary, `${JSON.stringify({ version: STATE_VERSION, jobs, jars }, null, 1)}\n`);
-  renameSync(temporary, path);
-}
-
-function loadState(path: string): { readonly jobs: readonly unknown[]; readonly jars: readonly unknown[] } {
-  if (!existsSync(path)) return { jobs: [], jars: [] };
-  const state: unknown = parse(readFileSync(path, "utf8"));
-  const { version, jobs, jars = [] } = isParams(state) ? state : {};
-  if (version !== STATE_VERSION || !Array.isArray(jobs) || !Array.isArray(jars)) {
-    throw new Error(`${path} is not a state file of this emulator.`);
-  }
-  return { jobs, jars };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -5,7 +5,7 @@ import { type Random, seededRandom } from "./random.ts";
 import { DEFAULT_RATE, type RateOptions } from "./rate.ts";
 import type { RecordedRequest } from "./record.ts";
 import { DEFAULT_STS, type StsOptions } from "./sts.ts";
-import { type Credential, DEFAULT_CREDENTIAL } from "./tc3.ts";
+import { type Credential, DEFAULT_CREDENTIAL, type SkewCode } from "./tc3.ts";
 
 /** The settings of an emulator; everything may be left out. */
 export interface EmulatorOptions {
@@ -25,6 +25,10 @@ export interface EmulatorOptions {
   readonly regions?: readonly string[];
   /** See Gateway. Off unless given. */
   readonly lenientService?: boolean;
+  /** The code that refuses a call whose clock is off; AuthFailure.SignatureExpire unless given. */
+  readonly skewCode?: SkewCode;
+  /** False leaves out the header Date of every answer. */
+  readonly sendDate?: boolean;
   readonly sts?: Partial<StsOptions>;
   /** Every answer takes so many milliseconds, and up to `jitterMs` more; half of it before the call is executed. */
   readonly latencyMs?: number;
@@ -81,6 +85,7 @@ export function createWorld(options: EmulatorOptions): World {
       rateState: new Map(),
       regions: options.regions,
       lenientService: options.lenientService ?? false,
+      skewCode: options.skewCode ?? "AuthFailure.SignatureExpire",
     },
     sts: { ...DEFAULT_STS, ...options.sts },
     script: [],

@@ -13,6 +13,17 @@ export class ApiError extends Error {
   }
 }
 
+/** The error of a parameter that the action does not know. */
+export class UnknownParameter extends ApiError {
+  /** Its path, such as `Tags.0.Key`. */
+  readonly path: string;
+
+  constructor(path: string) {
+    super("UnknownParameter", `The parameter \`${path}\` is not recognized.`);
+    this.path = path;
+  }
+}
+
 /** A request's parameters: the JSON object in the body of a POST. */
 export type Params = Readonly<Record<string, unknown>>;
 
@@ -43,9 +54,7 @@ export const FILTER_FIELDS: Fields = {
  */
 export function checkFields(params: Params, fields: Fields, path = ""): void {
   for (const name of Object.keys(params)) {
-    if (!Object.hasOwn(fields, name)) {
-      throw new ApiError("UnknownParameter", `The parameter \`${path}${name}\` is not recognized.`);
-    }
+    if (!Object.hasOwn(fields, name)) throw new UnknownParameter(path + name);
   }
   for (const [name, field] of Object.entries(fields)) {
     if (!Object.hasOwn(params, name)) {

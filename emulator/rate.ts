@@ -9,6 +9,11 @@ export interface RateOptions {
   readonly window: "sliding" | "fixed";
   /** True when the calls that it refuses count as well. */
   readonly countRefused: boolean;
+  /** The code of a call that is one too many; the first (213/30435) unless given, the last is met in other products. */
+  readonly code?:
+    | "RequestLimitExceeded"
+    | "RequestLimitExceeded.UinLimitExceeded"
+    | "LimitExceeded.RateLimitExceeded";
 }
 
 /** 849/52009, 849/52008, 849/76832, 849/94138. */
@@ -34,7 +39,7 @@ const WINDOW_MS = 1000;
  *
  * @param key caller, region and action
  * @param nowMs the service's clock; never goes back
- * @throws ApiError RequestLimitExceeded
+ * @throws ApiError with the code of the options
  */
 export function countCall(
   options: RateOptions,
@@ -53,7 +58,7 @@ export function countCall(
   state.set(key, counted);
   if (!allowed) {
     throw new ApiError(
-      "RequestLimitExceeded",
+      options.code ?? "RequestLimitExceeded",
       `The number of requests exceeds the limit of ${limit} a second for ${action}.`,
     );
   }

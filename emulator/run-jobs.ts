@@ -137,8 +137,8 @@ function launch(model: Model, { job, config, startMode, savepointPath }: Start):
     savepointPath,
   });
   if (model.options.publishedBy === "RunJobs") job.row.PublishedJobConfigVersion = config.Version;
-  job.row.StartTime = serviceTime(startedAt);
+  job.row.StartTime = serviceTime(startedAt, model.options.timeZone);
   job.row.RunningCu = config.DefaultParallelism ?? 1;
-  config.UpdateTime = serviceTime(startedAt);
+  config.UpdateTime = serviceTime(startedAt, model.options.timeZone);
   begin(model, job, "start");
 }

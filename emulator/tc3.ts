@@ -48,6 +48,9 @@ interface Authorization {
   readonly signature: string;
 }
 
+/** The code that refuses a call whose clock is off. */
+export type SkewCode = "AuthFailure.SignatureExpire" | "AuthFailure.SignatureFailure";
+
 /** The clock may be off by so many seconds (849/52015). */
 const MAX_SKEW_SECONDS = 300;
 const AUTHORIZATION =
@@ -61,6 +64,7 @@ const AUTHORIZATION =
  *
  * @param services the names that the credential scope may carry
  * @param nowMs the service's clock, milliseconds since 1970
+ * @param skewCode the code of a call whose clock is off; AuthFailure.SignatureExpire, as 849/52015 says, unless given
  * @returns the key that signed
  * @throws ApiError AuthFailure.InvalidAuthorization, .SignatureExpire, .SecretIdNotFound, .SignatureFailure,
  *   .TokenFailure
@@ -70,9 +74,10 @@ export function verifySignature(
   credentials: Credentials,
   services: readonly string[],
   nowMs: number,
+  skewCode: SkewCode = "AuthFailure.SignatureExpire",
 ): Credential {
   const authorization = parseAuthorization(request.headers.authorization);
-  const timestamp = checkTimestamp(request.headers["x-tc-timestamp"], nowMs);
+  const timestamp = checkTimestamp(request.headers["x-tc-timestamp"], nowMs, skewCode);
   const credential = credentials.get(authorization.secretId);
   if (credential === undefined) {
     throw new ApiError("AuthFailure.SecretIdNotFound", "The SecretId is not found.");
@@ -120,7 +125,7 @@ function parseAuthorization(header: string | undefined): Authorization {
   return { secretId, date, service, signedHeaders: names, signature };
 }
 
-function checkTimestamp(header: string | undefined, nowMs: number): number {
+function checkTimestamp(header: string | undefined, nowMs: number, skewCode: SkewCode): number {
   if (header === undefined) throw new ApiError("MissingParameter", "The header X-TC-Timestamp is missing.");
   if (!/^\d{1,11}$/.test(header)) {
     throw new ApiError("InvalidParameter", "The header X-TC-Timestamp is not a number of seconds.");
@@ -128,7 +133,7 @@ function checkTimestamp(header: string | undefined, nowMs: number): number {
   const timestamp = Number(header);
   if (Math.abs(nowMs / 1000 - timestamp) > MAX_SKEW_SECONDS) {
     throw new ApiError(
-      "AuthFailure.SignatureExpire",
+      skewCode,
       `X-TC-Timestamp differs from the service's clock by more than ${MAX_SKEW_SECONDS} seconds.`,
     );
   }

@@ -65,17 +65,18 @@ function response(status: number, contentType: string, body: string): WireRespon
 /**
  * Writes an answer to its connection.
  *
- * @param nowMs the service's clock, for the header Date
+ * @param nowMs the service's clock, for the header Date; undefined leaves it out
  */
-export function writeAnswer(wire: WireAnswer, response: ServerResponse, nowMs: number): void {
+export function writeAnswer(wire: WireAnswer, response: ServerResponse, nowMs: number | undefined): void {
   if (wire.kind === "hang") return;
   if (wire.kind === "reset") {
     response.socket?.resetAndDestroy();
     return;
   }
   const body = Buffer.from(wire.body);
+  response.sendDate = false;
   response.writeHead(wire.status, {
-    Date: new Date(nowMs).toUTCString(),
+    ...(nowMs !== undefined && { Date: new Date(nowMs).toUTCString() }),
     ...wire.headers,
     "Content-Length": body.length,
   });

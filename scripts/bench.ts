@@ -1,4 +1,4 @@
-/** `npm run bench`: all figures in one table, some six minutes; or those that are named: `npm run bench -- one-job`. */
+/** `npm run bench`: all figures in one table, some eight minutes; or those that are named: `npm run bench -- one-job`. */
 import { existsSync } from "node:fs";
 import { columns } from "../__tests__/support/plain-text.ts";
 import { lostAnswers } from "./bench/lost-answers.ts";

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { stringify } from "yaml";
-import { INPUT_NAMES, inputOf } from "../src/inputs/input-definitions.ts";
+import { INPUT_NAMES, type InputName, inputOf } from "../src/inputs/input-definitions.ts";
 import { OUTPUTS } from "../src/inputs/output-definitions.ts";
-import { FIELD_KEYS, fieldOf } from "../src/job/fields.ts";
-import type { Language } from "../src/messages/text.ts";
+import { FIELD_KEYS, type FieldKey, fieldOf } from "../src/job/fields.ts";
+import { type Language, type Text, text } from "../src/messages/text.ts";
 import { manifestSchema } from "./manifest-schema.ts";
 import { codesPart } from "./troubleshooting.ts";
 
@@ -17,8 +17,8 @@ const ROOT = resolve(import.meta.dirname, "..");
 
 /** An input for `action.yml` and the README. */
 interface ShownInput {
-  readonly name: string;
-  readonly description: Readonly<Record<Language, string>>;
+  readonly name: FieldKey | InputName;
+  readonly description: Text;
   readonly default?: string;
 }
 
@@ -30,6 +30,24 @@ const fieldInputs: readonly ShownInput[] = FIELD_KEYS.map((name) => ({
   name,
   description: fieldOf(name).description,
 }));
+
+const YES = text("yes", "是");
+const UNLESS_KEYLESS = text("unless keyless or in the environment", "未使用免密钥，且环境变量中没有时");
+
+/** The inputs that are required, always or in a case. In `action.yml` none is: a manifest or the environment may give it. */
+const REQUIRED: Readonly<Partial<Record<FieldKey | InputName, Text>>> = {
+  name: YES,
+  "job-type": YES,
+  "cluster-type": text("without a cluster", "未给出集群时"),
+  "cluster-id": text("this or `cluster-name`, unless `shared`", "与 `cluster-name` 二选一，`shared` 除外"),
+  "cluster-name": text("this or `cluster-id`, unless `shared`", "与 `cluster-id` 二选一，`shared` 除外"),
+  region: YES,
+  "secret-id": UNLESS_KEYLESS,
+  "secret-key": UNLESS_KEYLESS,
+  token: text("with temporary keys", "使用临时密钥时"),
+  "role-arn": text("if keyless", "免密钥时"),
+  "oidc-provider-id": text("if keyless", "免密钥时"),
+};
 
 function actionYaml(): string {
   const inputs = Object.fromEntries(
@@ -52,9 +70,13 @@ function actionYaml(): string {
 }
 
 function inputsTable(inputs: readonly ShownInput[], language: Language): string {
-  const head = language === "zh-CN" ? ["输入", "默认值", "说明"] : ["Input", "Default", "Meaning"];
+  const head =
+    language === "zh-CN"
+      ? ["输入", "必填", "默认值", "说明"]
+      : ["Input", "Required", "Default", "Description"];
   const rows = inputs.map(({ name, description, default: fallback }) => [
     `\`${name}\``,
+    REQUIRED[name]?.[language] ?? "",
     fallback === undefined ? "" : `\`${fallback}\``,
     description[language],
   ]);
@@ -62,7 +84,7 @@ function inputsTable(inputs: readonly ShownInput[], language: Language): string 
 }
 
 function outputsTable(language: Language): string {
-  const head = language === "zh-CN" ? ["输出", "说明"] : ["Output", "Value"];
+  const head = language === "zh-CN" ? ["输出", "说明"] : ["Output", "Description"];
   const rows = Object.entries(OUTPUTS).map(([name, description]) => [`\`${name}\``, description[language]]);
   return table([head, ...rows]);
 }

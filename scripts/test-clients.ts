@@ -91,6 +91,19 @@ await test("tccli creates a job, meets the duplicate, and finds the job by its n
   assert.deepEqual([TotalCount, JobSet[0].JobId], [1, JobId]);
 });
 
+await test("tccli deletes a job, and its name is free again", async () => {
+  const job = ["--Name", "tccli-deleted", ...JOB.slice(2)];
+  const { JobId } = await tccli("CreateJob", job);
+  const { RequestId, ...rest } = await tccli("DeleteJobs", ["--JobIds", JobId]);
+  assert.match(RequestId, /^[0-9a-f-]{36}$/);
+  assert.deepEqual(rest, {});
+  assert.equal((await tccli("DescribeJobs", byName("tccli-deleted"))).TotalCount, 0);
+  await assert.rejects(tccli("DeleteJobs", ["--JobIds", JobId]), { stderr: /code:ResourceNotFound\.Job / });
+  const again = await tccli("CreateJob", job);
+  assert.notEqual(again.JobId, JobId);
+  await tccli("DeleteJobs", ["--JobIds", again.JobId]);
+});
+
 await test("tccli pages through jobs, clusters and workspaces", async () => {
   const jobs = await pages("DescribeJobs", "JobSet", 10, JOBS_BEFORE + 1);
   assert.equal(new Set(jobs.map(({ Name }) => Name)).size, JOBS_BEFORE + 1);

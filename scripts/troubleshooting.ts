@@ -79,8 +79,8 @@ function ofCreate(codeClass: CodeClass): Text {
       );
     case "duplicate":
       return text(
-        "This call created nothing: the name is taken. The action looks for that job, for up to 20 s. Its mark tells whether an earlier call of this run made it (`created`) or somebody else did (`if-exists` decides).",
-        "本次调用未创建作业：名称已被占用。Action 会查找该作业（最多 20 秒），并凭标记判断它由本次运行此前的调用创建（`created`），还是由他人创建（按 `if-exists` 处理）。",
+        "The name is taken. The action looks for that job, for up to 20 s. Its mark tells whether a call of this run made it (`created`) or somebody else did (`if-exists` decides); where no job can be seen, it is `unknown`.",
+        "名称已被占用。Action 会查找该作业（最多 20 秒），并凭标记判断它由本次运行的调用创建（`created`），还是由他人创建（按 `if-exists` 处理）；查不到任何作业时记为 `unknown`。",
       );
     case "ambiguous":
       return text(
@@ -143,7 +143,7 @@ const SECTIONS: readonly Section[] = [
     title: text("Codes of all of the vendor's APIs", "公共错误码"),
     about: text(
       "Any call may be answered with these. Where one answers a read (`DescribeJobs`), nothing was created by it, and what may pass by itself is tried again until `timeout`.",
-      "任何调用都可能返回这些错误码。若是查询（`DescribeJobs`）的应答，则该调用不会创建任何作业；可能自行恢复的错误会重试，直到 `timeout`。",
+      "任何调用都可能返回这些错误码。若是查询（`DescribeJobs`）的响应，则该调用不会创建任何作业；可能自行恢复的错误会重试，直到 `timeout`。",
     ),
     codes: fromCatalogue(COMMON_ERROR_CODES, ofCreate),
   },

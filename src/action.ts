@@ -1,7 +1,7 @@
 import { connect, connectionDiagnostics, describeConnection } from "./auth/connect.ts";
 import { secretsGiven } from "./auth/credentials.ts";
 import { resolveAuth } from "./auth/principal.ts";
-import { reportAborted } from "./engine/abort-reason.ts";
+import { RUN_ENDS, reportAborted } from "./engine/abort-reason.ts";
 import type { Clock } from "./engine/clock.ts";
 import { ensureJobs } from "./engine/ensure-jobs.ts";
 import { type Lifetime, startLifetime } from "./engine/lifetime.ts";
@@ -11,7 +11,7 @@ import { readSettings } from "./inputs/settings.ts";
 import { loadJobs } from "./manifest/load-jobs.ts";
 import { startReporter } from "./report/reporter.ts";
 import type { Runner } from "./report/runner.ts";
-import { reportInvalid, reportValid, startReport } from "./report/step-report.ts";
+import { reportEnded, reportInvalid, reportValid, startReport } from "./report/step-report.ts";
 
 /** The process as the action sees it. */
 export interface Host {
@@ -40,7 +40,11 @@ export async function runAction({ runner, environment, clock, random, onLifetime
 
   const auth = resolveAuth(source, settings);
   const workspace = environment["GITHUB_WORKSPACE"] ?? ".";
-  const jobs = await loadJobs(settings, { workspace, environment, offline: auth.kind === "none" });
+  const offline = auth.kind === "none";
+  const jobs = await loadJobs(settings, { workspace, environment, offline, signal: lifetime.stopStarting });
+  if (!jobs) {
+    return reportEnded(report, RUN_ENDS[lifetime.reason() ?? "cancelled"]);
+  }
   const diagnostics = [
     ...settings.diagnostics,
     ...connectionDiagnostics(auth, settings, environment),

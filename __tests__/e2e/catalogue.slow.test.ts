@@ -65,7 +65,7 @@ describe.concurrent("a create that is answered once with", () => {
       const result = await run(JOB, LEAPING);
       expect(result.outputs).toMatchObject({ outcome: "created", "error-code": "" });
       expect(result.stdout).toContain(code);
-      expect(calls()).toEqual(["DescribeJobs", "CreateJob", "DescribeJobs", "CreateJob"]);
+      expect(calls()).toEqual(["DescribeJobs", "CreateJob", "DescribeJobs", "CreateJob", "DescribeJobs"]);
     }),
   );
 
@@ -105,7 +105,7 @@ describe.concurrent("a create that is answered until the end with", () => {
         emulator.script({ action: "CreateJob", fault: errorAnswered(code), times: UNTIL_THE_END });
         const result = await run({ ...JOB, timeout: "10", "max-attempts": "1" }, LEAPING);
         expect(result.outputs).toMatchObject({
-          outcome: kind === "ambiguous" ? "unknown" : "failed",
+          outcome: kind === "throttled" ? "failed" : "unknown",
           "error-code": code,
           created: "false",
         });

@@ -40,15 +40,15 @@ describe.concurrent("a job that exists", () => {
     ),
   );
 
-  test.each(DUPLICATES)("is an error by %s when it never shows", (duplicateCode) =>
+  test.each(DUPLICATES)("is unknown after %s when it never shows", (duplicateCode) =>
     onStage(
       async ({ emulator, run }) => {
         addJob(emulator.model, ROW);
         emulator.script({ action: "DescribeJobs", fault: nothingSeen(), times: Number.POSITIVE_INFINITY });
         const result = await run({ ...JOB, timeout: "60" }, LEAPING);
         expect(result.outputs).toMatchObject({
-          outcome: "failed",
-          "error-code": duplicateCode,
+          outcome: "unknown",
+          "error-code": "NotVisible",
           "job-id": "",
         });
         expect(onlyMessage(result, "error")).toContain(duplicateCode);
@@ -81,17 +81,23 @@ describe.concurrent("a job that exists", () => {
     }));
 
   test.each([
-    ["an earlier attempt of this run", "reused", "[gha:17000000001.1:0123456789abcdef]"],
-    ["this attempt of the run", "failed", "[gha:17000000001.2:0123456789abcdef]"],
-    ["another run", "failed", "[gha:17000000002.1:0123456789abcdef]"],
-  ])("made by %s ends %s under if-exists: fail", (_maker, outcome, remark) =>
+    ["this attempt of the run", "[gha:17000000001.2:0123456789abcdef]"],
+    ["another run", "[gha:17000000002.1:0123456789abcdef]"],
+  ])("made by %s is an error under if-exists: fail on a re-run", (_maker, remark) =>
     onStage(async ({ emulator, run }) => {
       addJob(emulator.model, { ...ROW, Remark: remark });
       const environment = { GITHUB_RUN_ATTEMPT: "2" };
       const result = await run({ ...JOB, "if-exists": "fail" }, { environment });
-      expect(result.outputs["outcome"]).toBe(outcome);
+      expect(result.outputs["outcome"]).toBe("failed");
     }),
   );
+
+  test("made by an earlier attempt of this run is reused under if-exists: fail", () =>
+    onStage(async ({ run }) => {
+      const first = await run(JOB);
+      const again = await run({ ...JOB, "if-exists": "fail" }, { environment: { GITHUB_RUN_ATTEMPT: "2" } });
+      expect(again.outputs).toMatchObject({ outcome: "reused", "job-id": first.outputs["job-id"] });
+    }));
 
   const mismatches = [
     ["job type", { ...ROW, JobType: 2 }, "job-type"],

@@ -49,7 +49,7 @@ describe.concurrent("a create whose answer does not tell is looked for before it
       const result = await run(JOB);
       expect(result.outputs).toMatchObject({ outcome: "created", created: "true" });
       expect(emulator.model.commits).toEqual([expect.objectContaining({ jobId: result.outputs["job-id"] })]);
-      expect(calls()).toEqual(["DescribeJobs", "CreateJob", "DescribeJobs", "CreateJob"]);
+      expect(calls()).toEqual(["DescribeJobs", "CreateJob", "DescribeJobs", "CreateJob", "DescribeJobs"]);
       // Of a request that was reset after its headers, the service has no body.
       const remarks = creates().flatMap((params) => params?.["Remark"] ?? []);
       expect(new Set(remarks).size).toBe(1);

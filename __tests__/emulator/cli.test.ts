@@ -6,9 +6,10 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { call } from "../../emulator/call.ts";
 import { HELP, parseCommandLine, UsageError } from "../../emulator/cli-options.ts";
-import { addJob, createModel, loadJobs, saveJobs } from "../../emulator/model.ts";
+import { addJob, createModel } from "../../emulator/model.ts";
 import { callLine } from "../../emulator/record.ts";
 import { type Emulator, startEmulator } from "../../emulator/server.ts";
+import { loadJobs, saveJobs } from "../../emulator/state-file.ts";
 import { DEFAULT_CREDENTIAL } from "../../emulator/tc3.ts";
 
 const CLI = fileURLToPath(new URL("../../emulator/cli.ts", import.meta.url));
@@ -30,6 +31,7 @@ describe("the command line", () => {
       seed: 1,
       faults: 0,
       state: undefined,
+      facts: {},
     });
     expect(parseCommandLine(["--help", "--port", "nonsense"])).toBe("help");
   });
@@ -44,7 +46,7 @@ describe("the command line", () => {
 
   test("reads every option", () => {
     const argv =
-      "--port 4010 --secret-id a --secret-key b --latency 5 --state-time 9 --rate 0 --seed 7 --faults .25 --state s.json";
+      "--port 4010 --secret-id a --secret-key b --latency 5 --state-time 9 --rate 0 --seed 7 --faults .25 --state s.json --fact name-scope=workspace --fact read-lag=5";
     expect(parseCommandLine(argv.split(" "))).toEqual({
       port: 4010,
       secretId: "a",
@@ -55,6 +57,7 @@ describe("the command line", () => {
       seed: 7,
       faults: 0.25,
       state: "s.json",
+      facts: { model: { nameScope: "workspace", visibilityDelayMs: 5 }, rate: {} },
     });
   });
 
@@ -70,6 +73,10 @@ describe("the command line", () => {
     [["--secret-id", "a b"], "--secret-id"],
     [["--secret-key", ""], "--secret-key"],
     [["--state", ""], "--state"],
+    [["--fact", "name-scope"], 'The fact name-scope takes region, workspace, not ""'],
+    [["--fact", "name-scope=galaxy"], "galaxy"],
+    [["--fact", "read-lag=1s"], "milliseconds"],
+    [["--fact", "names=many"], 'no fact "names"'],
     [["surplus"], "surplus"],
   ])("refuses %j and says why", (argv, named) => {
     expect(() => parseCommandLine(argv)).toThrow(UsageError);

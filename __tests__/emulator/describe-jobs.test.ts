@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { handle, respond } from "../../emulator/actions.ts";
 import type { DescribeJobsResult } from "../../emulator/describe-jobs.ts";
 import { addJob, createModel, defaultCaller, type Model, type ModelOptions } from "../../emulator/model.ts";
+import type { RemarkForm } from "../../emulator/remark-forms.ts";
 
 function modelWith(names: readonly string[], options: Partial<ModelOptions> = {}): Model {
   const model = createModel({ now: () => 0, ...options });
@@ -18,7 +19,7 @@ function list(model: Model, params: object, region?: string): DescribeJobsResult
   ) as DescribeJobsResult;
 }
 
-function names(result: DescribeJobsResult): (string | null)[] {
+function names(result: DescribeJobsResult): (string | null | undefined)[] {
   return result.JobSet.map((row) => row.Name);
 }
 
@@ -109,6 +110,47 @@ describe("what is seen", () => {
     expect(list(model, {}).TotalCount).toBe(0);
     now = 1500;
     expect(names(list(model, {}))).toEqual(["late"]);
+  });
+
+  test.each<[RemarkForm, unknown]>([
+    ["kept", "a <b> [c]"],
+    ["null", null],
+    ["empty", ""],
+    ["absent", undefined],
+    ["cut", "a <b> [c]"],
+    ["trimmed", "a <b> [c"],
+    ["padded", "  a <b> [c]\t "],
+    ["upper-case", "A <B> [C]"],
+    ["html-escaped", "a &lt;b&gt; &#91;c&#93;"],
+    ["other-brackets", "a <b> 【c】"],
+  ])("a remark in the form %s", (remarkForm, shown) => {
+    const model = createModel({ remarkForm });
+    addJob(model, { Name: "a", Remark: "a <b> [c]" });
+    const [row = {}] = list(model, {}).JobSet;
+    expect(row.Remark).toBe(shown);
+    expect("Remark" in row).toBe(remarkForm !== "absent");
+    expect(model.jobs[0]?.row.Remark).toBe("a <b> [c]");
+  });
+
+  test("a job that is inserted late leaves its name free until then", () => {
+    let now = 1000;
+    const model = createModel({ now: () => now, insertDelayMs: 500 });
+    const create = () =>
+      respond(model, "CreateJob", { Name: "a", JobType: 1, ClusterType: 1 }, defaultCaller()).code;
+    expect([create(), list(model, {}).TotalCount]).toEqual(["OK", 0]);
+    now = 1499;
+    expect([create(), list(model, {}).TotalCount]).toEqual(["OK", 0]);
+    now = 1500;
+    expect([create(), list(model, {}).TotalCount]).toEqual(["FailedOperation.DuplicatedJobName", 1]);
+  });
+
+  test("times in the zone that is chosen, or none", () => {
+    const shown = (["+08:00", "UTC", "none"] as const).map((timeZone) => {
+      const model = createModel({ now: () => 0, timeZone });
+      addJob(model, { Name: "a" });
+      return list(model, {}).JobSet[0]?.CreateTime;
+    });
+    expect(shown).toEqual(["1970-01-01 08:00:00", "1970-01-01 00:00:00", null]);
   });
 
   test("copies: what a caller does with an answer leaves the jobs alone", () => {

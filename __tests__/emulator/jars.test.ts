@@ -3,15 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { respond } from "../../emulator/actions.ts";
-import {
-  addJob,
-  createModel,
-  defaultCaller,
-  loadJars,
-  loadJobs,
-  type Model,
-  saveJobs,
-} from "../../emulator/model.ts";
+import { addJob, createModel, defaultCaller, type Model } from "../../emulator/model.ts";
+import { loadJars, loadJobs, saveJobs } from "../../emulator/state-file.ts";
 
 const LOCATION = { StorageType: 1, Param: { Bucket: "b-1", Path: "releases/a.jar" } };
 const JAR = { ResourceLoc: LOCATION, ResourceType: 1, Name: "a.jar" };

@@ -177,7 +177,7 @@ describe("CreateJob", () => {
 
 test("an unknown action is refused", () => {
   expect(() => handle(modelAt(0), "toString", {}, defaultCaller())).toThrow(ApiError);
-  expect(codeOf(modelAt(0), "DeleteJobs", {})).toBe("InvalidAction");
+  expect(codeOf(modelAt(0), "DeleteClusters", {})).toBe("InvalidAction");
 });
 
 function omit(name: string): object {

@@ -26,7 +26,7 @@ describe("the default alarm", () => {
   test("a job that another run made has none either", async () => {
     const step: Step = {
       ...answered("FailedOperation.JobBindDefaultMonitorFailed"),
-      meanwhile: (rows) => void rows.push(rowOf("a")),
+      meanwhile: (rows) => void rows.push(rowOf("a", { Remark: "by hand" })),
     };
     const { result } = await play({ jobs: ["a"], creates: { a: [step] } });
     expect(result).toMatchObject({ outcome: "reused", warnings: [] });

@@ -106,10 +106,7 @@ describe("a cancel", () => {
       creates: { a: [answered("FailedOperation.DuplicatedJobName")] },
       at: { 10000: "cancel" },
     });
-    expect(result).toMatchObject({
-      outcome: "failed",
-      failure: { code: "FailedOperation.DuplicatedJobName" },
-    });
+    expect(result).toMatchObject({ outcome: "unknown", failure: { code: "NotVisible" } });
     expect(reads.at(-1)?.at).toBe(10_000);
     expect(endedAt).toBe(10_010);
   });

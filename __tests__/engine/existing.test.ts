@@ -5,7 +5,7 @@ import { findMessages, idsIn } from "../support/find-messages.ts";
 import { answered, LOST_ANSWER, rowOf, type Step } from "./fake-oceanus.ts";
 import { play } from "./play.ts";
 
-const EARLIER = "old [gha:17000000001.1:0123456789abcdef]";
+const EARLIER = "old [gha:17000000001.1:step01abcdefghij]";
 
 describe("a job that exists already", () => {
   test("is reused, with all that is known of it", async () => {
@@ -56,9 +56,10 @@ describe("a job that exists already", () => {
   test.each([
     ["an earlier attempt of this workflow run", EARLIER, 2, "reused"],
     ["an earlier attempt, two before", EARLIER, 3, "reused"],
-    ["this attempt", "old [gha:17000000001.2:0123456789abcdef]", 2, "failed"],
-    ["a later attempt", "old [gha:17000000001.3:0123456789abcdef]", 2, "failed"],
-    ["another workflow run", "old [gha:17000000002.1:0123456789abcdef]", 2, "failed"],
+    ["this attempt", "old [gha:17000000001.2:step01abcdefghij]", 2, "failed"],
+    ["a later attempt", "old [gha:17000000001.3:step01abcdefghij]", 2, "failed"],
+    ["another workflow run", "old [gha:17000000002.1:step01abcdefghij]", 2, "failed"],
+    ["another workflow job, step or matrix leg", "old [gha:17000000001.1:step02abcdefghij]", 2, "failed"],
     ["nobody", "old", 2, "failed"],
   ])("under if-exists: fail the marker of %s", async (_title, Remark, runAttempt, outcome) => {
     const policy = { ifExists: "fail", runAttempt } as const;
@@ -174,18 +175,15 @@ describe("a job that wants no workspace", () => {
 describe("a duplicate answer", () => {
   const duplicate = answered("FailedOperation.DuplicatedJobName");
 
-  test("nowhere to be seen within 20 s: failed, with the near matches", async () => {
+  test("nowhere to be seen within 20 s: unknown, with the near matches", async () => {
     const { result, reads, creates, endedAt } = await play({
       jobs: ["orders"],
       rows: [rowOf("Orders"), rowOf("my-orders")],
       fuzzy: true,
       creates: { orders: [duplicate] },
     });
-    expect(result).toMatchObject({
-      outcome: "failed",
-      failure: { code: "FailedOperation.DuplicatedJobName" },
-    });
-    expect(idsIn(result.failure?.message)).toEqual(["jobNotVisible", "serviceRefused"]);
+    expect(result).toMatchObject({ outcome: "unknown", failure: { code: "NotVisible" } });
+    expect(idsIn(result.failure?.message)).toEqual(["jobNotVisible", "creatorNotSeen", "serviceRefused"]);
     expect(findMessages(result.failure?.message, "jobNotVisible")[0]?.params).toEqual({
       similar: [{ name: "Orders", jobId: "cql-of-Orders" }],
     });

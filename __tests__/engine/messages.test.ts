@@ -58,6 +58,16 @@ describe("what a person reads", () => {
     [message("createPermissionUnknown"), [/oceanus:CreateJob/u]],
     [message("createdByInference"), [/provenance/u]],
     [message("creatorUnknown"), [/provenance/u]],
+    [
+      message("remarkUnclear", { jobId: "cql-1", found: "nigh", marker: "[gha:1.1:0123]" }),
+      [/cql-1/u, /"nigh"/u, /\[gha:1\.1:0123\]/u, /if-exists: reuse/u],
+    ],
+    [message("remarkUnclear", { jobId: "cql-1", found: "", marker: "[gha:1.1:0123]" }), [/empty|为空/u]],
+    [message("creatorNotSeen"), []],
+    ...[true, false].map((certain): [Message, readonly RegExp[]] => [
+      message("createdTwice", { jobId: "cql-1", others: ["cql-2", "cql-3"], certain }),
+      [/3/u, /cql-1, cql-2, cql-3/u, /[Dd]elete cql-2, cql-3|删除 cql-2, cql-3/u],
+    ]),
     [message("maybeCreated"), []],
     [message("alarmNotBound"), []],
     [message("notTried", { answer: describeRefusal(REFUSAL) }), [/request-LimitExceeded/u]],

@@ -1,13 +1,18 @@
 import { createPacer } from "../../src/engine/pacer.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 
+/**
+ * The way in which a service limits calls. `sliding`: in any second; `fixed`: in each second of its clock; `bucket`: by
+ * a bucket that holds a second's calls, fills evenly, and may owe as many where refused calls count.
+ */
+export type LimiterKind = "sliding" | "fixed" | "bucket";
+
 /** Runs that share a quota without knowing of each other, on a virtual clock. */
 export interface Rivals {
   readonly runs: number;
   /** Calls that each must get through. */
   readonly jobs: number;
-  /** `fixed`: each second of the service's clock; `sliding`: any second. */
-  readonly window: "sliding" | "fixed";
+  readonly limiter: LimiterKind;
   /** True if the calls that it refuses count as well. */
   readonly countRefused?: boolean;
   /** Calls a second that are let through, by the time in ms; 20. */
@@ -20,7 +25,7 @@ export interface Rivals {
 }
 
 export interface RivalsResult {
-  /** The times at which the first and the last run had all their calls through, in s. */
+  /** The times at which the first and the last run had all their calls through, in s since the first call came in. */
   readonly first: number;
   readonly last: number;
   /** Part of all calls that was refused. */
@@ -36,21 +41,16 @@ export async function playRivals(rivals: Rivals): Promise<RivalsResult> {
   const { runs, jobs, limit = () => 20, perSecond = 20, latency = [40, 20] } = rivals;
   const clock = createVirtualClock();
   const random = seeded(rivals.seed);
-  const phase = random() * 1000;
-  let counted: number[] = [];
+  const lets = createLimiter(rivals, random() * 1000);
+  let firstAt = Number.POSITIVE_INFINITY;
   let calls = 0;
   let refusals = 0;
   const ends: number[] = [];
 
   const decide = (): boolean => {
     const now = clock.now();
-    const since =
-      rivals.window === "sliding" ? now - 1000 : Math.floor((now + phase) / 1000) * 1000 - phase - 1e-6;
-    counted = counted.filter((time) => time > since);
-    const through = counted.length < limit(now);
-    if (through || rivals.countRefused) {
-      counted.push(now);
-    }
+    const through = lets(now, limit(now));
+    firstAt = Math.min(firstAt, now);
     calls += 1;
     refusals += through ? 0 : 1;
     return through;
@@ -69,7 +69,7 @@ export async function playRivals(rivals: Rivals): Promise<RivalsResult> {
       }
     };
     await Promise.all(Array.from({ length: jobs }, job));
-    ends.push(clock.now());
+    ends.push((clock.now() - firstAt) / 1000);
   };
   for (let index = 0; index < runs; index += 1) {
     const seed = Math.floor(random() * 2 ** 32);
@@ -77,10 +77,38 @@ export async function playRivals(rivals: Rivals): Promise<RivalsResult> {
   }
   await clock.runUntil(() => ends.length === runs || clock.now() > GIVE_UP_MS);
   return {
-    first: (ends[0] ?? Number.POSITIVE_INFINITY) / 1000,
-    last: (ends.length === runs ? (ends.at(-1) ?? 0) : Number.POSITIVE_INFINITY) / 1000,
+    first: ends[0] ?? Number.POSITIVE_INFINITY,
+    last: ends[runs - 1] ?? Number.POSITIVE_INFINITY,
     throttled: refusals / calls,
     unfinished: runs - ends.length,
+  };
+}
+
+/** Creates a limiter, which says if a call at a time, in ms, is let through when `limit` a second are. */
+function createLimiter(
+  { limiter, countRefused = false }: Pick<Rivals, "limiter" | "countRefused">,
+  phase: number,
+): (now: number, limit: number) => boolean {
+  if (limiter === "bucket") {
+    let held = Number.POSITIVE_INFINITY;
+    let filledAt = 0;
+    return (now, limit) => {
+      held = Math.min(limit, held + ((now - filledAt) * limit) / 1000);
+      filledAt = now;
+      const through = held >= 1;
+      held = through || countRefused ? Math.max(-limit, held - 1) : held;
+      return through;
+    };
+  }
+  let counted: number[] = [];
+  return (now, limit) => {
+    const since = limiter === "sliding" ? now - 1000 : Math.floor((now + phase) / 1000) * 1000 - phase - 1e-6;
+    counted = counted.filter((time) => time > since);
+    const through = counted.length < limit;
+    if (through || countRefused) {
+      counted.push(now);
+    }
+    return through;
   };
 }
 

@@ -218,11 +218,12 @@ describe("where reading is refused", () => {
       always: { read: UNREADABLE },
     });
     expect(result).toMatchObject({
-      outcome: "failed",
+      outcome: "unknown",
       failure: { code: "FailedOperation.DuplicatedJobName" },
     });
     expect(idsIn(result.failure?.message)).toEqual([
       "jobIdNotReadable",
+      "creatorNotSeen",
       "serviceRefused",
       "describeJobsAnswered",
       "serviceRefused",

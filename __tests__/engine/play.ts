@@ -47,7 +47,7 @@ export interface Played {
   readonly reason: ReturnType<Lifetime["reason"]>;
 }
 
-export const RUN = { runId: "17000000001", runAttempt: 1 } as const;
+export const RUN = { runId: "17000000001", runAttempt: 1, stepLetters: "step01" } as const;
 export const CLUSTER = "cluster-5c42n3a5";
 
 const POLICY: Policy = {
@@ -97,6 +97,7 @@ export async function play(scene: Scene): Promise<Played> {
         describeWorkSpaces: createPacer(pacer),
       },
       skew: { offsetMs: 0, corrected: false },
+      seen: { remarks: false },
     },
     pendingJobs({ policy, random }, specs),
     {

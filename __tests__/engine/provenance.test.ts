@@ -1,6 +1,7 @@
+import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { describe, expect, test } from "vitest";
 import { message } from "../../src/messages/message.ts";
-import { answered, LOST_ANSWER, LOST_CALL, rowOf, type Step } from "./fake-oceanus.ts";
+import { answered, answerWith, LOST_ANSWER, LOST_CALL, rowOf, type Step } from "./fake-oceanus.ts";
 import { play } from "./play.ts";
 
 const DUPLICATE = answered("FailedOperation.DuplicatedJobName");
@@ -33,10 +34,35 @@ describe("without provenance", () => {
     });
   });
 
-  test("not when the job is another kind of thing; and as it may be our own, it is not said to be another's", async () => {
-    const step: Step = { ...LOST_CALL, meanwhile: (rows) => void rows.push(rowOf("a", { JobType: 2 })) };
+  test.each<[string, Partial<JobV1>, string]>([
+    ["another job type", { JobType: 2 }, "failed"],
+    ["another cluster", { ClusterId: "cluster-other" }, "failed"],
+    ["a remark, where none was sent", { Remark: "by hand" }, "reused"],
+    ["another run's mark", { Remark: "[gha:1.1:0123456789abcdef]" }, "reused"],
+    ["a time before the create", { CreateTime: "1999-12-31 23:59:59" }, "reused"],
+  ])("not when the job has %s: it is another's", async (_title, more, outcome) => {
+    const step: Step = { ...LOST_CALL, meanwhile: (rows) => void rows.push(rowOf("a", more)) };
     const { result } = await play({ jobs: ["a"], policy, creates: { a: [step] } });
-    expect(result).toMatchObject({ outcome: "unknown", failure: { code: "JobMismatch" } });
+    expect(result).toMatchObject({ outcome, job: { jobId: "cql-of-a" } });
+  });
+
+  test("a job that may have been there is not taken for one that was made twice", async () => {
+    const other: Step = { ...LOST_CALL, meanwhile: (rows) => void rows.push(rowOf("a")) };
+    const scene = {
+      jobs: ["a"],
+      policy,
+      creates: { a: [other, { reply: answerWith({ jobId: "cql-9", rows: [] }) }] },
+    };
+    const nothing: Step = { reply: answerWith({ rows: [], total: 0, jobId: "" }) };
+    const seenAbsent = await play({ ...scene, reads: [nothing, nothing] });
+    expect(seenAbsent.result).toMatchObject({ outcome: "created", job: { jobId: "cql-of-a" } });
+    expect(seenAbsent.result.warnings).toEqual([
+      message("createdTwice", { jobId: "cql-of-a", others: ["cql-9"], certain: false }),
+    ]);
+    const unread = answered("AuthFailure.UnauthorizedOperation");
+    const notSeen = await play({ ...scene, reads: [unread, nothing] });
+    expect(notSeen.result).toMatchObject({ outcome: "created", job: { jobId: "cql-9" } });
+    expect(notSeen.result.warnings).toEqual([message("severalJobsExist", { jobIds: ["cql-of-a", "cql-9"] })]);
   });
 
   test("a job that was there from the start is reused", async () => {

@@ -13,7 +13,7 @@ const VALUES = {
   "requests-per-second": 10,
 } as const;
 
-function start(environment: Readonly<Record<string, string | undefined>>) {
+function start(environment: Readonly<Record<string, string | undefined>>, matrix?: string) {
   const clock = createVirtualClock();
   const lifetime = startLifetime(clock, 1000);
   const log = { info: () => undefined, notice: () => undefined, warning: () => undefined };
@@ -22,7 +22,7 @@ function start(environment: Readonly<Record<string, string | undefined>>) {
     random: () => 0.5,
     log,
     lifetime,
-    values: VALUES as never,
+    values: { ...VALUES, matrix } as never,
     environment,
   });
   lifetime.dispose();
@@ -41,7 +41,9 @@ describe("a run by the user's settings", () => {
       requestTimeoutMs: 7000,
       runId: "17000000001",
       runAttempt: 2,
+      stepLetters: expect.stringMatching(/^[a-z0-9]{6}$/u),
     });
+    expect(run.seen).toEqual({ remarks: false });
     expect(run.skew).toEqual({ offsetMs: 0, corrected: false });
   });
 
@@ -58,6 +60,20 @@ describe("a run by the user's settings", () => {
 
   test("the largest run id that a marker carries", () => {
     expect(start({ GITHUB_RUN_ID: "9223372036854775807" }).run.policy.runId).toBe("9223372036854775807");
+  });
+
+  test("tells workflow job, step and matrix leg apart in the markers, and nothing else", () => {
+    const step = { GITHUB_WORKFLOW_REF: "o/r/.github/workflows/w.yml@refs/heads/main", GITHUB_JOB: "deploy" };
+    const all = [
+      start({ ...step, GITHUB_ACTION: "create" }),
+      start({ ...step, GITHUB_ACTION: "create_2" }),
+      start({ ...step, GITHUB_ACTION: "create", GITHUB_JOB: "test" }),
+      start({ ...step, GITHUB_ACTION: "create" }, '{"env":"prod"}'),
+      start({ ...step, GITHUB_ACTION: "create" }, '{"env":"test"}'),
+    ].map(({ run }) => run.policy.stepLetters);
+    expect(new Set(all).size).toBe(all.length);
+    const again = start({ ...step, GITHUB_ACTION: "create", GITHUB_RUN_ATTEMPT: "2", GITHUB_RUN_ID: "9" });
+    expect(again.run.policy.stepLetters).toBe(all[0]);
   });
 
   test("each API has a pacer of its own, by requests-per-second", async () => {

@@ -3,10 +3,10 @@ import { describe, expect, test } from "vitest";
 import {
   appendMarker,
   createMarker,
-  isEarlierAttempt,
-  isSameMarker,
+  isOfEarlierAttempt,
   type Marker,
-  parseMarker,
+  readRemark,
+  stepLetters,
   stripMarker,
 } from "../../src/job/marker.ts";
 
@@ -14,9 +14,12 @@ import {
 const runIds = fc.bigInt({ min: 0n, max: 2n ** 63n - 1n }).map(String);
 const attempts = fc.integer({ min: 1, max: 999 });
 const randoms = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+const steps = fc.array(fc.string()).map(stepLetters);
 const marks = fc
-  .tuple(runIds, attempts, fc.array(randoms, { minLength: 16, maxLength: 16 }))
-  .map(([runId, attempt, numbers]) => createMarker(runId, attempt, () => numbers.shift() ?? 0));
+  .tuple(runIds, attempts, steps, fc.array(randoms, { minLength: 10, maxLength: 10 }))
+  .map(([runId, runAttempt, letters, numbers]) =>
+    createMarker({ runId, runAttempt, stepLetters: letters }, () => numbers.shift() ?? 0),
+  );
 const remarks = fc.oneof(
   fc.string(),
   fc.string({ unit: "binary" }),
@@ -24,7 +27,7 @@ const remarks = fc.oneof(
 );
 
 describe("the mark in a remark", () => {
-  test("is short, ASCII, and of its form, for any run", () => {
+  test("is short, ASCII, and of its form, for any run and step", () => {
     fc.assert(
       fc.property(marks, (marker) => {
         const words = appendMarker("x", marker).slice(1);
@@ -34,12 +37,10 @@ describe("the mark in a remark", () => {
     );
   });
 
-  test("comes back from any remark, which comes back as well", () => {
+  test("comes off any remark, which comes back as it was", () => {
     fc.assert(
       fc.property(remarks, marks, (remark, marker) => {
-        const marked = appendMarker(remark, marker);
-        expect(parseMarker(marked)).toEqual(marker);
-        expect(stripMarker(marked)).toBe(remark);
+        expect(stripMarker(appendMarker(remark, marker))).toBe(remark);
       }),
     );
   });
@@ -54,29 +55,28 @@ describe("the mark in a remark", () => {
   test("a remark marked twice loses the last one", () => {
     const first = "x [gha:1.1:0123456789abcdef]";
     expect(stripMarker(`${first} [gha:2.1:0123456789abcdef]`)).toBe(first);
-    expect(parseMarker(`${first} [gha:2.1:0123456789abcdef]`)?.runId).toBe("2");
   });
+
+  test.each(["x [GHA:1.1:0123456789ABCDEF]", "x [gha:1.1:0123456789abcdef]\t "])(
+    "comes off %j, whatever its case and what space follows",
+    (remark) => {
+      expect(stripMarker(remark)).toBe("x");
+    },
+  );
 
   test.each([
     "",
     "nightly",
     "[gha:1.1:0123456789abcde]",
-    "[gha:1.1:0123456789ABCDEF]",
     "[gha:1:0123456789abcdef]",
     "[gha:1.1:0123456789abcdef] and more",
-    "[gha:1.1:0123456789abcdef]\n",
     "[gha:x.1:0123456789abcdef]",
     "gha:1.1:0123456789abcdef",
     "[gha:1.1:0123456789abcdef0]",
     "[gha:12345678901234567890.1:0123456789abcdef]",
     "[gha:1.1000:0123456789abcdef]",
-  ])("%j has none, and is left alone", (remark) => {
-    expect(parseMarker(remark)).toBeUndefined();
+  ])("%j ends with none, and is left alone", (remark) => {
     expect(stripMarker(remark)).toBe(remark);
-  });
-
-  test.each([null, undefined])("%s has none", (remark) => {
-    expect(parseMarker(remark)).toBeUndefined();
   });
 
   test("one space goes with the mark, no more", () => {
@@ -84,33 +84,155 @@ describe("the mark in a remark", () => {
     expect(stripMarker("a[gha:1.1:0123456789abcdef]")).toBe("a");
   });
 
-  test("nonces use all their letters", () => {
+  test("nonces begin with the step's letters and use all letters for the rest", () => {
     let next = 0;
-    const everything = () => createMarker("1", 1, () => next++ / 36).nonce;
-    expect(everything()).toBe("0123456789abcdef");
-    next = 20;
-    expect(everything()).toBe("klmnopqrstuvwxyz");
+    const step = { runId: "1", runAttempt: 1, stepLetters: "step01" };
+    const everything = () => createMarker(step, () => next++ / 36).nonce;
+    expect(everything()).toBe("step010123456789");
+    next = 26;
+    expect(everything()).toBe("step01qrstuvwxyz");
+  });
+
+  test("letters of steps are six, the same for the same names, and others for others", () => {
+    expect(stepLetters(["w", "build", "run"])).toMatch(/^[a-z0-9]{6}$/u);
+    expect(stepLetters(["w", "build", "run"])).toBe(stepLetters(["w", "build", "run"]));
+    const all = [["w", "build", "run"], ["w", "buildrun", ""], ["w", "build", "run", "{}"], []].map(
+      stepLetters,
+    );
+    expect(new Set(all).size).toBe(all.length);
   });
 });
 
-describe("marks compared", () => {
-  const marker: Marker = { runId: "7", attempt: 2, nonce: "0123456789abcdef" };
+const OWN: Marker = { runId: "17000000001", attempt: 2, nonce: "step01abcdefghij" };
+const SENT = { remark: appendMarker('nightly "orders" & <more>', OWN), marker: OWN };
+const OTHER = "gha:17000000002.1:step01klmnopqrst";
 
-  test("the same in run, attempt and nonce", () => {
-    expect(isSameMarker(marker, { ...marker })).toBe(true);
-    for (const other of [{ runId: "8" }, { attempt: 1 }, { nonce: "0123456789abcdeg" }]) {
-      expect(isSameMarker(marker, { ...marker, ...other })).toBe(false);
-    }
-    expect(isSameMarker(marker, undefined)).toBe(false);
-    expect(isSameMarker(undefined, marker)).toBe(false);
-    expect(isSameMarker(undefined, undefined)).toBe(false);
+/** The changes that leave the nonce whole. */
+const changes: readonly (readonly [title: string, change: (remark: string) => string])[] = [
+  ["nothing", (remark) => remark],
+  ["padding", (remark) => `  ${remark}\n\t`],
+  ["words around it", (remark) => `[Oceanus] ${remark} (imported)`],
+  ["the loss of its brackets", (remark) => remark.replaceAll(/[[\]]/gu, "")],
+  ["other brackets", (remark) => remark.replaceAll("[", "【").replaceAll("]", "】")],
+  ["upper case", (remark) => remark.toUpperCase()],
+  [
+    "full width",
+    (remark) =>
+      remark.replaceAll(/[!-~]/gu, (one) => String.fromCodePoint((one.codePointAt(0) ?? 0) + 0xfee0)),
+  ],
+  ["HTML", escapeHtml],
+  ["HTML twice", (remark) => escapeHtml(escapeHtml(remark))],
+  [
+    "numbers for all that is no letter",
+    (remark) => remark.replaceAll(/[^A-Za-z0-9]/gu, (one) => `&#x${one.codePointAt(0)?.toString(16)};`),
+  ],
+  ["an address's escapes", encodeURIComponent],
+  ["JSON", (remark) => JSON.stringify(remark)],
+  ["the loss of its beginning", (remark) => remark.slice(-20)],
+];
+
+function escapeHtml(remark: string): string {
+  return remark
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("[", "&#91;")
+    .replaceAll("]", "&rbrack;");
+}
+
+describe("what a job's remark says of a create", () => {
+  test.each(changes)("its own, after %s", (_title, change) => {
+    expect(readRemark(change(SENT.remark), SENT)).toBe("own");
   });
 
-  test("an earlier attempt is of the same run, and before", () => {
-    expect(isEarlierAttempt(marker, "7", 3)).toBe(true);
-    expect(isEarlierAttempt(marker, "7", 2)).toBe(false);
-    expect(isEarlierAttempt(marker, "7", 1)).toBe(false);
-    expect(isEarlierAttempt(marker, "8", 3)).toBe(false);
-    expect(isEarlierAttempt(undefined, "7", 3)).toBe(false);
+  test.each(changes.slice(0, -1))(
+    "another's by the whole mark of another nonce, after %s",
+    (title, change) => {
+      // What hides a colon hides that the other mark is whole: but its words are not ours either way, or it proves nothing.
+      const hides = title.startsWith("an address's");
+      expect(readRemark(change(`nightly [${OTHER}]`), SENT)).toBe(hides ? "open" : "other");
+    },
+  );
+
+  test.each([
+    ["cut behind its words", 'nightly "ord'],
+    ["cut within an escape", "nightly &quot;orders&quot; &am"],
+    ["cut with an ellipsis", 'nightly "orders…'],
+    ["cut within the mark", SENT.remark.slice(0, -8)],
+    ["without its mark", 'NIGHTLY "orders" & <more>'],
+    ["of other words, with a part of the mark", "imported [gha:170"],
+    ["with a part of another's mark that is like ours", "x [gha:17000000002.1:step01kl"],
+    ["of what was sent, however little", "n"],
+  ])("open, where it is %s", (_title, remark) => {
+    expect(readRemark(remark, SENT)).toBe("open");
+  });
+
+  test.each([
+    "by hand",
+    "nightly orders, by hand",
+    "[gha:99.1",
+    "。",
+    "old [gha:17000000001.1:step01abcdefghi0]",
+  ])("another's by other words: %j", (remark) => {
+    expect(readRemark(remark, SENT)).toBe("other");
+  });
+
+  test.each([null, undefined, "", "  \n"])("nothing by itself, where it is empty: %j", (remark) => {
+    expect(readRemark(remark, SENT)).toBe("empty");
+  });
+
+  test("a mark that the user's own words have is not another's", () => {
+    const sent = { remark: appendMarker(`copied [${OTHER}]`, OWN), marker: OWN };
+    expect(readRemark(`copied [${OTHER}]`, sent)).toBe("open");
+    expect(readRemark("copied [gha:1.1:0123456789abcdef]", sent)).toBe("other");
+  });
+
+  test("without a mark the words decide, and nothing is its own", () => {
+    expect(readRemark("nightly", { remark: "nightly" })).toBe("open");
+    expect(readRemark("NIGHT", { remark: "nightly" })).toBe("open");
+    expect(readRemark("by hand", { remark: "nightly" })).toBe("other");
+    expect(readRemark(`nightly [${OTHER}]`, { remark: "nightly" })).toBe("other");
+    expect(readRemark("by hand", { remark: "" })).toBe("other");
+    expect(readRemark("", { remark: "nightly" })).toBe("empty");
+    expect(readRemark("", { remark: "" })).toBe("open");
+  });
+
+  test("its own by the nonce, whatever is around it; never another's after a cut", () => {
+    fc.assert(
+      fc.property(remarks, marks, fc.string(), fc.string(), fc.nat(), (remark, marker, before, after, at) => {
+        const sent = { remark: appendMarker(remark, marker), marker };
+        expect(readRemark(`${before} ${sent.remark} ${after}`, sent)).toBe("own");
+        expect(readRemark(sent.remark.slice(0, at % sent.remark.length), sent)).not.toBe("other");
+      }),
+    );
+  });
+});
+
+describe("a mark of an earlier attempt", () => {
+  const step = { runId: "7", runAttempt: 3, stepLetters: "step01" };
+  const isEarlier = (remark: string | null, more = {}) => isOfEarlierAttempt(remark, { ...step, ...more });
+
+  test.each([
+    "[gha:7.2:step01abcdefghij]",
+    "nightly [gha:7.1:step01abcdefghij]",
+    "NIGHTLY [GHA:7.1:STEP01ABCDEFGHIJ]",
+    "nightly &#91;gha:7.1:step01abcdefghij&#93; ",
+    "copied [gha:8.1:step01abcdefghij] [gha:7.1:step01abcdefghij]",
+  ])("%j is of the same step", (remark) => {
+    expect(isEarlier(remark)).toBe(true);
+  });
+
+  test.each([
+    ["none", "nightly"],
+    ["no remark", null],
+    ["this attempt", "[gha:7.3:step01abcdefghij]"],
+    ["a later attempt", "[gha:7.4:step01abcdefghij]"],
+    ["another run", "[gha:8.1:step01abcdefghij]"],
+    ["another step", "[gha:7.1:step02abcdefghij]"],
+    ["one that was cut", "[gha:7.1:step01abcdefghi"],
+    ["one before another's", "[gha:7.1:step01abcdefghij] [gha:8.1:step01abcdefghij]"],
+  ])("not %s", (_title, remark) => {
+    expect(isEarlier(remark)).toBe(false);
   });
 });

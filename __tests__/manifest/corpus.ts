@@ -48,7 +48,7 @@ export const BAD: Readonly<Record<string, BadManifest>> = {
   "nameless.yml": { locations: ["3:5"], schema: "refuses" },
   "no-jobs.yml": { locations: ["1:1-9"], schema: "refuses" },
   "nothing.yml": { locations: ["1:1-13"], schema: "refuses" },
-  "null-name.yml": { locations: ["3:5"], schema: "refuses" },
+  "null-name.yml": { locations: ["3:5-9"], schema: "refuses" },
   "number-name.yml": { locations: ["1:7-11"], schema: "refuses" },
   "number-version.yml": { locations: ["2:16-20"], schema: "refuses" },
   "open-quote.yml": { locations: ["1:7-8"], schema: "cannot know: it is not YAML" },

@@ -1,9 +1,9 @@
 import { createJobRequest } from "../../src/job/job-spec.ts";
 import { type ManifestOptions, readSources } from "../../src/manifest/read-manifest.ts";
-import { sourceFile } from "../../src/manifest/source-file.ts";
 import type { Diagnostic, SourceLocation } from "../../src/messages/diagnostic.ts";
 import { LANGUAGES } from "../../src/messages/text.ts";
 import { say } from "../support/say.ts";
+import { atOnce } from "./at-once.ts";
 
 /** Numbers in [0, 1) that a seed determines (mulberry32). */
 export function randomFrom(seed: number): () => number {
@@ -101,7 +101,9 @@ export function violation(
   source: Omit<ManifestOptions, "patterns" | "workspace">,
 ): { readonly violation?: string; readonly right: boolean } {
   try {
-    const { specs, diagnostics, warnings } = readSources([sourceFile("jobs.yml", content)], source);
+    const { specs, diagnostics, warnings } = atOnce(
+      readSources([{ file: "jobs.yml", text: content }], source),
+    );
     for (const { values } of specs) {
       createJobRequest(values);
     }

@@ -6,10 +6,10 @@ import { createJobRequest } from "../../src/job/job-spec.ts";
 import type { Layer } from "../../src/job/layers.ts";
 import { readInputLayer } from "../../src/job/read-fields.ts";
 import { type Manifest, readManifest, readSources } from "../../src/manifest/read-manifest.ts";
-import { sourceFile } from "../../src/manifest/source-file.ts";
 import type { Diagnostic, SourceLocation } from "../../src/messages/diagnostic.ts";
 import type { MessageOrText } from "../../src/messages/message.ts";
 import { say } from "../support/say.ts";
+import { atOnce } from "./at-once.ts";
 
 /** What the workflow gives besides the files. */
 export interface Given {
@@ -45,9 +45,11 @@ export function readText(
   given: Given = {},
 ): Omit<Manifest, "files"> {
   const files = typeof texts === "string" ? { "jobs.yml": texts } : texts;
-  return readSources(
-    Object.entries(files).map(([file, content]) => sourceFile(file, content)),
-    source(given),
+  return atOnce(
+    readSources(
+      Object.entries(files).map(([file, text]) => ({ file, text })),
+      source(given),
+    ),
   );
 }
 
@@ -138,8 +140,16 @@ export function workspaceWith(
 }
 
 /** Reads a workspace's manifest. */
-export function read(workspace: string, patterns: readonly string[], given: Given = {}): Promise<Manifest> {
-  return readManifest({ patterns, workspace, ...source(given) });
+export async function read(
+  workspace: string,
+  patterns: readonly string[],
+  given: Given = {},
+): Promise<Manifest> {
+  const manifest = await readManifest({ patterns, workspace, ...source(given) });
+  if (!manifest) {
+    throw new Error("the reading was ended");
+  }
+  return manifest;
 }
 
 /** Measures the processor time of some work, in ms: unlike time on the clock it does not grow on a busy machine. */

@@ -3,11 +3,11 @@ import { describe, expect, test } from "vitest";
 import { FIELD_KEYS } from "../../src/job/fields.ts";
 import { readPairs } from "../../src/job/read-fields.ts";
 import { readSources } from "../../src/manifest/read-manifest.ts";
-import { sourceFile } from "../../src/manifest/source-file.ts";
 import { manifestVariables } from "../../src/manifest/variables.ts";
 import type { Diagnostic } from "../../src/messages/diagnostic.ts";
 import { message } from "../../src/messages/message.ts";
 import { say } from "../support/say.ts";
+import { atOnce } from "./at-once.ts";
 import { ENOUGH, inputLevel, mistakes, readText, requestsOf, shown } from "./support.ts";
 
 describe("in a manifest", () => {
@@ -210,7 +210,7 @@ describe("a mistake in the input variables is the only one that it causes", () =
       );
       expect(reported).toMatchObject([{ location: { kind: "input", name: "variables" } }]);
       const source = { inputs: inputLevel(ENOUGH), variables, offline };
-      const { specs, diagnostics } = readSources([sourceFile("jobs.yml", text)], source);
+      const { specs, diagnostics } = atOnce(readSources([{ file: "jobs.yml", text }], source));
       // The mistakes of the file itself are still reported.
       expect([specs, shown(diagnostics)]).toEqual([[], ["3:9-25 remark: variableMalformed"]]);
     }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { JobResult } from "../../src/engine/job-result.ts";
 import { OUTPUTS } from "../../src/inputs/output-definitions.ts";
-import { buildOutputs, FIRST_OUTPUTS, INVALID_OUTPUTS, LARGEST_OUTPUTS } from "../../src/report/outputs.ts";
+import { buildOutputs, FIRST_OUTPUTS, failedOutputs, LARGEST_OUTPUTS } from "../../src/report/outputs.ts";
 import { sanitizeLine } from "../../src/text/unsafe-characters.ts";
 import { readCommands } from "../support/runner-commands.ts";
 import { hostileText } from "../text/hostile.ts";
@@ -19,7 +19,10 @@ describe("before anything is known", () => {
     expect(values).toMatchObject({ jobs: "[]", "job-ids": "{}", created: "false", outcome: "failed" });
     expect(allJobs).toBe("[]");
     expect(buildOutputs([], 3, ENGLISH)).toEqual(FIRST_OUTPUTS);
-    expect(INVALID_OUTPUTS).toEqual({ values: { ...values, "error-code": "InvalidInput" }, allJobs: "[]" });
+    expect(failedOutputs("InvalidInput")).toEqual({
+      values: { ...values, "error-code": "InvalidInput" },
+      allJobs: "[]",
+    });
   });
 });
 

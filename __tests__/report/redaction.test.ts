@@ -83,7 +83,12 @@ test("a secret is shown nowhere, not even in part, wherever it stands in a text 
           clock: fakeClock(),
           dryRun: true,
           pacers: { createJob: { rate: () => 20 } },
-          lifetime: { stopStarting: new AbortController().signal, reason: () => undefined },
+          lifetime: {
+            stopStarting: new AbortController().signal,
+            reason: () => undefined,
+            startedAt: 0,
+            timeoutMs: 600_000,
+          },
         },
       );
       for (const [index, result] of results.entries()) {

@@ -18,7 +18,12 @@ function start(count: number, rate: () => number = () => 20, language: Language 
     reason ??= why;
     ending.abort();
   };
-  const lifetime = { stopStarting: ending.signal, reason: () => reason };
+  const lifetime = {
+    stopStarting: ending.signal,
+    reason: () => reason,
+    startedAt: clock.now(),
+    timeoutMs: 600_000,
+  };
   const reporter = startReporter(specs, {
     report,
     clock,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { FIRST_OUTPUTS, INVALID_OUTPUTS } from "../../src/report/outputs.ts";
+import { FIRST_OUTPUTS, failedOutputs } from "../../src/report/outputs.ts";
 import { reportInvalid, reportValid } from "../../src/report/step-report.ts";
 import { fakeRunner, JOBS_FILE, jobSpec, words } from "./results.ts";
 import { reportOf } from "./targets.ts";
@@ -10,7 +10,10 @@ describe("a step with mistakes", () => {
     const diagnostics = Array.from({ length: 12 }, (_, index) => ({ message: words(`mistake ${index}`) }));
     expect(await reportInvalid(reportOf(runner), diagnostics)).toBe(false);
     expect(runner.writes).toEqual(
-      [FIRST_OUTPUTS, INVALID_OUTPUTS].map(({ values }) => ({ ...values, "jobs-file": JOBS_FILE })),
+      [FIRST_OUTPUTS, failedOutputs("InvalidInput")].map(({ values }) => ({
+        ...values,
+        "jobs-file": JOBS_FILE,
+      })),
     );
     expect(runner.annotations).toHaveLength(10);
     expect(runner.lines).toEqual(["12 mistakes; no API calls were made"]);

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { FAULT_NAMES } from "../../emulator/faults.ts";
+import { REMARK_FORMS } from "../../emulator/remark-forms.ts";
+import { LEGS, type Leg, withinReason } from "./habits.ts";
 import { DEFAULT_WORKSPACE, WORKSPACES } from "./places.ts";
 import { NAMES, REMARKS, type RunScenario, type Scenario } from "./scenario.ts";
 import { CLUSTER_WANTS, FLINK_VERSIONS, JDK_VERSIONS, WORKSPACE_WANTS } from "./wants.ts";
@@ -18,6 +20,7 @@ const runs = fc.record({
   jobs: fc.uniqueArray(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 6 }),
   dryRun: seldom(fc.constant(true)),
   attempt: fc.constantFrom(1, 2),
+  leg: fc.constantFrom(...(Object.keys(LEGS) as Leg[])),
   startMs: upTo(20_000),
   ifExists: fc.constantFrom<RunScenario["ifExists"][]>("reuse", "fail"),
   maxAttempts: fc.integer({ min: 1, max: 8 }),
@@ -51,6 +54,7 @@ const service = fc.record({
         name: fc.constantFrom(...NAMES),
         workspaceId: fc.constantFrom(...WORKSPACES, DEFAULT_WORKSPACE),
         remark: fc.constantFrom(...REMARKS),
+        hiddenMs: seldom(upTo(3000)),
       })
       .map(given),
     { maxLength: 4, selector: ({ name }) => name },
@@ -93,6 +97,10 @@ const service = fc.record({
     denied === undefined ? [] : [denied],
   ),
   unknownIdsRefused: boolean,
+  remarkForm: seldom(fc.constantFrom(...REMARK_FORMS)).map((form) => form ?? "kept"),
+  timeZone: fc.constantFrom("+08:00", "UTC", "none"),
+  insertDelayMs: seldom(upTo(6000)).map((delay) => delay ?? 0),
+  deliveredTwice: seldom(share(0.6)).map((most) => most ?? 0),
   stopIsShown: boolean,
 });
 
@@ -107,14 +115,15 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     workspaceId: fc.option(fc.constantFrom(...WORKSPACES), { nil: undefined }),
     provenance: boolean,
   })
-  .map(
-    ({ service, runs, workspaceId, provenance }) =>
+  .map(({ service, runs, workspaceId, provenance }) =>
+    withinReason(
       given({
         ...service,
         runs: runs
           .slice(0, provenance ? undefined : 1)
           .map((run) => given({ ...run, provenance, workspaceId })),
       }) as Scenario,
+    ),
   );
 
 /** The properties that have a value. */

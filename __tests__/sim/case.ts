@@ -1,6 +1,8 @@
 import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import { showRemark } from "../../emulator/remark-forms.ts";
 import type { JobResult } from "../../src/engine/job-result.ts";
 import type { Page } from "../../src/oceanus/responses.ts";
+import { LEGS } from "./habits.ts";
 import { fateByName, type NameFate, namesLookedUp } from "./lookups.ts";
 import type { StartedCall } from "./network.ts";
 import { RUN_ID } from "./scenario.ts";
@@ -70,17 +72,25 @@ export function wrongOf({ result, code }: Case, claims: Claims): string[] {
     .map(([, what]) => `${result.spec.name}: ${what} (${result.outcome}, ${code || "no code"})`);
 }
 
-/** Returns whether a remark ends with a marker of an earlier attempt of the workflow run. */
+/** Returns whether a remark has a mark of an earlier attempt of the workflow run, of the same leg. */
 export function isEarlier(remark: string | null | undefined, { scenario }: RunReport): boolean {
-  const [, attempt] = new RegExp(`\\[gha:${RUN_ID}\\.(\\d+):[a-z0-9]+\\]$`, "u").exec(remark ?? "") ?? [];
+  const mark = new RegExp(`gha:${RUN_ID}\\.(\\d+):${LEGS[scenario.leg]}[a-z0-9]{10}`, "iu");
+  const [, attempt] = mark.exec(remark ?? "") ?? [];
   return attempt !== undefined && Number(attempt) < scenario.attempt;
+}
+
+/** Returns the same of a remark as reads show it. */
+export function isShownEarlier(remark: string | undefined, { history: { scenario }, run }: Case): boolean {
+  return isEarlier(showRemark(remark ?? null, scenario.remarkForm), run);
 }
 
 /** The jobs that were there and visible all the time, where this one belongs. */
 export function alwaysThere({ history, meant, result }: Case): History["scenario"]["existing"] {
   return history.scenario.existing.filter(
-    ({ name, workspaceId }) =>
-      name === result.spec.name && (meant.workspaceId === undefined || meant.workspaceId === workspaceId),
+    ({ name, workspaceId, hiddenMs = 0 }) =>
+      hiddenMs === 0 &&
+      name === result.spec.name &&
+      (meant.workspaceId === undefined || meant.workspaceId === workspaceId),
   );
 }
 

@@ -2,6 +2,7 @@ import { OCEANUS_ACTIONS } from "../../emulator/actions.ts";
 import type { MessageId } from "../../src/messages/message.ts";
 import { findMessages } from "../support/find-messages.ts";
 import { classOf, holdsFor, mayHaveRun, refusalOfAll, targetOf } from "./codes.ts";
+import { LEGS } from "./habits.ts";
 import type { StartedCall } from "./network.ts";
 import { RUN_ID } from "./scenario.ts";
 import type { RunReport } from "./simulate.ts";
@@ -9,6 +10,8 @@ import type { RunReport } from "./simulate.ts";
 /** After a cancel: how long creates in flight may finish, and how long a run may go on, in ms. */
 const DRAIN_MS = 4500;
 const CANCEL_MS = 5800;
+/** The least wait before a create is sent again that may have run, in ms. */
+const RESEND_MS = 1000;
 /** The longest that a marker may be (contract, "Created by whom"). */
 const LONGEST_MARKER = 47;
 const REMARK = "simulated";
@@ -85,6 +88,8 @@ function retries(
       found.push("sent again before the last was answered");
     } else if (before && mayHaveRun(before) && !readBetween(calls, name, before, next)) {
       found.push("sent again without reading");
+    } else if (before && mayHaveRun(before) && next.at < (before.repliedAt ?? 0) + RESEND_MS - ROUNDING_MS) {
+      found.push("sent again too soon");
     }
   }
   return found;
@@ -108,7 +113,10 @@ function readBetween(
 
 /** Every create of a job carries the job's one marker at the end of its remark, or none without provenance. */
 function markers(tries: readonly StartedCall[], { scenario }: RunReport): string[] {
-  const marker = new RegExp(`^${REMARK} \\[gha:${RUN_ID}\\.${scenario.attempt}:[a-z0-9]+\\]$`, "u");
+  const marker = new RegExp(
+    `^${REMARK} \\[gha:${RUN_ID}\\.${scenario.attempt}:${LEGS[scenario.leg]}[a-z0-9]+\\]$`,
+    "u",
+  );
   const [remark = "", ...others] = new Set(tries.map((call) => call.remark));
   const fits = scenario.provenance
     ? marker.test(remark) && remark.length - REMARK.length <= LONGEST_MARKER

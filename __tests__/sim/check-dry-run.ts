@@ -1,6 +1,6 @@
 import { messageKey } from "../../src/messages/message.ts";
 import { findMessages } from "../support/find-messages.ts";
-import { alwaysThere, type Case, type Claims, casesOf, isEarlier, wrongOf } from "./case.ts";
+import { alwaysThere, type Case, type Claims, casesOf, isShownEarlier, wrongOf } from "./case.ts";
 import { classOf, codeForAll } from "./codes.ts";
 import { LOOKUPS } from "./lookups.ts";
 import type { StartedCall } from "./network.ts";
@@ -74,8 +74,10 @@ function existing(of: Case): Claims {
     ({ action, request }) => action === "DescribeJobs" && request["WorkSpaceId"] === meant.workspaceId,
   );
   const isReadable = !reads.some((call) => classOf(call)?.kind === "refused");
-  const taken = run.scenario.ifExists === "reuse" || isEarlier(only?.remark, run);
-  const made = history.commits.some(({ name }) => name === result.spec.name);
+  const taken = run.scenario.ifExists === "reuse" || isShownEarlier(only?.remark, of);
+  const made = [...history.commits, ...history.scenario.existing.filter(({ hiddenMs }) => hiddenMs)].some(
+    ({ name }) => name === result.spec.name,
+  );
   const row = history.model.jobs.find((job) => job.row.JobId === result.job?.jobId)?.row;
   return [
     [exists(of) && row?.Name !== result.spec.name, "says that a job exists that is not there"],

@@ -1,5 +1,7 @@
+import type { JobResult } from "../../src/engine/job-result.ts";
 import { findMessages } from "../support/find-messages.ts";
-import { alwaysThere, type Case, type Claims, casesOf, isEarlier, wrongOf } from "./case.ts";
+import { alwaysThere, type Case, type Claims, casesOf, isEarlier, isShownEarlier, wrongOf } from "./case.ts";
+import { created } from "./check-created.ts";
 import { unknown } from "./check-unknown.ts";
 import { codeForAll, holdsFor } from "./codes.ts";
 import type { StartedCall } from "./network.ts";
@@ -26,7 +28,7 @@ function claimsOf(of: Case): Claims {
   ];
   switch (outcome) {
     case "created":
-      return [...shared, [!of.made.includes(of.result.job?.jobId ?? ""), "created, but not by this run"]];
+      return [...shared, ...created(of)];
     case "reused":
       return [...shared, ...reused(of)];
     case "failed":
@@ -44,14 +46,20 @@ function reused({ history, run, meant: { workspaceId }, made, result }: Case): C
   const { ifExists } = run.scenario;
   const row = history.model.jobs.find((job) => job.row.JobId === result.job?.jobId)?.row;
   return [
-    [made.length > 0, "reused, but made by this run"],
+    [isOwn(made, result, history), "reused, but made by this run"],
     [row?.Name !== result.spec.name, "reused a job that is not there"],
     [workspaceId !== undefined && row?.WorkSpaceId !== workspaceId, "reused a job of another workspace"],
     [ifExists === "fail" && !isEarlier(row?.Remark, run), "reused under if-exists: fail"],
   ];
 }
 
-function failed({ run, isFirst, fate, calls, creates, made, code }: Case): Claims {
+/** Returns whether a job that is told as another's is this run's own, or this run made one of its name all the same. */
+function isOwn(made: readonly string[], { job }: JobResult, { scenario }: History): boolean {
+  // What is inserted late can't be seen by who finds another's job before.
+  return scenario.insertDelayMs > 0 ? made.includes(job?.jobId ?? "") : made.length > 0;
+}
+
+function failed({ history, result, run, isFirst, fate, calls, creates, made, code }: Case): Claims {
   const answered =
     creates.some(({ reply }) => reply?.kind === "error" && reply.code === code) ||
     (isFirst && codeForAll(calls) === code) ||
@@ -59,7 +67,7 @@ function failed({ run, isFirst, fate, calls, creates, made, code }: Case): Claim
   const existing = code === "JobExists" || code === "JobMismatch";
   const timedOut = run.endedBy === "timeout";
   return [
-    [made.length > 0, "failed, but made by this run"],
+    [existing ? isOwn(made, result, history) : made.length > 0, "failed, but made by this run"],
     [PASSING.test(code) && !timedOut, "given up on what passes"],
     [!PASSING.test(code) && !existing && !answered && !timedOut, "a code that no create was answered with"],
     [code === "Cancelled", "cancelled counts as failed"],
@@ -102,7 +110,7 @@ function always(of: Case): Claims {
   if (!only || fate || run.endedBy !== undefined || readsDenied || keysExpireAtMs !== undefined) {
     return [];
   }
-  const taken = run.scenario.ifExists === "reuse" || isEarlier(only.remark, run);
+  const taken = run.scenario.ifExists === "reuse" || isShownEarlier(only.remark, of);
   return [
     [
       result.outcome !== (taken ? "reused" : "failed") || code !== (taken ? "" : "JobExists"),

@@ -1,6 +1,7 @@
 import { codeOf } from "../../src/engine/refusals.ts";
 import { type Case, type Claims, wasShown } from "./case.ts";
 import { classOf, holdsFor, mayHaveRun } from "./codes.ts";
+import { decide, lastShown } from "./creators.ts";
 import type { StartedCall } from "./network.ts";
 
 /**
@@ -17,7 +18,7 @@ const END_CODES = { timeout: "Timeout", cancelled: "Cancelled" } as const;
 /**
  * `unknown` needs a create that may have run, and that nothing shows what became of it. Before the run ends it also
  * needs that no more can be tried (too many ambiguous answers, a refusal, a duplicate answer) and that the job was
- * looked for as long as promised; without markers, a job that was found may do.
+ * looked for as long as promised; or that a job was found, and nothing tells whose it is.
  */
 export function unknown(of: Case): Claims {
   const { run, calls, creates, meant, code } = of;
@@ -30,13 +31,25 @@ export function unknown(of: Case): Claims {
     lastClass === "duplicate" ||
     calls.some((call) => call.action === "CreateJob" && holdsFor(call, meant));
   const unmarked = !run.scenario.provenance && code === "JobExists";
-  const ofReply = FOUND.test(code) || (!run.scenario.provenance && code === "Ambiguous");
+  const shown = lastShown(of);
+  const isOfRow = code === "JobExists" || code === "Ambiguous";
+  const isUndecided = isOfRow && !decide(of, shown);
+  const ofReply = FOUND.test(code) || isOfRow;
   const ended = run.endedBy && END_CODES[run.endedBy];
   return [
     [!ofReply && code !== (lastTold(creates) ?? ended), "unknown, but not by what the last reply told"],
-    [!creates.some(mayHaveRun), "unknown, but every create was answered clearly"],
-    [run.scenario.provenance && wasShown(of), "unknown, but a read showed the job"],
-    [run.endedBy === undefined && !unmarked && !(spent && lookedLong(of)), "unknown without a reason"],
+    [
+      !creates.some(mayHaveRun) && (lastClass !== "duplicate" || shown.length > 0),
+      "unknown, but every create was answered clearly",
+    ],
+    [
+      run.scenario.provenance && shown.length > 0 && !isUndecided,
+      "unknown, but a read told whose the job is",
+    ],
+    [
+      run.endedBy === undefined && !unmarked && !isUndecided && !(spent && lookedLong(of)),
+      "unknown without a reason",
+    ],
   ];
 }
 

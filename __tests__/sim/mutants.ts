@@ -1,3 +1,4 @@
+import { HABIT_MUTANTS } from "./mutants-habits.ts";
 import { PLACE_MUTANTS } from "./mutants-places.ts";
 
 /** A deliberate fault in the engine: `find`, which stands exactly once in `file`, becomes `replace`. */
@@ -12,15 +13,15 @@ export interface Mutant {
 export const MUTANTS: readonly Mutant[] = [
   {
     name: "a duplicate answer means reused, whoever made the job",
-    file: "src/engine/resolve-existing.ts",
-    find: "const own = rows.find((row) => isSameMarker(parseMarker(row.Remark), marker));",
-    replace: "const own = undefined;",
+    file: "src/engine/whose-job.ts",
+    find: 'if (says === "own" ||',
+    replace: 'if ((says === "own" && !policy) ||',
   },
   {
     name: "a job found after a lost answer counts as created, whoever made it",
-    file: "src/engine/resolve-existing.ts",
-    find: "const own = rows.find((row) => isSameMarker(parseMarker(row.Remark), marker));",
-    replace: "const own = maybeExecuted ? rows[0] : undefined;",
+    file: "src/engine/whose-job.ts",
+    find: 'if (says === "own" ||',
+    replace: 'if (says === "own" || maybeExecuted ||',
   },
   {
     name: "the marker has no nonce: all jobs of a workflow run look like this step's own",
@@ -37,8 +38,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "sent again without reading",
     file: "src/engine/create-job.ts",
-    find: "const polled = await pollOnce(run, job, false);\n  return isLast",
-    replace: 'const polled = { kind: "absent" } as Awaited<ReturnType<typeof pollOnce>>;\n  return isLast',
+    find: "const polled = await pollOnce(run, job, false);\n  if (isLast",
+    replace: 'const polled = { kind: "absent" } as Awaited<ReturnType<typeof pollOnce>>;\n  if (isLast',
   },
   {
     name: "a request that could have been read counts as not sent",
@@ -55,13 +56,13 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a refusal after a create that may have run counts as failed",
     file: "src/engine/create-job.ts",
-    find: "return history.maybeExecuted\n    ? resolveMaybeExecuted",
+    find: "return history.maybeExecutedSince !== undefined\n    ? resolveMaybeExecuted",
     replace: "return !history\n    ? resolveMaybeExecuted",
   },
   {
     name: "the end of the run forgets what may have run",
     file: "src/engine/create-result.ts",
-    find: "return history.maybeExecuted\n    ? maybeExecutedResult",
+    find: "return history.maybeExecutedSince !== undefined\n    ? maybeExecutedResult",
     replace: "return !run\n    ? maybeExecutedResult",
   },
   {
@@ -135,20 +136,20 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a re-run takes no job of an earlier attempt",
     file: "src/job/marker.ts",
-    find: "marker.attempt < attempt",
+    find: "marker.attempt < step.runAttempt",
     replace: "marker.attempt > 1000",
   },
   {
     name: "a re-run takes the jobs of its own and later attempts too",
     file: "src/job/marker.ts",
-    find: "marker.attempt < attempt",
-    replace: "attempt > 0",
+    find: "marker.attempt < step.runAttempt",
+    replace: "step.runAttempt > 0",
   },
   {
     name: "a re-run takes the jobs of other workflow runs",
     file: "src/job/marker.ts",
-    find: "marker.runId === runId",
-    replace: "runId !== undefined",
+    find: "marker.runId === step.runId",
+    replace: "step.runId !== undefined",
   },
   {
     name: "each resend carries a marker of its own",
@@ -159,9 +160,9 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "the marker is put there without provenance too",
-    file: "src/engine/create-job.ts",
-    find: "return run.policy.provenance ?",
-    replace: "return run ?",
+    file: "src/engine/whose-job.ts",
+    find: "return provenance ?",
+    replace: "return provenance !== undefined ?",
   },
   {
     name: "a refusal for one cluster stops the others",
@@ -178,7 +179,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "what a refusal stops counts as skipped, whatever may have run",
     file: "src/engine/create-job.ts",
-    find: "create.history.maybeExecuted\n          ?",
+    find: "create.history.maybeExecutedSince !== undefined\n          ?",
     replace: "!create\n          ?",
   },
   {
@@ -226,8 +227,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a create ends unknown without being polled for",
     file: "src/engine/create-job.ts",
-    find: 'return isLast || polled.kind === "here" ?',
-    replace: "return polled ?",
+    find: 'if (isLast || polled.kind === "here") {',
+    replace: "if (polled) {",
   },
   {
     name: "a cancel is told as a timeout",
@@ -260,4 +261,5 @@ export const MUTANTS: readonly Mutant[] = [
     replace: '{ failure, requestId: outcome === "skipped" ? undefined : failure.requestId }',
   },
   ...PLACE_MUTANTS,
+  ...HABIT_MUTANTS,
 ];

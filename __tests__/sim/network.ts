@@ -156,25 +156,37 @@ export function simulateNetwork(scenario: Scenario, clock: VirtualClock, model: 
     random: Random,
     then: (own: Answer | undefined) => void,
   ): void => {
-    const run = (): Answer => {
+    const isDeliveredTwice =
+      call.action === "CreateJob" &&
+      indexedRandom(scenario.seed ^ 0x74776963, call.index)() < scenario.deliveredTwice;
+    const runOnce = (): Answer => {
       const code = refusedFor(scenario, model, call, clock.now());
       return code === undefined
         ? respond(model, call.action, params, caller)
         : errorAnswer(code, "simulated", drawUuid(random));
     };
+    const run = (): Answer => {
+      const first = runOnce();
+      return isDeliveredTwice ? runOnce() : first;
+    };
+    const waits = ["normal", "drip", "truncated"].includes(fault.answer.kind);
+    /** Hands on the answer to a create once its job is inserted. */
+    const thenInserted = (own: Answer): void => {
+      const isMade = call.action === "CreateJob" && own.code === "OK";
+      clock.after(waits && isMade ? scenario.insertDelayMs : 0, () => then(own));
+    };
     if (fault.execution === "never") {
       then(undefined);
     } else if (fault.execution === "before") {
-      then(run());
+      thenInserted(run());
     } else {
-      const waits = ["normal", "drip", "truncated"].includes(fault.answer.kind);
       if (!waits) {
         then(undefined);
       }
       clock.after(fault.execution.lateMs + random() * scenario.lateMs, () => {
         const own = run();
         if (waits) {
-          then(own);
+          thenInserted(own);
         }
       });
     }

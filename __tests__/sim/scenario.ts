@@ -3,6 +3,7 @@ import { FAULT_NAMES } from "../../emulator/faults.ts";
 import { drawInteger, type Random, seededRandom } from "../../emulator/random.ts";
 import type { RateOptions } from "../../emulator/rate.ts";
 import { seldomCrowded } from "./crowd.ts";
+import { FAITHFUL, type Habits, LEGS, type Leg, seldomFaithless } from "./habits.ts";
 import { DEFAULT_WORKSPACE, WORKSPACES } from "./places.ts";
 import { type DrawnPlaces, drawPlaces } from "./wants.ts";
 
@@ -14,6 +15,7 @@ export interface RunScenario {
   readonly workspaceId?: string;
   /** Which attempt of the one workflow run that all runs are of. */
   readonly attempt: number;
+  readonly leg: Leg;
   readonly startMs: number;
   readonly ifExists: "reuse" | "fail";
   readonly provenance: boolean;
@@ -27,15 +29,19 @@ export interface RunScenario {
   readonly end?: { readonly atMs: number; readonly how: "cancel" | "flush"; readonly againMs?: number };
 }
 
-/** A job that exists from the start and is visible. */
+/** A job that exists from the start. */
 export interface ExistingJob {
   readonly name: string;
   readonly workspaceId: string;
   readonly remark?: string;
+  /** Reads miss it for so long. */
+  readonly hiddenMs?: number;
+  /** Unless it is the cluster that runs mean. */
+  readonly clusterId?: string;
 }
 
 /** The scenario of one seed: the service, the network, and the runs. */
-export interface Scenario extends Omit<DrawnPlaces, "dryRuns" | "limits"> {
+export interface Scenario extends Omit<DrawnPlaces, "dryRuns" | "limits">, Habits {
   readonly seed: number;
   readonly runs: readonly RunScenario[];
   readonly existing: readonly ExistingJob[];
@@ -80,11 +86,12 @@ export const NAMES = [
   "job-2",
 ];
 
-/** Remarks that jobs have from before: none, of an earlier, the same or a later attempt of this workflow run, of another. */
+/** Remarks that jobs have from before: none, of an earlier, the same or a later attempt of this workflow run, of another leg or run. */
 export const REMARKS = [
   undefined,
   "by hand",
-  ...["1000.1", "1000.2", "1000.3", "999.1"].map((of) => `old [gha:${of}:0123456789abcdef]`),
+  ...["1000.1", "1000.2", "1000.3", "999.1"].map((of) => `old [gha:${of}:${LEGS.one}0123456789]`),
+  `old [gha:1000.1:${LEGS.other}0123456789]`,
 ];
 
 /** The scenario of a seed. The same seed gives the same scenario on every machine. */
@@ -109,6 +116,7 @@ export function scenarioOf(seed: number): Scenario {
       jobs: chance(0.1) ? [...jobs, ...Array.from({ length: 25 }, (_, index) => `bulk-${index}`)] : jobs,
       ...(workspaceId !== undefined && { workspaceId }),
       attempt: chance(0.75) ? 1 : 2,
+      leg: "one",
       startMs: chance(0.5) ? 0 : upTo(chance(0.7) ? 3000 : 40_000),
       ifExists: chance(0.75) ? "reuse" : "fail",
       provenance,
@@ -128,8 +136,9 @@ export function scenarioOf(seed: number): Scenario {
     };
   });
   const { dryRuns, limits, ...places } = drawPlaces(seed, NAMES, runCount);
-  return seldomCrowded({
+  const drawn: Scenario = {
     seed,
+    ...FAITHFUL,
     ...places,
     runs: runs.map((run, index) => ({ ...run, ...(dryRuns[index] && { dryRun: true }) })),
     existing: [
@@ -178,7 +187,8 @@ export function scenarioOf(seed: number): Scenario {
     }),
     ...(chance(0.08) && { clusterStopsAtMs: upTo(6000) }),
     ...(chance(0.06) && { keysExpireAtMs: upTo(8000) }),
-  });
+  };
+  return seldomFaithless(seldomCrowded(drawn));
 }
 
 function pick<Item>(random: Random, items: readonly Item[]): Item {

@@ -1,3 +1,4 @@
+import { creationTime } from "../../emulator/job-row.ts";
 import { addJob, type Commit, createModel, type Model } from "../../emulator/model.ts";
 import { seededRandom } from "../../emulator/random.ts";
 import { ensureJobs } from "../../src/engine/ensure-jobs.ts";
@@ -9,6 +10,7 @@ import type { JobValues } from "../../src/job/fields.ts";
 import type { JobSpec } from "../../src/job/job-spec.ts";
 import type { MessageOrText } from "../../src/messages/message.ts";
 import { createVirtualClock, type VirtualClock } from "../support/virtual-clock.ts";
+import { LEGS } from "./habits.ts";
 import { type SimulatedNetwork, type StartedCall, simulateNetwork } from "./network.ts";
 import { CLUSTERS, directoryOf, stopClusters } from "./places.ts";
 import { RUN_ID, type RunScenario, type Scenario } from "./scenario.ts";
@@ -40,6 +42,7 @@ export interface History {
 
 /** A run that takes longer than this in virtual time hangs, in ms. */
 const LONGEST_MS = 4_000_000;
+const DAY_MS = 86_400_000;
 /** More calls than this, and runs go round in circles. */
 const MOST_CALLS = 50_000;
 
@@ -54,6 +57,9 @@ export async function simulate(scenario: Scenario): Promise<History> {
     nameFilter: scenario.nameFilter,
     duplicateCode: scenario.duplicateCode,
     visibilityDelayMs: scenario.visibilityDelayMs,
+    insertDelayMs: scenario.insertDelayMs,
+    remarkForm: scenario.remarkForm,
+    timeZone: scenario.timeZone,
     quota: scenario.quota,
     ...places,
     anyCluster: false,
@@ -65,14 +71,16 @@ export async function simulate(scenario: Scenario): Promise<History> {
     ],
     ...(scenario.alarmFailure && { alarmFailure: scenario.alarmFailure }),
   });
-  for (const { name, workspaceId, remark = null } of scenario.existing) {
-    addJob(model, {
+  for (const { name, workspaceId, remark = null, hiddenMs = 0, clusterId } of scenario.existing) {
+    const job = addJob(model, {
       Name: name,
       WorkSpaceId: workspaceId,
-      ClusterId: meantBy(scenario.wants, name, undefined).clusterId ?? usualCluster(name),
+      ClusterId: clusterId ?? meantBy(scenario.wants, name, undefined).clusterId ?? usualCluster(name),
       JobType: 1,
       Remark: remark,
+      CreateTime: creationTime(clock.date() - DAY_MS, scenario.timeZone),
     });
+    Object.assign(job, { visibleAt: clock.date() + hiddenMs });
   }
   if (scenario.stopIsShown && scenario.clusterStopsAtMs !== undefined) {
     clock.after(scenario.clusterStopsAtMs, () => stopClusters(places.clusters));
@@ -126,6 +134,7 @@ function startRun(
         onMismatch: "fail",
         runId: RUN_ID,
         runAttempt: settings.attempt,
+        stepLetters: LEGS[settings.leg],
       },
       pacers: {
         createJob: createPacer(pacer),
@@ -134,6 +143,7 @@ function startRun(
         describeWorkSpaces: createPacer(pacer),
       },
       skew: { offsetMs: 0, corrected: false },
+      seen: { remarks: false },
     };
     if (settings.end) {
       const { atMs, how, againMs } = settings.end;

@@ -49,7 +49,15 @@ function linesOf(source: string, key: string): string[] {
 }
 
 test("there is one for each purpose", () => {
-  expect(FILES).toEqual(["ci.yml", "codeql.yml", "e2e.yml", "release.yml", "scorecard.yml", "zizmor.yml"]);
+  expect(FILES).toEqual([
+    "ci.yml",
+    "codeql.yml",
+    "conformance.yml",
+    "e2e.yml",
+    "release.yml",
+    "scorecard.yml",
+    "zizmor.yml",
+  ]);
 });
 
 describe.each(FILES)("%s", (file) => {

@@ -7,6 +7,7 @@ import {
   type Figure,
   goal,
   inputs,
+  median,
   percent,
   ratio,
   script,
@@ -35,14 +36,16 @@ interface Contest {
   readonly runs: number;
   readonly jobsEach: number;
   readonly countRefused?: boolean;
+  /** Times that it is held; chance decides a lot among rivals. */
+  readonly rounds: number;
   readonly mostTime: number;
   readonly mostThrottled?: number;
 }
 
 const CONTESTS: readonly Contest[] = [
-  { runs: 1, jobsEach: 1000, mostTime: 1.08, mostThrottled: 0.01 },
-  { runs: 20, jobsEach: 50, mostTime: 1.15, mostThrottled: 0.4 },
-  { runs: 20, jobsEach: 50, countRefused: true, mostTime: 2.3 },
+  { runs: 1, jobsEach: 1000, rounds: 1, mostTime: 1.06, mostThrottled: 0 },
+  { runs: 20, jobsEach: 50, rounds: 3, mostTime: 1.1, mostThrottled: 0.38 },
+  { runs: 20, jobsEach: 50, countRefused: true, rounds: 1, mostTime: 2.3 },
 ];
 
 /** Starts the emulator with the service's quota, taken strictly. */
@@ -112,32 +115,16 @@ export async function engine(): Promise<readonly Figure[]> {
   return figures;
 }
 
-async function hold({ runs, jobsEach, countRefused, ...contest }: Contest): Promise<readonly Figure[]> {
+async function hold(contest: Contest): Promise<readonly Figure[]> {
+  const { runs, jobsEach, countRefused, rounds, mostTime, mostThrottled } = contest;
   const name = `${runs} run${runs > 1 ? "s" : ""} × ${jobsEach} jobs${countRefused ? ", refused calls count too" : ""}`;
-  const emulator = await startStrict(NEAR, countRefused);
-  const manifests = Array.from({ length: runs }, (_, run) => [
-    `jobs-${run}.json`,
-    manifestOf(namesOf(jobsEach, `run-${run}-job`)),
-  ]);
-  const workspace = makeWorkspace(Object.fromEntries(manifests));
-  const started = performance.now();
-  await Promise.all(
-    manifests.map(([manifest = ""]) =>
-      runStep({ with: inputs(emulator, { manifest }), workspace: workspace.path }),
-    ),
-  );
-  const time = ofLeast(performance.now() - started, runs * jobsEach);
-  await emulator.close();
-  workspace.remove();
-  const { commits } = emulator.model;
-  if (commits.length !== runs * jobsEach) throw new Error(`${name}: ${commits.length} jobs were created`);
-  const creates = emulator.requests.filter(({ action }) => action === "CreateJob");
-  const refused = creates.filter(({ executed }) => executed?.startsWith("RequestLimitExceeded"));
-  const throttled = refused.length / creates.length;
-  const { mostTime, mostThrottled } = contest;
+  const results: RoundResult[] = [];
+  for (let round = 0; round < rounds; round += 1) results.push(await holdOnce(name, contest));
+  const time = median(results.map((result) => result.time));
+  const throttled = median(results.map((result) => result.throttled));
   return [
     {
-      what: `${name}: wall time, of the least that the quota allows`,
+      what: `${name}: from the first create to the last, of the least that the quota allows`,
       ours: ratio(time),
       goal: goal(time, mostTime, ratio),
     },
@@ -147,6 +134,35 @@ async function hold({ runs, jobsEach, countRefused, ...contest }: Contest): Prom
       goal: mostThrottled === undefined ? "" : goal(throttled, mostThrottled, percent),
     },
   ];
+}
+
+interface RoundResult {
+  /** From the first create that reached the service to the last, of the least that the quota allows. */
+  readonly time: number;
+  /** The part of the creates that was refused. */
+  readonly throttled: number;
+}
+
+async function holdOnce(name: string, { runs, jobsEach, countRefused }: Contest): Promise<RoundResult> {
+  const emulator = await startStrict(NEAR, countRefused);
+  const manifests = Array.from({ length: runs }, (_, run) => [
+    `jobs-${run}.json`,
+    manifestOf(namesOf(jobsEach, `run-${run}-job`)),
+  ]);
+  const workspace = makeWorkspace(Object.fromEntries(manifests));
+  await Promise.all(
+    manifests.map(([manifest = ""]) =>
+      runStep({ with: inputs(emulator, { manifest }), workspace: workspace.path }),
+    ),
+  );
+  await emulator.close();
+  workspace.remove();
+  const { commits } = emulator.model;
+  if (commits.length !== runs * jobsEach) throw new Error(`${name}: ${commits.length} jobs were created`);
+  const creates = emulator.requests.filter(({ action }) => action === "CreateJob");
+  const refused = creates.filter(({ executed }) => executed?.startsWith("RequestLimitExceeded"));
+  const ms = (creates.at(-1)?.time ?? 0) - (creates[0]?.time ?? 0);
+  return { time: ofLeast(ms, commits.length), throttled: refused.length / creates.length };
 }
 
 function ofLeast(ms: number, jobs: number): number {

@@ -1,5 +1,4 @@
 import { createJobRequest } from "../job/job-spec.ts";
-import { appendMarker } from "../job/marker.ts";
 import { type Message, message, sentences } from "../messages/message.ts";
 import { classify } from "../oceanus/classify.ts";
 import type { CreateJobRequest } from "../oceanus/models.ts";
@@ -8,6 +7,7 @@ import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 import { notTried } from "./abort-reason.ts";
 import type { Breaker } from "./breaker.ts";
 import {
+  createdResult,
   foundResult,
   type JobCreate,
   maybeExecutedResult,
@@ -16,11 +16,12 @@ import {
   stoppedResult,
 } from "./create-result.ts";
 import { pollForJob, pollOnce } from "./find-jobs.ts";
-import { type Failure, failedResult, failureOf, type JobResult, jobResult } from "./job-result.ts";
+import { type Failure, failedResult, failureOf, type JobResult } from "./job-result.ts";
 import type { RefusalDiagnoser } from "./preflight/diagnose-refusal.ts";
 import { describeError, describeRefusal, describeReply, type FailedReply, requestIdOf } from "./refusals.ts";
 import { attemptFor, backoff, correctClock, reportToPacer, shouldLogAttempt } from "./retry.ts";
 import type { PendingJob, Run } from "./run.ts";
+import { remarkToSend } from "./whose-job.ts";
 
 /** The parts that the creates of a run share. */
 export interface SharedByCreates {
@@ -71,7 +72,7 @@ export async function createJob(
     ...{ run, job, ...shared },
     request: requestWithMarker(run, job),
     startable: AbortSignal.any([run.lifetime.stopStarting, shared.breaker.signal]),
-    history: { maybeExecuted: false, absentBefore, ambiguousAnswers: 0, failures: 0 },
+    history: { absentBefore, ambiguousAnswers: 0, failures: 0 },
   };
   let state = SENDING;
   while (state.kind !== "done") {
@@ -80,9 +81,9 @@ export async function createJob(
   return state.result;
 }
 
-function requestWithMarker(run: Run, { spec, marker }: PendingJob): CreateJobRequest {
-  const request = createJobRequest(spec.values);
-  return run.policy.provenance ? { ...request, Remark: appendMarker(request.Remark, marker) } : request;
+function requestWithMarker({ policy }: Run, job: PendingJob): CreateJobRequest {
+  const { remark } = remarkToSend(policy, job);
+  return { ...createJobRequest(job.spec.values), ...(remark !== "" && { Remark: remark }) };
 }
 
 async function step(create: Create, state: Exclude<CreateState, { kind: "done" }>): Promise<CreateState> {
@@ -99,7 +100,7 @@ async function step(create: Create, state: Exclude<CreateState, { kind: "done" }
       return done(await refusedResult(create, state.error, state.scope));
     case "blocked":
       return done(
-        create.history.maybeExecuted
+        create.history.maybeExecutedSince !== undefined
           ? await resolveMaybeExecuted(create)
           : failedResult(create.job.spec, "skipped", state.by),
       );
@@ -125,15 +126,13 @@ async function send(create: Create): Promise<CreateState> {
     return { kind: "stopped" };
   }
   const attempt = attemptFor(run, run.lifetime.abortCreates);
+  const sentAt = run.clock.now();
   const verdict = classify(await run.oceanus.createJob(request, attempt));
   reportToPacer(pacer, start, verdict);
   if (verdict.kind === "success") {
-    const { result, requestId } = verdict.answer;
-    const workspaceId = job.spec.values["workspace-id"];
-    const made = { jobId: result.jobId, status: "uninitialized", workspaceId } as const;
-    return done(jobResult(job.spec, "created", { job: made, requestId }));
+    return done(await createdResult(create, verdict.answer));
   }
-  create.history = recordReply(create.history, verdict);
+  create.history = recordReply(create.history, verdict, sentAt);
   switch (verdict.kind) {
     case "throttled":
       return SENDING;
@@ -159,6 +158,12 @@ async function backOff({ run, job, history }: Create, reply: BrokenCall): Promis
   return SENDING;
 }
 
+/**
+ * The least wait before a create is sent again that may have been executed, in ms; at most twice that. A service that checks
+ * the name first and inserts the job late has done so by then, and refuses the second one.
+ */
+const RESEND_MS = 1000;
+
 async function lookBeforeResending(create: Create, reply: FailedReply): Promise<CreateState> {
   const { run, job, history } = create;
   run.log.info(message("createMaybeExecuted", { job: job.spec.name, reply: describeReply(reply) }));
@@ -168,26 +173,34 @@ async function lookBeforeResending(create: Create, reply: FailedReply): Promise<
   await run.clock.sleep(backoff(history.failures - 1, run.random), run.lifetime.stopStarting);
   const isLast = run.lifetime.stopStarting.aborted;
   const polled = await pollOnce(run, job, false);
-  return isLast || polled.kind === "here" ? done(maybeExecutedResult(create, polled)) : SENDING;
+  if (isLast || polled.kind === "here") {
+    return done(maybeExecutedResult(create, polled));
+  }
+  await run.clock.sleep(RESEND_MS * (1 + run.random()), run.lifetime.stopStarting);
+  return SENDING;
 }
 
 /** Stops the jobs that the refusal holds for too. A create before it may still have been executed. */
 async function refusedResult(create: Create, error: ServiceError, scope: Scope): Promise<JobResult> {
   const { job, history, breaker, diagnoser } = create;
   breaker.trip(scope, job.spec, notTried(failureOf(error, describeRefusal(error))));
-  return history.maybeExecuted
+  return history.maybeExecutedSince !== undefined
     ? resolveMaybeExecuted(create)
     : failedResult(job.spec, "failed", await diagnoser.diagnoseRefusal(job.spec, error));
 }
 
+/**
+ * Looks for the job that has the name. Where nobody's is seen, the answer itself does not say whose it is: a create that
+ * was delivered twice on its way is answered for the second time.
+ */
 async function resolveDuplicate(create: Create, error: ServiceError): Promise<CreateState> {
   const { run, job, history } = create;
   const { spec } = job;
-  const { maybeExecuted } = history;
-  const polled = await pollForJob(run, job, { everywhere: true, elsewhereSettles: !maybeExecuted });
-  const fail = (code: string, ...said: readonly Message[]): CreateState =>
+  const isFirstSend = history.maybeExecutedSince === undefined;
+  const polled = await pollForJob(run, job, { everywhere: true, elsewhereSettles: isFirstSend });
+  const end = (outcome: "failed" | "unknown", code: string, ...said: readonly Message[]): CreateState =>
     done(
-      failedResult(spec, maybeExecuted ? "unknown" : "failed", {
+      failedResult(spec, outcome, {
         code,
         message: sentences(...said),
         requestId: requestIdOf(history.last),
@@ -197,11 +210,13 @@ async function resolveDuplicate(create: Create, error: ServiceError): Promise<Cr
     case "here":
       return done(foundResult(create, polled));
     case "ended":
-      return { kind: "stopped" };
+      return done(maybeExecutedResult(create, polled));
     case "refused":
-      return fail(
+      return end(
+        "unknown",
         error.code,
         message("jobIdNotReadable"),
+        message("creatorNotSeen"),
         describeError(error),
         message("describeJobsAnswered", { answer: describeRefusal(polled.error) }),
       );
@@ -210,16 +225,19 @@ async function resolveDuplicate(create: Create, error: ServiceError): Promise<Cr
       if (other) {
         const workspace = { id: other.WorkSpaceId, name: other.WorkSpaceName };
         const wanted = spec.values["workspace-id"] ?? "";
-        return fail(
+        return end(
+          isFirstSend ? "failed" : "unknown",
           error.code,
           message("nameInUseElsewhere", { jobId: other.JobId ?? "", workspace, wanted }),
           describeError(error),
         );
       }
       const similar = polled.similar.map((row) => ({ name: row.Name ?? "", jobId: row.JobId ?? "" }));
-      return fail(
-        maybeExecuted ? "NotVisible" : error.code,
+      return end(
+        "unknown",
+        "NotVisible",
         message("jobNotVisible", { similar }),
+        message("creatorNotSeen"),
         describeError(error),
       );
     }

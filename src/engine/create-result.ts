@@ -1,9 +1,11 @@
 import { message, sentences } from "../messages/message.ts";
 import type { Verdict } from "../oceanus/classify.ts";
-import type { ServiceError } from "../oceanus/reply.ts";
+import type { JobV1 } from "../oceanus/models.ts";
+import type { Answer, ServiceError } from "../oceanus/reply.ts";
 import { notCreatedResult, RUN_ENDS } from "./abort-reason.ts";
-import { type PollResult, pollForOwnJob, pollOnce } from "./find-jobs.ts";
-import { failedResult, type JobResult } from "./job-result.ts";
+import { withDeadline } from "./clock.ts";
+import { findJobs, groupByName, matchJobs, type PollResult, pollForOwnJob, pollOnce } from "./find-jobs.ts";
+import { failedResult, type JobResult, jobResult } from "./job-result.ts";
 import {
   describeLastReply,
   describeRefusal,
@@ -14,6 +16,7 @@ import {
 } from "./refusals.ts";
 import { resolveExisting } from "./resolve-existing.ts";
 import type { PendingJob, Run } from "./run.ts";
+import type { MaybeExecuted } from "./whose-job.ts";
 
 const ALARM_CODES: ReadonlySet<string> = new Set([
   "FailedOperation.JobBindDefaultMonitorFailed",
@@ -22,8 +25,8 @@ const ALARM_CODES: ReadonlySet<string> = new Set([
 
 /** The history of one job's create. */
 export interface CreateHistory {
-  /** A create may have been executed without our knowing. */
-  readonly maybeExecuted: boolean;
+  /** The time (monotonic) at which the first create was sent that may have been executed without our knowing. */
+  readonly maybeExecutedSince?: number | undefined;
   /** The run saw that the name was free before its first create. */
   readonly absentBefore: boolean;
   /** The number of answers with an ambiguous code. */
@@ -42,16 +45,17 @@ export interface JobCreate {
   readonly history: CreateHistory;
 }
 
-/** Returns the history after one more reply. */
+/** Returns the history after one more reply, to a create that was sent at a time of the monotonic clock. */
 export function recordReply(
   history: CreateHistory,
   { kind, reply }: Exclude<Verdict<unknown>, { kind: "success" }>,
+  sentAt: number,
 ): CreateHistory {
   const isAmbiguous = kind === "ambiguous";
   const isAlarm = isAmbiguous && reply.kind === "error" && ALARM_CODES.has(reply.code);
   return {
     absentBefore: history.absentBefore,
-    maybeExecuted: history.maybeExecuted || isAmbiguous,
+    maybeExecutedSince: history.maybeExecutedSince ?? (isAmbiguous ? sentAt : undefined),
     ambiguousAnswers: history.ambiguousAnswers + (isAmbiguous && reply.kind === "error" ? 1 : 0),
     failures: history.failures + (isAmbiguous || kind === "unsent" ? 1 : 0),
     last: moreInformative(history.last, reply),
@@ -61,11 +65,12 @@ export function recordReply(
 
 /** Returns the result for a job that was found. */
 export function foundResult(
-  { run, job, history }: JobCreate,
+  create: JobCreate,
   { rows, requestId }: Extract<PollResult, { kind: "here" }>,
 ): JobResult {
+  const { run, job, history } = create;
   const result = resolveExisting(run.policy, job, rows, {
-    ...history,
+    maybeExecuted: maybeExecuted(create),
     requestId: requestIdOf(history.last) ?? requestId,
   });
   if (result.outcome !== "created" || !history.alarm) {
@@ -73,6 +78,50 @@ export function foundResult(
   }
   const warning = sentences(message("alarmNotBound"), describeRefusal(history.alarm));
   return { ...result, warnings: [...result.warnings, warning] };
+}
+
+function maybeExecuted({ run, history }: JobCreate): MaybeExecuted | undefined {
+  const { clock, skew, seen } = run;
+  const { maybeExecutedSince: since, absentBefore } = history;
+  // Back from now on the monotonic clock: ours may have been wrong, or set, since then.
+  return since === undefined
+    ? undefined
+    : {
+        absentBefore,
+        sentAt: clock.date() + skew.offsetMs - (clock.now() - since),
+        remarksReturned: seen.remarks,
+      };
+}
+
+/**
+ * Returns the result of a create that succeeded. After one that may have been executed, one look shows if there are two
+ * jobs now: a service that checks the name before it inserts the job lets both through.
+ */
+export async function createdResult(
+  create: JobCreate,
+  { result: { jobId }, requestId }: Answer<{ readonly jobId: string }>,
+): Promise<JobResult> {
+  const { run, job, history } = create;
+  const { name, values } = job.spec;
+  const workspaceId = values["workspace-id"];
+  const made = { jobId, status: "uninitialized", workspaceId } as const;
+  const rows = history.maybeExecutedSince === undefined ? [] : await lookBriefly(run, job);
+  if (rows.every((row) => row.JobId === jobId)) {
+    return jobResult(job.spec, "created", { job: made, requestId });
+  }
+  const answered: Pick<JobV1, "JobId" | "Name" | "Status"> = { JobId: jobId, Name: name, Status: 1 };
+  const all = rows.some((row) => row.JobId === jobId) ? rows : [...rows, answered as JobV1];
+  const evidence = { maybeExecuted: maybeExecuted(create), answeredId: jobId, requestId };
+  return resolveExisting(run.policy, job, all, evidence);
+}
+
+/** Returns the jobs of a job's name that one read shows; none where it takes too long. */
+async function lookBriefly(run: Run, { spec }: PendingJob): Promise<readonly JobV1[]> {
+  const workspaceId = spec.values["workspace-id"];
+  const found = await withDeadline(run, run.lifetime.abortReads, (signal) =>
+    findJobs(run, [spec.name], workspaceId, signal),
+  );
+  return found.kind === "refused" ? [] : matchJobs(spec, groupByName(found.rows), workspaceId).here;
 }
 
 /** Returns the result of a create that may have been executed, by what looking for its job gave. */
@@ -103,7 +152,7 @@ export async function resolveMaybeExecuted(create: JobCreate): Promise<JobResult
 /** Returns the result of a create that the end of the run stops: what one last read shows, else what is certain. */
 export async function stoppedResult(create: JobCreate): Promise<JobResult> {
   const { run, job, history } = create;
-  return history.maybeExecuted
+  return history.maybeExecutedSince !== undefined
     ? maybeExecutedResult(create, await pollOnce(run, job, false))
     : notCreatedResult(run, job.spec, history.last);
 }

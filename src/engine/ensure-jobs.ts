@@ -32,8 +32,7 @@ export async function ensureJobs(run: Run, jobs: readonly PendingJob[], observer
     return reportAborted(run, named.jobs, abortReasonOf(plan), observer);
   }
   for (const [job, { rows, requestId }] of plan.existing) {
-    const evidence = { maybeExecuted: false, absentBefore: false, requestId };
-    settle(job, resolveExisting(run.policy, job, rows, evidence));
+    settle(job, resolveExisting(run.policy, job, rows, { requestId }));
   }
   observer.planned({ existing: plan.existing.size, missing: plan.missing.size });
   if (!run.policy.dryRun) {

@@ -26,11 +26,19 @@ export function findJobs(
     {
       name: "DescribeJobs",
       pacer: run.pacers.describeJobs,
-      read: (paging, attempt) => run.oceanus.describeJobs({ ...request, ...paging }, attempt),
+      async read(paging, attempt) {
+        const reply = await run.oceanus.describeJobs({ ...request, ...paging }, attempt);
+        run.seen.remarks ||= reply.kind === "answer" && reply.result.rows.some(hasRemark);
+        return reply;
+      },
       idOf: ({ JobId: id }) => id,
     },
     signal,
   );
+}
+
+function hasRemark({ Remark: remark }: JobV1): boolean {
+  return (remark ?? "").trim() !== "";
 }
 
 /** The rows of one read by name: as a thousand jobs may be matched with a whole region's, each row is looked at once. */

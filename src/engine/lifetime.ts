@@ -10,6 +10,9 @@ export const LAST_READ_MS = 1300;
 
 /** The life of a run. Each signal comes no earlier than the one before it. */
 export interface Lifetime {
+  /** Its start on the run's clock, and the time from then to the timeout, in ms. */
+  readonly startedAt: number;
+  readonly timeoutMs: number;
   /** Starts no more creates, and ends every sleep. */
   readonly stopStarting: AbortSignal;
   /** Gives up the creates in flight. */
@@ -59,6 +62,8 @@ export function startLifetime(clock: Clock, timeoutMs: number): Lifetime {
   };
   void watch();
   return {
+    startedAt: clock.now(),
+    timeoutMs,
     stopStarting: stopStarting.signal,
     abortCreates: abortCreates.signal,
     abortReads: abortReads.signal,

@@ -1,63 +1,111 @@
 import { compareJob } from "../job/compare-job.ts";
-import { isEarlierAttempt, isSameMarker, parseMarker } from "../job/marker.ts";
+import { appendMarker, isOfEarlierAttempt, readRemark } from "../job/marker.ts";
 import type { ActionErrorCode } from "../messages/action-error-codes.ts";
-import { type Message, message } from "../messages/message.ts";
+import { type Message, message, sentences } from "../messages/message.ts";
 import type { JobV1 } from "../oceanus/models.ts";
 import { type JobResult, jobResult, knownJob, type Outcome } from "./job-result.ts";
 import type { PendingJob, Policy } from "./run.ts";
+import { type CreateEvidence, type Creator, creatorOf, oldestFirst, remarkToSend } from "./whose-job.ts";
 
-/** The facts about a job's create at the time when the job is found. */
-export interface CreateEvidence {
-  /** A create of this run may have been executed. */
-  readonly maybeExecuted: boolean;
-  /** This run has seen that no job had the name before its first create. */
-  readonly absentBefore: boolean;
-  readonly requestId: string | undefined;
-}
-
-/** Returns the result for a job that exists: this run's own by its marker, else reused or refused by the user's policy. */
+/** Returns the result for a job that exists: this run's own, or reused or refused by the user's policy, or nobody knows whose. */
 export function resolveExisting(
   policy: Policy,
-  { spec, marker }: PendingJob,
+  job: PendingJob,
   rows: readonly JobV1[],
-  { maybeExecuted, absentBefore, requestId }: CreateEvidence,
+  evidence: CreateEvidence,
 ): JobResult {
-  const own = rows.find((row) => isSameMarker(parseMarker(row.Remark), marker));
-  const row = own ?? rows[0];
+  const by = (creator: Creator): JobV1[] =>
+    rows.filter((row) => creatorOf(policy, job, row, evidence) === creator);
+  const [own, unclear] = [by("own"), by("unclear")];
+  if (own.length > 0) {
+    return ownResult(policy, job, rows, { own, unclear, evidence });
+  }
+  const [row = rows[0]] = unclear;
   if (!row) {
     throw new TypeError("no row to resolve by");
   }
-  const job = knownJob(row);
-  const { jobId } = job;
-  const differences = compareJob(spec.values, row);
-  const mismatches = differences.filter(({ kind }) => kind === "mismatch");
-  const succeed = (outcome: Outcome, warnings: readonly Message[] = []): JobResult =>
-    jobResult(spec, outcome, { job, differences, requestId, warnings });
-  // Without markers, a job found after a create that may have been executed may be this run's own.
-  const isUnclear = maybeExecuted && !policy.provenance;
+  return unclear.length > 0
+    ? unclearResult(policy, job, row, rows, evidence)
+    : otherResult(policy, job, row, rows, evidence);
+}
+
+/** The jobs of one name that this run made, and those that it may have made. */
+interface OwnJobs {
+  readonly own: readonly JobV1[];
+  readonly unclear: readonly JobV1[];
+  readonly evidence: CreateEvidence;
+}
+
+/** Returns the result of a job that this run made: the older one where it was made twice, since that is what others may use already. */
+function ownResult(
+  policy: Policy,
+  job: PendingJob,
+  rows: readonly JobV1[],
+  { own, unclear, evidence: { maybeExecuted, requestId } }: OwnJobs,
+): JobResult {
+  const sent = remarkToSend(policy, job);
+  // A service that shows our marker on one job would show it on another of ours.
+  const isMarkerShown = own.some((row) => readRemark(row.Remark, sent) === "own");
+  const mayBeOurs = !isMarkerShown && (policy.provenance || maybeExecuted?.absentBefore === true);
+  const candidates = mayBeOurs ? [...own, ...unclear] : own;
+  const [kept = own[0], ...others] = oldestFirst(rows.filter((row) => candidates.includes(row)));
+  const warnings = [
+    others.length > 0
+      ? message("createdTwice", {
+          jobId: kept?.JobId ?? "",
+          others: others.map((other) => other.JobId ?? ""),
+          certain: candidates === own,
+        })
+      : undefined,
+    rows.length > candidates.length ? severalJobs(rows) : undefined,
+  ];
+  return existingResult(job, kept ?? {}, "created", { requestId, warnings });
+}
+
+/** Returns the result of a job that nothing that was read proves to be this run's or another's. */
+function unclearResult(
+  policy: Policy,
+  job: PendingJob,
+  row: JobV1,
+  rows: readonly JobV1[],
+  { maybeExecuted, requestId }: CreateEvidence,
+): JobResult {
+  const several = rows.length > 1 ? severalJobs(rows) : undefined;
+  if (!policy.provenance && maybeExecuted?.absentBefore && !several) {
+    return existingResult(job, row, "created", { requestId, warnings: [message("createdByInference")] });
+  }
+  const unclear = policy.provenance
+    ? message("remarkUnclear", {
+        jobId: row.JobId ?? "",
+        found: row.Remark ?? "",
+        marker: appendMarker(undefined, job.marker),
+      })
+    : message("creatorUnknown");
+  const code: ActionErrorCode = several ? "JobExists" : "Ambiguous";
+  const failure = { code, message: sentences(several, unclear), requestId };
+  return existingResult(job, row, "unknown", { requestId, failure });
+}
+
+/** Returns the result of another's job. */
+function otherResult(
+  policy: Policy,
+  job: PendingJob,
+  row: JobV1,
+  rows: readonly JobV1[],
+  { requestId }: CreateEvidence,
+): JobResult {
+  const { spec } = job;
+  const jobId = row.JobId ?? "";
+  const mismatches = compareJob(spec.values, row).filter(({ kind }) => kind === "mismatch");
   const fail = (code: ActionErrorCode, said: Message): JobResult =>
-    jobResult(spec, policy.dryRun ? "would-fail" : isUnclear ? "unknown" : "failed", {
-      ...{ job, differences, requestId },
+    existingResult(job, row, policy.dryRun ? "would-fail" : "failed", {
+      requestId,
       failure: { code, message: said, requestId },
     });
-  const several =
-    rows.length > 1 ? message("severalJobsExist", { jobIds: rows.map((one) => one.JobId ?? "") }) : undefined;
-
-  if (own) {
-    return succeed("created", several && [several]);
+  if (rows.length > 1) {
+    return fail("JobExists", severalJobs(rows));
   }
-  if (several) {
-    return fail("JobExists", several);
-  }
-  if (isUnclear && mismatches.length === 0) {
-    return absentBefore
-      ? succeed("created", [message("createdByInference")])
-      : fail("Ambiguous", message("creatorUnknown"));
-  }
-  if (
-    policy.ifExists === "fail" &&
-    !isEarlierAttempt(parseMarker(row.Remark), policy.runId, policy.runAttempt)
-  ) {
+  if (policy.ifExists === "fail" && !isOfEarlierAttempt(row.Remark, policy)) {
     return fail("JobExists", message("jobExists", { jobId }));
   }
   if (mismatches.length > 0 && policy.onMismatch === "fail") {
@@ -69,10 +117,31 @@ export function resolveExisting(
       : undefined,
     spec.values["workspace-id"] === undefined ? describeWorkspace(row) : undefined,
   ];
-  return succeed(
-    policy.dryRun ? "would-reuse" : "reused",
-    warnings.filter((warning) => warning !== undefined),
-  );
+  return existingResult(job, row, policy.dryRun ? "would-reuse" : "reused", { requestId, warnings });
+}
+
+function existingResult(
+  { spec }: PendingJob,
+  row: JobV1,
+  outcome: Outcome,
+  {
+    warnings = [],
+    ...more
+  }: Pick<JobResult, "requestId"> & {
+    readonly failure?: JobResult["failure"];
+    readonly warnings?: readonly (Message | undefined)[];
+  },
+): JobResult {
+  return jobResult(spec, outcome, {
+    ...more,
+    job: knownJob(row),
+    differences: compareJob(spec.values, row),
+    warnings: warnings.filter((warning) => warning !== undefined),
+  });
+}
+
+function severalJobs(rows: readonly JobV1[]): Message {
+  return message("severalJobsExist", { jobIds: rows.map((row) => row.JobId ?? "") });
 }
 
 /** Says in which workspace a job is that is reused without one, unless it is where such jobs go (849/52008). */

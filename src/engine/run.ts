@@ -1,15 +1,22 @@
 import type { Environment } from "../environment.ts";
 import type { Settings } from "../inputs/settings.ts";
 import type { JobSpec } from "../job/job-spec.ts";
-import { ATTEMPT_DIGITS, createMarker, type Marker, RUN_ID_DIGITS } from "../job/marker.ts";
+import {
+  ATTEMPT_DIGITS,
+  createMarker,
+  type MarkedStep,
+  type Marker,
+  RUN_ID_DIGITS,
+  stepLetters,
+} from "../job/marker.ts";
 import type { MessageOrText } from "../messages/message.ts";
 import type { Oceanus } from "../oceanus/client.ts";
 import type { Clock } from "./clock.ts";
 import type { Lifetime } from "./lifetime.ts";
 import { createPacer, type Pacer } from "./pacer.ts";
 
-/** The user's decisions about the jobs. */
-export interface Policy {
+/** The user's decisions about the jobs, and the step by which their markers are made. */
+export interface Policy extends MarkedStep {
   readonly ifExists: "reuse" | "fail";
   readonly onMismatch: "fail" | "warn";
   readonly provenance: boolean;
@@ -19,9 +26,6 @@ export interface Policy {
   readonly maxAttempts: number;
   /** The time that one call may take, connect to last byte, in ms. */
   readonly requestTimeoutMs: number;
-  /** The workflow run and its attempt, for the marker. */
-  readonly runId: string;
-  readonly runAttempt: number;
 }
 
 /** The log as the engine uses it. */
@@ -44,6 +48,11 @@ export interface Run {
   /** One an API: each has a limit of its own. */
   readonly pacers: Readonly<Record<keyof Oceanus, Pacer>>;
   readonly skew: ClockSkew;
+  /** The habits of the service that the run has seen so far. */
+  readonly seen: {
+    /** It returns remarks: some job had one. */
+    remarks: boolean;
+  };
 }
 
 /** The part of a run that every call needs, also those before there are keys. */
@@ -74,7 +83,7 @@ export function pendingJobs(
   return specs.map((spec, index) => ({
     index,
     spec,
-    marker: createMarker(policy.runId, policy.runAttempt, random),
+    marker: createMarker(policy, random),
   }));
 }
 
@@ -98,6 +107,10 @@ export function startRun({ values, environment, ...parts }: RunParts): Omit<Run,
       requestTimeoutMs: values["request-timeout"] * 1000,
       runId: digits(environment["GITHUB_RUN_ID"], RUN_ID_DIGITS) ?? "0",
       runAttempt: Number(digits(environment["GITHUB_RUN_ATTEMPT"], ATTEMPT_DIGITS) ?? "1"),
+      stepLetters: stepLetters([
+        ...["GITHUB_WORKFLOW_REF", "GITHUB_JOB", "GITHUB_ACTION"].map((name) => environment[name] ?? ""),
+        values.matrix ?? "",
+      ]),
     },
     pacers: {
       createJob: createPacer(pacer),
@@ -106,6 +119,7 @@ export function startRun({ values, environment, ...parts }: RunParts): Omit<Run,
       describeWorkSpaces: createPacer(pacer),
     },
     skew: { offsetMs: 0, corrected: false },
+    seen: { remarks: false },
   };
 }
 

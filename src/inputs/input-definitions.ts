@@ -18,8 +18,8 @@ export const INPUTS = {
   manifest: {
     rule: freeText(),
     description: text(
-      "YAML files that describe the jobs, one path or pattern per line (`flink/*.yml`; `**` for any depth, `!` excludes, `#` comments), inside the workspace. Without it, the inputs that describe a job define a single job; with it, they apply to every job unless a file says otherwise.",
-      "描述作业的 YAML 文件，每行一个路径或通配模式（如 `flink/*.yml`；`**` 表示任意层级，`!` 排除，`#` 注释），须位于工作区内。不填时，描述作业的各输入定义单个作业；填写时，这些输入是文件未指定时各作业的取值。",
+      "YAML files that describe the jobs, one path or pattern per line (`flink/*.yml`; `**` for any depth, `!` excludes, `#` comments), inside the runner workspace. Without it, the inputs that describe a job define a single job; with it, they apply to every job unless a file says otherwise.",
+      "描述作业的 YAML 文件，每行一个路径或通配模式（如 `flink/*.yml`；`**` 表示任意层级，`!` 排除，`#` 注释），须位于 runner 工作区内。不填时，描述作业的各输入定义单个作业；填写时，这些输入是文件未指定时各作业的取值。",
     ),
   },
   variables: {
@@ -49,7 +49,7 @@ export const INPUTS = {
     rule: flag(),
     default: "false",
     description: text(
-      "Check everything and report what would happen, create nothing. Without credentials, only the files are checked.",
+      "Check everything and report what would happen, but create nothing. Without credentials, only the files are checked.",
       "执行全部检查并说明将会发生什么，不创建任何作业。没有凭证时只检查文件。",
     ),
   },
@@ -112,7 +112,7 @@ export const INPUTS = {
       text("1 to 100 letters, digits and . _ -", "1–100 个字母、数字或 . _ -"),
     ),
     description: text(
-      "Tells this step's comment from those of other steps on the same pull request: steps that give one id share one comment. By default it follows from workflow, job, step, matrix leg, `variables` and the inputs that describe a job.",
+      "Tells this step's comment from those of other steps on the same pull request; steps with the same id share one comment. By default, it follows from workflow, workflow job, step, matrix leg, `variables` and the inputs that describe a job.",
       "用于将此步骤的评论与同一拉取请求上其他步骤的评论区分开；填写相同 ID 的步骤共用一条评论。默认由工作流、工作流作业、步骤、矩阵分支、`variables` 以及描述作业的各输入决定。",
     ),
   },
@@ -128,7 +128,7 @@ export const INPUTS = {
     rule: matrixRule,
     default: "${{ toJSON(matrix) }}",
     description: text(
-      "Tells the legs of a matrix apart, by which jobs are recognized in a re-run. Filled in by its default; never set it.",
+      "Tells the legs of a matrix apart, so that a re-run recognizes its own jobs. Filled in by its default; never set it.",
       "用于区分矩阵（matrix）的各分支，重新运行时据此识别作业。由默认值填入，请勿设置。",
     ),
   },
@@ -182,7 +182,7 @@ export const INPUTS = {
   "role-arn": {
     rule: roleArnRule,
     description: text(
-      "The role to assume, such as `qcs::cam::uin/100000000001:roleName/oceanus-deployer`: with the job's OIDC token if `oidc-provider-id` is given, otherwise with the keys.",
+      "The role to assume, such as `qcs::cam::uin/100000000001:roleName/oceanus-deployer`: with the workflow job's OIDC token if `oidc-provider-id` is given, otherwise with the keys.",
       "要扮演的角色，例如 `qcs::cam::uin/100000000001:roleName/oceanus-deployer`：给出 `oidc-provider-id` 时用工作流作业的 OIDC 令牌扮演，否则用密钥扮演。",
     ),
   },
@@ -192,7 +192,7 @@ export const INPUTS = {
       text("the name of an identity provider in CAM", "CAM 中身份提供商的名称"),
     ),
     description: text(
-      "The name of the OIDC identity provider in CAM that represents GitHub. With it and `role-arn` no keys are needed; the job needs `permissions: id-token: write`.",
+      "The name of the OIDC identity provider in CAM that represents GitHub. With it and `role-arn` no keys are needed; the workflow job needs `permissions: id-token: write`.",
       "CAM 中代表 GitHub 的 OIDC 身份提供商的名称。与 `role-arn` 一起使用时无需密钥；工作流作业需要 `permissions: id-token: write`。",
     ),
   },

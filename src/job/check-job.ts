@@ -2,7 +2,7 @@ import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
 import { FIELD_KEYS, type FieldKey, fieldOf, type JobValues, LONGEST_NAME } from "./fields.ts";
 import type { JobSpec } from "./job-spec.ts";
-import type { FieldValue, Layer } from "./layers.ts";
+import { type FieldValue, groupOf, type Layer } from "./layers.ts";
 
 /** A job that was checked: its spec unless something is wrong, the mistakes and the warnings. */
 export interface CheckedJob {
@@ -22,14 +22,16 @@ export interface CheckOptions {
  * rules were applied where each was read; a field that was refused there is not reported again.
  */
 export function checkJob(location: SourceLocation, layer: Layer, { offline }: CheckOptions): CheckedJob {
-  const fields = withClusterType(layer);
+  const isTakenBack = ([, { kind }]: [FieldKey, FieldValue]): boolean => kind === "unset";
+  const takenBack: Layer = new Map([...layer].filter(isTakenBack));
+  const fields = withClusterType(new Map([...layer].filter((entry) => !isTakenBack(entry))));
   const values = valuesOf(fields);
   const unchecked = FIELD_KEYS.filter(
-    (key) => fields.get(key)?.kind === "unchecked" || (offline && mayComeFromInput(key, fields)),
+    (key) => fields.get(key)?.kind === "unchecked" || (offline && mayComeFromInput(key, fields, takenBack)),
   );
-  const mistakes = [...findMissing(fields, values, unchecked), ...findConflicts(fields, values)];
+  const mistakes = [...findMissing(fields, values, unchecked, takenBack), ...findConflicts(fields, values)];
   const toDiagnostic = ({ field, said }: Mistake): Diagnostic => ({
-    location: (field && fields.get(field)?.location) ?? location,
+    location: (field && (fields.get(field) ?? takenBack.get(field))?.location) ?? location,
     message: said,
   });
   const diagnostics = mistakes.map(toDiagnostic);
@@ -48,20 +50,32 @@ interface Mistake {
   readonly said: Message;
 }
 
-function findMissing(fields: Layer, values: JobValues, unchecked: readonly FieldKey[]): Mistake[] {
+function findMissing(
+  fields: Layer,
+  values: JobValues,
+  unchecked: readonly FieldKey[],
+  takenBack: Layer,
+): Mistake[] {
   const isMissing = (key: FieldKey): boolean => !fields.has(key) && !unchecked.includes(key);
+  // An empty key is where the mistake is, whatever else could be said of the job.
+  const missing = (key: FieldKey, otherwise: Mistake): Mistake => {
+    const field = groupOf(key).find((member) => takenBack.has(member));
+    return field === undefined
+      ? otherwise
+      : { field, said: message(groupOf(key).length > 1 ? "clusterTakenBack" : "nullTakesBack", { field }) };
+  };
   const mistakes: Mistake[] = [];
   if (isMissing("name")) {
-    mistakes.push({ said: message("nameMissing") });
+    mistakes.push(missing("name", { said: message("nameMissing") }));
   }
   if (isMissing("job-type")) {
-    mistakes.push({ said: message("fieldMissing", { field: "job-type" }) });
+    mistakes.push(missing("job-type", { said: message("fieldMissing", { field: "job-type" }) }));
   }
   if (isMissing("cluster-type")) {
-    mistakes.push({ said: message("clusterMissing") });
+    mistakes.push(missing("cluster-type", { said: message("clusterMissing") }));
   }
   if (values["cluster-type"] === 2 && !clusterOf(fields) && isMissing("cluster-id")) {
-    mistakes.push({ field: "cluster-type", said: message("clusterIdMissing") });
+    mistakes.push(missing("cluster-id", { field: "cluster-type", said: message("clusterIdMissing") }));
   }
   return mistakes;
 }
@@ -123,20 +137,19 @@ function clusterOf(fields: Layer): { readonly key: FieldKey; readonly given: Fie
 }
 
 /** Returns true for a required field that no layer gives, but an input may give where credentials are. */
-function mayComeFromInput(key: FieldKey, fields: Layer): boolean {
-  if (fields.has(key) || (key === "cluster-id" && clusterOf(fields))) {
+function mayComeFromInput(key: FieldKey, fields: Layer, takenBack: Layer): boolean {
+  // A group comes whole from one layer: a member in a file, a null one too, leaves nothing for an input to add.
+  const isDecided = groupOf(key).some((member) => {
+    const given = fields.get(member) ?? takenBack.get(member);
+    return given?.location.kind === "file" && given.kind !== "unchecked";
+  });
+  if (isDecided || fields.has(key) || (key === "cluster-id" && clusterOf(fields))) {
     return false;
   }
-  if (key === "cluster-id") {
-    // The group comes whole from one layer: a cluster-type in a file leaves nothing for an input to add.
-    const type = fields.get("cluster-type");
-    return (
-      !type ||
-      type.kind === "unchecked" ||
-      (type.kind === "value" && type.value === 2 && type.location.kind !== "file")
-    );
-  }
-  return key === "name" || key === "job-type" || key === "cluster-type";
+  const type = fields.get("cluster-type");
+  return key === "cluster-id"
+    ? !type || type.kind === "unchecked" || (type.kind === "value" && type.value === 2)
+    : key === "name" || key === "job-type" || key === "cluster-type";
 }
 
 function valuesOf(fields: Layer): JobValues {

@@ -26,13 +26,14 @@ const GROUPS: readonly (readonly FieldKey[])[] = [
   ["workspace-id", "workspace-name"],
 ];
 
-function groupOf(key: FieldKey): readonly FieldKey[] {
+/** Returns the fields that are given together with one, itself too. */
+export function groupOf(key: FieldKey): readonly FieldKey[] {
   return GROUPS.find((group) => group.includes(key)) ?? [key];
 }
 
 /**
  * Merges the layers of one job, the nearest first: each field comes from the nearest layer that gives it, groups come
- * as a whole, mappings are merged by key.
+ * as a whole, mappings are merged by key. A field that is taken back stays `unset`: where it is required, it is missing there.
  */
 export function mergeLayers(layers: readonly Layer[]): Layer {
   const merged = new Map<FieldKey, FieldValue>();
@@ -47,7 +48,7 @@ export function mergeLayers(layers: readonly Layer[]): Layer {
       if (mapping.kind !== "value" || Object.keys(mapping.value as object).length > 0) {
         merged.set(key, mapping);
       }
-    } else if (given && given.kind !== "unset") {
+    } else if (given) {
       merged.set(key, given);
     }
   }

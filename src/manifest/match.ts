@@ -128,5 +128,8 @@ async function matcherOf(pattern: string, dot: boolean): Promise<Minimatch> {
 }
 
 function matches(matcher: Minimatch, path: string, partial = false): boolean {
-  return matcher.match(path.normalize("NFC"), partial);
+  const composed = path.normalize("NFC");
+  // As in `@actions/glob`, `a/**` also matches a file `a`.
+  const isWithin = !partial && /(?:^|\/)\*\*$/u.test(matcher.pattern) && !composed.endsWith("/");
+  return matcher.match(isWithin ? `${composed}/` : composed, partial);
 }

@@ -1,24 +1,38 @@
-import { isAlias, type Node } from "yaml";
+import { isAlias, isMap, isScalar, type Node, type Pair, type Scalar } from "yaml";
 import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
+import type { ExpandedValue } from "../text/expanded-value.ts";
+import type { Allowance, Budget } from "./allowance.ts";
+import { findSlip, type Slip } from "./line-slips.ts";
+import type { LookAlike } from "./look-alikes.ts";
 import { type Aliases, locationOfNode } from "./resolve-aliases.ts";
 import { lineAt, type SourceFile } from "./source-file.ts";
-import type { Variables } from "./variables.ts";
+import type { ExpandOptions, ExpandResult } from "./variables.ts";
 
-/** The way of reading one document: where its text and aliases are, and where its mistakes go. */
-export interface DocumentContext {
-  readonly source: SourceFile;
-  readonly aliases: Aliases;
-  readonly variables: Variables;
-  /** True on a dry run of the files alone, where an empty variable may be empty for want of credentials. */
-  readonly offline: boolean;
-  readonly report: (diagnostic: Diagnostic) => unknown;
-  /** The number of entries that aliases may still repeat in this document. */
-  readonly repeats: { left: number };
+/** The way of reading all documents: what they get from the workflow, and where mistakes and warnings go. */
+export interface ReadingContext extends ExpandOptions {
+  readonly report: (diagnostic: Diagnostic) => void;
+  readonly warn: (diagnostic: Diagnostic) => void;
 }
 
-/** The most entries that the aliases of one document may repeat. */
-export const MOST_REPEATS = 100_000;
+/** The way of reading one document: where its text and aliases are, and what they may still expand to. */
+export interface DocumentContext extends ReadingContext {
+  readonly source: SourceFile;
+  readonly aliases: Aliases;
+  readonly budget: Budget;
+  /** The texts that were met by an alias, each read once. */
+  readonly texts: Map<Scalar, ScalarText>;
+}
+
+/** A text as it is written, and once its variables are replaced. */
+export interface ScalarText {
+  /** The part that a message may show. */
+  readonly shown: string;
+  readonly result: ExpandResult;
+  readonly expanded: ExpandedValue | undefined;
+  /** A character that is hardly meant. */
+  readonly unseen: LookAlike | undefined;
+}
 
 /** A node as it is met: itself, or the target of an alias, whose location then counts. */
 export interface NodeRef {
@@ -35,20 +49,26 @@ export function dereference(context: DocumentContext, node: Node, within?: NodeR
     return { node, alias: within?.alias };
   }
   const target = context.aliases.get(node);
-  const { repeats } = context;
-  if (!target || repeats.left < 0) {
+  if (!target || context.budget.isSpent()) {
     return undefined;
   }
-  repeats.left -= "items" in target ? target.items.length + 1 : 1;
   const alias = within?.alias ?? { name: node.source, location: locationOfNode(context.source, node) };
-  if (repeats.left < 0) {
-    context.report({
-      location: alias.location,
-      message: message("aliasesRepeatTooMuch", { most: MOST_REPEATS }),
-    });
-    return undefined;
+  const entries = "items" in target ? target.items.length + 1 : 1;
+  return spend(context, "entries", entries, alias.location) ? { node: target, alias } : undefined;
+}
+
+/** Takes some of what a document may still expand to; the first that passes a limit is reported. */
+export function spend(
+  { budget, report }: DocumentContext,
+  kind: keyof Allowance,
+  amount: number,
+  location: FileLocation,
+): boolean {
+  const passed = budget.spend(kind, amount);
+  if (passed) {
+    report({ location, message: message("expandsTooMuch", passed) });
   }
-  return { node: target, alias };
+  return !budget.isSpent();
 }
 
 /** Returns the location of a node: its own, or its alias's with the line on which the value is written. */
@@ -58,4 +78,18 @@ export function locationOf(context: DocumentContext, ref: NodeRef): FileLocation
   }
   const line = lineAt(context.source, ref.node.range?.[0] ?? 0);
   return { ...ref.alias.location, alias: { name: ref.alias.name, line } };
+}
+
+/**
+ * Finds the slip in the writing of a node that is not what it should be: of a text in its first lines, of a mapping in its
+ * first key. There is none where an alias leads to it.
+ */
+export function slipOf(context: DocumentContext, { node, alias }: NodeRef): Slip | undefined {
+  if (isMap(node)) {
+    const key = (node.items[0] as Pair<Node> | undefined)?.key;
+    return key && slipOf(context, { node: key, alias });
+  }
+  const [from, to] = node.range ?? [0, 0];
+  const slip = alias || !isScalar(node) ? undefined : findSlip(context.source, from, to);
+  return slip && slip.from <= to ? slip : undefined;
 }

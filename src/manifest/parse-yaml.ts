@@ -1,11 +1,16 @@
-import { Composer, type CST, type Document, Lexer, type Node, Parser } from "yaml";
+import { Composer, type Document, Lexer, type Node, Parser } from "yaml";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
 import { locationAt, type SourceFile } from "./source-file.ts";
-import { syntaxDiagnostic } from "./yaml-errors.ts";
+import type { Steps } from "./steps.ts";
+import { syntaxDiagnostic, type YamlError } from "./yaml-errors.ts";
 
 /** The deepest nesting that is read; a manifest itself needs five levels. */
 const DEEPEST = 100;
+/** The most tokens of a file, white space and comments aside: 100 MB for each quarter of it, and ten times a large manifest's. */
+export const MOST_TOKENS = 700_000;
+/** The number of lexemes between two pauses. */
+const STEP = 2000;
 
 /** The core types of YAML 1.2 and nothing more, whatever a directive in the file asks for. */
 const OPTIONS = {
@@ -27,50 +32,137 @@ export interface ParsedDocument {
   readonly from: number;
 }
 
-/** Parses the YAML documents of a file. Syntax errors are reported, once a document. */
-export function parseDocuments(
+/** The documents of a file. */
+export interface ParsedFile {
+  readonly documents: readonly ParsedDocument[];
+  /** True where something in the file is not YAML. */
+  readonly broken: boolean;
+}
+
+/** Lexemes that cost next to nothing: white space, comments and the lexer's own marks. */
+const SMALL = new RegExp(`^[${"\\s#\\x02\\x18\\x1f\\ufeff"}]`, "u");
+
+/**
+ * Parses the YAML documents of a file. Syntax errors are reported, once a document. The parser is driven from here: in
+ * steps, only as deep and as far as the bounds allow, and each document is composed as soon as it is complete.
+ */
+export function* parseDocuments(
   source: SourceFile,
   report: (diagnostic: Diagnostic) => unknown,
-): { readonly documents: readonly ParsedDocument[]; readonly broken: boolean } {
-  const tokens = tokensOf(source.text);
-  const deep = tokens.map(tooDeep).find((offset) => offset !== undefined);
-  if (deep !== undefined) {
-    report({ location: locationAt(source, deep), message: message("nestedTooDeep", { most: DEEPEST }) });
-    return { documents: [], broken: true };
-  }
-  const composer = new Composer(OPTIONS);
+): Steps<ParsedFile> {
+  const parser = new Parser();
+  const composer = createComposer();
   const documents: ParsedDocument[] = [];
   let broken = false;
-  for (const document of composer.compose(tokens)) {
+  const refuse = (diagnostic: Diagnostic): ParsedFile => {
+    report(diagnostic);
+    return { documents, broken: true };
+  };
+  const add = (document: Document.Parsed): void => {
     const diagnostics = syntaxDiagnostics(source, document);
     if (diagnostics.length > 0) {
       broken = true;
       diagnostics.forEach(report);
-    } else {
+    } else if (!isSuffixAlone(document)) {
       documents.push({ root: document.contents, from: document.range[0] });
     }
-  }
-  const { errors } = composer.streamInfo();
-  if (errors[0]) {
-    broken = true;
-    report(syntaxDiagnostic(source, undefined, errors[0]));
-  }
-  return { documents, broken };
-}
-
-/** Tokenises like `Parser.parse`, but drives the parser from outside: its nested generators take three times as long. */
-function tokensOf(content: string): readonly CST.Token[] {
-  const parser = new Parser();
-  const tokens: CST.Token[] = [];
-  for (const lexeme of new Lexer().lex(content)) {
+  };
+  let directive: number | undefined;
+  let lexemes = 0;
+  let tokens = 0;
+  for (const lexeme of new Lexer().lex(source.text)) {
     for (const token of parser.next(lexeme)) {
-      tokens.push(token);
+      directive =
+        token.type === "directive" ? token.offset : token.type === "document" ? undefined : directive;
+      composer.compose(token).forEach(add);
+    }
+    lexemes += 1;
+    tokens += SMALL.test(lexeme) ? 0 : 1;
+    if (lexemes % STEP === 0) {
+      yield STEP;
+    }
+    if (parser.stack.length > DEEPEST + 1) {
+      const { offset } = parser.stack.at(-1) ?? parser;
+      return refuse({
+        location: locationAt(source, offset),
+        message: message("nestedTooDeep", { most: DEEPEST }),
+      });
+    }
+    if (tokens > MOST_TOKENS) {
+      return refuse({
+        location: locationAt(source, parser.offset),
+        message: message("tooManyTokens", { most: MOST_TOKENS }),
+      });
     }
   }
   for (const token of parser.end()) {
-    tokens.push(token);
+    directive = token.type === "document" ? undefined : directive;
+    composer.compose(token).forEach(add);
   }
-  return tokens;
+  composer.end().forEach(add);
+  yield tokens;
+  if (directive !== undefined) {
+    return refuse({ location: locationAt(source, directive), message: message("directiveAlone") });
+  }
+  const [error] = composer.errors();
+  return error ? refuse(syntaxDiagnostic(source, undefined, error)) : { documents, broken };
+}
+
+/** Recognises what `...` leaves between two documents or before the first: nothing, which no `---` starts. */
+function isSuffixAlone({ contents, directives }: Document.Parsed): boolean {
+  return directives.docStart !== true && isBlank(contents);
+}
+
+/** Recognises a document's root that has nothing at all. */
+export function isBlank(root: Node | null): boolean {
+  const [from, end] = root?.range ?? [];
+  return root === null || (from !== undefined && from === end);
+}
+
+/** The part of the library's composer that is used, and the private one by which it takes errors. */
+interface Internals {
+  errors: YamlError[];
+  onError: (at: ErrorPosition, code: YamlError["code"], words: string, isWarning?: boolean) => void;
+}
+
+type ErrorPosition = number | readonly number[] | { readonly offset: number; readonly source?: string };
+
+/**
+ * Creates a composer that keeps of each document's errors those that are told, every tab and the first of the others: a
+ * file can have half a million of them, and each would keep its stack.
+ */
+function createComposer() {
+  const composer = new Composer(OPTIONS);
+  const internals = composer as unknown as Internals;
+  internals.onError = (at, code, _words, isWarning) => {
+    if (!isWarning && (code === "TAB_AS_INDENT" || internals.errors.length === 0)) {
+      internals.errors.push({ code, pos: positionOf(at) });
+    }
+  };
+  let hasError = false;
+  return {
+    compose(token: Parameters<Composer["next"]>[0]): Document.Parsed[] {
+      if (token.type === "error" && hasError) {
+        return [];
+      }
+      hasError = token.type === "error" || (hasError && token.type !== "document");
+      return [...composer.next(token)];
+    },
+    end: (): Document.Parsed[] => [...composer.end()],
+    /** Returns the errors after the last document. */
+    errors: (): readonly YamlError[] => internals.errors,
+  };
+}
+
+function positionOf(at: ErrorPosition): YamlError["pos"] {
+  if (typeof at === "number") {
+    return [at, at + 1];
+  }
+  if ("offset" in at) {
+    return [at.offset, at.offset + (at.source?.length ?? 1)];
+  }
+  const [from = 0, to = from + 1] = at;
+  return [from, to];
 }
 
 /**
@@ -81,28 +173,4 @@ function syntaxDiagnostics(source: SourceFile, document: Document.Parsed): reado
   const tabs = document.errors.filter((error) => error.code === "TAB_AS_INDENT");
   const shown = tabs.length > 0 ? tabs : document.errors.slice(0, 1);
   return shown.map((error) => syntaxDiagnostic(source, document.contents ?? undefined, error));
-}
-
-/** Returns the offset at which a document is nested too deeply. It does without recursion: the depth is in question. */
-function tooDeep(token: CST.Token): number | undefined {
-  const open: { readonly token: CST.Token; readonly depth: number }[] = [{ token, depth: 0 }];
-  for (let next = open.pop(); next; next = open.pop()) {
-    if (next.depth > DEEPEST) {
-      return next.token.offset;
-    }
-    const depth = next.depth + 1;
-    if (next.token.type === "document" && next.token.value) {
-      open.push({ token: next.token.value, depth });
-    } else if ("items" in next.token) {
-      for (const { key, value } of next.token.items as readonly CST.CollectionItem[]) {
-        if (key) {
-          open.push({ token: key, depth });
-        }
-        if (value) {
-          open.push({ token: value, depth });
-        }
-      }
-    }
-  }
-  return undefined;
 }

@@ -3,9 +3,10 @@ import { FIELD_KEYS, isFieldKey } from "../job/fields.ts";
 import type { Layer } from "../job/layers.ts";
 import type { FileLocation } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
-import { type DocumentContext, dereference, locationOf, type NodeRef } from "./node-ref.ts";
+import { type DocumentContext, dereference, locationOf, type NodeRef, slipOf } from "./node-ref.ts";
 import { readFields, readLayer } from "./read-layer.ts";
 import { isTopExtra, type KeyAndValue, readPairs, unknownKey } from "./read-mapping.ts";
+import { STEP_OF_JOB, type Steps } from "./steps.ts";
 
 /** A job as its document gives it, not yet merged or checked. */
 export interface JobEntry {
@@ -17,18 +18,21 @@ export interface JobEntry {
 /** The keys of a document that is a list of jobs. */
 const LIST_KEYS = ["jobs", "defaults"] as const;
 
+const SINGLE_KEYS = [...FIELD_KEYS, ...LIST_KEYS];
+const TOP_KEYS = [...LIST_KEYS, ...FIELD_KEYS];
+
 const EMPTY_LAYER: Layer = new Map();
 
 /**
  * Reads one document's jobs in their order, at most `most` of them; every mistake is reported. `location` is where the
  * document starts, for a document without anything in it.
  */
-export function readDocument(
+export function* readDocument(
   context: DocumentContext,
   root: Node | null,
   location: FileLocation,
   most: number,
-): readonly JobEntry[] {
+): Steps<readonly JobEntry[]> {
   const ref = root ? dereference(context, root) : undefined;
   const refuse = (at: FileLocation, mistake: Message): readonly JobEntry[] => {
     context.report({ location: at, message: mistake });
@@ -38,7 +42,8 @@ export function readDocument(
     return refuse(location, message("documentEmpty"));
   }
   if (!isMap(ref.node)) {
-    return refuse(locationOf(context, ref), message(isSeq(ref.node) ? "documentIsList" : "documentIsScalar"));
+    reportNode(context, ref, message(isSeq(ref.node) ? "documentIsList" : "documentIsScalar"));
+    return [];
   }
   const pairs = readPairs(context, ref, ref.node).filter(({ key }) => !isTopExtra(key));
   if (pairs.length === 0) {
@@ -48,7 +53,7 @@ export function readDocument(
       : [];
   }
   return pairs.some(({ key }) => isListKey(key.text))
-    ? readList(context, ref, pairs, most)
+    ? yield* readList(context, ref, pairs, most)
     : readSingleJob(context, ref, pairs);
 }
 
@@ -65,18 +70,18 @@ function readSingleJob(
   ref: NodeRef,
   pairs: readonly KeyAndValue[],
 ): readonly JobEntry[] {
-  const job = readLayer(context, ref, pairs, (key) => unknownKey(key, [...FIELD_KEYS, ...LIST_KEYS]));
+  const job = readLayer(context, ref, pairs, (key) => unknownKey(context, key, SINGLE_KEYS));
   return pairs.some(({ key }) => isFieldKey(key.text))
     ? [{ location: startOf(locationOf(context, ref)), job, defaults: EMPTY_LAYER }]
     : [];
 }
 
-function readList(
+function* readList(
   context: DocumentContext,
   ref: NodeRef,
   pairs: readonly KeyAndValue[],
   most: number,
-): readonly JobEntry[] {
+): Steps<readonly JobEntry[]> {
   const find = (name: string): KeyAndValue | undefined => pairs.find(({ key }) => key.text === name);
   const stray = pairs.filter(({ key }) => isFieldKey(key.text));
   if (stray[0]) {
@@ -85,9 +90,11 @@ function readList(
       message: message("fieldsBesideJobs", { keys: stray.map(({ key }) => key.text) }),
     });
   }
+  let hasSlip = false;
   for (const { key } of pairs) {
     if (!isListKey(key.text) && !isFieldKey(key.text)) {
-      context.report({ location: key.location, message: unknownKey(key, [...LIST_KEYS, ...FIELD_KEYS]) });
+      hasSlip ||= slipOf(context, key.ref) !== undefined;
+      context.report(unknownKey(context, key, TOP_KEYS));
     }
   }
   const defaults = find("defaults");
@@ -100,7 +107,11 @@ function readList(
     });
     return [];
   }
-  return readJobList(context, ref, jobs, layer, most);
+  if (hasSlip && (!jobs.value || (isScalar(jobs.value) && jobs.value.value === null))) {
+    // Its jobs are what was taken for a key.
+    return [];
+  }
+  return yield* readJobList(context, ref, jobs, layer, most);
 }
 
 /** Reads the fields that a document gives to all of its jobs. */
@@ -110,19 +121,19 @@ function readDefaults(context: DocumentContext, within: NodeRef, { value }: KeyA
     return EMPTY_LAYER;
   }
   if (!isMap(ref.node)) {
-    context.report({ location: locationOf(context, ref), message: message("defaultsNotMapping") });
+    reportNode(context, ref, message("defaultsNotMapping"));
     return EMPTY_LAYER;
   }
   return readFields(context, ref, ref.node, "defaults");
 }
 
-function readJobList(
+function* readJobList(
   context: DocumentContext,
   within: NodeRef,
   { key, value }: KeyAndValue,
   defaults: Layer,
   most: number,
-): readonly JobEntry[] {
+): Steps<readonly JobEntry[]> {
   const ref = value && dereference(context, value, within);
   if (value && !ref) {
     return [];
@@ -132,7 +143,7 @@ function readJobList(
     return [];
   }
   if (!isSeq(ref.node)) {
-    context.report({ location: locationOf(context, ref), message: message("jobsNotList") });
+    reportNode(context, ref, message("jobsNotList"));
     return [];
   }
   if (ref.node.items.length === 0) {
@@ -140,12 +151,13 @@ function readJobList(
   }
   const entries: JobEntry[] = [];
   for (const item of ref.node.items.slice(0, most) as readonly (Node | null)[]) {
+    yield STEP_OF_JOB;
     const job = item && dereference(context, item, ref);
     if (item && !job) {
       continue;
     }
     if (!job || !isMap(job.node)) {
-      context.report({ location: locationOf(context, job ?? ref), message: message("jobNotMapping") });
+      reportNode(context, job ?? ref, message("jobNotMapping"));
       continue;
     }
     entries.push({
@@ -155,6 +167,15 @@ function readJobList(
     });
   }
   return entries;
+}
+
+/** Reports a node that is not what it should be: the slip in the way that it is written, or else the mistake. */
+function reportNode(context: DocumentContext, ref: NodeRef, mistake: Message): void {
+  const { location, message: said } = slipOf(context, ref) ?? {
+    location: locationOf(context, ref),
+    message: mistake,
+  };
+  context.report({ location, message: said });
 }
 
 /** Returns the start of a location alone: the last line of a job says nothing to a reader. */

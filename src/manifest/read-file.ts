@@ -14,9 +14,12 @@ const MOST_TOTAL_BYTES = 16 * MOST_BYTES;
 /** Flags that open nothing through a link (the path is resolved already) and do not wait for the other end of a pipe. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
+/** A manifest file's text; its lines are counted when they are needed, which takes as much room again. */
+export type ManifestText = Pick<SourceFile, "file" | "text">;
+
 /** The files that were read, and the mistakes of those that were not. */
 export interface ReadFiles {
-  readonly sources: readonly SourceFile[];
+  readonly texts: readonly ManifestText[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -28,7 +31,7 @@ export async function readManifestFiles(
   files: readonly string[],
   workspace: WorkspaceFolder,
 ): Promise<ReadFiles> {
-  const sources: SourceFile[] = [];
+  const texts: ManifestText[] = [];
   const diagnostics: Diagnostic[] = [];
   let total = 0;
   for (const file of files) {
@@ -46,10 +49,10 @@ export async function readManifestFiles(
     if (decoded.kind === "refused") {
       diagnostics.push(decoded.diagnostic);
     } else {
-      sources.push(decoded.source);
+      texts.push({ file, text: decoded.text });
     }
   }
-  return { sources, diagnostics };
+  return { texts, diagnostics };
 }
 
 function atStart(file: string, message: Message): Diagnostic {
@@ -124,16 +127,15 @@ const LFS_POINTER = "version https://git-lfs.github.com/spec/v1";
 
 /** A file's text, or the mistake for which it is refused. */
 type DecodeResult =
-  | { readonly kind: "text"; readonly source: SourceFile }
+  | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "refused"; readonly diagnostic: Diagnostic };
 
 function decode(file: string, bytes: Buffer): DecodeResult {
   const decoded = new TextDecoder("utf-8").decode(bytes);
   const wrong = firstNotUtf8(bytes);
-  const source = sourceFile(file, decoded);
   const refused = (offset: number, mistake: Message): DecodeResult => ({
     kind: "refused",
-    diagnostic: { location: locationAt(source, offset), message: mistake },
+    diagnostic: { location: locationAt(sourceFile(file, decoded), offset), message: mistake },
   });
   if (wrong !== undefined) {
     const before = new TextDecoder("utf-8").decode(bytes.subarray(0, wrong));
@@ -145,7 +147,7 @@ function decode(file: string, bytes: Buffer): DecodeResult {
   }
   return decoded.startsWith(LFS_POINTER)
     ? refused(0, message("manifestFileIsLfsPointer"))
-    : { kind: "text", source };
+    : { kind: "text", text: decoded };
 }
 
 /** Returns the offset of the first byte that is not UTF-8. */

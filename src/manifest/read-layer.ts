@@ -3,17 +3,29 @@ import { FIELD_KEYS, type FieldKey, fieldOf, isFieldKey } from "../job/fields.ts
 import type { FieldValue, Layer } from "../job/layers.ts";
 import { prefixed, readField } from "../job/read-fields.ts";
 import { type Rule, readByRule } from "../job/rules.ts";
-import type { FileLocation } from "../messages/diagnostic.ts";
+import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
 import type { ExpandedValue } from "../text/expanded-value.ts";
-import { nearest } from "../text/nearest.ts";
-import { type DocumentContext, dereference, locationOf, type NodeRef } from "./node-ref.ts";
-import { isTopExtra, type Key, type KeyAndValue, readKey, readPairs, unknownKey } from "./read-mapping.ts";
-import { readScalar, type TypedScalar } from "./read-scalar.ts";
+import { lookAlikeMessage, type Slip } from "./line-slips.ts";
+import { findLookAlike, withMeant } from "./look-alikes.ts";
+import { type DocumentContext, dereference, locationOf, type NodeRef, slipOf } from "./node-ref.ts";
+import {
+  isTopExtra,
+  type Key,
+  type KeyAndValue,
+  lookAlikeInKey,
+  readKey,
+  readPairs,
+  unknownKey,
+} from "./read-mapping.ts";
+import { placeOf, readScalar, type TextResult, type TypedScalar } from "./read-scalar.ts";
+import { lineFrom } from "./source-file.ts";
 import { hasVariable } from "./variables.ts";
 
 /** The most entries of `tags`: more than the service takes, and a bound on the work of merging a thousand jobs. */
 export const MOST_ENTRIES = 200;
+
+const DEFAULT_KEYS = FIELD_KEYS.filter((field) => field !== "name");
 
 /** Reads the fields of a job or of `defaults`. */
 export function readFields(
@@ -22,7 +34,7 @@ export function readFields(
   map: YAMLMap,
   within: "job" | "defaults",
 ): Layer {
-  const known = within === "job" ? FIELD_KEYS : FIELD_KEYS.filter((field) => field !== "name");
+  const known = within === "job" ? FIELD_KEYS : DEFAULT_KEYS;
   const pairs = readPairs(context, ref, map);
   const name = within === "defaults" ? pairs.find(({ key }) => key.text === "name") : undefined;
   if (name) {
@@ -32,22 +44,25 @@ export function readFields(
     context,
     ref,
     pairs.filter((pair) => pair !== name),
-    (key) => (isTopExtra(key) ? message("keyAtTopOnly", { key: key.shown, within }) : unknownKey(key, known)),
+    (key) =>
+      isTopExtra(key)
+        ? { location: key.location, message: message("keyAtTopOnly", { key: key.shown, within }) }
+        : unknownKey(context, key, known),
   );
 }
 
-/** Reads the fields among some entries into a layer; `refuse` makes the message for what is not a field. */
+/** Reads the fields among some entries into a layer; `refuse` makes the mistake for what is not a field. */
 export function readLayer(
   context: DocumentContext,
   within: NodeRef,
   pairs: readonly KeyAndValue[],
-  refuse: (key: Key) => Message,
+  refuse: (key: Key) => Diagnostic,
 ): Layer {
   const layer = new Map<FieldKey, FieldValue>();
   for (const { key, value } of pairs) {
     if (!isFieldKey(key.text)) {
-      context.report({ location: key.location, message: refuse(key) });
-      const meant = nearest(key.text, FIELD_KEYS);
+      context.report(refuse(key));
+      const meant = context.suggest(key.text, FIELD_KEYS);
       if (meant !== undefined && isFieldKey(meant) && !layer.has(meant)) {
         // One mistake is enough: the field that was probably meant is not missing as well.
         layer.set(meant, { kind: "invalid", location: key.location });
@@ -55,23 +70,25 @@ export function readLayer(
       continue;
     }
     const given = readFieldValue(context, key.text, value, within, key.location);
-    if (given) {
+    if (given === "null") {
+      layer.set(key.text, { kind: "unset", location: key.location });
+    } else if (given) {
       layer.set(key.text, given);
     }
   }
   return layer;
 }
 
-/** Reads one field as a job or `defaults` gives it; returns nothing where it counts as left out. */
+/** Reads one field as a job or `defaults` gives it; returns nothing where it counts as left out, `null` by its name. */
 function readFieldValue(
   context: DocumentContext,
   key: FieldKey,
   value: Node | null,
   within: NodeRef,
   location: FileLocation,
-): FieldValue | undefined {
+): FieldValue | "null" | undefined {
   if (value === null) {
-    return { kind: "unset", location };
+    return "null";
   }
   const ref = dereference(context, value, within);
   if (!ref) {
@@ -86,7 +103,7 @@ function readSingle(
   key: FieldKey,
   rule: Rule<unknown>,
   ref: NodeRef,
-): FieldValue | undefined {
+): FieldValue | "null" | undefined {
   const location = locationOf(context, ref);
   const result = readScalar(context, ref, {
     label: (mistake) => prefixed(key, mistake),
@@ -94,7 +111,7 @@ function readSingle(
   });
   switch (result.kind) {
     case "null":
-      return { kind: "unset", location };
+      return "null";
     case "empty":
       return undefined;
     case "unchecked":
@@ -102,12 +119,16 @@ function readSingle(
     case "invalid":
       return { kind: "invalid", location };
     case "text": {
-      const hint = booleanWord(rule, ref.node);
-      if (hint) {
-        context.report({ location, message: prefixed(key, hint) });
+      const word = booleanWord(rule, ref.node);
+      const slip = word ? { location, message: word } : slipOfValue(context, rule, ref, result);
+      if (slip) {
+        context.report({ location: slip.location, message: prefixed(key, slip.message) });
         return { kind: "invalid", location };
       }
-      const { text, shown, expanded } = result;
+      const { text, shown, expanded, unseen } = result;
+      if (unseen && readByRule(rule, text).kind === "accepted") {
+        context.warn(unseen);
+      }
       return expanded
         ? readExpanded(context, key, rule, { location, text, expanded })
         : readField(key, text, location, context.report, shown);
@@ -145,6 +166,38 @@ function judgeTyped(key: string, rule: Rule<unknown>, scalar: TypedScalar): Mess
     : undefined;
 }
 
+/** Finds the slip in the writing of a value that its rule refuses: a character for another, a mark behind it, a line too many. */
+function slipOfValue(
+  context: DocumentContext,
+  rule: Rule<unknown>,
+  ref: NodeRef,
+  { text, expanded }: TextResult,
+): Pick<Slip, "location" | "message"> | undefined {
+  const isRight = (value: string): boolean => readByRule(rule, value).kind === "accepted";
+  const { node } = ref;
+  if (expanded || ref.alias || text.length > LONGEST_SLIP || isRight(text) || !isScalar(node)) {
+    return undefined;
+  }
+  const found = findLookAlike(text);
+  const meant = withMeant(text).replace(/ #.*/su, "");
+  const plain = /^(["'])(.*)\1$/su.exec(meant)?.[2] ?? meant;
+  if (found && (hasVariable(meant) || isRight(plain.replace(/[,;]$/u, "").trim()))) {
+    return { location: placeOf(context, ref, found.character), message: lookAlikeMessage(found) };
+  }
+  const mark = text.slice(-1);
+  if (/[,;]/u.test(mark) && isRight(text.slice(0, -1))) {
+    return { location: placeOf(context, ref, mark), message: message("markAfterValue", { mark }) };
+  }
+  const [from, to] = node.range ?? [0, 0];
+  const second = context.source.text.slice(from, to).trimEnd().indexOf("\n") + 1;
+  return second > 0 && node.type === "PLAIN"
+    ? { location: lineFrom(context.source, from + second), message: message("overIndented") }
+    : undefined;
+}
+
+/** The longest value that is tried with other characters. */
+const LONGEST_SLIP = 1000;
+
 /** The other words for a boolean in YAML 1.1, which are text since YAML 1.2. */
 const BOOLEAN_WORDS: ReadonlyMap<string, boolean> = new Map([
   ["yes", true],
@@ -165,7 +218,7 @@ function booleanWord(rule: Rule<unknown>, node: Node): Message | undefined {
 }
 
 /** Reads a field that is a mapping from text to text; `null` for an entry takes that entry back. */
-function readTags(context: DocumentContext, field: string, ref: NodeRef): FieldValue | undefined {
+function readTags(context: DocumentContext, field: string, ref: NodeRef): FieldValue | "null" | undefined {
   const location = locationOf(context, ref);
   const { node } = ref;
   const label = (mistake: Message): Message => prefixed(field, mistake);
@@ -178,13 +231,19 @@ function readTags(context: DocumentContext, field: string, ref: NodeRef): FieldV
     const { kind } = readScalar(context, ref, { label, judgeTyped: () => notMapping });
     switch (kind) {
       case "null":
-        return { kind: "unset", location };
+        return "null";
       case "empty":
         return undefined;
       case "invalid":
         return { kind: "invalid", location };
-      default:
+      default: {
+        const slip = slipOf(context, ref);
+        if (slip) {
+          context.report({ location: slip.location, message: label(slip.message) });
+          return { kind: "invalid", location };
+        }
         return refuse(notMapping);
+      }
     }
   }
   if (!isMap(node)) {
@@ -238,6 +297,16 @@ function readTag(
     context.report({ location: read.location, message: prefixed(field, mistake) });
     return { kind: "invalid" };
   }
+  const unseen = lookAlikeInKey(read, "");
+  if (unseen) {
+    context.warn({ ...unseen, message: prefixed(field, unseen.message) });
+  }
+  // An entry without a colon takes back an inherited tag, which is hardly meant where one stands in the key.
+  const slip = pair.value === null ? (slipOf(context, read.ref) ?? lookAlikeInKey(read, ":,")) : undefined;
+  if (slip) {
+    context.report({ location: slip.location, message: prefixed(field, slip.message) });
+    return { kind: "invalid" };
+  }
   if (pair.value === null) {
     return { kind: "tag", key, value: null };
   }
@@ -251,9 +320,18 @@ function readTag(
   });
   switch (result.kind) {
     case "text":
+      if (result.unseen) {
+        context.warn(result.unseen);
+      }
       return { kind: "tag", key, value: result.text };
     case "null":
       return { kind: "tag", key, value: null };
+    case "empty":
+      context.warn({
+        location: locationOf(context, ref),
+        message: prefixed(field, message("tagEmpty", { key })),
+      });
+      return { kind: "empty" };
     default:
       return { kind: result.kind };
   }

@@ -2,15 +2,18 @@ import { checkJob } from "../job/check-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import { type FieldValue, type Layer, mergeLayers } from "../job/layers.ts";
 import { prefixed } from "../job/read-fields.ts";
-import { compareDiagnostics, type Diagnostic, type FileLocation } from "../messages/diagnostic.ts";
-import { message, messageKey } from "../messages/message.ts";
+import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
+import { message } from "../messages/message.ts";
+import { type Allowance, createBudget, createSuggest, TOTAL_ALLOWANCE } from "./allowance.ts";
 import { findFiles } from "./find-files.ts";
-import { type DocumentContext, MOST_REPEATS } from "./node-ref.ts";
-import { type ParsedDocument, parseDocuments } from "./parse-yaml.ts";
+import { collectMistakes, diagnosticKey, type Mistakes } from "./mistakes.ts";
+import type { DocumentContext, ReadingContext } from "./node-ref.ts";
+import { isBlank, parseDocuments } from "./parse-yaml.ts";
 import { type JobEntry, readDocument } from "./read-document.ts";
-import { readManifestFiles } from "./read-file.ts";
+import { type ManifestText, readManifestFiles } from "./read-file.ts";
 import { resolveAliases } from "./resolve-aliases.ts";
-import { locationAt, type SourceFile } from "./source-file.ts";
+import { locationAt, type SourceFile, sourceFile } from "./source-file.ts";
+import { STEP_OF_JOB, type Steps, withPauses } from "./steps.ts";
 import type { Variables } from "./variables.ts";
 
 /** The most jobs of one run. */
@@ -27,117 +30,115 @@ export interface ManifestOptions {
   readonly inputs: Layer;
   /** True on a dry run of the files alone: what only an input or an empty variable could have given is not checked. */
   readonly offline: boolean;
+  /** Ends the reading. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The jobs of a manifest. With any mistake, nothing may be created. */
 export interface Manifest {
   /** The jobs that are right, in manifest order. */
   readonly specs: readonly JobSpec[];
-  /** All mistakes, by file, then line and column. */
+  /** The mistakes, by file, then line and column: of many alike the first, with the number of the others. */
   readonly diagnostics: readonly Diagnostic[];
   readonly warnings: readonly Diagnostic[];
   /** The files that were read, relative to the workspace, in the order of the patterns. */
   readonly files: readonly string[];
 }
 
-/** Reads and checks all manifest files. Mistakes are returned; only a defect of our own throws. */
-export async function readManifest(options: ManifestOptions): Promise<Manifest> {
+/**
+ * Reads and checks all manifest files, with pauses in which signals and timers have their turn. Mistakes are returned; only a
+ * defect of our own throws. Returns nothing where the run ended before.
+ */
+export async function readManifest(options: ManifestOptions): Promise<Manifest | undefined> {
   const found = await findFiles(options.patterns, options.workspace);
+  const mistakes = collectMistakes();
+  found.diagnostics.forEach(mistakes.report);
   const count = found.files.length;
   if (count > MOST_JOBS) {
     const mistake = prefixed("manifest", message("tooManyFiles", { count, mostJobs: MOST_JOBS }));
-    const diagnostic: Diagnostic = { location: { kind: "input", name: "manifest" }, message: mistake };
-    return { specs: [], diagnostics: [...found.diagnostics, diagnostic], warnings: [], files: [] };
+    mistakes.report({ location: { kind: "input", name: "manifest" }, message: mistake });
+    return { specs: [], diagnostics: mistakes.inOrder([]), warnings: [], files: [] };
   }
   const read = await readManifestFiles(found.files, found.workspace);
-  const { specs, diagnostics, warnings } = readSources(read.sources, options);
-  return {
-    specs,
-    diagnostics: inReadingOrder([...found.diagnostics, ...read.diagnostics, ...diagnostics], found.files),
-    warnings,
-    files: found.files,
-  };
+  read.diagnostics.forEach(mistakes.report);
+  const manifest = await withPauses(readSources(read.texts, options, mistakes), options.signal);
+  return manifest && { ...manifest, diagnostics: mistakes.inOrder(found.files), files: found.files };
 }
 
 /** Reads and checks the texts of manifest files, in their order. */
-export function readSources(
-  sources: readonly SourceFile[],
-  options: Omit<ManifestOptions, "patterns" | "workspace">,
-): Omit<Manifest, "files"> {
-  const diagnostics: Diagnostic[] = [];
-  const report = (diagnostic: Diagnostic): unknown => diagnostics.push(diagnostic);
+export function* readSources(
+  texts: readonly ManifestText[],
+  options: Omit<ManifestOptions, "patterns" | "workspace" | "signal">,
+  mistakes: Mistakes = collectMistakes(),
+): Steps<Omit<Manifest, "files">> {
+  const warnings = collectMistakes();
+  const context: ReadingContext = {
+    variables: options.variables,
+    variableNames: [...options.variables.values.keys()],
+    offline: options.offline,
+    report: mistakes.report,
+    warn: warnings.report,
+    suggest: createSuggest(),
+  };
+  const total = { ...TOTAL_ALLOWANCE };
   const entries: JobEntry[] = [];
-  for (const source of sources) {
-    entries.push(...readSource(source, options, MOST_JOBS + 1 - entries.length, report));
+  for (const { file, text } of texts) {
+    entries.push(
+      ...(yield* readSource(sourceFile(file, text), context, total, MOST_JOBS + 1 - entries.length)),
+    );
     const extra = entries[MOST_JOBS];
     if (extra) {
-      report({ location: extra.location, message: message("tooManyJobs", { most: MOST_JOBS }) });
+      mistakes.report({ location: extra.location, message: message("tooManyJobs", { most: MOST_JOBS }) });
       entries.length = MOST_JOBS;
       break;
     }
   }
   const checked = checkJobs(entries, options.inputs, options.offline);
-  const order = sources.map(({ file }) => file);
+  checked.diagnostics.forEach(mistakes.report);
+  checked.warnings.forEach(warnings.report);
+  const order = texts.map(({ file }) => file);
   return {
     specs: checked.specs,
-    diagnostics: inReadingOrder([...diagnostics, ...checked.diagnostics].map(withAlias), order),
-    warnings: inReadingOrder(checked.warnings.map(withAlias), order),
+    diagnostics: mistakes.inOrder(order),
+    warnings: warnings.inOrder(order),
   };
 }
 
 /** Reads one file's jobs, at most `most` of them; every mistake of the file is reported. */
-function readSource(
+function* readSource(
   source: SourceFile,
-  { variables, offline }: Pick<ManifestOptions, "variables" | "offline">,
+  context: ReadingContext,
+  total: Allowance,
   most: number,
-  report: (diagnostic: Diagnostic) => unknown,
-): readonly JobEntry[] {
-  const { documents, broken } = parseDocuments(source, report);
+): Steps<readonly JobEntry[]> {
+  const { report } = context;
+  const carriageReturn = source.text.search(/\r(?!\n)/u);
+  if (carriageReturn !== -1) {
+    report({ location: locationAt(source, carriageReturn), message: message("carriageReturnAlone") });
+    return [];
+  }
+  const { documents, broken } = yield* parseDocuments(source, report);
   const last = documents.at(-1);
-  const read = documents.length > 1 && last && isBlank(last) ? documents.slice(0, -1) : documents;
+  const read = documents.length > 1 && last && isBlank(last.root) ? documents.slice(0, -1) : documents;
   if (read.length === 0 && !broken) {
     report({ location: locationAt(source, 0), message: message("manifestFileEmpty") });
   }
   const entries: JobEntry[] = [];
-  for (const document of read) {
-    const aliases = resolveAliases(source, document.root, report);
-    const repeats = { left: MOST_REPEATS };
-    const context: DocumentContext = { source, aliases, variables, offline, report, repeats };
-    entries.push(
-      ...readDocument(context, document.root, locationAt(source, document.from), most - entries.length),
-    );
+  for (const { root, from } of read) {
+    const document: DocumentContext = {
+      ...context,
+      source,
+      aliases: resolveAliases(source, root, report),
+      budget: createBudget(total),
+      texts: new Map(),
+    };
+    yield STEP_OF_JOB;
+    entries.push(...(yield* readDocument(document, root, locationAt(source, from), most - entries.length)));
     if (entries.length >= most) {
       break;
     }
   }
   return entries;
-}
-
-/** Recognises what a `---` at the end of a file leaves: nothing at all. */
-function isBlank({ root }: ParsedDocument): boolean {
-  const [from, end] = root?.range ?? [];
-  return root === null || (from !== undefined && from === end);
-}
-
-/** Adds to a mistake at an alias the line on which the value is written, as part of the message. */
-function withAlias({ location, message: mistake }: Diagnostic): Diagnostic {
-  return location?.kind === "file" && location.alias
-    ? { location, message: message("aliased", { mistake, ...location.alias }) }
-    : { location, message: mistake };
-}
-
-/** Sorts mistakes by file, line and column, and keeps each once: a default's is met in every job. */
-function inReadingOrder(diagnostics: readonly Diagnostic[], files: readonly string[]): readonly Diagnostic[] {
-  const order = new Map(files.map((file, index) => [file, index]));
-  const rank = ({ location }: Diagnostic): number =>
-    location?.kind === "file" ? (order.get(location.file) ?? -1) : files.length;
-  const distinct = new Map(
-    diagnostics.map((diagnostic) => [
-      `${JSON.stringify(diagnostic.location)} ${messageKey(diagnostic.message)}`,
-      diagnostic,
-    ]),
-  );
-  return [...distinct.values()].sort((a, b) => rank(a) - rank(b) || compareDiagnostics(a, b));
 }
 
 /**
@@ -159,6 +160,7 @@ function checkJobs(
   const alone = entries.length === 1;
   const shared: Layer = alone && !misplaced ? inputs : new Map([...inputs].filter(([key]) => key !== "name"));
   const named = new Map<unknown, FileLocation>();
+  let size = 0;
   for (const { location, job, defaults } of entries) {
     const merged = new Map(mergeLayers([job, defaults, shared]));
     const name = merged.get("name");
@@ -169,6 +171,12 @@ function checkJobs(
     const checked = checkJob(location, merged, { offline });
     diagnostics.push(...checked.diagnostics);
     warnings.push(...checked.warnings);
+    size += sizeOf(checked.spec);
+    if (size > TOTAL_ALLOWANCE.characters) {
+      const most = TOTAL_ALLOWANCE.characters;
+      diagnostics.push({ location, message: message("jobsTooLarge", { most }) });
+      break;
+    }
     if (name?.kind === "value" && name.location.kind === "file") {
       const first = named.get(name.value);
       if (first) {
@@ -181,7 +189,20 @@ function checkJobs(
       specs.push(checked.spec);
     }
   }
-  return { specs, diagnostics, warnings };
+  return { specs, diagnostics: eachOnce(diagnostics), warnings: eachOnce(warnings) };
+}
+
+/** Leaves out what was met before: a mistake in `defaults` is met in every job. */
+function eachOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(diagnostics.map((each) => [diagnosticKey(each), each])).values()];
+}
+
+/** Returns the number of characters in a job's values: `defaults` can give one long text to a thousand jobs. */
+function sizeOf(spec: JobSpec | undefined): number {
+  const texts = Object.values(spec?.values ?? {}).flatMap((value) =>
+    typeof value === "object" ? [...Object.keys(value), ...Object.values(value)] : [String(value)],
+  );
+  return texts.reduce((sum, text) => sum + text.length, 0);
 }
 
 /** Returns the mistake of an input `name` that meets several jobs, or one that has a name itself. */

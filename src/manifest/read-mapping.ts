@@ -1,8 +1,9 @@
 import { isScalar, type Node, type Pair, type YAMLMap } from "yaml";
-import type { FileLocation } from "../messages/diagnostic.ts";
-import { type Message, message } from "../messages/message.ts";
-import { nearest } from "../text/nearest.ts";
-import { type DocumentContext, locationOf, type NodeRef } from "./node-ref.ts";
+import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
+import { message } from "../messages/message.ts";
+import { lookAlikeMessage } from "./line-slips.ts";
+import { findLookAlike, withSpace } from "./look-alikes.ts";
+import { type DocumentContext, locationOf, type NodeRef, slipOf } from "./node-ref.ts";
 import { shownScalar } from "./resolve-aliases.ts";
 
 /** A key of a mapping. */
@@ -13,6 +14,7 @@ export interface Key {
   readonly location: FileLocation;
   /** True of a number, boolean or null, false of text. */
   readonly typed: boolean;
+  readonly ref: NodeRef;
 }
 
 /** One entry of a mapping. */
@@ -35,7 +37,8 @@ export function readPairs(context: DocumentContext, ref: NodeRef, map: YAMLMap):
 
 /** Reads a mapping's key; one that no manifest can have, a merge key too, is reported. */
 export function readKey(context: DocumentContext, within: NodeRef, node: Node): Key | undefined {
-  const location = locationOf(context, { node, alias: within.alias });
+  const ref: NodeRef = { node, alias: within.alias };
+  const location = locationOf(context, ref);
   if (!isScalar(node)) {
     context.report({ location, message: message("keyNotText") });
     return undefined;
@@ -46,7 +49,7 @@ export function readKey(context: DocumentContext, within: NodeRef, node: Node): 
   }
   const shown = shownScalar(context.source, node);
   const typed = typeof node.value !== "string";
-  return { text: typed ? (node.source ?? "") : String(node.value), shown, location, typed };
+  return { text: typed ? (node.source ?? "") : String(node.value), shown, location, typed, ref };
 }
 
 /** Recognises what may stand at the top of any document: the editor's schema, and keys that hold anchors. */
@@ -54,7 +57,32 @@ export function isTopExtra({ typed, text }: Pick<Key, "typed" | "text">): boolea
   return !typed && (text === "$schema" || text.startsWith("x-"));
 }
 
-/** Makes the message for a key that no manifest has, with the known one that was probably meant. */
-export function unknownKey(key: Key, known: readonly string[]): Message {
-  return message("unknownKey", { key: key.shown, meant: nearest(key.text, known), known });
+/** Makes the mistake of a key that no manifest has, with the known one that was probably meant. */
+export function unknownKey(context: DocumentContext, key: Key, known: readonly string[]): Diagnostic {
+  const { location, shown, text } = key;
+  if (text === "") {
+    return { location, message: message("keyEmpty") };
+  }
+  const slip = slipOf(context, key.ref) ?? lookAlikeInKey(key, ":,");
+  if (slip) {
+    return { location: slip.location, message: slip.message };
+  }
+  const meant = context.suggest(text, known);
+  const foreign = meant === undefined ? undefined : /[^ -~]/u.exec(text)?.[0];
+  const found = foreign === undefined ? undefined : lookAlikeInKey(key);
+  return found ?? { location, message: message("unknownKey", { key: shown, foreign, meant, known }) };
+}
+
+/** Makes the mistake of a character of a key that looks like another; with `of`, only where it is meant for one of those. */
+export function lookAlikeInKey({ location, text, ref }: Key, of?: string): Diagnostic | undefined {
+  const found = ref.alias || location.endLine !== location.line ? undefined : findLookAlike(text, of);
+  if (!found) {
+    return undefined;
+  }
+  const column = location.column + found.index;
+  const meant = of === undefined ? found.meant : withSpace(found.meant);
+  return {
+    location: { ...location, column, endColumn: column + found.character.length },
+    message: lookAlikeMessage({ ...found, meant }),
+  };
 }

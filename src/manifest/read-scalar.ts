@@ -1,19 +1,17 @@
 import { isMap, isScalar, isSeq, type Node, type Scalar } from "yaml";
+import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
 import { describeExpanded, type ExpandedValue } from "../text/expanded-value.ts";
-import { type DocumentContext, locationOf, type NodeRef } from "./node-ref.ts";
+import { lookAlikeMessage } from "./line-slips.ts";
+import { findInvisible, findLookAlike, type LookAlike } from "./look-alikes.ts";
+import { type DocumentContext, locationOf, type NodeRef, type ScalarText, spend } from "./node-ref.ts";
 import { shownScalar } from "./resolve-aliases.ts";
-import { expand, hasVariable } from "./variables.ts";
+import { locationAt } from "./source-file.ts";
+import { expand } from "./variables.ts";
 
 /** A single value of a manifest as it was read. */
 export type ScalarResult =
-  /** A text for the field's rule, with the part that a message may show; where variables were replaced, that is `expanded`. */
-  | {
-      readonly kind: "text";
-      readonly text: string;
-      readonly shown: string;
-      readonly expanded?: ExpandedValue | undefined;
-    }
+  | TextResult
   /** `null`, which takes back what would be inherited. */
   | { readonly kind: "null" }
   /** An empty text, which counts as left out. */
@@ -22,6 +20,16 @@ export type ScalarResult =
   | { readonly kind: "unchecked" }
   /** A mistake, reported already. */
   | { readonly kind: "invalid" };
+
+/** A text for the field's rule, with the part that a message may show; where variables were replaced, that is `expanded`. */
+export interface TextResult {
+  readonly kind: "text";
+  readonly text: string;
+  readonly shown: string;
+  readonly expanded?: ExpandedValue | undefined;
+  /** The warning of a character that is hardly meant. */
+  readonly unseen?: Diagnostic | undefined;
+}
 
 /** A number or boolean as YAML reads it, and as it is written. */
 export interface TypedScalar {
@@ -41,8 +49,9 @@ export interface ScalarUse {
 export function readScalar(context: DocumentContext, ref: NodeRef, use: ScalarUse): ScalarResult {
   const { node } = ref;
   const refuse = (mistakes: readonly Message[]): ScalarResult => {
+    const location = locationOf(context, ref);
     for (const mistake of mistakes) {
-      context.report({ location: locationOf(context, ref), message: use.label(mistake) });
+      context.report({ location, message: use.label(mistake) });
     }
     return { kind: "invalid" };
   };
@@ -58,33 +67,63 @@ export function readScalar(context: DocumentContext, ref: NodeRef, use: ScalarUs
     const mistake = use.judgeTyped({ written, value: value as number | boolean });
     return mistake ? refuse([mistake]) : { kind: "text", text: written, shown: written };
   }
-  return readText(context, node, value, refuse);
-}
-
-function readText(
-  context: DocumentContext,
-  node: Scalar,
-  value: string,
-  refuse: (mistakes: readonly Message[]) => ScalarResult,
-): ScalarResult {
-  const shown = shownScalar(context.source, node).trim();
-  if (!hasVariable(value)) {
-    const trimmed = value.trim();
-    return trimmed === "" ? { kind: "empty" } : { kind: "text", text: trimmed, shown };
+  const { shown, result, expanded, unseen } = textOf(context, ref, node, value);
+  const isExpanded = result.kind === "text" && result.replaced.length > 0;
+  if (ref.alias || isExpanded) {
+    const length = result.kind === "text" ? result.text.length : value.length;
+    if (!spend(context, "characters", length, locationOf(context, ref))) {
+      return { kind: "invalid" };
+    }
   }
-  const result = expand(value, context);
   if (result.kind === "invalid") {
     return refuse(result.mistakes);
   }
   if (result.kind === "unchecked") {
     return { kind: "unchecked" };
   }
-  const trimmed = result.text.trim();
-  if (trimmed === "") {
+  if (result.text === "") {
     return { kind: "empty" };
   }
-  const expanded = result.replaced.length > 0 ? describeExpanded(shown, result.replaced, trimmed) : undefined;
-  return { kind: "text", text: trimmed, shown, expanded };
+  const warning = unseen && {
+    location: placeOf(context, ref, unseen.character),
+    message: use.label(lookAlikeMessage(unseen)),
+  };
+  return { kind: "text", text: result.text, shown, expanded, unseen: warning };
+}
+
+/** Reads a text once, however many aliases lead to it. */
+function textOf(context: DocumentContext, ref: NodeRef, node: Scalar, value: string): ScalarText {
+  const known = context.texts.get(node);
+  if (known) {
+    return known;
+  }
+  const shown = shownScalar(context.source, node).trim();
+  const result = expand(value, context);
+  const expanded =
+    result.kind === "text" && result.replaced.length > 0
+      ? describeExpanded(shown, result.replaced, result.text)
+      : undefined;
+  const text = { shown, result, expanded, unseen: suspicious(value) };
+  if (ref.alias) {
+    context.texts.set(node, text);
+  }
+  return text;
+}
+
+/** Returns a character of a text that is hardly meant: one that is not seen, or one that keeps a variable from being one. */
+function suspicious(value: string): LookAlike | undefined {
+  const variable = /[$\uff04][{\uff5b]\w+[}\uff5d]/u.exec(value);
+  return findInvisible(value) ?? (variable ? findLookAlike(variable[0]) : undefined);
+}
+
+/** Returns the location of a character in a value; of the value, where the character is not written as it is. */
+export function placeOf(context: DocumentContext, ref: NodeRef, character: string): FileLocation {
+  const { source } = context;
+  const [from, to] = ref.node.range ?? [0, 0];
+  const at = source.text.slice(from, to).indexOf(character);
+  return at === -1 || ref.alias
+    ? locationOf(context, ref)
+    : locationAt(source, from + at, from + at + character.length);
 }
 
 function notSingleValue(node: Node): Message {

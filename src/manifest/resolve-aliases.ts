@@ -134,12 +134,13 @@ function checkKeys(source: SourceFile, map: YAMLMap, report: (diagnostic: Diagno
  */
 export function shownScalar(source: SourceFile, node: Scalar): string {
   const [from, to] = node.range ?? [0, 0];
-  const written = source.text.slice(from, to);
+  const written = source.text.slice(from, to).trimEnd();
   const value = typeof node.value === "string" ? node.value : (node.source ?? written);
-  const block = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
-  if (!written.trimEnd().includes("\n")) {
+  const end = written.indexOf("\n");
+  if (end === -1) {
     return value;
   }
-  const lines = written.split("\n").map((line) => line.trim());
-  return `${(block ? lines.slice(1).find((line) => line !== "") : lines[0]?.replace(/^["']/u, "")) ?? ""}…`;
+  const block = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
+  const first = block ? /\S.*/u.exec(written.slice(end))?.[0] : written.slice(0, end).replace(/^["']/u, "");
+  return `${first?.trim() ?? ""}…`;
 }

@@ -55,3 +55,11 @@ export function locationAt(source: SourceFile, from: number, to?: number): FileL
   const { line: endLine, col: endColumn } = source.lines.linePos(end);
   return { ...location, endLine, endColumn };
 }
+
+/** Returns the location of what stands on an offset's line from that offset on, white space around it aside. */
+export function lineFrom(source: SourceFile, offset: number): FileLocation {
+  const end = source.text.indexOf("\n", offset);
+  const line = source.text.slice(offset, end === -1 ? undefined : end);
+  const from = offset + line.length - line.trimStart().length;
+  return locationAt(source, from, from + line.trim().length);
+}

@@ -2,7 +2,7 @@ import type { Environment } from "../environment.ts";
 import { prefixed } from "../job/read-fields.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, message, messageKey } from "../messages/message.ts";
-import { nearest } from "../text/nearest.ts";
+import type { Suggest } from "./allowance.ts";
 
 /** The part of the environment that a manifest may use; nothing else of it can be reached. */
 const GITHUB_VARIABLES = [
@@ -62,18 +62,28 @@ export function manifestVariables(
   return { values, complete };
 }
 
-/** A text once its variables were replaced. */
+/** A text once its variables were replaced, without white space around it. */
 export type ExpandResult =
   | {
       readonly kind: "text";
       readonly text: string;
-      /** The names of the variables that were replaced. */
+      /** The names of the variables that were replaced, each once. */
       readonly replaced: readonly string[];
     }
   /** A variable is empty, maybe for want of credentials. */
   | { readonly kind: "unchecked" }
   /** The mistakes, each once; none where only a mistake in the input `variables`, reported there, is to blame. */
   | { readonly kind: "invalid"; readonly mistakes: readonly Message[] };
+
+/** The values that replace a text's variables, and what there is to suggest for others. */
+export interface ExpandOptions {
+  readonly variables: Variables;
+  /** The names of the variables. */
+  readonly variableNames: readonly string[];
+  /** True on a dry run of the files alone, where an empty variable may be empty for want of credentials. */
+  readonly offline: boolean;
+  readonly suggest: Suggest;
+}
 
 /** Recognises a text in which `expand` would replace or refuse something. */
 export function hasVariable(value: string): boolean {
@@ -86,10 +96,13 @@ export function hasVariable(value: string): boolean {
  */
 export function expand(
   value: string,
-  { variables, offline }: { readonly variables: Variables; readonly offline: boolean },
+  { variables, variableNames, offline, suggest }: ExpandOptions,
 ): ExpandResult {
+  if (!hasVariable(value)) {
+    return { kind: "text", text: value.trim(), replaced: [] };
+  }
   const parts: string[] = [];
-  const replaced: string[] = [];
+  const replaced = new Set<string>();
   const mistakes: Message[] = [];
   let hasUnread = false;
   let hasEmpty = false;
@@ -111,9 +124,9 @@ export function expand(
     } else if (given === undefined && !variables.complete) {
       hasUnread = true;
     } else if (given === undefined) {
-      mistakes.push(message("variableUnknown", { name, meant: nearest(name, [...variables.values.keys()]) }));
+      mistakes.push(message("variableUnknown", { name, meant: suggest(name, variableNames) }));
     } else if (given.trim() !== "") {
-      replaced.push(name);
+      replaced.add(name);
       add(given);
     } else if (offline) {
       hasEmpty = true;
@@ -130,5 +143,7 @@ export function expand(
     const distinct = new Map(mistakes.map((mistake) => [messageKey(mistake), mistake]));
     return { kind: "invalid", mistakes: [...distinct.values()] };
   }
-  return hasEmpty ? { kind: "unchecked" } : { kind: "text", text: parts.join(""), replaced };
+  return hasEmpty
+    ? { kind: "unchecked" }
+    : { kind: "text", text: parts.join("").trim(), replaced: [...replaced] };
 }

@@ -57,8 +57,8 @@ export const ACTION_ERROR_CODES = {
   },
   NotVisible: {
     meaning: text(
-      "the service reports the name as in use, no job of that name can be found, and an earlier create of this run had no clear response",
-      "服务报告名称已被占用，但查询不到同名作业，且本次运行此前有一次创建请求未得到明确响应",
+      "the service reports the name as in use, but no job of that name can be found",
+      "服务报告名称已被占用，但查询不到同名作业",
     ),
     job: text("It may have been created by this run (`unknown`).", "可能已由本次运行创建（`unknown`）。"),
     advice: text(
@@ -68,16 +68,16 @@ export const ACTION_ERROR_CODES = {
   },
   Ambiguous: {
     meaning: text(
-      "a response did not come from the service, or does not show who created the job",
-      "响应并非来自该服务，或无法据此判断作业由谁创建",
+      "a response did not come from the service, or a job was found and nothing shows who created it",
+      "响应并非来自该服务，或查到了作业但无法判断由谁创建",
     ),
     job: text(
       "`unknown`: it may have been created. `failed`: only reads got such a response, and nothing was created.",
       "`unknown`：可能已创建；`failed`：只有查询得到这样的响应，作业未创建。",
     ),
     advice: text(
-      "Check `endpoint`, the proxy variables and the network in between (a login page, a gateway). Then run the step again: it looks for the job first.",
-      "请检查 `endpoint`、代理变量以及中间网络（登录页、网关），然后重新运行此步骤：它会先查找作业。",
+      "Where there is a `job-id`, look at the job's creator, creation time and remark in the console. Else check `endpoint`, the proxy variables and the network in between (a login page, a gateway). Then run the step again: it looks for the job first.",
+      "若有 `job-id`，请在控制台核对该作业的创建者、创建时间和备注；否则请检查 `endpoint`、代理变量以及中间网络（登录页、网关）。然后重新运行此步骤：它会先查找作业。",
     ),
   },
   Network: {

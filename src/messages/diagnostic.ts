@@ -26,6 +26,13 @@ export type SourceLocation = FileLocation | InputLocation;
 export interface Diagnostic {
   readonly location?: SourceLocation | undefined;
   readonly message: MessageOrText;
+  /** The number of mistakes that it stands for, where that is not one. */
+  readonly count?: number;
+}
+
+/** Returns the number of mistakes that some diagnostics stand for. */
+export function countOf(diagnostics: readonly Diagnostic[]): number {
+  return diagnostics.reduce((sum, { count = 1 }) => sum + count, 0);
 }
 
 /** Compares by file, line and column, everything without a file last: the order in which people read mistakes. */

@@ -93,6 +93,10 @@ export const EN_US = {
     "name is missing: give it in the job; where there is only one job, the input name can give it too",
   fieldMissing: ({ field }: { readonly field: string }) =>
     `${field} is missing: give it in the job, in the manifest's defaults or as the input ${field}`,
+  nullTakesBack: ({ field }: { readonly field: string }) =>
+    `${field} is empty, which takes back what the job would inherit, but every job needs it: write its value, or remove the key to inherit it`,
+  clusterTakenBack: ({ field }: { readonly field: string }) =>
+    `${field} is empty, which takes back the cluster that the job would inherit: give cluster-id, cluster-name or cluster-type: shared in the same place, or remove the key to inherit the cluster`,
   clusterMissing: () =>
     "no cluster is given: give cluster-id or cluster-name (a dedicated cluster), or cluster-type: shared",
   clusterIdMissing: () =>
@@ -158,6 +162,7 @@ export const EN_US = {
   // Manifest files
   manifestUntrusted: () =>
     "manifest files are refused on pull_request_target: that event has the repository's secrets, but the files may come from an untrusted fork. Check pull requests on the event pull_request with dry-run: true, and create the jobs in a workflow that runs after the merge (on push, a tag or workflow_dispatch). No file was read.",
+  manifestNotRead: () => "The manifest was not read to its end, and no job was created. Run the step again.",
   workspaceMissing: () =>
     "the workspace folder (GITHUB_WORKSPACE) does not exist; run actions/checkout before this step",
   onlyComments: () => "every line is a comment (it starts with #); add at least one path or pattern",
@@ -269,14 +274,17 @@ export const EN_US = {
     `the name ${quote(name)}${expanded ? ` (${expansion(expanded)})` : ""} is already used ${file === undefined ? "on" : `in ${file},`} line ${line}; names must be unique across all files and workspaces, so choose another`,
   unknownKey: ({
     key,
+    foreign,
     meant,
     known,
   }: {
     readonly key: string;
+    /** The first character of the key that no known key has, where one is near. */
+    readonly foreign?: string | undefined;
     readonly meant: string | undefined;
     readonly known: readonly string[];
   }) =>
-    `unknown key ${quote(key)}; ${meant === undefined ? `allowed: ${either(known, " or ")}` : `did you mean ${meant}?`}`,
+    `unknown key ${quote(key)}${foreign === undefined ? "" : `, with the character ${codePoint(foreign.codePointAt(0) ?? 0)}`}; ${meant === undefined ? `allowed: ${either(known, " or ")}` : `did you mean ${meant}?`}`,
   keyAtTopOnly: ({ key, within }: { readonly key: string; readonly within: "job" | "defaults" }) =>
     `${quote(key)} is only allowed at the top of the document, not in ${within === "job" ? "a job" : "defaults"}`,
   keyNotText: () => "a key must be plain text, not a list, a mapping or an alias",
@@ -316,7 +324,11 @@ export const EN_US = {
     `${quote(key)}: ${mistake}`,
   keyNeedsQuotes: ({ key }: { readonly key: string }) =>
     `the key ${shorten(key, LONGEST_UNQUOTED)} without quotes is not text; write "${shorten(key, LONGEST_UNQUOTED)}"`,
-  keyEmpty: () => "the key is empty; write the tag's key before the colon",
+  keyEmpty: () => "the key is empty; write it before the colon",
+  tagEmpty: ({ key }: { readonly key: string }) =>
+    `the tag ${quote(key)} has no value, so it is left out; give it a value, or write null to take back one that is inherited`,
+  tagsOnOneLine: ({ key, value }: { readonly key: string; readonly value: string }) =>
+    `this is one tag, ${quote(key)} with the value ${quote(value)}; if several are meant, write one key=value per line`,
   variableInKey: () => "variables are replaced in values only, not in keys; write the key itself",
   variableNameInvalid: ({ name }: { readonly name: string }) =>
     `${quote(name)} is not a valid name of a variable; allowed: ASCII letters, digits and _, not starting with a digit`,
@@ -326,6 +338,31 @@ export const EN_US = {
     `the variable \${${name}} is empty; set it in the input variables (a secret or \`vars\` entry that does not exist is empty)`,
   variableMalformed: () =>
     "`${` does not start a variable here; write ${NAME} (ASCII letters, digits and _, nothing else before the }), or $${ for a literal ${",
+  lookAlike: ({
+    character,
+    code,
+    meant,
+  }: {
+    readonly character: string;
+    readonly code: number;
+    /** The character to write; nothing where it is to be removed. */
+    readonly meant: string;
+  }) => {
+    const name = `the character ${codePoint(code)}`;
+    if (meant === "") {
+      return `${name} is invisible; remove it`;
+    }
+    if (meant === "\n") {
+      return `${name} is no line break in YAML; break the line with LF`;
+    }
+    if (meant === " ") {
+      return `${name} only looks like a space; write an ordinary space`;
+    }
+    const space = meant.endsWith(" ") ? " and a space after it" : "";
+    return `${quote(character)} is ${name}, not ${meant.slice(0, 1)}; write ${meant.trimEnd()}${space}`;
+  },
+  markAfterValue: ({ mark }: { readonly mark: string }) =>
+    `the ${mark} at the end is part of the value; remove it`,
   expressionInManifest: () =>
     "a ${{ … }} expression works in workflow files only; pass its value by the input variables (NAME=${{ … }}) and write ${NAME} here",
   valueTooLong: () => "the value is longer than 1 MiB once its variables are replaced; shorten them",
@@ -344,8 +381,24 @@ export const EN_US = {
   }) => `${mistake} (by the alias ${quote(`*${name}`)}; its value is on line ${line})`,
   aliasWithoutAnchor: ({ name }: { readonly name: string }) =>
     `the alias ${quote(`*${name}`)} has no anchor above it in this document; write &name before the value that it repeats, or quote a value that starts with *`,
-  aliasesRepeatTooMuch: ({ most }: { readonly most: number }) =>
-    `the aliases of this document repeat more than ${most} entries; use fewer of them`,
+  expandsTooMuch: ({
+    kind,
+    most,
+    inAll,
+  }: {
+    readonly kind: "entries" | "characters";
+    readonly most: number;
+    readonly inAll: boolean;
+  }) =>
+    `the ${kind === "entries" ? "aliases" : "aliases and variables"} of ${inAll ? "all documents" : "this document"} expand to more than ${most} ${kind}; use fewer of them, or shorter values`,
+  jobsTooLarge: ({ most }: { readonly most: number }) =>
+    `with this job, the values of all jobs have more than ${most} characters, those from defaults and inputs counted in each job; shorten them, or split the manifest over several steps`,
+  tooManyTokens: ({ most }: { readonly most: number }) =>
+    `the file has more than ${most} YAML tokens; split it into several files`,
+  moreAlike: ({ said, count }: { readonly said: string; readonly count: number }) =>
+    `${said} (${count} more of this kind in this file)`,
+  othersNotTold: ({ count }: { readonly count: number }) =>
+    `${count} more are not listed; correct these first`,
   yamlTagNotAllowed: ({ tag }: { readonly tag: string | undefined }) =>
     `the YAML tag ${tag === undefined ? "here" : quote(tag)} is not supported in a manifest; write the plain value without it`,
   duplicateKey: ({
@@ -363,15 +416,53 @@ export const EN_US = {
   mergeConflict: () => "the file has an unresolved merge conflict; resolve it and remove git's markers",
   variableInFlow: () =>
     'inside { } or [ ] a variable needs quotes, because its brace would start a mapping; write "${NAME}"',
+  templateInManifest: () =>
+    "{{ … }} and {% … %} belong to a template language, which is not run here; write a variable as ${NAME} and set it in the input variables",
+  carriageReturnAlone: () =>
+    "a carriage return (U+000D) without a line feed after it; save the file with the line ends LF or CRLF",
+  codeFence: () => "``` belongs to Markdown, not to YAML; remove the line, and the one that closes it",
+  documentMarker: () =>
+    "a document starts with --- alone on its line, exactly three dashes; write the first key on the next line",
+  slashComment: () => "a comment in YAML starts with #, not //",
+  spaceAfterDashMissing: () => "a space is missing after the dash; write `- `",
+  spaceAfterColonMissing: ({ key }: { readonly key: string }) =>
+    `a space is missing after the colon; write \`${shorten(key, LONGEST_UNQUOTED)}: \``,
+  equalsForColon: ({ key }: { readonly key: string }) =>
+    `a key is followed by a colon, not by =; write \`${shorten(key, LONGEST_UNQUOTED)}: \``,
+  tabOnBlankLine: () => "the line has nothing but a tab, which ends the value here; remove the tab",
+  commentWithoutSpace: () =>
+    "a comment needs a space before its #; add one, or put the whole value in quotes",
+  commentInValue: ({ line }: { readonly line: number }) =>
+    `the comment ends the value, which goes on in line ${line}; move the comment, or put the whole value in quotes`,
+  blockHeader: ({ mark }: { readonly mark: string }) =>
+    `${mark} at the start of a value announces text on the lines below; nothing but +, - or a digit from 1 to 9 may follow on its own line. Put the text below it, or the whole value in quotes`,
+  blockTextNotIndented: ({ mark }: { readonly mark: string }) =>
+    `the text below ${mark} must be indented more than its key, and each line at least as far as the first; indent this line`,
+  blankLineDeeper: () =>
+    "this blank line has more spaces than the text below it, which must then start as far to the right; remove its spaces",
+  markUnexpected: ({ mark }: { readonly mark: string }) =>
+    mark === ","
+      ? "nothing stands before this comma; remove it, or quote a value that starts with it"
+      : `${mark} closes nothing that is open; remove it, or quote a value that starts with it`,
+  quoteInQuotes: ({ quote: mark, instead }: { readonly quote: string; readonly instead: string }) =>
+    `the ${mark} here ends the value; inside of ${mark} ${mark} write ${instead} for a ${mark}, or use the other kind of quotes around the whole value`,
+  commaMissing: () => "entries inside { } and [ ] are separated by commas; write a comma here",
+  quotedLineNotIndented: ({ quote: mark, line }: { readonly quote: string; readonly line: number }) =>
+    `this line belongs to the text in ${mark} that starts on line ${line}; indent it more than the key there`,
+  textAfterBracket: ({ opener }: { readonly opener: string }) =>
+    `a value that starts with ${opener} is a ${opener === "[" ? "list" : "mapping"} and ends with its bracket; if it is text, put the whole value in quotes`,
+  overIndented: () =>
+    "the line is indented more than the key above, which has a value already; align it with the other keys, or quote that value if it goes on here",
   tabAsIndent: () => "a tab in the indentation; YAML allows spaces only, so replace the tab",
   listOnKeyLine: () =>
-    "a list cannot start on the line of its key; write each `- ` on a line of its own below the key",
+    "a list cannot start on the line of its key; write each `- ` on a line of its own below the key, or quote a value that starts with -",
   textAfterValue: () =>
     "unexpected text after a value; a quote or bracket closes too early, or a comma or line break is missing",
   notYaml: () => "this is not valid YAML; check quotes, colons and indentation, on the line above too",
   colonInValue: () =>
-    "the value contains `: `, or the next line is indented although the key has a value already; quote the value, or align the keys",
-  colonMissing: () => "a key without a value; write key: value, with a space after the colon",
+    "the value contains `: `; put the whole value in quotes, or a second key on a line of its own",
+  colonMissing: () =>
+    "no colon follows this key; write key: value, with a space after the colon, or indent the line if it continues the value above",
   indentationMismatch: () =>
     "the indentation is inconsistent; keys of one mapping, and entries of one list, start in the same column",
   anchorOrTagMisplaced: () =>
@@ -379,9 +470,12 @@ export const EN_US = {
   anchorWithoutName: () =>
     "an anchor (&) or alias (*) needs a name right after it; quote a value that starts with & or *",
   directiveUnknown: () => "unknown % directive; remove the line",
+  directiveAlone: () =>
+    "a line that starts with % is a YAML directive, and no document follows it; remove it, or quote a key that starts with %",
   escapeUnknown: () =>
     "unknown escape sequence in double quotes; write \\\\ for a backslash, or use single quotes",
-  reservedCharacter: () => "a value that starts with @, ` or % needs quotes",
+  reservedCharacter: ({ character }: { readonly character: string }) =>
+    `a value or key cannot start with ${character}; put it in quotes`,
   blockInFlow: () =>
     "entries inside { } and [ ] are separated by commas; a comma is missing, or an indented list or mapping stands there",
   keyTooLong: ({ most }: { readonly most: number }) => `the key has more than ${most} characters; shorten it`,
@@ -464,6 +558,31 @@ export const EN_US = {
     "The job was found after a create without a clear response. It did not exist before, so it counts as created by this run; with provenance: false this is an inference.",
   creatorUnknown: () =>
     "The job was found after a create without a clear response, and it is not known whether it existed before: with provenance: false nothing shows who created it. Check the job in the console, then run the step again.",
+  remarkUnclear: ({
+    jobId,
+    found,
+    marker,
+  }: {
+    readonly jobId: string;
+    readonly found: string;
+    /** The marker that this run's creates of the job carry. */
+    readonly marker: string;
+  }) =>
+    `The job ${jobId} was found after a create without a clear response, and its remark does not show who created it: it is ${found === "" ? "empty" : quote(shorten(found, LONGEST_ANSWER))}, without this run's mark ${marker}. Look at the job's creator, creation time and remark in the console. If the job may be used as it is, run the step again with if-exists: reuse; else choose another name.`,
+  creatorNotSeen: () =>
+    "It is not known who created it: a create of this run may have been executed although its response does not say so.",
+  createdTwice: ({
+    jobId,
+    others,
+    certain,
+  }: {
+    /** The job that is used, the oldest one. */
+    readonly jobId: string;
+    readonly others: readonly string[];
+    /** All of them are this run's. */
+    readonly certain: boolean;
+  }) =>
+    `The service created ${others.length + 1} jobs of this name, because a create had no clear response and was sent again: ${firstOf([jobId, ...others])}. The oldest, ${jobId}, is used here. ${certain ? "" : "Their remarks do not show who created them: compare creator and creation time in the console first. Then "}${certain ? "D" : "d"}elete ${firstOf(others)} in the console.`,
   alarmNotBound: () => "The job was created, but its default alarm was not enabled.",
   notTried: ({ answer }: { readonly answer: string }) =>
     `Not tried, because an earlier refusal holds for this job too: ${answer}`,
@@ -750,6 +869,16 @@ export const EN_US = {
     readonly seconds: number;
   }) =>
     `${settled} of ${count} jobs done (${outcomes}), ${left} left, ${perSecond.toFixed(1)} creates/s, about ${seconds} s left`,
+  tooSlowForTimeout: ({
+    perSecond,
+    seconds,
+    timeout,
+  }: {
+    readonly perSecond: number;
+    readonly seconds: number;
+    readonly timeout: number;
+  }) =>
+    `At this rate (${perSecond.toFixed(1)} creates/s) the run takes about ${seconds} s, but timeout is ${timeout} s: some jobs will not be created in time. Set a higher timeout, or let fewer runs share the account's limit.`,
   cancelling: () => "Cancelled: no new calls are started, those in flight have a few seconds to finish",
   timedOut: () => "Timed out (input timeout)",
   jobsGroup: () => "Jobs",

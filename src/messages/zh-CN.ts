@@ -52,6 +52,10 @@ export const ZH_CN: Catalogue = {
   regionMissing: () => "缺少 region：请设置输入 region（例如 ap-guangzhou）或环境变量 TENCENTCLOUD_REGION",
   nameMissing: () => "缺少 name：请在作业中填写；只有一个作业时也可用输入 name 指定",
   fieldMissing: ({ field }) => `缺少 ${field}：请在作业、清单的 defaults 或输入 ${field} 中指定`,
+  nullTakesBack: ({ field }) =>
+    `${field} 为空，即取消作业继承的值，而每个作业都必须有它：请填写值，或删除该键以继承`,
+  clusterTakenBack: ({ field }) =>
+    `${field} 为空，即取消作业继承的集群：请在同一处填写 cluster-id、cluster-name 或 cluster-type: shared，或删除该键以继承集群`,
   clusterMissing: () => "未指定集群：请填写 cluster-id 或 cluster-name（独享集群），或 cluster-type: shared",
   clusterIdMissing: () =>
     "cluster-type 为 dedicated 时须指定集群：请在同一处填写 cluster-id 或 cluster-name（集群的准确名称）",
@@ -99,6 +103,7 @@ export const ZH_CN: Catalogue = {
   // Manifest files
   manifestUntrusted: () =>
     "pull_request_target 事件下不接受清单文件：该事件可以读取仓库的 secrets，而文件可能来自不受信任的 fork。请在 pull_request 事件中使用 dry-run: true 检查拉取请求，并在合并后触发的工作流（push、tag 或 workflow_dispatch）中创建作业。未读取任何文件。",
+  manifestNotRead: () => "清单未读完，没有创建任何作业。请重新运行此步骤。",
   workspaceMissing: () => "工作区目录（GITHUB_WORKSPACE）不存在；请在本步骤之前运行 actions/checkout",
   onlyComments: () => "所有行都是注释（以 # 开头）；请至少填写一个路径或匹配模式",
   noFileMatches: ({ pattern, hint = "", hasCheckout }) => {
@@ -161,8 +166,8 @@ export const ZH_CN: Catalogue = {
     `设置了输入 name，但清单中有 ${count} 个作业；请在清单中为每个作业命名，并将该输入留空`,
   nameGivenTwice: ({ name, expanded, file, line }) =>
     `名称 ${quote(name)}${expanded ? `（${expansion(expanded)}）` : " "}已在${file === undefined ? "" : ` ${file} `}第 ${line} 行使用；名称在所有文件和工作空间中必须唯一，请换一个`,
-  unknownKey: ({ key, meant, known }) =>
-    `未知的键 ${quote(key)}；${meant === undefined ? `允许的键：${either(known, " 或 ")}` : `是否应为 ${meant}？`}`,
+  unknownKey: ({ key, foreign, meant, known }) =>
+    `未知的键 ${quote(key)}${foreign === undefined ? "" : `，含有字符 ${codePoint(foreign.codePointAt(0) ?? 0)}`}；${meant === undefined ? `允许的键：${either(known, " 或 ")}` : `是否应为 ${meant}？`}`,
   keyAtTopOnly: ({ key, within }) =>
     `${quote(key)} 只能写在文档顶层，不能写在${within === "job" ? "作业" : ` ${within} `}中`,
   keyNotText: () => "键必须是普通文本，不能是列表、映射或别名",
@@ -179,7 +184,10 @@ export const ZH_CN: Catalogue = {
   entryLabelled: ({ key, mistake }) => `${quote(key)}：${mistake}`,
   keyNeedsQuotes: ({ key }) =>
     `键 ${shorten(key, LONGEST_UNQUOTED)} 不加引号时不是文本；请写成 "${shorten(key, LONGEST_UNQUOTED)}"`,
-  keyEmpty: () => "键为空；请在冒号前填写标签键",
+  keyEmpty: () => "键为空；请在冒号前填写键",
+  tagEmpty: ({ key }) => `标签 ${quote(key)} 没有值，不会提交；请填写值，如需取消继承的标签请写 null`,
+  tagsOnOneLine: ({ key, value }) =>
+    `这是一个标签：键 ${quote(key)}，值 ${quote(value)}；如需多个标签，请每行写一个 key=value`,
   variableInKey: () => "变量只在值中替换，不在键中替换；请直接填写键",
   variableNameInvalid: ({ name }) =>
     `${quote(name)} 不是有效的变量名；只允许 ASCII 字母、数字和 _，且不能以数字开头`,
@@ -189,6 +197,21 @@ export const ZH_CN: Catalogue = {
     `变量 \${${name}} 为空；请在输入 variables 中设置其值（不存在的 secret 或 \`vars\` 变量为空）`,
   variableMalformed: () =>
     "此处的 `${` 不是变量的开头；请写成 ${NAME}（} 之前只能是 ASCII 字母、数字和 _），如需字面的 ${，请写 $${",
+  lookAlike: ({ character, code, meant }) => {
+    const name = `字符 ${codePoint(code)} `;
+    if (meant === "") {
+      return `${name}不可见；请删除`;
+    }
+    if (meant === "\n") {
+      return `${name}在 YAML 中不是换行；请用 LF 换行`;
+    }
+    if (meant === " ") {
+      return `${name}只是看起来像空格；请改为普通空格`;
+    }
+    const space = meant.endsWith(" ") ? "，其后须有空格" : "";
+    return `${quote(character)} 是${name}，不是 ${meant.slice(0, 1)}；请写半角的 ${meant.trimEnd()}${space}`;
+  },
+  markAfterValue: ({ mark }) => `末尾的 ${mark} 会成为值的一部分；请删除`,
   expressionInManifest: () =>
     "${{ … }} 表达式只能在工作流文件中使用；请通过输入 variables 传入其值（NAME=${{ … }}），并在此处写 ${NAME}",
   valueTooLong: () => "替换变量后，值超过 1 MiB；请缩短变量的值",
@@ -198,7 +221,13 @@ export const ZH_CN: Catalogue = {
   aliased: ({ mistake, name, line }) => `${mistake}（来自别名 ${quote(`*${name}`)}，其值写在第 ${line} 行）`,
   aliasWithoutAnchor: ({ name }) =>
     `别名 ${quote(`*${name}`)} 在本文档的前文中没有对应的锚点；请在被引用的值之前写 &name；如果值本身以 * 开头，请加引号`,
-  aliasesRepeatTooMuch: ({ most }) => `本文档的别名重复了超过 ${most} 个条目；请减少别名`,
+  expandsTooMuch: ({ kind, most, inAll }) =>
+    `${inAll ? "所有文档" : "本文档"}的${kind === "entries" ? "别名" : "别名和变量"}展开后超过 ${most} 个${kind === "entries" ? "条目" : "字符"}；请减少使用，或缩短值`,
+  jobsTooLarge: ({ most }) =>
+    `加上此作业，所有作业的值超过 ${most} 个字符（来自 defaults 和输入的值按作业重复计算）；请缩短，或将清单拆分到多个步骤`,
+  tooManyTokens: ({ most }) => `文件超过 ${most} 个 YAML 记号；请拆分成多个文件`,
+  moreAlike: ({ said, count }) => `${said}（此文件中还有 ${count} 处同类问题）`,
+  othersNotTold: ({ count }) => `另有 ${count} 处未列出；请先更正以上各处`,
   yamlTagNotAllowed: ({ tag }) =>
     `清单不支持${tag === undefined ? "此处的 YAML 标签" : ` YAML 标签 ${quote(tag)}`}；请去掉标签，直接写值`,
   duplicateKey: ({ key, first, second }) =>
@@ -206,19 +235,50 @@ export const ZH_CN: Catalogue = {
   notClosed: ({ opener, closer }) => `此处的 ${opener} 没有闭合；请补上 ${closer}`,
   mergeConflict: () => "文件中有未解决的合并冲突；请解决冲突，并删除 git 的冲突标记",
   variableInFlow: () => '在 { } 或 [ ] 中，变量必须加引号，否则花括号会被解析为映射；请写成 "${NAME}"',
+  templateInManifest: () =>
+    "{{ … }} 和 {% … %} 属于模板语言，此处不会执行；变量请写成 ${NAME}，并在输入 variables 中设置",
+  carriageReturnAlone: () => "回车符（U+000D）之后没有换行符；请以 LF 或 CRLF 换行保存文件",
+  codeFence: () => "``` 属于 Markdown，不是 YAML；请删除该行及与之配对的一行",
+  documentMarker: () => "文档以单独一行的 --- 开头，恰好三个连字符；请将第一个键写在下一行",
+  slashComment: () => "YAML 的注释以 # 开头，不是 //",
+  spaceAfterDashMissing: () => "连字符后缺少空格；请写成 `- `",
+  spaceAfterColonMissing: ({ key }) => `冒号后缺少空格；请写成 \`${shorten(key, LONGEST_UNQUOTED)}: \``,
+  equalsForColon: ({ key }) => `键之后应为冒号，不是 =；请写成 \`${shorten(key, LONGEST_UNQUOTED)}: \``,
+  tabOnBlankLine: () => "该行只有制表符，值因此在此处结束；请删除制表符",
+  commentWithoutSpace: () => "注释的 # 之前必须有空格；请加上空格，或给整个值加引号",
+  commentInValue: ({ line }) => `注释使值在此处结束，而值在第 ${line} 行继续；请移走注释，或给整个值加引号`,
+  blockHeader: ({ mark }) =>
+    `值开头的 ${mark} 表示文本写在下面各行，本行之后只能有 +、- 或 1 到 9 的数字；请将文本写在下一行，或给整个值加引号`,
+  blockTextNotIndented: ({ mark }) =>
+    `${mark} 之后的文本必须比键缩进更深，且每行不能少于第一行的缩进；请缩进该行`,
+  blankLineDeeper: () => "该空行的空格多于下面的文本，文本因此也须同样缩进；请删除该行的空格",
+  markUnexpected: ({ mark }) =>
+    mark === ","
+      ? "此逗号之前没有内容；请删除，以逗号开头的值请加引号"
+      : `${mark} 没有与之对应的开括号；请删除，以它开头的值请加引号`,
+  quoteInQuotes: ({ quote: mark, instead }) =>
+    `值在此处的 ${mark} 结束；在 ${mark} ${mark} 中，${mark} 请写成 ${instead}，或用另一种引号括住整个值`,
+  commaMissing: () => "{ } 和 [ ] 中的各项以逗号分隔；请在此处加逗号",
+  quotedLineNotIndented: ({ quote: mark, line }) =>
+    `该行属于第 ${line} 行开始的 ${mark} 文本；请比那里的键缩进更深`,
+  textAfterBracket: ({ opener }) =>
+    `以 ${opener} 开头的值是${opener === "[" ? "列表" : "映射"}，到括号闭合为止；如果是文本，请给整个值加引号`,
+  overIndented: () =>
+    "该行比上面的键缩进更深，而那个键已有值；请与其他键对齐，如果是上一行值的延续，请给那个值加引号",
   tabAsIndent: () => "缩进中有制表符；YAML 只允许用空格缩进，请替换",
-  listOnKeyLine: () => "列表不能从键所在的行开始；请在键的下方另起一行写每个 `- `",
+  listOnKeyLine: () => "列表不能从键所在的行开始；请在键的下方另起一行写每个 `- `，以 - 开头的值请加引号",
   textAfterValue: () => "值后面有多余的内容；引号或括号过早闭合，或者缺少逗号或换行",
   notYaml: () => "此处不是有效的 YAML；请检查引号、冒号和缩进，也请检查上一行",
-  colonInValue: () => "值中含有 `: `，或者键已有值而下一行又多缩进了；请给值加引号，或对齐各个键",
-  colonMissing: () => "键没有值；请写成 key: value，冒号后须有空格",
+  colonInValue: () => "值中含有 `: `；请给整个值加引号，或将第二个键另起一行",
+  colonMissing: () => "键之后没有冒号；请写成 key: value，冒号后须有空格；如果是上一行值的延续，请缩进",
   indentationMismatch: () => "缩进不一致；同一映射的键、同一列表的条目必须从同一列开始",
   anchorOrTagMisplaced: () =>
     "锚点（&name）或标签的位置不对；一个值最多有一个锚点，紧挨在值之前，别名（*name）不能带锚点",
   anchorWithoutName: () => "锚点（&）或别名（*）之后必须紧跟名称；以 & 或 * 开头的值请加引号",
   directiveUnknown: () => "未知的 % 指令；请删除该行",
+  directiveAlone: () => "以 % 开头的行是 YAML 指令，其后却没有文档；请删除，以 % 开头的键请加引号",
   escapeUnknown: () => "双引号中有未知的转义序列；反斜杠请写成 \\\\，或改用单引号",
-  reservedCharacter: () => "以 @、` 或 % 开头的值必须加引号",
+  reservedCharacter: ({ character }) => `值和键不能以 ${character} 开头；请加引号`,
   blockInFlow: () => "{ } 和 [ ] 中的各项以逗号分隔；缺少逗号，或者其中写了缩进形式的列表或映射",
   keyTooLong: ({ most }) => `键超过 ${most} 个字符；请缩短`,
 
@@ -267,6 +327,11 @@ export const ZH_CN: Catalogue = {
     "该作业是在一次未得到明确响应的创建之后查到的，此前并不存在，因此视为由本次运行创建；由于 provenance: false，这只是推断。",
   creatorUnknown: () =>
     "该作业是在一次未得到明确响应的创建之后查到的，此前是否存在不得而知：由于 provenance: false，无法判断由谁创建。请在控制台核对该作业，然后重新运行此步骤。",
+  remarkUnclear: ({ jobId, found, marker }) =>
+    `作业 ${jobId} 是在一次未得到明确响应的创建之后查到的，其备注无法说明由谁创建：备注${found === "" ? "为空" : `为 ${quote(shorten(found, LONGEST_ANSWER))}`}，没有本次运行的标记 ${marker}。请在控制台核对该作业的创建者、创建时间和备注；若可按现状使用，请以 if-exists: reuse 重新运行此步骤，否则请另取名称。`,
+  creatorNotSeen: () => "无法确定由谁创建：本次运行的创建请求可能已执行，只是响应未能说明。",
+  createdTwice: ({ jobId, others, certain }) =>
+    `由于一次创建未得到明确响应而重新发送，服务创建了 ${others.length + 1} 个同名作业：${firstOf([jobId, ...others])}。此处使用其中最早的 ${jobId}。${certain ? "请" : "备注无法说明由谁创建，请先在控制台核对创建者和创建时间，再"}在控制台删除 ${firstOf(others)}。`,
   alarmNotBound: () => "作业已创建，但默认告警未能开启。",
   notTried: ({ answer }) => `未尝试，因为此前的拒绝同样适用于该作业：${answer}`,
   createNotSent: ({ job, reply }) => `${job}：CreateJob 未能发出（${reply}），正在重试`,
@@ -386,6 +451,8 @@ export const ZH_CN: Catalogue = {
     `共 ${count} 个作业：${existing} 个已存在，${missing} 个待创建`,
   jobsProgress: ({ settled, count, outcomes, left, perSecond, seconds }) =>
     `已完成 ${settled}/${count} 个作业（${outcomes}），剩余 ${left} 个，每秒创建 ${perSecond.toFixed(1)} 个，约需 ${seconds} 秒`,
+  tooSlowForTimeout: ({ perSecond, seconds, timeout }) =>
+    `按当前速度（每秒创建 ${perSecond.toFixed(1)} 个），本次运行约需 ${seconds} 秒，而 timeout 为 ${timeout} 秒：部分作业将来不及创建。请调大 timeout，或减少同时占用该账号限额的运行。`,
   cancelling: () => "已取消：不再发起新的调用，进行中的调用还有几秒时间完成",
   timedOut: () => "已超时（输入 timeout）",
   jobsGroup: () => "作业",

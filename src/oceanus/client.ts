@@ -101,18 +101,26 @@ export interface Oceanus {
 
 const OCEANUS: Api = { service: "oceanus", version: "2019-04-22" };
 
-/** Returns the calls of Oceanus, each signed afresh with the keys. */
-export function connectOceanus({ keys, ...context }: ApiContext & { readonly keys: Keys }): Oceanus {
-  const call = <Result>(
-    action: string,
-    request: object,
-    attempt: Attempt,
-    read: Reader<Result>,
-    exact?: readonly string[],
-  ) => {
+/** A call of any action of Oceanus by its name. Never throws: what went wrong is in the reply. */
+export type OceanusCall = <Result>(
+  action: string,
+  request: object,
+  attempt: Attempt,
+  read: Reader<Result>,
+  exact?: readonly string[],
+) => Promise<Reply<Result>>;
+
+/** Returns the one way to call Oceanus: each call is signed afresh with the keys. */
+export function oceanusCall({ keys, ...context }: ApiContext & { readonly keys: Keys }): OceanusCall {
+  return (action, request, attempt, read, exact) => {
     const headers = (signed: SignedCall) => signedHeaders(signed, keys);
     return makeCall(context, OCEANUS, { action, request, headers, read, exact }, attempt);
   };
+}
+
+/** Returns the calls of Oceanus that the action makes. */
+export function connectOceanus(context: ApiContext & { readonly keys: Keys }): Oceanus {
+  const call = oceanusCall(context);
   return {
     createJob: (request, attempt) => call("CreateJob", request, attempt, readCreated),
     // A name is compared: without what looks like a secret in it, it would be a different name.

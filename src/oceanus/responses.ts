@@ -96,6 +96,7 @@ const JOB = z.object({
   WorkSpaceName: known(LABEL),
   Remark: known(REMARK),
   Description: known(TEXT),
+  CreateTime: known(LABEL),
   FlinkVersion: known(LABEL),
   JdkVersion: known(z.pipe(z.union([LABEL, z.number()]), z.transform(String))),
   JobType: known(z.number()),

@@ -1,4 +1,4 @@
-import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
+import { countOf, type Diagnostic, type SourceLocation } from "../messages/diagnostic.ts";
 import { type Message, type MessageOrText, message } from "../messages/message.ts";
 import { sanitizeLine } from "../text/unsafe-characters.ts";
 import type { Render } from "./render.ts";
@@ -81,7 +81,7 @@ export function createLog(runner: Runner, render: Render): StepLog {
       const sentence = located(first);
       show(
         level,
-        rest.length > 1 ? message(more, { count: rest.length, first: sentence }) : sentence,
+        rest.length > 1 ? message(more, { count: countOf(rest), first: sentence }) : sentence,
         first.location,
       );
     }

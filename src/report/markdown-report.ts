@@ -1,7 +1,7 @@
 import type { JobResult } from "../engine/job-result.ts";
 import type { Settings } from "../inputs/settings.ts";
 import { FIELD_KEYS, fieldOf } from "../job/fields.ts";
-import type { Diagnostic } from "../messages/diagnostic.ts";
+import { countOf, type Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, type MessageOrText, message } from "../messages/message.ts";
 import { shorten } from "../text/shorten.ts";
 import { failureDiagnostics, warningDiagnostics } from "./diagnostics.ts";
@@ -70,7 +70,7 @@ export function writePage(
     return resultsPage(content, place, options, room);
   }
   const { diagnostics } = content;
-  const count = { mark: "❌", said: message("mistakesFound", { count: diagnostics.length }) };
+  const count = { mark: "❌", said: message("mistakesFound", { count: countOf(diagnostics) }) };
   return {
     title: `### ${render(message("titleJobs"))}`,
     first: firstLine([count], place, [], options),

@@ -52,11 +52,10 @@ export const FIRST_OUTPUTS: StepOutputs = {
   allJobs: "[]",
 };
 
-/** The outputs when inputs or files are wrong: nothing was tried. */
-export const INVALID_OUTPUTS: StepOutputs = {
-  ...FIRST_OUTPUTS,
-  values: { ...FIRST_OUTPUTS.values, "error-code": "InvalidInput" satisfies ActionErrorCode },
-};
+/** Returns the outputs of a step that failed before anything was tried. */
+export function failedOutputs(code: ActionErrorCode): StepOutputs {
+  return { ...FIRST_OUTPUTS, values: { ...FIRST_OUTPUTS.values, "error-code": code } };
+}
 
 /** Returns all outputs, whole, from the results so far, in the manifest's order. */
 export function buildOutputs(results: readonly JobResult[], total: number, render: Render): StepOutputs {

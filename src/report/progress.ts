@@ -1,5 +1,6 @@
 import type { Clock } from "../engine/clock.ts";
 import type { JobResult } from "../engine/job-result.ts";
+import type { Lifetime } from "../engine/lifetime.ts";
 import { message } from "../messages/message.ts";
 import type { StepLog } from "./log.ts";
 import { countOutcomes } from "./outcomes.ts";
@@ -12,6 +13,11 @@ const PROGRESS_EVERY_JOBS = 100;
 const CLOSEST_MS = 1000;
 /** The slowest rate that a time left is estimated by, in jobs a second. */
 const SLOWEST = 0.1;
+/** The creates that are watched for so long, in ms, and end in so many jobs, show what the service lets through. */
+const WATCHED_MS = 30_000;
+const WATCHED_JOBS = 10;
+/** The time needed, as a multiple of the time left, from which a run is said not to finish: rates waver. */
+const CLEARLY_TOO_LONG = 1.25;
 
 /** The results of a run so far. */
 export interface Results {
@@ -23,14 +29,18 @@ export interface Results {
 }
 
 export interface ProgressOptions {
-  readonly log: Pick<StepLog, "info">;
+  readonly log: Pick<StepLog, "info" | "notice">;
   readonly clock: Pick<Clock, "now">;
   /** Returns the creates a second at the moment. */
   readonly rate: () => number;
+  readonly lifetime: Pick<Lifetime, "startedAt" | "timeoutMs">;
 }
 
 /** Returns a function that logs how far a run is, when it is called and a line is due. */
-export function createProgress(results: Results, { log, clock, rate }: ProgressOptions): () => void {
+export function createProgress(
+  results: Results,
+  { log, clock, rate }: Omit<ProgressOptions, "lifetime">,
+): () => void {
   let last = { settled: 0, at: clock.now() };
 
   const isDue = (): boolean => {
@@ -61,5 +71,33 @@ export function createProgress(results: Results, { log, clock, rate }: ProgressO
         seconds: Math.ceil(left / Math.max(expected, SLOWEST)),
       }),
     );
+  };
+}
+
+/**
+ * Returns a function, to be called again and again from the start of the creates, that tells once when `timeout` will
+ * come first. The pacer's rate alone is what it dares to try, and the mean alone may be low because calls hang; both
+ * must be too low.
+ */
+export function createForecast(
+  results: Results,
+  { log, clock, rate, lifetime }: ProgressOptions,
+): () => void {
+  const [before, since] = [results.settled(), clock.now()];
+  let told = false;
+
+  return () => {
+    const [settled, watched] = [results.settled() - before, clock.now() - since];
+    if (told || settled < WATCHED_JOBS || watched < WATCHED_MS) {
+      return;
+    }
+    const perSecond = Math.max(rate(), settled / (watched / 1000));
+    const elapsedMs = clock.now() - lifetime.startedAt;
+    const neededMs = ((results.total - results.settled()) / perSecond) * 1000;
+    if (neededMs > CLEARLY_TOO_LONG * (lifetime.timeoutMs - elapsedMs)) {
+      told = true;
+      const seconds = Math.ceil((elapsedMs + neededMs) / 1000);
+      log.notice(message("tooSlowForTimeout", { perSecond, seconds, timeout: lifetime.timeoutMs / 1000 }));
+    }
   };
 }

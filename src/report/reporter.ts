@@ -8,7 +8,7 @@ import { driftDiagnostic, driftOf, failureDiagnostics, warningDiagnostics } from
 import { textJobTable } from "./job-columns.ts";
 import { countOutcomes, isGood, jobLine } from "./outcomes.ts";
 import { createOutputWriter } from "./outputs.ts";
-import { createProgress, type Results } from "./progress.ts";
+import { createForecast, createProgress, type Results } from "./progress.ts";
 import { endLog, type StepReport } from "./step-report.ts";
 
 /** The time between two looks at what is due, in ms. */
@@ -29,7 +29,7 @@ export interface ReporterOptions {
   readonly dryRun: boolean;
   readonly pacers: { readonly createJob: Pick<Pacer, "rate"> };
   /** The run's life: once it ends, there is no progress to report. */
-  readonly lifetime: Pick<Lifetime, "stopStarting" | "reason">;
+  readonly lifetime: Pick<Lifetime, "stopStarting" | "reason" | "startedAt" | "timeoutMs">;
 }
 
 /** Starts to record; a job that takes long does not keep the others' results from the outputs. */
@@ -39,12 +39,18 @@ export function startReporter(specs: readonly JobSpec[], options: ReporterOption
   const { results, record } = createResults(specs.length);
   const isMany = specs.length > FEW_JOBS;
   const outputs = createOutputWriter(results, { files, clock, render });
-  const reportProgress = createProgress(results, { log, clock, rate: pacers.createJob.rate });
+  const watched = { log, clock, rate: pacers.createJob.rate, lifetime };
+  const reportProgress = createProgress(results, watched);
+  let forecast: (() => void) | undefined;
   const over = new AbortController();
 
   const writeWhatIsDue = (): void => {
     outputs.writeIfDue();
-    if (isMany && !dryRun && !lifetime.stopStarting.aborted) {
+    if (dryRun || lifetime.stopStarting.aborted) {
+      return;
+    }
+    forecast?.();
+    if (isMany) {
       reportProgress();
     }
   };
@@ -69,6 +75,7 @@ export function startReporter(specs: readonly JobSpec[], options: ReporterOption
   return {
     planned({ existing, missing }) {
       outputs.write();
+      forecast = createForecast(results, watched);
       if (isMany) {
         log.info(message("jobsLookedUp", { count: specs.length, existing, missing }));
       }

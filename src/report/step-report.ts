@@ -1,12 +1,14 @@
+import type { RUN_ENDS } from "../engine/abort-reason.ts";
 import type { Clock } from "../engine/clock.ts";
 import { jobResult } from "../engine/job-result.ts";
+import type { EndReason } from "../engine/lifetime.ts";
 import type { Environment } from "../environment.ts";
 import type { Settings } from "../inputs/settings.ts";
 import { type JobSpec, namesToLookUp } from "../job/job-spec.ts";
-import type { Diagnostic } from "../messages/diagnostic.ts";
+import { countOf, type Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, type MessageOrText, message, sentences } from "../messages/message.ts";
 import { createLog, type StepLog } from "./log.ts";
-import { buildOutputs, FIRST_OUTPUTS, INVALID_OUTPUTS } from "./outputs.ts";
+import { buildOutputs, FIRST_OUTPUTS, failedOutputs } from "./outputs.ts";
 import { createPublisher, type Publisher } from "./publish.ts";
 import { createRenderer, type Render } from "./render.ts";
 import type { Runner } from "./runner.ts";
@@ -44,10 +46,22 @@ export async function reportInvalid(
   { log, files, publisher }: StepReport,
   diagnostics: readonly Diagnostic[],
 ): Promise<boolean> {
-  files.outputs(INVALID_OUTPUTS);
+  files.outputs(failedOutputs("InvalidInput"));
   log.errors(diagnostics, "mistakes");
   await publisher.mistakes(diagnostics);
-  endLog({ log, files }, message("mistakesFound", { count: diagnostics.length }));
+  endLog({ log, files }, message("mistakesFound", { count: countOf(diagnostics) }));
+  return false;
+}
+
+/** Ends a step whose run ended before its files were read. */
+export function reportEnded(
+  { log, files }: StepReport,
+  { code, message: why }: (typeof RUN_ENDS)[EndReason],
+): boolean {
+  const said = sentences(why, message("manifestNotRead"));
+  files.outputs(failedOutputs(code));
+  log.errors([{ message: said }], "jobs");
+  endLog({ log, files }, said);
   return false;
 }
 

@@ -1,0 +1,70 @@
+import { nearest } from "../text/nearest.ts";
+
+/** The part of what aliases and variables may expand to that is left, in a document or in all of them. */
+export interface Allowance {
+  /** Entries that aliases may still repeat. */
+  entries: number;
+  /** Characters that values by aliases and variables may still have. */
+  characters: number;
+}
+
+/** The most that the aliases and variables of one document may expand to. */
+export const DOCUMENT_ALLOWANCE: Readonly<Allowance> = { entries: 100_000, characters: 4 * 2 ** 20 };
+/** The most that those of all documents may expand to. */
+export const TOTAL_ALLOWANCE: Readonly<Allowance> = { entries: 400_000, characters: 16 * 2 ** 20 };
+
+/** A limit that was passed: the number that is allowed, and whether it is that of a document or of all. */
+export interface PassedLimit {
+  readonly kind: keyof Allowance;
+  readonly most: number;
+  readonly inAll: boolean;
+}
+
+/** Keeps account of what the aliases and variables of a document, and of all documents, expand to. */
+export interface Budget {
+  /** Takes some of what is left; returns the limit at the first time that it is passed. */
+  readonly spend: (kind: keyof Allowance, amount: number) => PassedLimit | undefined;
+  /** Returns true once a limit was passed: nothing more is expanded. */
+  readonly isSpent: () => boolean;
+}
+
+/** Creates the budget of one document; `total` is that of all. */
+export function createBudget(total: Allowance): Budget {
+  const left = { ...DOCUMENT_ALLOWANCE };
+  const isSpent = (): boolean =>
+    [left, total].some(({ entries, characters }) => entries < 0 || characters < 0);
+  return {
+    isSpent,
+    spend(kind, amount) {
+      const wasSpent = isSpent();
+      left[kind] -= amount;
+      total[kind] -= amount;
+      if (wasSpent || !isSpent()) {
+        return undefined;
+      }
+      const inAll = left[kind] >= 0;
+      return { kind, most: (inAll ? TOTAL_ALLOWANCE : DOCUMENT_ALLOWANCE)[kind], inAll };
+    },
+  };
+}
+
+/** Returns the known word that was probably meant. */
+export type Suggest = (word: string, known: readonly string[]) => string | undefined;
+
+/** The most different words for which a suggestion is searched: a search costs as much as a hundred lines. */
+const MOST_WORDS = 1000;
+
+/** Creates a search for suggestions that ends with so many words, and knows each that it has met. */
+export function createSuggest(): Suggest {
+  const lists = new Map<readonly string[], Map<string, string | undefined>>();
+  let left = MOST_WORDS;
+  return (word, known) => {
+    const met = lists.get(known) ?? new Map<string, string | undefined>();
+    lists.set(known, met);
+    if (!met.has(word) && left > 0) {
+      left -= 1;
+      met.set(word, nearest(word, known));
+    }
+    return met.get(word);
+  };
+}
