@@ -1,4 +1,4 @@
-import { connect, connectionDiagnostics, describeConnection } from "./auth/connect.ts";
+import { connect, connectionDiagnostics, createProxyGate, describeConnection } from "./auth/connect.ts";
 import { secretsGiven } from "./auth/credentials.ts";
 import { resolveAuth } from "./auth/principal.ts";
 import { RUN_ENDS, reportAborted } from "./engine/abort-reason.ts";
@@ -35,7 +35,9 @@ export async function runAction({ runner, environment, clock, random, onLifetime
   const dryRun = values["dry-run"];
   const lifetime = startLifetime(clock, values.timeout * 1000);
   onLifetime(lifetime);
-  const report = startReport({ runner, values, environment, clock, signal: lifetime.stopStarting });
+  const gate = createProxyGate(environment, clock);
+  const signal = lifetime.stopStarting;
+  const report = startReport({ runner, values, environment, clock, gate, signal });
   const { log } = report;
 
   const auth = resolveAuth(source, settings);
@@ -55,7 +57,7 @@ export async function runAction({ runner, environment, clock, random, onLifetime
     return reportInvalid(report, diagnostics);
   }
   if (auth.kind === "none") {
-    return reportValid(report, { specs: jobs.specs, why: auth.why });
+    return reportValid(report, { ...auth, specs: jobs.specs });
   }
   log.warnings(auth.warnings.map((message) => ({ message })));
   log.info(describeConnection(auth, values, environment));
@@ -63,7 +65,7 @@ export async function runAction({ runner, environment, clock, random, onLifetime
   const run = startRun({ clock, random, log: { ...log, info: log.detail }, lifetime, values, environment });
   const pending = pendingJobs(run, jobs.specs);
   const reporter = startReporter(jobs.specs, { ...run, report, dryRun });
-  const connected = await connect(run, auth, { runner, values, environment });
+  const connected = await connect(run, auth, { runner, values, environment, gate });
   if (connected.kind === "connected") {
     await ensureJobs({ ...run, oceanus: connected.oceanus }, pending, reporter);
   } else {

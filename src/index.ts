@@ -4,6 +4,7 @@ import { runAction } from "./action.ts";
 import type { Clock } from "./engine/clock.ts";
 import type { Lifetime } from "./engine/lifetime.ts";
 import { type Message, message } from "./messages/message.ts";
+import { LANGUAGES } from "./messages/text.ts";
 import { PROXY_VARIABLES, withScheme } from "./oceanus/proxy.ts";
 import { createActionsRunner } from "./report/actions-runner.ts";
 import { createRenderer } from "./report/render.ts";
@@ -16,8 +17,9 @@ const OLDEST_NODE = [24, 10] as const;
 const RESOLUTION = 2 ** 47;
 
 const runner = withRedaction(createActionsRunner(process.env));
-// The language is an input, which is not read here.
-const render = createRenderer("en-US", runner.redact);
+// For what is said when the inputs cannot be read, or have been read and are of no use any more.
+const language = LANGUAGES.find((each) => each === process.env["INPUT_LANGUAGE"]?.trim()) ?? "en-US";
+const render = createRenderer(language, runner.redact);
 
 const clock: Clock = {
   now: () => performance.now(),
@@ -65,6 +67,8 @@ if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1
   failWith(message("nodeTooOld", { oldest: OLDEST_NODE.join("."), actual: process.versions.node }));
 }
 
+// What libraries use that Node deprecates is nothing that a user could mend.
+process.noDeprecation = true;
 // By the first two the yaml library prints what it parses to stdout; by the last Node would verify no certificate.
 for (const name of ["LOG_TOKENS", "LOG_STREAM", "NODE_TLS_REJECT_UNAUTHORIZED"]) {
   delete process.env[name];

@@ -1,17 +1,24 @@
 import { describe, expect, test } from "vitest";
 import { seededRandom } from "../../emulator/random.ts";
+import { unsignedToken } from "../../emulator/sts.ts";
 import { type IdToken, obtainKeys } from "../../src/auth/assume-role.ts";
 import type { Principal } from "../../src/auth/principal.ts";
 import { startLifetime } from "../../src/engine/lifetime.ts";
 import type { MessageOrText } from "../../src/messages/message.ts";
 import { message } from "../../src/messages/message.ts";
-import type { Reply } from "../../src/oceanus/reply.ts";
+import type { BrokenCall, Reply } from "../../src/oceanus/reply.ts";
 import type { Keys } from "../../src/oceanus/signing.ts";
 import { say, saying } from "../support/say.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 
 const PLAIN: Keys = { secretId: "AKIDplain", secretKey: "plain-key" };
-const TEMPORARY: Keys = { secretId: "AKIDtemporary", secretKey: "temporary-key", token: "temporary-token" };
+const TEMPORARY: Keys = { secretId: "AKIDtemporary", secretKey: "Temporary-key", token: "Temporary-token" };
+/** A token with the claims that a person can compare. */
+const TOKEN = unsignedToken({
+  iss: "https://git.corp.example/_services/token",
+  sub: "repo:a/b",
+  aud: ["x", "y"],
+});
 const ROLE = { arn: "qcs::cam::uin/1:roleName/x", sessionName: "session", durationSeconds: 700 };
 const IDENTITY: Principal = { kind: "web-identity", role: ROLE, providerId: "github", audience: "us" };
 const WITH_KEYS: Principal = { kind: "keys", keys: PLAIN, role: ROLE };
@@ -49,6 +56,7 @@ async function play({
   const clock = createVirtualClock();
   const lifetime = startLifetime(clock, 60_000);
   const told: unknown[] = [];
+  const passed: unknown[] = [];
   const next = <Item>(items: readonly Item[], name: string): Item => {
     const count = told.filter((each) => Array.isArray(each) && each[0] === name).length;
     return items[Math.min(count, items.length - 1)] as Item;
@@ -85,17 +93,22 @@ async function play({
       told.push(["idToken", audience]);
       return answer === undefined ? new Promise(() => undefined) : Promise.resolve(answer);
     },
+    passToEndpoint: (_, attempt) =>
+      attempt({
+        connected: () => void passed.push("connected"),
+        refused: (status) => void passed.push(status),
+      }),
     mask: (secret) => void told.push(`mask ${secret}`),
   }).then((value) => {
     settled = value;
   });
   await clock.runUntil(() => settled !== undefined);
   await obtaining;
-  return { settled, told, info, endedAt: clock.now() };
+  return { settled, told, passed, info, endedAt: clock.now() };
 }
 
 const SESSION = { RoleArn: ROLE.arn, RoleSessionName: "session", DurationSeconds: 700 };
-const MASKED = ["mask AKIDtemporary", "mask temporary-key", "mask temporary-token"];
+const MASKED = ["mask AKIDtemporary", "mask Temporary-key", "mask Temporary-token"];
 
 describe("keys", () => {
   test("are used as they are where there is no role", async () => {
@@ -120,6 +133,90 @@ test("the job's identity assumes the role: every secret is masked as it comes", 
     ["AssumeRoleWithWebIdentity", { ...SESSION, ProviderId: "github", WebIdentityToken: "id-token" }],
     ...MASKED,
   ]);
+});
+
+test("each try at STS has a token of its own", async () => {
+  const fresh = ["one", "two", "three"].map((token): IdToken => ({ kind: "token", token }));
+  for (const reply of [broken("HTTP 502"), refused("RequestLimitExceeded")]) {
+    const { settled, told } = await play({
+      caller: IDENTITY,
+      tokens: fresh,
+      replies: [reply, reply, ANSWER],
+    });
+    expect(settled).toMatchObject({ kind: "keys" });
+    const sent = told.flatMap((each) =>
+      Array.isArray(each) && each[0] === "AssumeRoleWithWebIdentity" ? [each[1].WebIdentityToken] : [],
+    );
+    expect(sent).toEqual(["one", "two", "three"]);
+    expect(told).toEqual(expect.arrayContaining(["mask one", "mask two", "mask three"]));
+  }
+});
+
+describe("the token's claims", () => {
+  const said = async (token: string, code = "InvalidParameter.WebIdentityTokenError") => {
+    const { settled } = await play({
+      caller: IDENTITY,
+      tokens: [{ kind: "token", token }],
+      replies: [refused(code)],
+    });
+    return settled?.kind === "refused" ? say(settled.failure.message) : "";
+  };
+
+  test("are shown where STS refuses it, with the issuer that it has and no other", async () => {
+    for (const code of [
+      "InvalidParameter.WebIdentityTokenError",
+      "InternalError.GetRoleError",
+      "UnauthorizedOperation",
+    ]) {
+      const shown = await said(TOKEN, code);
+      expect(shown).toContain('iss "https://git.corp.example/_services/token", sub "repo:a/b", aud "x, y"');
+      expect(shown).not.toContain("actions.githubusercontent.com");
+      expect(shown).not.toContain(TOKEN);
+    }
+  });
+
+  test("are bounded, and on one line", async () => {
+    const shown = await said(unsignedToken({ iss: "a\n::error::b\u202e", sub: "x".repeat(5000), aud: 7 }));
+    expect(shown).toContain('iss "a\\n::error::b\\u202e"');
+    expect(shown.length).toBeLessThan(1200);
+    expect(shown).not.toContain('aud "');
+  });
+
+  test.each([
+    "id-token",
+    "a.b.c",
+    "..",
+    `x.${Buffer.from("null").toString("base64url")}.y`,
+    `x.${Buffer.from("[1]").toString("base64url")}.y`,
+  ])("are not shown of %j, which has none", async (token) => {
+    const shown = await said(token);
+    expect(shown).toContain("InvalidParameter.WebIdentityTokenError");
+    expect(shown).not.toContain("The token that was sent");
+  });
+});
+
+test.each([
+  { ...TEMPORARY, secretId: "AKID" },
+  { ...TEMPORARY, secretKey: "Ab1" },
+  { ...TEMPORARY, secretKey: "ap-guangzhou" },
+  { ...TEMPORARY, token: "created-12345678" },
+  { ...TEMPORARY, token: "1234567" },
+  { ...TEMPORARY, token: undefined },
+])("keys of STS that no text could be without are refused, and not masked: %j", async (result) => {
+  for (const caller of [WITH_KEYS, IDENTITY]) {
+    const { settled, told } = await play({ caller, replies: [{ kind: "answer", result, requestId: "r-2" }] });
+    expect(settled).toMatchObject({
+      kind: "refused",
+      failure: {
+        code: "Ambiguous",
+        requestId: "r-2",
+        message: saying(expect.stringContaining("sts-endpoint")),
+      },
+    });
+    expect(told.filter((each) => String(each).startsWith("mask"))).toEqual(
+      caller === IDENTITY ? ["mask id-token"] : [],
+    );
+  }
 });
 
 describe.each([
@@ -171,7 +268,7 @@ describe.each([
 
 describe("the runner's endpoint", () => {
   test.each([undefined, 500, 503, 429, 408])("is asked again after %j", async (status) => {
-    const answer: IdToken = { kind: "none", status };
+    const answer: IdToken = { kind: "none", status, detail: "HTTP" };
     const { settled, info } = await play({
       caller: IDENTITY,
       tokens: [answer, answer, { kind: "token", token: "id-token" }],
@@ -181,12 +278,51 @@ describe("the runner's endpoint", () => {
   });
 
   test.each([400, 401, 403, 404])("that refuses with %d is not", async (status) => {
-    const { settled, told } = await play({ caller: IDENTITY, tokens: [{ kind: "none", status }] });
+    const { settled, told } = await play({
+      caller: IDENTITY,
+      tokens: [{ kind: "none", status, detail: "" }],
+    });
     expect(settled).toMatchObject({ kind: "refused", failure: { code: "Network" } });
     const message = settled?.kind === "refused" ? say(settled.failure.message) : "";
     expect(message).toContain(`HTTP ${status}`);
     expect(message).toContain("permissions: id-token: write");
     expect(told).toEqual([["idToken", "us"]]);
+  });
+
+  test("is told with what happened there", async () => {
+    const none = (detail: BrokenCall["detail"], more = {}): IdToken => ({ kind: "none", detail, ...more });
+    const { info, passed, settled } = await play({
+      caller: IDENTITY,
+      tokens: [
+        none(message("idTokenMissing")),
+        none(message("notConnected", { words: "connect ECONNREFUSED 127.0.0.1:1" })),
+        none(message("proxyRefused", { status: 407 }), { proxyStatus: 407 }),
+        none(message("httpStatus", { status: 503 }), { status: 503 }),
+        { kind: "token", token: TOKEN },
+      ],
+    });
+    expect(settled).toMatchObject({ kind: "keys" });
+    expect(info[0]).toMatch(/OIDC token endpoint: its answer holds none/u);
+    expect(info[1]).toMatch(/OIDC token endpoint: no connection \(connect ECONNREFUSED 127\.0\.0\.1:1\)/u);
+    expect(passed).toEqual([407, "connected", "connected"]);
+  });
+
+  test("that a proxy keeps away is a refusal", async () => {
+    const explained = { meaning: message("proxyRefused", { status: 407 }), advice: message("runAgain") };
+    const error = { kind: "error", code: "Network", message: "", requestId: "", explained } as const;
+    const { settled, told } = await play({
+      caller: IDENTITY,
+      tokens: [{ kind: "token", token: TOKEN }],
+      replies: [error],
+    });
+    expect(settled).toMatchObject({
+      kind: "refused",
+      failure: {
+        code: "Network",
+        message: saying(expect.stringMatching(/HTTP 407.*Run the step again\.$/u)),
+      },
+    });
+    expect(told).not.toContain("AssumeRole");
   });
 
   test("that hangs has a call's time, and is asked again", async () => {

@@ -59,6 +59,14 @@ describe("what keeps the service from being called", () => {
     expect(mistakes({ ...KEYS, ...REGION, ...ROLE }, STS_PROXY)).toEqual([
       { kind: "environment", name: "https_proxy" },
     ]);
+    const keyless = { ...REGION, ...ROLE, "oidc-provider-id": "github" };
+    const token = {
+      ACTIONS_ID_TOKEN_REQUEST_URL: "https://tokens.example/?x=1",
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: "request-token",
+    };
+    const exempt = { ...STS_PROXY, NO_PROXY: "tencentcloudapi.com", ...token };
+    expect(mistakes(keyless, exempt)).toEqual([{ kind: "environment", name: "https_proxy" }]);
+    expect(mistakes(keyless, { ...exempt, NO_PROXY: "*" })).toEqual([]);
     const { NO_PROXY: _, ...everywhere } = STS_PROXY;
     expect(mistakes({ ...KEYS, ...REGION }, everywhere)).toEqual([
       { kind: "environment", name: "https_proxy" },

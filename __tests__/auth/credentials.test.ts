@@ -156,6 +156,31 @@ describe("a key as it was pasted", () => {
     expect(fromEnvironment).toMatchObject({ keys: { token: TOKEN }, warnings: [{}] });
   });
 
+  test.each([
+    ['"', '"'],
+    ["'", "'"],
+    ["`", "`"],
+    ["\u201c", "\u201d"],
+    ['"', ""],
+    ["", "'"],
+    ["\"'", "'\""],
+  ])("must not be pasted with %s and %s around it, and is not shown", (first, last) => {
+    for (const name of ["secret-id", "secret-key", "token"]) {
+      const found = find({ ...PAIR, token: TOKEN, [name]: `${first}AKIDquoted000000${last}\n` });
+      expect(found).toMatchObject({
+        kind: "invalid",
+        diagnostics: [{ location: { kind: "input", name }, message: { id: "keyQuoted" } }],
+      });
+      expect(JSON.stringify(found)).not.toContain("AKIDquoted");
+    }
+    const environment = { ...ENVIRONMENT, TENCENTCLOUD_SECRET_KEY: `${first}key-0000000${last}` };
+    expect(mistakes({}, environment)).toEqual([{ kind: "environment", name: "TENCENTCLOUD_SECRET_KEY" }]);
+  });
+
+  test("may have a quote inside", () => {
+    expect(find({ ...PAIR, "secret-key": `a"b'c-0000000` }).kind).toBe("keys");
+  });
+
   test.each(["two words", "two\nlines", "中文", "a\u200bb", "a\u0000b"])(
     "must not hold %j inside, and is not shown",
     (part) => {

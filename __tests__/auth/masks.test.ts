@@ -36,6 +36,15 @@ describe("what is masked", () => {
     );
   });
 
+  test("is also what stands between quotes", () => {
+    expect(masks({ token: `"${KEY}"` }, { TENCENTCLOUD_TOKEN: `'${ID}'\n` })).toEqual(
+      [`"${KEY}"`, KEY, `'${ID}'`, `'${ID}'\n`, ID].toSorted(),
+    );
+    for (const [first, last] of ["``", "\u201c\u201d", "\u2018\u2019"]) {
+      expect(masks({ "secret-id": ` ${first}${KEY}${last}` })).toContain(KEY);
+    }
+  });
+
   test.each([
     "",
     " ",
@@ -61,7 +70,10 @@ describe("what is masked", () => {
 
   test("covers every key that is used, of eight characters or more", () => {
     const padded = fc
-      .tuple(fc.constantFrom("", " ", "\n", "\r\n", "\t"), fc.stringMatching(/^[!-~]{8,20}$/u))
+      .tuple(
+        fc.constantFrom("", " ", "\n", "\r\n", "\t"),
+        fc.stringMatching(/^[!#-&(-_a-~][!-~]{6,18}[!#-&(-_a-~]$/u),
+      )
       .map(([space, value]) => `${space}${value}${space}`);
     fc.assert(
       fc.property(padded, padded, padded, (secretId, secretKey, token) => {

@@ -66,6 +66,16 @@ const MISTAKES: readonly Mistake[] = [
     errors: [["secret-key is missing"]],
   },
   {
+    title: "keys in quotes",
+    inputs: { "secret-id": `"${ID}"`, "secret-key": KEY },
+    errors: [["secret-id has quotes around it"]],
+  },
+  {
+    title: "keys of the environment in quotes",
+    environment: { TENCENTCLOUD_SECRET_ID: ID, TENCENTCLOUD_SECRET_KEY: `'${KEY}'\n` },
+    errors: [["TENCENTCLOUD_SECRET_KEY has quotes around it"]],
+  },
+  {
     title: "tokens in the environment that differ",
     environment: {
       TENCENTCLOUD_SECRET_ID: ID,
@@ -89,6 +99,22 @@ describe.concurrent("credentials that are wrong by themselves make no call", () 
       expect(calls()).toEqual([]);
     }),
   );
+
+  test("a zone is no region", () =>
+    onStage(async ({ run, calls }) => {
+      const result = await run({ ...JOB, region: "ap-guangzhou-3" });
+      expect(onlyMessage(result, "error")).toMatch(
+        everyOf(["ap-guangzhou-3", "zone of the region ap-guangzhou;"]),
+      );
+      expect(calls()).toEqual([]);
+    }));
+
+  test("none on a dry run is a warning: a mistyped secret's name looks the same", () =>
+    onStage(async ({ run }) => {
+      const result = await run({ ...JOB, ...NO_INPUTS, "dry-run": "true" });
+      expect(result.outputs["outcome"]).toBe("valid");
+      expect(onlyMessage(result, "warning")).toContain("a mistyped secret name looks the same");
+    }));
 
   test("a region that is missing is one more mistake", () =>
     onStage(async ({ run, calls }) => {

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { addJob } from "../../emulator/model.ts";
 import { annotations, at, inWorkspace, JOB, jobsOf, onlyMessage, onStage } from "../support/stage.ts";
@@ -56,19 +57,34 @@ jobs:
 `;
 
 describe.concurrent("a dry run without credentials checks the files alone", () => {
-  test("good ones are valid, and the notice says what was not checked and why", () =>
-    inWorkspace({ "flink/jobs.yml": GOOD }, async ({ run, calls }, workspace) => {
-      const result = await run({ ...FORK, manifest: "flink/*.yml" }, { workspace });
-      expect(result.code).toBe(0);
-      expect(result.outputs).toMatchObject({ outcome: "valid", created: "false", "job-ids": "{}" });
-      expect(jobsOf(result)).toHaveLength(2);
-      const notice = onlyMessage(result, "notice");
-      for (const words of ["No credentials were found", "mistyped", "name", "cluster-id"]) {
-        expect(notice).toContain(words);
-      }
-      expect(annotations(result, "warning")).toEqual([]);
-      expect(calls()).toEqual([]);
-    }));
+  test.each([
+    ["octo/jobs", "warning", "notice"],
+    ["fork/jobs", "notice", "warning"],
+  ] as const)(
+    "good ones of %s are valid, and a %s says what was not checked and why",
+    (full_name, level, none) => {
+      const event = JSON.stringify({ pull_request: { number: 7, head: { repo: { full_name } } } });
+      return inWorkspace(
+        { "flink/jobs.yml": GOOD, "event.json": event },
+        async ({ run, calls }, workspace) => {
+          const environment = {
+            GITHUB_EVENT_NAME: "pull_request",
+            GITHUB_EVENT_PATH: join(workspace, "event.json"),
+          };
+          const result = await run({ ...FORK, manifest: "flink/*.yml" }, { workspace, environment });
+          expect(result.code).toBe(0);
+          expect(result.outputs).toMatchObject({ outcome: "valid", created: "false", "job-ids": "{}" });
+          expect(jobsOf(result)).toHaveLength(2);
+          const notice = onlyMessage(result, level);
+          for (const words of ["No credentials were found", "mistyped", "name", "cluster-id"]) {
+            expect(notice).toContain(words);
+          }
+          expect(annotations(result, none)).toEqual([]);
+          expect(calls()).toEqual([]);
+        },
+      );
+    },
+  );
 
   test("bad ones are errors at their lines", () =>
     inWorkspace(

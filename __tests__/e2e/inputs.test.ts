@@ -13,7 +13,7 @@ const WRONG: readonly (readonly [input: string, value: string, allowed: string])
   ["cu-mem", "4GB", "2, 4, 8 or 16"],
   ["folder-id", "/", "`root`, or `folder-`"],
   ["flink-version", "latest", "Flink-1.16 or 1.16"],
-  ["workspace-id", "data-platform", "`space-`"],
+  ["workspace-id", "data_platform", "letters, digits and `-`"],
   ["open-job-default-alarm", "1", "true or false"],
   ["jdk-version", "1.8", "8, 11 or 17"],
   ["uid", "-1", "a whole number of at least 0"],
@@ -85,7 +85,7 @@ describe.concurrent("an input that is not allowed is an error, never a default",
     }));
 
   test.each([
-    ["name", { name: "" }, "name is missing"],
+    ["name", { name: "" }, "neither manifest nor name is given"],
     ["job-type", { "job-type": "" }, "job-type is missing"],
     [
       "cluster",

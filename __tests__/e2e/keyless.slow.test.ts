@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
-import { errorAnswered, htmlPage, throttled } from "../../emulator/faults.ts";
+import { errorAnswered, foreignJson, htmlPage, throttled } from "../../emulator/faults.ts";
 import type { EmulatorOptions } from "../../emulator/options.ts";
 import { DEFAULT_STS } from "../../emulator/sts.ts";
+import { unusedPort } from "../oceanus/peer.ts";
 import { readLog } from "../support/commands.ts";
 import { type IdTokenOptions, type IdTokens, startIdTokens } from "../support/id-tokens.ts";
 import type { StepResult } from "../support/runner.ts";
@@ -210,7 +211,7 @@ describe.concurrent("what STS refuses stops everything, with its meaning and wha
       "another audience",
       { "oidc-audience": "x" },
       "InvalidParameter.WebIdentityTokenError",
-      "https://token.actions.githubusercontent.com",
+      'iss "https://token.actions.githubusercontent.com", sub "repo:octo/jobs:ref:refs/heads/main", aud "x"',
     ],
   ])("%s", (_title, inputs, code, words) =>
     onRunner(
@@ -228,6 +229,30 @@ describe.concurrent("what STS refuses stops everything, with its meaning and wha
       "oidc-audience" in inputs ? { audience: "x" } : {},
     ),
   );
+
+  test("a token of an enterprise server, whose own issuer is shown and no other", () =>
+    onRunner(
+      async ({ keyless }) => {
+        for (const language of ["en-US", "zh-CN"]) {
+          const message = onlyMessage(await keyless({ "oidc-audience": "x", language }), "error");
+          expect(message).toContain('iss "https://git.corp.example/_services/token"');
+          expect(message).not.toContain("githubusercontent");
+        }
+      },
+      { audience: "x", issuer: "https://git.corp.example/_services/token" },
+    ));
+
+  test("keys that no text could be without", () =>
+    onRunner(async ({ emulator, keyless, calls }) => {
+      const keys = { TmpSecretId: "created", TmpSecretKey: "ap-guangzhou", Token: "job" };
+      const answer = { Response: { Credentials: keys, RequestId: "short-keys" } };
+      emulator.script({ fault: foreignJson(JSON.stringify(answer)) });
+      const result = await keyless();
+      expect(result.outputs).toMatchObject({ outcome: "failed", "error-code": "Ambiguous" });
+      expect(onlyMessage(result, "error")).toContain("sts-endpoint");
+      expect(result.stdout).not.toMatch(/::add-mask::(?:created|ap-guangzhou|job)?$/mu);
+      expect(calls()).toEqual(["AssumeRoleWithWebIdentity"]);
+    }));
 
   test("a session that is too long, in Chinese and on a dry run", () =>
     onRunner(async ({ emulator, keyless }) => {
@@ -254,6 +279,45 @@ describe.concurrent("what passes is waited for", () => {
       expect(calls().slice(0, 4)).toEqual([...Array(3).fill("AssumeRoleWithWebIdentity"), "DescribeJobs"]);
     }),
   );
+
+  test("trouble of STS: each try has a token of its own", () =>
+    onRunner(
+      async ({ emulator, tokens, keyless }) => {
+        emulator.script({ action: "AssumeRoleWithWebIdentity", fault: htmlPage(502), times: 2 });
+        expect((await keyless()).outputs["outcome"]).toBe("created");
+        expect(tokens.asked).toHaveLength(3);
+        const sent = emulator.requests.slice(0, 3).map(({ params }) => params?.["WebIdentityToken"]);
+        expect(new Set(sent).size).toBe(3);
+      },
+      { fresh: true },
+    ));
+
+  test.each([
+    ["a page", "<html>log in</html>"],
+    ["no text", '{"value":{"a":1}}'],
+    ["a number", '{"value":12345678}'],
+    ["no token", '{"value":"created"}'],
+    ["nothing", "{}"],
+  ])("an endpoint of the runner that answers with %s is told as such, and asked again", (_title, body) =>
+    onRunner(
+      async ({ keyless, tokens }) => {
+        const result = await keyless();
+        expect(result.outputs["outcome"]).toBe("created");
+        expect(result.stdout).toMatch(/OIDC token endpoint: its answer holds none.*; trying again/u);
+        expect(tokens.asked).toHaveLength(2);
+      },
+      { trouble: (index) => (index === 0 ? { body } : undefined) },
+    ),
+  );
+
+  test("an endpoint of the runner that nobody answers at is told with the cause", () =>
+    onRunner(async ({ keyless, calls }) => {
+      const environment = { ACTIONS_ID_TOKEN_REQUEST_URL: `http://127.0.0.1:${await unusedPort()}/?x=1` };
+      const result = await keyless({ timeout: "20" }, { environment, ...LEAPING });
+      expect(result.outputs).toMatchObject({ outcome: "failed", "error-code": "Network" });
+      expect(onlyMessage(result, "error")).toMatch(/OIDC token endpoint: no connection \(.*ECONNREFUSED/u);
+      expect(calls()).toEqual([]);
+    }));
 
   test("trouble of the runner's endpoint", () =>
     onRunner(

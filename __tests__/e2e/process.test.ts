@@ -9,13 +9,19 @@ describe.concurrent("the process", () => {
   test.each(["20.19.0", "24.9.0"])("refuses Node %s by name", async (version) => {
     const workspace = makeWorkspace({});
     const script = `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${version}" } });`;
-    const result = await runStep({ with: JOB, environment: runBefore(workspace.path, script) });
+    const environment = runBefore(workspace.path, script);
+    for (const [language, advice] of [
+      ["en-US", "Update the runner"],
+      ["zh-CN", "请升级 runner"],
+    ] as const) {
+      const result = await runStep({ with: { ...JOB, language }, environment });
+      expect(result.code).toBe(1);
+      expect(result.stderr).toBe("");
+      expect(onlyMessage(result, "error")).toMatch(
+        new RegExp(`Node 24\\.10.*${RegExp.escape(version)}.*${advice}`),
+      );
+    }
     workspace.remove();
-    expect(result.code).toBe(1);
-    expect(result.stderr).toBe("");
-    expect(onlyMessage(result, "error")).toMatch(
-      new RegExp(`Node 24\\.10.*${RegExp.escape(version)}.*Update the runner`),
-    );
   });
 
   test("ends a defect of its own as one annotation, the stack in debug logging only", async () => {

@@ -198,7 +198,8 @@ describe("where reading is refused", () => {
           code,
           requestId: `request-${code}`,
           message: expect.anything(),
-          ...(index > 0 && { ofRun: true }),
+          ofRun: true,
+          ...(index > 0 && { stoppedBy: expect.objectContaining({ code, ofRun: true }) }),
         },
       })),
     );

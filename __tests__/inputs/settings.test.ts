@@ -53,6 +53,9 @@ const WRONG: readonly (readonly [name: string, value: string, allowed: string])[
   ["region", "Guangzhou", "a region such as ap-guangzhou"],
   ["region", "ap_guangzhou", "a region such as ap-guangzhou"],
   ["region", "ap-guangzhou\nX-Evil: 1", "a region such as ap-guangzhou"],
+  ["region", "ap-guangzhou-3", "it is a zone of the region ap-guangzhou"],
+  ["region", "ap-shanghai-fsi-12", "it is a zone of the region ap-shanghai-fsi"],
+  ["region", "ap-3", "a region such as ap-guangzhou"],
   ["endpoint", "https://evil.example", "a host under tencentcloudapi.com"],
   ["endpoint", "http://127.0.0.1:99999", "a host under tencentcloudapi.com"],
 ];
@@ -122,6 +125,7 @@ describe("a value", () => {
     ["matrix", "not JSON", "not JSON"],
     ["on-mismatch", "warn", "warn"],
     ["region", "ap-shanghai-fsi", "ap-shanghai-fsi"],
+    ["region", "ap-zone2b", "ap-zone2b"],
     ["endpoint", "http://127.0.0.1:4010", "http://127.0.0.1:4010/"],
   ])("%s: %j is %j", (name, value, expected) => {
     const { settings, diagnostics } = read({ [name]: value });
@@ -143,6 +147,39 @@ describe("a value", () => {
   test("that is wrong reads as the default, so that the rest can be read in its language", () => {
     const { settings } = read({ timeout: "10m", language: "zh-CN", "dry-run": "yes" });
     expect(settings.values).toMatchObject({ timeout: 600, language: "zh-CN", "dry-run": false });
+  });
+});
+
+describe("a choice", () => {
+  test.each([
+    ["job-type", "JAR", "jar"],
+    ["job-type", "Sql", "sql"],
+    ["job-type", "jra", "jar"],
+    ["cluster-type", "DEDICATED", "dedicated"],
+    ["cluster-type", "dedicate", "dedicated"],
+    ["cluster-type", "share", "shared"],
+    ["if-exists", "Reuse", "reuse"],
+    ["if-exists", "reused", "reuse"],
+    ["on-mismatch", "WARN", "warn"],
+    ["dry-run", "tRUE", "true"],
+    ["dry-run", "flase", "false"],
+    ["open-job-default-alarm", "ture", "true"],
+    ["language", "zh-cn", "zh-CN"],
+    ["language", "en_US", "en-US"],
+  ])("of %s: %s means %s", (name, value, meant) => {
+    const [said] = messages(read({ [name]: value }).diagnostics);
+    expect(said).toContain(`"${value}" is not allowed here (did you mean ${meant}?); allowed: `);
+  });
+
+  test.each([
+    ["job-type", "python"],
+    ["dry-run", "yes"],
+    ["if-exists", "skip"],
+    ["language", "zh"],
+    ["region", "AP-GUANGZHOU"],
+  ])("of %s: %s means none", (name, value) => {
+    const [said] = messages(read({ [name]: value }).diagnostics);
+    expect(said).toMatch(/ is not allowed here; allowed: /u);
   });
 });
 

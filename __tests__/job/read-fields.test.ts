@@ -81,6 +81,22 @@ describe("values", () => {
       ['flink-version: "flink-1.16" is not allowed here; allowed: a version such as Flink-1.16 or 1.16'],
     ],
     ["folder-id", "root", "root"],
+    ["workspace-id", "space-53rqk422", "space-53rqk422"],
+    ["workspace-id", "default-12345ap-beijing", "default-12345ap-beijing"],
+    [
+      "workspace-id",
+      "--force",
+      [
+        'workspace-id: "--force" is not allowed here; allowed: letters, digits and `-`, as the console shows it',
+      ],
+    ],
+    [
+      "workspace-id",
+      "space_1",
+      [
+        'workspace-id: "space_1" is not allowed here; allowed: letters, digits and `-`, as the console shows it',
+      ],
+    ],
     ["jdk-version", "11", "11"],
     [
       "jdk-version",

@@ -31,7 +31,12 @@ describe("each kind of rule", () => {
     ["a pattern", version, "x", '"x" is not allowed here; allowed: a version'],
     ["a choice by its word", choice({ sql: 1, jar: 2 }), "jar", 2],
     ["a choice by its number", choice({ sql: 1, jar: 2 }), "1", 1],
-    ["a choice", choice({ sql: 1, jar: 2 }), "SQL", '"SQL" is not allowed here; allowed: sql (1) or jar (2)'],
+    [
+      "a choice",
+      choice({ sql: 1, jar: 2 }),
+      "SQL",
+      '"SQL" is not allowed here (did you mean sql?); allowed: sql (1) or jar (2)',
+    ],
     [
       "a choice, by a name of Object's own",
       choice({ sql: 1 }),
@@ -57,7 +62,7 @@ describe("each kind of rule", () => {
     ["a flag", flag(), "true", true],
     ["a flag", flag(), "FALSE", false],
     ["a flag", flag(), "True", true],
-    ["a flag", flag(), "tRUE", '"tRUE" is not allowed here; allowed: true or false'],
+    ["a flag", flag(), "tRUE", '"tRUE" is not allowed here (did you mean true?); allowed: true or false'],
   ])("%s: %#", (_, rule, value, expected) => {
     expect(reads(rule, value)).toEqual(expected);
   });

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { stopsAllLists, stopsEverything } from "../../src/engine/refusals.ts";
+import { message } from "../../src/messages/message.ts";
 import { LANGUAGES } from "../../src/messages/text.ts";
-import { classify, lookUpErrorCode } from "../../src/oceanus/classify.ts";
+import { classify, lookUpError, lookUpErrorCode } from "../../src/oceanus/classify.ts";
 import type { CodeClass } from "../../src/oceanus/error-code.ts";
 import { ERROR_CODES } from "../../src/oceanus/product-error-codes.ts";
 
@@ -182,4 +184,14 @@ describe("a reply's verdict", () => {
     const refused = { ...reply, code: "AuthFailure.UnauthorizedOperation" };
     expect(classify(refused)).toEqual({ kind: "refused", scope: "cluster-and-workspace", reply: refused });
   });
+});
+
+test("a refusal that explains itself holds for every call, whatever its code", () => {
+  const explained = { meaning: message("runCancelled"), advice: message("runAgain") };
+  const error = { kind: "error", code: "Network", message: "", requestId: "", explained } as const;
+  expect(lookUpError(error)).toMatchObject(explained);
+  expect(classify(error)).toMatchObject({ kind: "refused", scope: "account" });
+  expect([stopsEverything(error), stopsAllLists(error)]).toEqual([true, true]);
+  const { explained: _, ...listed } = { ...error, code: "LimitExceeded.Job" };
+  expect(lookUpError(listed)).toBe(lookUpErrorCode(listed.code));
 });

@@ -37,6 +37,14 @@ describe("the proxy", () => {
     [{ HTTPS_PROXY: "[::1]:3128" }, "http://[::1]:3128/"],
     [{ HTTPS_PROXY: "localhost:3128" }, "http://localhost:3128/"],
     [{ HTTPS_PROXY: "HTTPS://proxy.corp" }, "https://proxy.corp/"],
+    [{ HTTPS_PROXY: "http://proxy.corp:3128/" }, PROXY],
+    [{ HTTPS_PROXY: "proxy_1.corp:3128/" }, "http://proxy_1.corp:3128/"],
+    [{ HTTPS_PROXY: "http://user:@proxy.corp:3128" }, "http://user@proxy.corp:3128/"],
+    [{ HTTPS_PROXY: "http://user:a:b@proxy.corp:3128" }, "http://user:a%3Ab@proxy.corp:3128/"],
+    [
+      { HTTPS_PROXY: "http://deploy%40corp.example:p%40Winter2026%23x@127.0.0.1:3128" },
+      "http://deploy%40corp.example:p%40Winter2026%23x@127.0.0.1:3128/",
+    ],
     [{ http_proxy: PROXY, HTTP_PROXY: PROXY, ALL_PROXY: PROXY }, undefined],
   ])("of %j is %s", (environment, proxy) => {
     expect(proxyOf(environment)).toBe(proxy);
@@ -104,6 +112,34 @@ describe("a value that can't be used", () => {
     "http://proxy-user:%zz-password@proxy.corp:3128",
     "://proxy.corp",
     ":3128",
+    "http://proxy-user@proxy.corp:password#x@127.0.0.1:3128",
+    "http://proxy-user:p@ssword@127.0.0.1:3128",
+    "http://proxy-user:password#x@127.0.0.1:3128",
+    "http://proxy-user:password/x@127.0.0.1:3128",
+    "http://proxy-user:password?x@127.0.0.1:3128",
+    "http://proxy-user:pass\\word@127.0.0.1:3128",
+    "http://proxy-user:pass|word@127.0.0.1:3128",
+    "http://proxy-user:p%ssword@127.0.0.1:3128",
+    "http://proxy-user:p%ffssword@127.0.0.1:3128",
+    "http://proxy-user:passwörd@127.0.0.1:3128",
+    "http://proxy.corp:3128/path",
+    "http://proxy.corp:3128//",
+    "http://proxy.corp:3128/?",
+    "http://proxy.corp:3128?password",
+    "http://proxy.corp:3128#password",
+    "http:\\\\proxy.corp:3128",
+    "http:proxy.corp:3128",
+    "http:/proxy.corp:3128",
+    '"http://proxy.corp:3128"',
+    "'http://proxy.corp:3128'",
+    "'proxy.corp:3128'",
+    "`proxy.corp`",
+    "http://@proxy.corp:3128",
+    "http://proxy.corp:",
+    "http://proxy.corp:65536",
+    "http://pro xy.corp:3128",
+    "http://proxy.corp:3128 http://proxy.corp:3129",
+    "http://[::1:3128",
   ])("%j is a mistake that names the variable and shows nothing of it", (value) => {
     for (const name of ["https_proxy", "HTTPS_PROXY"]) {
       const diagnostics = proxyDiagnostics([ENDPOINT, "https://sts.tencentcloudapi.com/"], { [name]: value });
@@ -112,7 +148,7 @@ describe("a value that can't be used", () => {
         const shown = say(diagnostics[0]?.message, language);
         expect(shown).toContain(name);
         expect(shown).toContain("http://proxy.example.com:3128");
-        expect(shown).not.toMatch(/password|proxy-user|proxy\.corp/u);
+        expect(shown).not.toMatch(/password|proxy-user|proxy\.corp|127\.0/u);
       }
       expect(connectionFor(ENDPOINT, { [name]: value })).toEqual({});
     }
@@ -145,12 +181,6 @@ describe("what is secret of a proxy's address", () => {
     ["http://user:p%40ssword@proxy:1", ["p%40ssword", "p@ssword", "user:p%40ssword", "user:p@ssword"]],
     ["user:password@proxy:1", ["password", "user:password"]],
     ["https://token-alone@proxy:1", ["token-alone"]],
-    ["socks5://user:password@proxy:1", ["password", "user:password"]],
-    [
-      'http://user:pa|ss"word@proxy:1',
-      ['pa|ss"word', 'user:pa|ss"word', "pa%7Css%22word", "user:pa%7Css%22word"],
-    ],
-    ["http://user:%zz-word@proxy:1", ["%zz-word", "user:%zz-word"]],
     ["http://proxy:1", []],
     ["proxy:1", []],
     ["", []],
@@ -158,6 +188,51 @@ describe("what is secret of a proxy's address", () => {
     for (const name of ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"]) {
       expect(proxySecrets({ [name]: value }).toSorted()).toEqual([...secrets].toSorted());
     }
+  });
+});
+
+describe("every part of what is no address is secret", () => {
+  test.each<[string, readonly string[]]>([
+    ["socks5://user:password@proxy:1", ["password", "user:password"]],
+    ['http://user:pa|ss"word@proxy:1', ['pa|ss"word', 'user:pa|ss"word', "pa|ss"]],
+    ["http://user:%zz-word@proxy:1", ["%zz-word", "user:%zz-word"]],
+    [
+      "http://deploy@corp.example:p@Winter2026#x@127.0.0.1:3128",
+      [
+        "deploy@corp.example:p@Winter2026#x",
+        "p@Winter2026#x",
+        "Winter2026",
+        // As a parser shows what it takes for the host.
+        "winter2026",
+        "corp.example",
+      ],
+    ],
+    ["'http://user:p%40ssword@proxy.corp:3128'", ["user:p%40ssword", "p%40ssword", "p@ssword", "proxy.corp"]],
+    ["http:\\\\user:pass-word@proxy", ["pass-word"]],
+    ["http://user:pass/word-1@proxy", ["pass/word-1", "word-1"]],
+  ])("%j: %j", (value, secrets) => {
+    for (const name of ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"]) {
+      expect(proxySecrets({ [name]: value })).toEqual(expect.arrayContaining([value, ...secrets]));
+    }
+  });
+
+  test("and credentials that are not percent-encoded are never part of an address", () => {
+    const word = fc.string({ minLength: 1 });
+    fc.assert(
+      fc.property(word, word, (username, password) => {
+        const value = `http://${username}:${password}@proxy.corp:3128`;
+        const proxy = proxyOf({ HTTPS_PROXY: value });
+        if (proxy === undefined) {
+          expect(proxySecrets({ HTTPS_PROXY: value })).toContain(value.trim());
+        } else {
+          expect(URL.parse(proxy)?.host).toBe("proxy.corp:3128");
+        }
+        const encoded = `http://${encodeURIComponent(username)}:${encodeURIComponent(password)}@proxy.corp:3128`;
+        const { username: user = "", password: pass = "" } =
+          URL.parse(proxyOf({ HTTPS_PROXY: encoded }) ?? "") ?? {};
+        expect([decodeURIComponent(user), decodeURIComponent(pass)]).toEqual([username, password]);
+      }),
+    );
   });
 });
 

@@ -177,3 +177,67 @@ describe("jobs that were not tried", () => {
     ]);
   });
 });
+
+describe("what no job of the run can pass", () => {
+  const at = (line: number) => ({ kind: "file", file: "jobs.yml", line, column: 3 }) as const;
+  const refusal = (requestId: string) => ({
+    code: "AuthFailure.X",
+    message: words("a wrong key"),
+    requestId,
+    ofRun: true,
+  });
+  const stopped = (name: string, line: number, outcome: "skipped" | "would-fail" = "skipped") => ({
+    ...jobResult(name, { outcome }),
+    spec: { ...jobResult(name).spec, location: at(line) },
+    failure: {
+      ...refusal("r-1"),
+      message: message("notTried", { answer: words("a wrong key") }),
+      stoppedBy: refusal("r-1"),
+    },
+  });
+  const met = (name: string, line: number, requestId = "r-1") => ({
+    ...failed(name, "AuthFailure.X", WHY),
+    spec: { ...jobResult(name).spec, location: at(line) },
+    failure: refusal(requestId),
+  });
+
+  test("is one error without a file, whichever jobs met it and whichever were not tried", () => {
+    const results = [stopped("a", 2), met("b", 3), stopped("c", 4), met("d", 5, "r-2")];
+    expect(shown(failureDiagnostics(results))).toEqual([
+      {
+        message: text(
+          "4 jobs, 2 of them not tried (a, b, c, d): AuthFailure.X: a wrong key (RequestId r-1)",
+          "4 个作业，其中 2 个未尝试（a, b, c, d）：AuthFailure.X：a wrong key（RequestId r-1）",
+        ),
+      },
+    ]);
+  });
+
+  test("is so on a dry run, and of a single job", () => {
+    expect(shown(failureDiagnostics([met("a", 2), stopped("b", 3, "would-fail")]))).toMatchObject([
+      { location: undefined, message: { "en-US": expect.stringMatching(/^2 jobs, 1 of them not tried/u) } },
+    ]);
+    expect(shown(failureDiagnostics([met("a", 2)]))).toEqual([
+      {
+        message: text(
+          "a: AuthFailure.X: a wrong key (RequestId r-1)",
+          "a：AuthFailure.X：a wrong key（RequestId r-1）",
+        ),
+      },
+    ]);
+  });
+
+  test("does not swallow what only some jobs of a cluster met", () => {
+    const { ofRun: _, ...ofCluster } = refusal("r-1");
+    const other = {
+      ...stopped("b", 3),
+      failure: { ...ofCluster, message: words("not tried"), stoppedBy: ofCluster },
+    };
+    const first = { ...met("a", 2), failure: ofCluster };
+    expect(failureDiagnostics([first, other, met("c", 4)]).map(({ location }) => location)).toEqual([
+      at(2),
+      undefined,
+      at(3),
+    ]);
+  });
+});

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createLinks, readPullRequest, runAddress } from "../../src/report/github-context.ts";
 
 const BASE = "0123456789abcdef0123456789abcdef01234567";
@@ -13,6 +13,23 @@ beforeAll(() => {
   workspace = mkdtempSync(join(tmpdir(), "links-"));
   mkdirSync(join(workspace, ".git"));
 });
+beforeEach(() => checkOut(BASE));
+
+/** Leaves the root as it is after a checkout: with this in HEAD, or nothing. */
+function checkOut(head: string | undefined): void {
+  const file = join(workspace, ".git", "HEAD");
+  rmSync(file, { force: true });
+  if (head !== undefined) {
+    writeFileSync(file, `${head}\n`);
+  }
+}
+
+/** Writes a file into the workspace. */
+function write(path: string, content: string): void {
+  mkdirSync(dirname(join(workspace, path)), { recursive: true });
+  writeFileSync(join(workspace, path), content);
+}
+
 afterAll(() => rmSync(workspace, { recursive: true, force: true }));
 
 /** Knows one secret. */
@@ -59,9 +76,69 @@ describe("a link to a line", () => {
   test("leads to what is checked out on pull_request_target", () => {
     const given = event("pull_request_target", pullRequest("fork/jobs"));
     expect(linkIn(given)).toContain(`/octo/jobs/blob/${BASE}/`);
-    writeFileSync(join(workspace, ".git", "HEAD"), `${HEAD}\n`);
+    checkOut(HEAD);
     expect(linkIn(given)).toContain(`/fork/jobs/blob/${HEAD}/`);
-    rmSync(join(workspace, ".git", "HEAD"));
+  });
+
+  test("leads to the head of a pull request that is checked out itself, not its merge commit", () => {
+    checkOut(HEAD);
+    expect(linkIn(event("pull_request", pullRequest("fork/jobs")))).toContain(`/fork/jobs/blob/${HEAD}/`);
+  });
+
+  test("needs the event's commit at the root", () => {
+    const given = [
+      environment(),
+      event("pull_request", pullRequest()),
+      event("pull_request_target", pullRequest()),
+    ];
+    for (const head of [
+      BASE.replaceAll("0", "1"),
+      "main",
+      "ref: refs/heads/gone",
+      "ref: ../../etc",
+      "",
+      undefined,
+    ]) {
+      checkOut(head);
+      expect(given.map((each) => linkIn(each))).toEqual([undefined, undefined, undefined]);
+    }
+    checkOut(HEAD);
+    expect(linkIn(environment())).toBeUndefined();
+  });
+
+  test("knows it by a branch too, loose or packed", () => {
+    checkOut("ref: refs/heads/feature/a");
+    write(
+      ".git/packed-refs",
+      `# pack-refs with: peeled\n${HEAD} refs/heads/x/feature/a\n${BASE} refs/heads/feature/a\n`,
+    );
+    expect(linkIn(environment())).toContain(`/blob/${BASE}/`);
+    write(".git/refs/heads/feature/a", `${HEAD}\n`);
+    expect(linkIn(environment())).toBeUndefined();
+    write(".git/refs/heads/feature/a", `${BASE}\n`);
+    rmSync(join(workspace, ".git", "packed-refs"));
+    expect(linkIn(environment())).toContain(`/blob/${BASE}/`);
+  });
+
+  test("is none for a file of another checkout, or behind a link", () => {
+    // A second checkout has a folder, a submodule a file.
+    write("second/.git/HEAD", `${BASE}\n`);
+    write("libs/module/.git", "gitdir: ../../.git/modules/module\n");
+    write("flink/deep/a.yml", "");
+    symlinkSync("../flink", join(workspace, "libs", "linked"));
+    symlinkSync("deep/a.yml", join(workspace, "flink", "linked.yml"));
+    for (const file of [
+      "second/a.yml",
+      "second/deep/a.yml",
+      "libs/module/jobs/a.yml",
+      "libs/linked/deep/a.yml",
+      "flink/linked.yml",
+    ]) {
+      expect([file, linkIn(environment(), file)]).toEqual([file, undefined]);
+    }
+    for (const file of ["a.yml", "libs/a.yml", "flink/deep/a.yml"]) {
+      expect(linkIn(environment(), file)).toContain(`/blob/${BASE}/${file}#L3`);
+    }
   });
 
   test("goes to an enterprise server", () => {

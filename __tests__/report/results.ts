@@ -78,7 +78,7 @@ export function fakeRunner(inputs: Readonly<Record<string, string>> = {}): FakeR
     },
     mask: () => undefined,
     redact: (shown) => shown,
-    idToken: async () => ({ kind: "none", status: undefined }),
+    idToken: async () => ({ kind: "none", detail: "" }),
     line: (line) => void lines.push(line),
     debug: () => undefined,
     annotate: (level, shown) => void annotations.push([level, shown]),

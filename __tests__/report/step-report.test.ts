@@ -1,6 +1,11 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { readSettings } from "../../src/inputs/settings.ts";
 import { FIRST_OUTPUTS, failedOutputs } from "../../src/report/outputs.ts";
-import { reportInvalid, reportValid } from "../../src/report/step-report.ts";
+import { reportInvalid, reportValid, startReport } from "../../src/report/step-report.ts";
+import { createVirtualClock } from "../support/virtual-clock.ts";
 import { fakeRunner, JOBS_FILE, jobSpec, words } from "./results.ts";
 import { reportOf } from "./targets.ts";
 
@@ -34,7 +39,7 @@ describe("a step whose outputs cannot be written", () => {
   test("fails though all is valid, and has its summary", async () => {
     const runner = fakeRunner();
     runner.outputs = () => ({ variable: "GITHUB_OUTPUT", code: "EROFS" });
-    expect(await reportValid(reportOf(runner), { specs: [jobSpec("a")], why })).toBe(false);
+    expect(await reportValid(reportOf(runner), { specs: [jobSpec("a")], why, isMeant: true })).toBe(false);
     expect(runner.annotations).toEqual([
       ["notice", expect.stringMatching(/^No call was made/u)],
       ["error", expect.stringContaining("read-only file system")],
@@ -60,7 +65,7 @@ describe("a dry run of the files alone", () => {
       { ...jobSpec("a"), unchecked: ["cluster-id", "uid"] as const },
       { ...jobSpec("b"), unchecked: ["cluster-id"] as const },
     ];
-    expect(await reportValid(reportOf(runner), { specs, why })).toBe(true);
+    expect(await reportValid(reportOf(runner), { specs, why, isMeant: true })).toBe(true);
     expect(runner.annotations).toEqual([["notice", expect.stringMatching(/^No call was made\. /u)]]);
     expect(runner.annotations[0]?.[1]).toContain("cluster-id, uid.");
     expect(runner.writes.at(-1)).toMatchObject({ outcome: "valid", created: "false", "error-code": "" });
@@ -75,15 +80,36 @@ describe("a dry run of the files alone", () => {
   test("says which names were not looked up", async () => {
     const runner = fakeRunner();
     const specs = [jobSpec("a", { "cluster-name": "prod" }), jobSpec("b", { "cluster-name": "other" })];
-    await reportValid(reportOf(runner), { specs, why });
+    await reportValid(reportOf(runner), { specs, why, isMeant: true });
     expect(runner.annotations[0]?.[1]).toMatch(/^No call was made\. Not looked up: cluster-name\.$/u);
   });
 
   test("names no fields where all were checked", async () => {
     const runner = fakeRunner();
-    await reportValid(reportOf(runner, "zh-CN", false), { specs: [jobSpec("a")], why });
+    await reportValid(reportOf(runner, "zh-CN", false), { specs: [jobSpec("a")], why, isMeant: true });
     expect(runner.annotations[0]?.[1]).toBe(why["zh-CN"]);
     expect(runner.lines).toEqual(["1 个作业有效；未调用任何 API"]);
     expect(runner.summaries).toEqual([]);
+  });
+});
+
+describe("files that were checked alone, perhaps by a slip", () => {
+  test.each([
+    ["push", "octo/jobs", "warning"],
+    ["pull_request", "octo/jobs", "warning"],
+    ["pull_request", "fork/jobs", "notice"],
+    ["pull_request_target", "fork/jobs", "warning"],
+  ])("are told of on %s from %s by a %s", async (name, full_name, level) => {
+    const file = join(mkdtempSync(join(tmpdir(), "event-")), "event.json");
+    writeFileSync(file, JSON.stringify({ pull_request: { number: 7, head: { repo: { full_name } } } }));
+    const environment = { GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: file, GITHUB_REPOSITORY: "octo/jobs" };
+    const runner = fakeRunner();
+    const report = startReport({
+      ...{ runner, environment, clock: createVirtualClock() },
+      values: readSettings({ input: () => "", environment: {} }).values,
+      signal: new AbortController().signal,
+    });
+    expect(await reportValid(report, { specs: [jobSpec("a")], why, isMeant: false })).toBe(true);
+    expect(runner.annotations).toEqual([[level, expect.stringMatching(/^No call was made/u)]]);
   });
 });

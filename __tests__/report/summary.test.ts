@@ -92,7 +92,7 @@ describe("the summary of a run", () => {
     const [, first, table] = summarize([...results, elsewhere]).split("\n\n");
     expect(first).toBe("**⚠️ 1 unknown · ✅ 2 created** · Cluster `cluster-1`");
     expect(table).toContain("| Job | Outcome | ID | Workspace | What to do next |\n");
-    expect(table).toContain("| `c` | ⚠️ unknown |  | `space-2` |  |\n");
+    expect(table).toContain("| `c` | ⚠️ unknown |  | `space-2` | Run the step again; see above. |\n");
   });
 
   test("has the cluster of the job that was found, where it is another; a mismatch is no drift", () => {
@@ -282,7 +282,7 @@ test("a failure has a link to its part of the troubleshooting page", () => {
   expect(summary).toContain(
     "- ❌ b: B: B [About B](https://x.y/#B)\n- ⏭️ c: Y: no [About Y](https://x.y/#stsY)\n",
   );
-  expect(summary).toContain("| `b` | ❌ failed · `A` · `B` |");
+  expect(summary).toContain("| `b` | ❌ failed · `A` · `B` |  |");
 });
 
 test("outcomes are counted in the order in which they come first", () => {

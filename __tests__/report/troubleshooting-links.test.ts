@@ -49,8 +49,9 @@ describe.each(LANGUAGES)("links to the troubleshooting page in %s", (language) =
 
 test.each([
   ["FailedOperation.New", "#failedoperation"],
-  ["Unheard.Of", ""],
-  ["constructor", ""],
+  ["InternalError.New", "#internalerror"],
+  ["Unheard.Of", "#unheardof"],
+  ["constructor", "#constructor"],
 ])("the code %s that no table lists leads to %j", (code, anchor) => {
   expect(createHelp(ENVIRONMENT, "en-US")({ code })).toBe(`${FOLDER}/troubleshooting.md${anchor}`);
 });

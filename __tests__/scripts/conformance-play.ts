@@ -78,7 +78,7 @@ export async function play(options: Play = {}): Promise<Played> {
       random: seededRandom(1),
       print: (line) => printed.push(line),
       mask: (secret) => masked.push(secret),
-      idToken: () => Promise.resolve({ kind: "none", status: undefined }),
+      idToken: () => Promise.resolve({ kind: "none", detail: "" }),
       connect: (context) => {
         const call = oceanusCall(context);
         const tracked: OceanusCall = (action, request, ...rest) => {

@@ -15,6 +15,8 @@ export interface ProxiedService {
   readonly proxyPort: number;
   /** The target of every CONNECT, with its credentials, in order. */
   readonly connects: readonly (readonly [target: string, authorization: string | undefined])[];
+  /** The time of every CONNECT. */
+  readonly times: readonly number[];
   /** Makes the service's certificate one that the action trusts. */
   readonly trust: Readonly<Record<string, string>>;
   close(): Promise<void>;
@@ -34,8 +36,10 @@ export async function startProxiedService(
   writeFileSync(file, certificate.cert);
   const front = await listen(tls.createServer(certificate, (socket) => bridge(socket, emulatorPort)));
   const connects: [string, string | undefined][] = [];
+  const times: number[] = [];
   const server = createServer();
   server.on("connect", (request, socket) => {
+    times.push(performance.now());
     connects.push([request.url ?? "", request.headers["proxy-authorization"]]);
     const how = meet(connects.length - 1);
     if (how === "tunnel") {
@@ -51,6 +55,7 @@ export async function startProxiedService(
   return {
     proxyPort: proxy.port,
     connects,
+    times,
     trust: { NODE_EXTRA_CA_CERTS: file },
     close: async () => {
       await Promise.all([proxy.close(), front.close()]);

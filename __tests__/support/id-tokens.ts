@@ -17,15 +17,22 @@ export interface IdTokens {
 export interface IdTokenOptions {
   /** The audience of every token; the one that was asked for unless given. */
   readonly audience?: string;
-  /** The trouble instead of an answer, by the number of the request: a status, or nothing for ever. */
-  readonly trouble?: (index: number) => number | "hang" | undefined;
+  /** The trouble instead of an answer, by the number of the request: a status, nothing for ever, or another body. */
+  readonly trouble?: (index: number) => number | "hang" | { readonly body: string } | undefined;
+  /** The issuer of every token; github.com's unless given. */
+  readonly issuer?: string;
+  /** A token of its own for every request, which then lasts for one exchange. */
+  readonly fresh?: boolean;
   readonly requestToken?: string;
 }
 
 /** Starts the endpoint on a port of the loopback address. */
 export async function startIdTokens(options: IdTokenOptions = {}): Promise<IdTokens> {
   const { audience = "sts.tencentcloudapi.com", requestToken = "runner-request-token-0000000000" } = options;
-  const idToken = unsignedToken({ aud: audience, sub: "repo:octo/jobs:ref:refs/heads/main" });
+  const { issuer: iss = "https://token.actions.githubusercontent.com" } = options;
+  const tokenOf = (jti: number) =>
+    unsignedToken({ iss, aud: audience, sub: "repo:octo/jobs:ref:refs/heads/main", jti });
+  const idToken = tokenOf(0);
   const asked: [string | null, string | undefined][] = [];
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://runner.test");
@@ -34,9 +41,14 @@ export async function startIdTokens(options: IdTokenOptions = {}): Promise<IdTok
     if (trouble === "hang") {
       return;
     }
+    if (typeof trouble === "object") {
+      response.end(trouble.body);
+      return;
+    }
     response.writeHead(trouble ?? 200, { "content-type": "application/json" });
+    const value = options.fresh ? tokenOf(asked.length - 1) : idToken;
     // A misbehaving endpoint tells what it was asked with.
-    response.end(JSON.stringify(trouble ? { message: `refused ${requestToken}` } : { value: idToken }));
+    response.end(JSON.stringify(trouble ? { message: `refused ${requestToken}` } : { value }));
   });
   const { port, close } = await listen(server);
   return {

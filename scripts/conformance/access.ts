@@ -8,6 +8,7 @@ import { type InputSource, readSettings, type Settings } from "../../src/inputs/
 import { LANGUAGES, type Language } from "../../src/messages/text.ts";
 import { type ApiContext, connectSts, type OceanusCall, type oceanusCall } from "../../src/oceanus/client.ts";
 import { connectionFor } from "../../src/oceanus/proxy.ts";
+import { createProxyGate } from "../../src/oceanus/proxy-gate.ts";
 import type { Render } from "../../src/report/render.ts";
 import { CannotRun } from "./options.ts";
 
@@ -71,16 +72,22 @@ export async function connectAccess(
   { idToken, mask, redact, connect }: Providers,
   render: Render,
 ): Promise<Readonly<Record<Language, OceanusCall>>> {
+  const gate = createProxyGate(environment, run.clock);
   const contextOf = (endpoint: string, language: Language): ApiContext => ({
     endpoint,
     region: values.region ?? "",
     language,
     date: run.clock.date,
     connection: connectionFor(endpoint, environment),
+    gate,
     redact,
   });
   const sts = connectSts(contextOf(values["sts-endpoint"], "en-US"));
-  const obtained = await obtainKeys(run, auth, { sts, idToken, mask });
+  const obtained = await obtainKeys(run, auth, {
+    ...{ sts, idToken, mask },
+    passToEndpoint: (signal, attempt) =>
+      gate.pass(environment["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "", signal, attempt),
+  });
   if (obtained.kind !== "keys") {
     throw new CannotRun(
       obtained.kind === "refused"

@@ -6,21 +6,25 @@ import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
 import { type ApiContext, connectOceanus, connectSts, type Oceanus } from "../oceanus/client.ts";
 import { connectionFor, describeProxy, proxyDiagnostics } from "../oceanus/proxy.ts";
+import type { ProxyGate } from "../oceanus/proxy-gate.ts";
 import { type KeyProviders, obtainKeys } from "./assume-role.ts";
 import type { Auth, Authenticated } from "./principal.ts";
+
+export { createProxyGate } from "../oceanus/proxy-gate.ts";
 
 /** All that a connection takes, besides who calls. */
 export interface ConnectOptions {
   readonly runner: Pick<KeyProviders, "idToken" | "mask"> & { readonly redact: (text: string) => string };
   readonly values: Settings["values"];
   readonly environment: Environment;
+  readonly gate: ProxyGate;
 }
 
 /** Connects to the service; first to STS where a role is to be assumed. */
 export async function connect(
   run: Omit<Run, "oceanus">,
   auth: Authenticated,
-  { runner, values, environment }: ConnectOptions,
+  { runner, values, environment, gate }: ConnectOptions,
 ): Promise<{ readonly kind: "connected"; readonly oceanus: Oceanus } | AbortReason> {
   const { mask, redact, idToken } = runner;
   const contextOf = (endpoint: string): ApiContext => ({
@@ -29,10 +33,15 @@ export async function connect(
     language: values.language,
     date: run.clock.date,
     connection: connectionFor(endpoint, environment),
+    gate,
     redact,
   });
   const sts = connectSts(contextOf(values["sts-endpoint"]));
-  const obtained = await obtainKeys(run, auth, { sts, idToken, mask });
+  const tokenEndpoint = environment[TOKEN_ENDPOINT] ?? "";
+  const obtained = await obtainKeys(run, auth, {
+    ...{ sts, idToken, mask },
+    passToEndpoint: (signal, attempt) => gate.pass(tokenEndpoint, signal, attempt),
+  });
   return obtained.kind === "keys"
     ? {
         kind: "connected",
@@ -64,9 +73,18 @@ export function connectionDiagnostics(
   return [
     ...(region === undefined && !mistaken.has("region") ? [REGION_MISSING] : []),
     ...(auth.kind === "invalid" ? auth.diagnostics : []),
-    ...proxyDiagnostics(assumesRole ? [sts, endpoint] : [endpoint], environment),
+    ...proxyDiagnostics(
+      [
+        ...(auth.kind === "web-identity" ? [environment[TOKEN_ENDPOINT] ?? ""] : []),
+        ...(assumesRole ? [sts, endpoint] : [endpoint]),
+      ],
+      environment,
+    ),
   ];
 }
+
+/** The variable that names the runner's endpoint for OIDC tokens. */
+const TOKEN_ENDPOINT = "ACTIONS_ID_TOKEN_REQUEST_URL";
 
 const REGION_MISSING: Diagnostic = {
   location: { kind: "input", name: "region" },

@@ -33,7 +33,7 @@ const ORDINARY = /^[a-z]{2}(?:-[a-z]+){1,3}$/u;
 /** The characters that a header can carry; the vendor's keys and tokens have no others. */
 const KEY = /^[!-~]+$/u;
 
-/** Returns every text that is or may be a secret, as it was given and without the white space around it. */
+/** Returns every text that is or may be a secret: as it was given, and without the white space and quotes around it. */
 export function secretsGiven({ input, environment }: InputSource): string[] {
   const given = [
     ...["secret-id", "secret-key", "token", "github-token"].map(input),
@@ -53,7 +53,20 @@ function masksFor(given: string): string[] {
   const lines = given.split(/[\r\n]+/u).filter((line) => line !== "");
   const secrets = lines.filter(isSecret);
   const whole = secrets.length === lines.length ? [given, given.trim()] : [];
-  return [...whole, ...secrets.flatMap((line) => [line, line.trim()])].filter(isSecret);
+  return [...whole, ...secrets.flatMap((line) => [line, line.trim(), withoutQuotes(line)])].filter(isSecret);
+}
+
+/** The marks that are pasted around a key, from code or from a text. */
+const QUOTE = "[\"'`\u2018\u2019\u201c\u201d]";
+const QUOTES_AROUND = new RegExp(`^${QUOTE}+|${QUOTE}+$`, "gu");
+
+function withoutQuotes(value: string): string {
+  return value.trim().replace(QUOTES_AROUND, "");
+}
+
+/** Recognises a secret that can be masked: no ordinary word, which other texts hold too. */
+export function isUnmistakable(secret: string): boolean {
+  return secret.length >= SHORTEST_MASK && /[^a-z0-9-]/u.test(secret);
 }
 
 function isSecret(value: string): boolean {
@@ -110,7 +123,10 @@ function checkKeys(
       .filter(({ value }) => value === "")
       .map((key) => mistake(key, message("keyMissing", { name: key.location.name, pair: names }))),
     ...given
-      .filter(({ value }) => value !== "" && !KEY.test(value))
+      .filter(({ value }) => withoutQuotes(value) !== value)
+      .map((key) => mistake(key, message("keyQuoted", { name: key.location.name }))),
+    ...given
+      .filter(({ value }) => withoutQuotes(value) === value && value !== "" && !KEY.test(value))
       .map((key) => mistake(key, message("keyUnusable", { name: key.location.name }))),
     ...otherTokens
       .filter(({ value }) => value !== token?.value)

@@ -27,10 +27,10 @@ export type Principal =
 /** A caller, with the source that it was found in. */
 export type Authenticated = Principal & { readonly source: Message; readonly warnings: readonly Message[] };
 
-/** The caller; none, for a reason, on a dry run that checks only the files. */
+/** The caller; none, for a reason, on a dry run that checks only the files: as the event wants it, or perhaps by a slip. */
 export type Auth =
   | Authenticated
-  | { readonly kind: "none"; readonly why: Message }
+  | { readonly kind: "none"; readonly why: Message; readonly isMeant: boolean }
   | { readonly kind: "invalid"; readonly diagnostics: readonly Diagnostic[] };
 
 /** The time by which temporary keys must outlast the run, in s: they are never renewed. */
@@ -43,7 +43,7 @@ export function resolveAuth(
 ): Auth {
   const found = findPrincipal(given, settings);
   return found.kind !== "invalid" && settings.values["dry-run"] && mayBeStrangers(settings, given.environment)
-    ? { kind: "none", why: message("untrustedFilesOnly") }
+    ? { kind: "none", why: message("untrustedFilesOnly"), isMeant: true }
     : found;
 }
 
@@ -142,4 +142,4 @@ function mistake(input: InputName, said: Message): Diagnostic {
   return { location: { kind: "input", name: input }, message: said };
 }
 
-const FILES_ONLY: Auth = { kind: "none", why: message("noCredentialsFilesOnly") };
+const FILES_ONLY: Auth = { kind: "none", why: message("noCredentialsFilesOnly"), isMeant: false };

@@ -55,14 +55,21 @@ function abortedResult(
     return notCreatedResult(run, spec, why.last);
   }
   return isFirst
-    ? invalidResult(run.policy, spec, why.failure)
-    : skippedResult(run.policy, spec, { ...notTried(why.failure), ofRun: true });
+    ? invalidResult(run.policy, spec, { ...why.failure, ofRun: true })
+    : skippedResult(run.policy, spec, notTried({ ...why.failure, ofRun: true }));
 }
 
 /** Returns the failure of a job that was not tried because of another's refusal. */
 export function notTried(refusal: Failure): Failure {
-  const { code, requestId, service } = refusal;
-  return { code, requestId, service, message: message("notTried", { answer: refusal.message }) };
+  const { code, requestId, service, ofRun } = refusal;
+  return {
+    code,
+    requestId,
+    service,
+    message: message("notTried", { answer: refusal.message }),
+    ofRun,
+    stoppedBy: refusal,
+  };
 }
 
 /** Returns the result of a job that is wrong by itself, so that it was not tried. */

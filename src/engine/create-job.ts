@@ -183,10 +183,14 @@ async function lookBeforeResending(create: Create, reply: FailedReply): Promise<
 /** Stops the jobs that the refusal holds for too. A create before it may still have been executed. */
 async function refusedResult(create: Create, error: ServiceError, scope: Scope): Promise<JobResult> {
   const { job, history, breaker, diagnoser } = create;
-  breaker.trip(scope, job.spec, notTried(failureOf(error, describeRefusal(error))));
+  const ofRun = scope === "account";
+  breaker.trip(scope, job.spec, notTried({ ...failureOf(error, describeRefusal(error)), ofRun }));
   return history.maybeExecutedSince !== undefined
     ? resolveMaybeExecuted(create)
-    : failedResult(job.spec, "failed", await diagnoser.diagnoseRefusal(job.spec, error));
+    : failedResult(job.spec, "failed", {
+        ...(await diagnoser.diagnoseRefusal(job.spec, error)),
+        ofRun,
+      });
 }
 
 /**

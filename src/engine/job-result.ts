@@ -26,6 +26,8 @@ export interface Failure {
   readonly service?: "sts" | undefined;
   /** It is about the run and not about this job, and so is reported once for all of them. */
   readonly ofRun?: boolean | undefined;
+  /** The refusal, which another job met, that kept this one from being tried. */
+  readonly stoppedBy?: Failure | undefined;
   /** The parts of `message`, where each has a location of its own. */
   readonly findings?: readonly Finding[] | undefined;
 }

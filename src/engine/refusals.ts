@@ -1,5 +1,5 @@
 import { type Message, message, sentences } from "../messages/message.ts";
-import { lookUpErrorCode } from "../oceanus/classify.ts";
+import { lookUpError } from "../oceanus/classify.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 
 /** A reply that is no answer: an error of the service, or a call that broke. */
@@ -18,14 +18,14 @@ export function isPermission({ code }: ServiceError): boolean {
 }
 
 /** Recognises a refusal of what a call asks for, not of who calls. */
-export function isOfRequest({ code }: ServiceError): boolean {
-  const { class: codeClass } = lookUpErrorCode(code);
+export function isOfRequest(error: ServiceError): boolean {
+  const { class: codeClass } = lookUpError(error);
   return codeClass.kind === "refused" && codeClass.scope === "job";
 }
 
 /** Recognises a refusal of a read that no call can pass: without a permission to read jobs can still be created, with wrong keys not. */
 export function stopsEverything(error: ServiceError): boolean {
-  const { class: codeClass } = lookUpErrorCode(error.code);
+  const { class: codeClass } = lookUpError(error);
   return (
     codeClass.kind === "clock" ||
     (codeClass.kind === "refused" && codeClass.scope === "account" && !isPermission(error))
@@ -79,18 +79,13 @@ export function describeReply(reply: FailedReply): BrokenCall["detail"] {
 
 /** Returns what a refusal means, in the service's own words too, and what to do about it. */
 export function describeRefusal(error: ServiceError): Message {
-  return sentences(describeError(error), lookUpErrorCode(error.code, error.service).advice);
+  return sentences(describeError(error), lookUpError(error).advice);
 }
 
 /** Returns what a refusal means, for where there is better advice than the code's own. */
 export function describeError(error: ServiceError): Message {
-  const { code, message: said, requestId, service } = error;
-  return message("serviceRefused", {
-    code,
-    meaning: lookUpErrorCode(code, service).meaning,
-    said,
-    requestId,
-  });
+  const { code, message: said, requestId } = error;
+  return message("serviceRefused", { code, meaning: lookUpError(error).meaning, said, requestId });
 }
 
 /** Returns what the last reply was and what that says to check; nothing where there is none, or the run's end cut it off. */

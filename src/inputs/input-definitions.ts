@@ -1,6 +1,13 @@
 import { flag, freeText, integer, pattern, type Rule, words } from "../job/rules.ts";
 import { LANGUAGES, type Text, text } from "../messages/text.ts";
-import { endpointRule, LONGEST_SESSION, matrixRule, roleArnRule, sessionNameRule } from "./input-rules.ts";
+import {
+  endpointRule,
+  LONGEST_SESSION,
+  matrixRule,
+  regionRule,
+  roleArnRule,
+  sessionNameRule,
+} from "./input-rules.ts";
 
 /** An input of the action that is not a field of a job. */
 interface InputDefinition {
@@ -141,10 +148,7 @@ export const INPUTS = {
     ),
   },
   region: {
-    rule: pattern(
-      /^[a-z]{2,}(?:-[a-z0-9]+)+$/u,
-      text("a region such as ap-guangzhou", "形如 ap-guangzhou 的地域"),
-    ),
+    rule: regionRule,
     description: text(
       "The region, such as `ap-guangzhou`; defaults to the environment variable TENCENTCLOUD_REGION.",
       "地域，例如 `ap-guangzhou`；默认取环境变量 TENCENTCLOUD_REGION。",

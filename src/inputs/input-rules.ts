@@ -1,4 +1,5 @@
 import { pattern } from "../job/rules.ts";
+import { message } from "../messages/message.ts";
 import { text } from "../messages/text.ts";
 
 // No punycode, which may not be decodable, and only ports that exist: whatever passes is a valid URL.
@@ -18,6 +19,17 @@ export const endpointRule = pattern(
     "tencentcloudapi.com 下的主机，可带 https://；模拟器可用 http://127.0.0.1:<端口>、http://localhost:<端口> 或 http://[::1]:<端口>",
   ),
   (value) => new URL(LOOPBACK.test(value) ? value : `https://${OFFICIAL.exec(value)?.[1]}`).href,
+);
+
+/** The rule for a region; a zone of one, which has a number at its end, is none. */
+export const regionRule = pattern(
+  /^[a-z]{2,}(?:-[a-z0-9]*[a-z][a-z0-9]*)+$/u,
+  text("a region such as ap-guangzhou", "形如 ap-guangzhou 的地域"),
+  undefined,
+  (value) => {
+    const [, region] = /^([a-z]{2,}(?:-[a-z]+)+)-\d+$/u.exec(value) ?? [];
+    return region === undefined ? undefined : message("zoneNotRegion", { region });
+  },
 );
 
 /** The rule for the matrix leg, JSON as the runner fills it in: one form for one leg, and nothing where there is no matrix. */

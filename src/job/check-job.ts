@@ -29,7 +29,11 @@ export function checkJob(location: SourceLocation, layer: Layer, { offline }: Ch
   const unchecked = FIELD_KEYS.filter(
     (key) => fields.get(key)?.kind === "unchecked" || (offline && mayComeFromInput(key, fields, takenBack)),
   );
-  const mistakes = [...findMissing(fields, values, unchecked, takenBack), ...findConflicts(fields, values)];
+  const nameMissing = message(location.kind === "input" ? "nothingGiven" : "nameMissing");
+  const mistakes = [
+    ...findMissing(fields, values, { unchecked, takenBack, nameMissing }),
+    ...findConflicts(fields, values),
+  ];
   const toDiagnostic = ({ field, said }: Mistake): Diagnostic => ({
     location: (field && (fields.get(field) ?? takenBack.get(field))?.location) ?? location,
     message: said,
@@ -50,11 +54,18 @@ interface Mistake {
   readonly said: Message;
 }
 
+interface MissingOptions {
+  readonly unchecked: readonly FieldKey[];
+  /** The fields that are empty, which takes back what is inherited. */
+  readonly takenBack: Layer;
+  /** The words for a name that is missing. */
+  readonly nameMissing: Message;
+}
+
 function findMissing(
   fields: Layer,
   values: JobValues,
-  unchecked: readonly FieldKey[],
-  takenBack: Layer,
+  { unchecked, takenBack, nameMissing }: MissingOptions,
 ): Mistake[] {
   const isMissing = (key: FieldKey): boolean => !fields.has(key) && !unchecked.includes(key);
   // An empty key is where the mistake is, whatever else could be said of the job.
@@ -66,7 +77,7 @@ function findMissing(
   };
   const mistakes: Mistake[] = [];
   if (isMissing("name")) {
-    mistakes.push(missing("name", { said: message("nameMissing") }));
+    mistakes.push(missing("name", { said: nameMissing }));
   }
   if (isMissing("job-type")) {
     mistakes.push(missing("job-type", { said: message("fieldMissing", { field: "job-type" }) }));

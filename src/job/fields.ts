@@ -175,7 +175,10 @@ export const FIELDS = {
   },
   "workspace-id": {
     wire: "WorkSpaceId",
-    rule: pattern(/^space-[A-Za-z0-9-]+$/u, text("`space-` and the rest of the id", "`space-` 加其余部分")),
+    rule: pattern(
+      /^[A-Za-z0-9][A-Za-z0-9-]{0,127}$/u,
+      text("letters, digits and `-`, as the console shows it", "字母、数字和 `-`，如控制台所示"),
+    ),
     description: text("The id of the workspace that the job belongs to.", "作业所属工作空间的 ID。"),
     examples: ["space-53rqk422"],
   },

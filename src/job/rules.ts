@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { type Message, type MessageOrText, message } from "../messages/message.ts";
 import type { Text } from "../messages/text.ts";
+import { nearest } from "../text/nearest.ts";
 
 /** A type of a YAML scalar in which a value may be written besides text. */
 export type PlainScalar = "integer" | "boolean";
@@ -17,6 +18,8 @@ export interface Rule<Value> {
   readonly schema: z.ZodMiniType<Value>;
   /** The values that are allowed, to follow "allowed:". */
   readonly allowed: MessageOrText;
+  /** The words among what is allowed, of which one may be meant. */
+  readonly words?: readonly string[] | undefined;
   /** Says why a text is refused, where there is more to say than that it is not allowed. */
   readonly explain?: ((value: string) => Message | undefined) | undefined;
   /** Returns the value as people write it, where that is not the value itself. */
@@ -38,13 +41,15 @@ export function readByRule<Value>(rule: Rule<Value>, value: string, shown: strin
   if (parsed.success) {
     return { kind: "accepted", value: parsed.data };
   }
-  const { allowed } = rule;
+  const { allowed, words: known = [] } = rule;
+  // Of a text that may not be shown, the word that is meant says too much.
+  const meant = shown === value ? nearest(value, known) : undefined;
   const reason = rule.explain?.(value);
   return {
     kind: "refused",
     message: reason
       ? message("valueRefused", { value: shown, reason, allowed })
-      : message("valueNotAllowed", { value: shown, allowed }),
+      : message("valueNotAllowed", { value: shown, meant, allowed }),
   };
 }
 
@@ -58,10 +63,12 @@ export function pattern(
   expression: RegExp,
   allowed: Text,
   read: (value: string) => string = (value) => value,
+  explain?: Rule<string>["explain"],
 ): Rule<string> {
   return {
     schema: z.pipe(z.string().check(z.regex(expression)), z.transform(read)),
     allowed,
+    explain,
     plain: [],
   };
 }
@@ -100,6 +107,7 @@ export function choice<const Choices extends Readonly<Record<string, number>>>(
       ),
     ),
     allowed: message("oneOfChoices", { choices: entries.map(([word, number]) => ({ word, number })) }),
+    words: entries.map(([word]) => word),
     show: (value) => entries.find(([, number]) => number === value)?.[0] ?? String(value),
     plain: ["integer"],
   };
@@ -110,6 +118,7 @@ export function words<const Word extends string>(known: readonly Word[]): Rule<W
   return {
     schema: spelled(known.map((word) => [word, word])),
     allowed: message("oneOf", { words: known }),
+    words: known,
     plain: [],
   };
 }
@@ -166,6 +175,7 @@ export function flag(): Rule<boolean> {
       ...["false", "False", "FALSE"].map((word) => [word, false] as const),
     ]),
     allowed: message("trueOrFalse"),
+    words: ["true", "false"],
     plain: ["boolean"],
   };
 }

@@ -1,6 +1,7 @@
 import { checkJob } from "../job/check-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import { type FieldValue, type Layer, mergeLayers } from "../job/layers.ts";
+import { mergeMissing } from "../job/merge-missing.ts";
 import { prefixed } from "../job/read-fields.ts";
 import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
@@ -189,7 +190,7 @@ function checkJobs(
       specs.push(checked.spec);
     }
   }
-  return { specs, diagnostics: eachOnce(diagnostics), warnings: eachOnce(warnings) };
+  return { specs, diagnostics: mergeMissing(eachOnce(diagnostics)), warnings: eachOnce(warnings) };
 }
 
 /** Leaves out what was met before: a mistake in `defaults` is met in every job. */

@@ -82,8 +82,8 @@ export const ACTION_ERROR_CODES = {
   },
   Network: {
     meaning: text(
-      "a call could not be sent or its connection broke until the time was up, or the runner issued no OIDC token",
-      "直到超时，调用仍无法发出或连接中断；或 runner 未签发 OIDC 令牌",
+      "a call could not be sent or its connection broke until the time was up, the proxy refused three times to connect, or the runner issued no OIDC token",
+      "直到超时，调用仍无法发出或连接中断；或代理三次拒绝连接；或 runner 未签发 OIDC 令牌",
     ),
     job: text(
       "`failed`: no create was sent. `unknown`: one was sent and its response was lost, so the job may exist.",

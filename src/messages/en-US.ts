@@ -48,6 +48,12 @@ interface NameLookup {
   readonly api: string;
 }
 
+/** A proxy's refusal, by the variable that names the proxy. */
+interface ProxyRefusal {
+  readonly name: string;
+  readonly isAboutCredentials: boolean;
+}
+
 /**
  * The sentences of the action in English, by id: the source of every message's parameters. A string parameter arrives
  * here without secrets and, where it was a message itself, as text; quoting and shortening are done here.
@@ -69,8 +75,16 @@ export const EN_US = {
   wholeNumberFrom: ({ minimum }: { readonly minimum: number }) => `a whole number of at least ${minimum}`,
   wholeNumberBetween: ({ minimum, maximum }: { readonly minimum: number; readonly maximum: number }) =>
     `a whole number from ${minimum} to ${maximum}`,
-  valueNotAllowed: ({ value, allowed }: { readonly value: string; readonly allowed: string }) =>
-    `${quote(value)} is not allowed here; allowed: ${allowed}`,
+  valueNotAllowed: ({
+    value,
+    meant,
+    allowed,
+  }: {
+    readonly value: string;
+    readonly meant?: string | undefined;
+    readonly allowed: string;
+  }) =>
+    `${quote(value)} is not allowed here${meant === undefined ? "" : ` (did you mean ${meant}?)`}; allowed: ${allowed}`,
   valueRefused: ({
     value,
     reason,
@@ -80,6 +94,7 @@ export const EN_US = {
     readonly reason: string;
     readonly allowed: string;
   }) => `${quote(value)}: ${reason}; allowed: ${allowed}`,
+  zoneNotRegion: ({ region }: { readonly region: string }) => `it is a zone of the region ${region}`,
   numberTooLarge: ({ maximum }: { readonly maximum: number }) => `it is larger than ${maximum}`,
   nameHasCharacter: ({ character }: { readonly character: string }) => `it contains ${quote(character)}`,
   nameTooLong: ({ length }: { readonly length: number }) => `it has ${length} characters`,
@@ -88,19 +103,23 @@ export const EN_US = {
   keyRepeated: ({ key }: { readonly key: string }) =>
     `the key ${quote(key)} is given twice; keep one of them`,
   regionMissing: () =>
-    "region is missing: set the input region (for example ap-guangzhou) or the environment variable TENCENTCLOUD_REGION",
+    "region is missing: set the input region (for example ap-guangzhou) or the environment variable TENCENTCLOUD_REGION (a `vars` entry that is not set is empty)",
   nameMissing: () =>
     "name is missing: give it in the job; where there is only one job, the input name can give it too",
+  nothingGiven: () =>
+    "neither manifest nor name is given, so it is not known which job is meant: give manifest or name. If the step gives one of them, its name is misspelt (the runner warns of unexpected inputs at the start of the step's log), or it is empty (a `vars` entry that is not set is empty).",
   fieldMissing: ({ field }: { readonly field: string }) =>
-    `${field} is missing: give it in the job, in the manifest's defaults or as the input ${field}`,
+    `${field} is missing: give it in the job, in the manifest's defaults or as the input ${field} (a \`vars\` entry that is not set is empty)`,
   nullTakesBack: ({ field }: { readonly field: string }) =>
     `${field} is empty, which takes back what the job would inherit, but every job needs it: write its value, or remove the key to inherit it`,
   clusterTakenBack: ({ field }: { readonly field: string }) =>
     `${field} is empty, which takes back the cluster that the job would inherit: give cluster-id, cluster-name or cluster-type: shared in the same place, or remove the key to inherit the cluster`,
   clusterMissing: () =>
-    "no cluster is given: give cluster-id or cluster-name (a dedicated cluster), or cluster-type: shared",
+    "no cluster is given: give cluster-id or cluster-name (a dedicated cluster), or cluster-type: shared (a `vars` entry that is not set is empty)",
   clusterIdMissing: () =>
-    "cluster-type: dedicated needs a cluster: give cluster-id or cluster-name (its exact name) in the same place",
+    "cluster-type: dedicated needs a cluster: give cluster-id or cluster-name (its exact name) in the same place (a `vars` entry that is not set is empty)",
+  missingInJobs: ({ said, count }: { readonly said: string; readonly count: number }) =>
+    `${count} jobs, of which this is the first: ${said}`,
   clusterOnShared: ({ field }: { readonly field: string }) =>
     `cluster-type: shared does not allow ${field}: remove it, or use cluster-type: dedicated`,
   idAndNameGiven: ({ id, name }: { readonly id: string; readonly name: string }) =>
@@ -124,6 +143,8 @@ export const EN_US = {
     `${name} has white space around it (a pasted line break?), which was removed. Correct the secret.`,
   keyUnusable: ({ name }: { readonly name: string }) =>
     `${name} contains a character that keys never contain (white space or a line break inside, or a character outside of ASCII). Correct the secret.`,
+  keyQuoted: ({ name }: { readonly name: string }) =>
+    `${name} has quotes around it, which are no part of a key. Correct the secret: paste the key alone.`,
   keyMissing: ({ name, pair }: { readonly name: string; readonly pair: readonly string[] }) =>
     `${name} is missing: credentials are taken from one source as a whole, so give both ${pair.join(" and ")}. If it comes from a secret, check the secret's name, and that this event has access to secrets (a pull request from a fork has none).`,
   tokensDiffer: ({ name, first }: { readonly name: string; readonly first: string }) =>
@@ -156,8 +177,17 @@ export const EN_US = {
   roleWithoutCredentials: () =>
     "role-arn is given without credentials to assume it with: give oidc-provider-id (no keys needed, but permissions: id-token: write), or keys as secret-id and secret-key or as TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY. To check only the files, use dry-run: true.",
   roleNotAssumed: ({ action }: { readonly action: string }) => `The role was not assumed (${action}).`,
+  issuedKeysUnusable: () =>
+    "STS answered with keys that are very short or ordinary words, which cannot be kept out of the log and the outputs: check the input sts-endpoint, and who answers there.",
   idTokenRefused: ({ status }: { readonly status: number }) =>
-    `The runner's OIDC token endpoint refused to issue a token (HTTP ${status}). Check oidc-audience, and that the job has permissions: id-token: write.`,
+    `the runner's OIDC token endpoint refused to issue a token (HTTP ${status})`,
+  idTokenAdvice: () => "Check oidc-audience, and that the job has permissions: id-token: write.",
+  idTokenClaims: ({
+    claims,
+  }: {
+    readonly claims: readonly { readonly name: string; readonly value: string }[];
+  }) =>
+    `The token that was sent has ${claims.map(({ name, value }) => `${name} ${quote(value, LONGEST_ANSWER)}`).join(", ")}: the identity provider must have this iss and aud, and the role's trust policy must allow this sub.`,
 
   // Manifest files
   manifestUntrusted: () =>
@@ -771,22 +801,32 @@ export const EN_US = {
     readonly reply: string;
     readonly failures: number;
   }) => `${what}: ${reply}; trying again${failures > 1 ? ` (${failures} failures so far)` : ""}`,
-  idTokenUnavailable: ({ status }: { readonly status: number | undefined }) =>
-    `the runner's OIDC token endpoint ${status === undefined ? "gave no token" : `answered HTTP ${status}`}`,
-  idTokenRetry: ({ reply }: { readonly reply: string }) => `${reply}; trying again`,
+  idTokenUnavailable: ({ detail }: { readonly detail: string }) =>
+    `no token from the runner's OIDC token endpoint: ${detail}`,
+  idTokenMissing: () =>
+    "its answer holds none (something else may have answered in its place, such as a proxy's page)",
+  notConnected: ({ words }: { readonly words: string }) =>
+    `no connection${words === "" ? "" : ` (${shorten(words, LONGEST_ANSWER)})`}`,
   clockCorrected: ({ seconds, ahead }: { readonly seconds: number; readonly ahead: boolean }) =>
     `The runner's clock is ${seconds} s ${ahead ? "ahead of" : "behind"} the service's, so calls are now signed with the service's time. Correct the runner's clock.`,
   callCancelled: () => "cancelled",
   noAnswerInTime: ({ seconds }: { readonly seconds: number }) => `no response within ${seconds} s`,
+  noAnswerUntilEnd: () => "no response until the run ended",
   responseTooLarge: ({ bytes }: { readonly bytes: number }) => `a response larger than ${bytes} bytes`,
   connectionClosed: () => "the connection was closed without a response",
   responseCutShort: () => "the response ended early",
   proxyRefused: ({ status }: { readonly status: number }) => `the proxy answered HTTP ${status} to CONNECT`,
+  proxyRefusedForGood: ({ name, status, isAboutCredentials }: ProxyRefusal & { readonly status: number }) =>
+    `the proxy that ${name} names ${isAboutCredentials ? "refuses its credentials, or the lack of them" : "refuses to connect to the service"} (HTTP ${status} to CONNECT)`,
+  proxyAdvice: ({ name, isAboutCredentials }: ProxyRefusal) =>
+    isAboutCredentials
+      ? `Correct the user name and the password in ${name} (percent-encoded), or exempt the host with NO_PROXY. The proxy was asked three times and is not asked again, since more tries may lock the account.`
+      : `Have the proxy allow the host, or exempt it with NO_PROXY. The proxy was asked three times and is not asked again.`,
   httpStatus: ({ status }: { readonly status: number }) => `HTTP ${status}`,
   foreignBody: () => "HTTP 200, but the body is not from the service",
   answerIncomplete: () => "HTTP 200, but the response lacks what was requested",
   proxyUnusable: ({ name }: { readonly name: string }) =>
-    `${name} is not a usable proxy address; allowed: http:// or https://, optional credentials (percent-encoded), host and port, such as http://proxy.example.com:3128. Correct it, or exempt the host with NO_PROXY.`,
+    `${name} is not a usable proxy address; allowed: http:// or https://, optional credentials (percent-encoded, such as %40 for @ and %23 for #), host and port, such as http://proxy.example.com:3128, without quotes, path or query. Correct it, or exempt the host with NO_PROXY.`,
 
   // Log, summary and comment
   labelled: ({ label, said }: { readonly label: string; readonly said: string }) => `${label}: ${said}`,
@@ -796,6 +836,15 @@ export const EN_US = {
     `${names.length} jobs were skipped (${firstOf(names)}): ${said}`,
   severalJobs: ({ names, said }: { readonly names: readonly string[]; readonly said: string }) =>
     `${names.length} jobs (${firstOf(names)}): ${said}`,
+  jobsStopped: ({
+    names,
+    untried,
+    said,
+  }: {
+    readonly names: readonly string[];
+    readonly untried: number;
+    readonly said: string;
+  }) => `${names.length} jobs, ${untried} of them not tried (${firstOf(names)}): ${said}`,
   located: ({
     file,
     line,
@@ -980,6 +1029,8 @@ export const EN_US = {
   waitForOperation: () => "An operation is in progress; wait for it to finish.",
   nothingToDo: () => "Nothing: it is running.",
   seeConsole: () => "Check the console for the cause.",
+  runAgainSeeAbove: () => "Run the step again; see above.",
+  correctSeeAbove: () => "Correct what stopped it (see above), then run the step again.",
   aboutRequests: () =>
     "The CreateJob request of each job to be created, and the equivalent tccli command. Keys and region that are not shown come from tccli's own configuration or the environment.",
   aboutMarker: () => "The action also appends its marker to Remark (provenance: true).",
@@ -993,6 +1044,8 @@ export const EN_US = {
   commentNotForPullRequest: () =>
     "comment-on-pr: this run is not for a pull request, so there is nothing to comment on",
   commentWithoutToken: () => "The pull request comment was not written: the input github-token is empty.",
+  commentProxyClosed: ({ why }: { readonly why: string }) =>
+    `The pull request comment was not written, since the proxy may not be asked. ${why}`,
   commentIdMistaken: () => "comment-on-pr: no comment is written while comment-id is mistaken",
   commentTooLate: () => "The pull request comment was not written: no time left.",
   commentForbidden: ({ answer }: { readonly answer: string }) =>

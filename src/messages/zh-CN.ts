@@ -42,23 +42,31 @@ export const ZH_CN: Catalogue = {
   oneOfNumbers: ({ numbers, unit }) => `${either(numbers.map(String), " 或 ")}（${unit}）`,
   wholeNumberFrom: ({ minimum }) => `不小于 ${minimum} 的整数`,
   wholeNumberBetween: ({ minimum, maximum }) => `${minimum} 到 ${maximum} 之间的整数`,
-  valueNotAllowed: ({ value, allowed }) => `${quote(value)} 无效；允许的值：${allowed}`,
+  valueNotAllowed: ({ value, meant, allowed }) =>
+    `${quote(value)} 无效${meant === undefined ? "" : `（是否应为 ${meant}？）`}；允许的值：${allowed}`,
   valueRefused: ({ value, reason, allowed }) => `${quote(value)}：${reason}；允许的值：${allowed}`,
+  zoneNotRegion: ({ region }) => `这是地域 ${region} 的一个可用区`,
   numberTooLarge: ({ maximum }) => `超过 ${maximum}`,
   nameHasCharacter: ({ character }) => `含有 ${quote(character)}`,
   nameTooLong: ({ length }) => `共有 ${length} 个字符`,
   lineNotKeyValue: ({ line }) => `第 ${line} 行不是 key=value 形式；每行请写一个 key=value`,
   keyRepeated: ({ key }) => `键 ${quote(key)} 重复；请只保留一个`,
-  regionMissing: () => "缺少 region：请设置输入 region（例如 ap-guangzhou）或环境变量 TENCENTCLOUD_REGION",
+  regionMissing: () =>
+    "缺少 region：请设置输入 region（例如 ap-guangzhou）或环境变量 TENCENTCLOUD_REGION（未设置的 `vars` 为空）",
   nameMissing: () => "缺少 name：请在作业中填写；只有一个作业时也可用输入 name 指定",
-  fieldMissing: ({ field }) => `缺少 ${field}：请在作业、清单的 defaults 或输入 ${field} 中指定`,
+  nothingGiven: () =>
+    "既未给出 manifest 也未给出 name，无法得知要创建哪个作业：请给出 manifest 或 name。若步骤中已写，则其名称有误（runner 会在步骤日志开头警告未知的输入），或其值为空（未设置的 `vars` 为空）。",
+  fieldMissing: ({ field }) =>
+    `缺少 ${field}：请在作业、清单的 defaults 或输入 ${field} 中指定（未设置的 \`vars\` 为空）`,
   nullTakesBack: ({ field }) =>
     `${field} 为空，即取消作业继承的值，而每个作业都必须有它：请填写值，或删除该键以继承`,
   clusterTakenBack: ({ field }) =>
     `${field} 为空，即取消作业继承的集群：请在同一处填写 cluster-id、cluster-name 或 cluster-type: shared，或删除该键以继承集群`,
-  clusterMissing: () => "未指定集群：请填写 cluster-id 或 cluster-name（独享集群），或 cluster-type: shared",
+  clusterMissing: () =>
+    "未指定集群：请填写 cluster-id 或 cluster-name（独享集群），或 cluster-type: shared（未设置的 `vars` 为空）",
   clusterIdMissing: () =>
-    "cluster-type 为 dedicated 时须指定集群：请在同一处填写 cluster-id 或 cluster-name（集群的准确名称）",
+    "cluster-type 为 dedicated 时须指定集群：请在同一处填写 cluster-id 或 cluster-name（集群的准确名称）（未设置的 `vars` 为空）",
+  missingInJobs: ({ said, count }) => `共 ${count} 个作业，此为首个：${said}`,
   clusterOnShared: ({ field }) =>
     `cluster-type 为 shared 时不能填写 ${field}：请删除，或改用 cluster-type: dedicated`,
   idAndNameGiven: ({ id, name }) => `不能同时填写 ${name} 与 ${id}：请只保留一个，知道 ID 时保留 ID`,
@@ -76,6 +84,7 @@ export const ZH_CN: Catalogue = {
   whiteSpaceRemoved: ({ name }) => `${name} 首尾有空白字符（粘贴时带入的换行？），已去除。请更正该 secret。`,
   keyUnusable: ({ name }) =>
     `${name} 含有密钥中不会出现的字符（中间有空白或换行，或有非 ASCII 字符）。请更正该 secret。`,
+  keyQuoted: ({ name }) => `${name} 首尾带有引号，引号不是密钥的一部分。请更正该 secret：只粘贴密钥本身。`,
   keyMissing: ({ name, pair }) =>
     `缺少 ${name}：凭证须完整取自同一来源，${pair.join(" 与 ")} 须同时提供。若取自 secret，请检查其名称，以及此事件能否使用 secrets（来自 fork 的拉取请求不能）。`,
   tokensDiffer: ({ name, first }) => `${first} 与 ${name} 的 token 不同：请只保留与密钥配套的一个。`,
@@ -97,8 +106,12 @@ export const ZH_CN: Catalogue = {
   roleWithoutCredentials: () =>
     "已设置 role-arn，但没有可用来扮演该角色的凭证：请设置 oidc-provider-id（免密钥，需要 permissions: id-token: write），或提供密钥（secret-id 与 secret-key，或 TENCENTCLOUD_SECRET_ID 与 TENCENTCLOUD_SECRET_KEY）。若只检查文件，请用 dry-run: true。",
   roleNotAssumed: ({ action }) => `未能扮演角色（${action}）。`,
-  idTokenRefused: ({ status }) =>
-    `runner 的 OIDC 令牌接口拒绝签发令牌（HTTP ${status}）。请检查 oidc-audience，以及工作流作业是否有 permissions: id-token: write。`,
+  issuedKeysUnusable: () =>
+    "STS 返回的密钥过短或只是普通单词，无法从日志与输出中隐去：请检查输入 sts-endpoint，以及实际应答者。",
+  idTokenRefused: ({ status }) => `runner 的 OIDC 令牌接口拒绝签发令牌（HTTP ${status}）`,
+  idTokenAdvice: () => "请检查 oidc-audience，以及工作流作业是否有 permissions: id-token: write。",
+  idTokenClaims: ({ claims }) =>
+    `所发令牌的声明：${claims.map(({ name, value }) => `${name} ${quote(value, LONGEST_ANSWER)}`).join("，")}。身份提供商的 iss 与 aud 须与之一致，角色的信任策略须允许此 sub。`,
 
   // Manifest files
   manifestUntrusted: () =>
@@ -352,7 +365,8 @@ export const ZH_CN: Catalogue = {
     `${field}：${api} 被拒绝，无法查询 ${quote(name)}。请改为指定 ${idField}。`,
   clusterNotFound: ({ id }) => `cluster-id：当前凭证在此地域查不到集群 ${id}。`,
   clusterNotRunning: ({ field, cluster, status, statusText }) => {
-    const words = CLUSTER_STATUSES[status] ?? (statusText === undefined ? undefined : quote(statusText));
+    const words =
+      CLUSTER_STATUSES[status] ?? (statusText === undefined ? undefined : `服务显示为 ${quote(statusText)}`);
     return `${field}：集群 ${labelOf(cluster)} 未在运行（状态 ${status}${words ? `，${words}` : ""}）。`;
   },
   clusterIsolated: ({ cluster }) => `集群 ${labelOf(cluster)} 显示为运行中，但同时显示为已隔离。`,
@@ -393,28 +407,37 @@ export const ZH_CN: Catalogue = {
   runCancelled: () => "运行已被取消。",
   tryingAgain: ({ what, reply, failures }) =>
     `${what}：${reply}；正在重试${failures > 1 ? `（已失败 ${failures} 次）` : ""}`,
-  idTokenUnavailable: ({ status }) =>
-    status === undefined ? "runner 的 OIDC 令牌接口未给出令牌" : `runner 的 OIDC 令牌接口返回 HTTP ${status}`,
-  idTokenRetry: ({ reply }) => `${reply}；正在重试`,
+  idTokenUnavailable: ({ detail }) => `未能从 runner 的 OIDC 令牌接口取得令牌：${detail}`,
+  idTokenMissing: () => "其响应中没有令牌（可能由其他服务代为应答，例如代理的页面）",
+  notConnected: ({ words }) => `无法连接${words === "" ? "" : `（${shorten(words, LONGEST_ANSWER)}）`}`,
   clockCorrected: ({ seconds, ahead }) =>
     `runner 的时钟比服务器${ahead ? "快" : "慢"} ${seconds} 秒，此后的调用按服务器时间签名。请校准 runner 的时钟。`,
   callCancelled: () => "已取消",
   noAnswerInTime: ({ seconds }) => `${seconds} 秒内无响应`,
+  noAnswerUntilEnd: () => "直到运行结束仍无响应",
   responseTooLarge: ({ bytes }) => `响应超过 ${bytes} 字节`,
   connectionClosed: () => "连接在收到响应之前关闭",
   responseCutShort: () => "响应不完整，连接提前关闭",
   proxyRefused: ({ status }) => `代理对 CONNECT 返回 HTTP ${status}`,
+  proxyRefusedForGood: ({ name, status, isAboutCredentials }) =>
+    `${name} 所指的代理${isAboutCredentials ? "拒绝其凭证，或要求提供凭证" : "拒绝连接该服务"}（对 CONNECT 返回 HTTP ${status}）`,
+  proxyAdvice: ({ name, isAboutCredentials }) =>
+    isAboutCredentials
+      ? `请更正 ${name} 中的用户名与密码（须百分号编码），或用 NO_PROXY 排除该主机。已询问代理三次，不再继续，以免锁定账号。`
+      : `请让代理放行该主机，或用 NO_PROXY 排除该主机。已询问代理三次，不再继续。`,
   httpStatus: ({ status }) => `HTTP ${status}`,
   foreignBody: () => "HTTP 200，但响应并非来自该服务",
   answerIncomplete: () => "HTTP 200，但响应缺少所请求的内容",
   proxyUnusable: ({ name }) =>
-    `${name} 不是可用的代理地址；允许的格式：http:// 或 https://、可选的凭证（须百分号编码）、主机与端口，例如 http://proxy.example.com:3128。请更正，或用 NO_PROXY 排除该主机。`,
+    `${name} 不是可用的代理地址；允许的格式：http:// 或 https://、可选的凭证（须百分号编码，例如 @ 写作 %40，# 写作 %23）、主机与端口，例如 http://proxy.example.com:3128，不带引号、路径或查询参数。请更正，或用 NO_PROXY 排除该主机。`,
 
   // Log, summary and comment
   labelled: ({ label, said }) => `${label}：${said}`,
   withRequestId: ({ said, requestId }) => `${said}（RequestId ${requestId}）`,
   jobsNotTried: ({ names, said }) => `${names.length} 个作业已跳过（${firstOf(names)}）：${said}`,
   severalJobs: ({ names, said }) => `${names.length} 个作业（${firstOf(names)}）：${said}`,
+  jobsStopped: ({ names, untried, said }) =>
+    `${names.length} 个作业，其中 ${untried} 个未尝试（${firstOf(names)}）：${said}`,
   located: ({ file, line, column, said }) => `${file}:${line}:${column}: ${said}`,
   moreMistakes: ({ count, first }) => `另有 ${count} 处错误，首个为：${first}`,
   moreFailedJobs: ({ count, first }) => `另有 ${count} 个作业错误，首个为：${first}`,
@@ -531,6 +554,8 @@ export const ZH_CN: Catalogue = {
   waitForOperation: () => "请等待：操作进行中。",
   nothingToDo: () => "无需操作：运行中。",
   seeConsole: () => "请在控制台查看故障原因。",
+  runAgainSeeAbove: () => "请重新运行此步骤；详见上文。",
+  correctSeeAbove: () => "请先更正导致其中止的问题（详见上文），再重新运行此步骤。",
   aboutRequests: () =>
     "每个待创建作业的 CreateJob 请求，以及等效的 tccli 命令；未显示的密钥与地域取自 tccli 自身的配置或环境变量。",
   aboutMarker: () => "本 Action 还会在 Remark 末尾附加其标记（provenance: true）。",
@@ -541,6 +566,7 @@ export const ZH_CN: Catalogue = {
   commit: () => "提交",
   commentNotForPullRequest: () => "comment-on-pr：本次运行并非由 Pull Request 触发，无需写评论",
   commentWithoutToken: () => "未能写入 Pull Request 评论：输入 github-token 为空。",
+  commentProxyClosed: ({ why }) => `未写入 Pull Request 评论，因为不可再询问代理。${why}`,
   commentIdMistaken: () => "comment-on-pr：comment-id 有误，不写入评论",
   commentTooLate: () => "未能写入 Pull Request 评论：时间不足。",
   commentForbidden: ({ answer }) =>

@@ -1,3 +1,4 @@
+import type { MessageOrText } from "../messages/message.ts";
 import { text } from "../messages/text.ts";
 import { ACCOUNT, ADVICE, type CodeClass, type ErrorCode, JOB, type Scope, THROTTLED } from "./error-code.ts";
 import { ERROR_CODES } from "./product-error-codes.ts";
@@ -17,6 +18,17 @@ const FAMILIES: readonly (readonly [prefix: string, codeClass: CodeClass])[] = [
   ["ResourceUnavailable", JOB],
   ["UnsupportedOperation", JOB],
 ];
+
+/** Looks up an error: by its code, unless it explains itself. */
+export function lookUpError({ code, service, explained }: ServiceError): Omit<
+  ErrorCode,
+  "meaning" | "advice"
+> & {
+  readonly meaning: MessageOrText;
+  readonly advice: MessageOrText;
+} {
+  return explained ? { class: ACCOUNT, ...explained } : lookUpErrorCode(code, service);
+}
 
 /**
  * Looks up a code: its entry, else its family's class with the meaning of the family's head, else ambiguous, since an
@@ -63,5 +75,5 @@ export function classify<Result>(reply: Reply<Result>): Verdict<Result> {
   if (reply.kind === "broken") {
     return { kind: reply.phase === "before" ? "unsent" : "ambiguous", reply };
   }
-  return { ...lookUpErrorCode(reply.code, reply.service).class, reply };
+  return { ...lookUpError(reply).class, reply };
 }

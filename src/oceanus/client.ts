@@ -7,6 +7,7 @@ import type {
   DescribeWorkSpacesRequest,
   JobV1,
 } from "./models.ts";
+import type { ProxyGate } from "./proxy-gate.ts";
 import { type Reply, readResponse } from "./reply.ts";
 import {
   type Cluster,
@@ -20,7 +21,7 @@ import {
   type Workspace,
 } from "./responses.ts";
 import { type Keys, plainHeaders, type SignedCall, signedHeaders } from "./signing.ts";
-import { type Post, post } from "./transport.ts";
+import { type Post, post, type TunnelListener } from "./transport.ts";
 
 /** The conditions of one attempt of a call. */
 export interface Attempt {
@@ -39,6 +40,8 @@ export interface ApiContext {
   /** Wall clock, ms since the epoch. */
   readonly date: () => number;
   readonly connection?: Post["connection"];
+  /** The gate of a proxy that the calls may go through. */
+  readonly gate?: ProxyGate | undefined;
   /** Takes secrets out of what the service says: a message may echo what it was sent. */
   readonly redact?: ((text: string) => string) | undefined;
 }
@@ -66,19 +69,17 @@ async function makeCall<Result>(
   { action, request, headers, read, exact }: Call<Result>,
   attempt: Attempt,
 ): Promise<Reply<Result>> {
-  const { region, language, connection, redact } = context;
-  const url = new URL(context.endpoint);
+  const { endpoint, region, language, connection, gate, redact } = context;
+  const url = new URL(endpoint);
   const body = Buffer.from(JSON.stringify(request));
-  const timestamp = Math.floor((context.date() + attempt.clockOffsetMs) / 1000);
-  const outcome = await post({
-    url,
-    headers: headers({ url, service, action, version, region, language, body, timestamp }),
-    body,
-    timeoutMs: attempt.timeoutMs,
-    signal: attempt.signal,
-    connection,
-  });
-  return outcome.kind === "broken" ? outcome : readResponse(outcome, read, { service, redact, exact });
+  const { signal, timeoutMs, clockOffsetMs } = attempt;
+  const send = (tunnel?: TunnelListener): ReturnType<typeof post> => {
+    const timestamp = Math.floor((context.date() + clockOffsetMs) / 1000);
+    const signed = headers({ url, service, action, version, region, language, body, timestamp });
+    return post({ url, headers: signed, body, timeoutMs, signal, connection, tunnel });
+  };
+  const outcome = gate ? await gate.pass(endpoint, signal, send) : await send();
+  return outcome.kind === "response" ? readResponse(outcome, read, { service, redact, exact }) : outcome;
 }
 
 /** The calls of Oceanus. None throws: what went wrong is in the reply. */

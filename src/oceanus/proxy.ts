@@ -39,16 +39,13 @@ export function proxyDiagnostics(endpoints: readonly string[], environment: Envi
 
 /**
  * Returns the secrets in the proxies' addresses: the password, also with its user name, or the user name where there is
- * no password; each as it is written and as it is decoded.
+ * no password; each as it is written and as it is decoded. Of a value that is no address, every part is one.
  */
 export function proxySecrets(environment: Environment): string[] {
-  const parts = PROXY_VARIABLES.map((name) => environment[name]?.trim() ?? "").flatMap((value) => [
-    partsOf(value),
-    readProxy(value) ?? partsOf(value),
-  ]);
-  const secrets = parts.flatMap(({ username, password }) =>
-    password === "" ? [username] : [password, `${username}:${password}`],
-  );
+  const secrets = PROXY_VARIABLES.map((name) => environment[name]?.trim() ?? "").flatMap((value) => {
+    const url = readProxy(value);
+    return url ? [...credentialsOf(writtenIn(value)), ...credentialsOf(url)] : piecesOf(value);
+  });
   return [...new Set(secrets.flatMap((secret) => [secret, decoded(secret) ?? ""]))].filter(
     (secret) => secret !== "",
   );
@@ -60,14 +57,15 @@ export function withScheme(value: string): string {
   return trimmed === "" || /^[a-z][a-z0-9+.-]*:\/\//iu.test(trimmed) ? trimmed : `http://${trimmed}`;
 }
 
-function findProxy(
+/** Returns the variable that names the proxy which the endpoint is reached through, with its value. */
+export function findProxy(
   endpoint: string,
   environment: Environment,
 ): { readonly name: string; readonly value: string } | undefined {
-  const url = new URL(endpoint);
+  const url = URL.parse(endpoint);
   const name = FOR_HTTPS.find((each) => environment[each]?.trim());
   // Only loopback is reached without TLS.
-  if (url.protocol !== "https:" || name === undefined || isBypassed(url, environment)) {
+  if (url?.protocol !== "https:" || name === undefined || isBypassed(url, environment)) {
     return undefined;
   }
   return { name, value: environment[name] ?? "" };
@@ -84,21 +82,44 @@ function isBypassed({ hostname, port }: URL, environment: Environment): boolean 
     .some((entry) => entry === "*" || names.some((name) => name === entry || name.endsWith(`.${entry}`)));
 }
 
+/** The characters that credentials have unless they are percent-encoded. */
+const PLAIN = "[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2}";
+/**
+ * The one form of an address. A URL parser takes much more, and takes a password with `#`, `/`, `?`, `\` or `@` in it
+ * for a host, which is then looked up and shown.
+ */
+const ADDRESS = new RegExp(
+  `^(?:[Hh][Tt][Tt][Pp][Ss]?://)?(?:(?:${PLAIN})+(?::(?:${PLAIN}|:)*)?@)?(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(?::\\d{1,5})?/?$`,
+  "u",
+);
+
 function readProxy(value: string): URL | undefined {
-  const url = URL.parse(withScheme(value));
-  const usable =
-    url !== null &&
-    (url.protocol === "http:" || url.protocol === "https:") &&
-    url.hostname !== "" &&
-    decoded(url.username) !== undefined &&
-    decoded(url.password) !== undefined;
-  return usable && url ? url : undefined;
+  const url = ADDRESS.test(value.trim()) ? URL.parse(withScheme(value)) : null;
+  return url && decoded(url.username) !== undefined && decoded(url.password) !== undefined ? url : undefined;
 }
 
-/** Returns the credentials as they are written, also in what is no address. */
-function partsOf(value: string): { readonly username: string; readonly password: string } {
+interface ProxyCredentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+function credentialsOf({ username, password }: ProxyCredentials): string[] {
+  return password === "" ? [username] : [password, `${username}:${password}`];
+}
+
+/** Returns an address's credentials as they are written. */
+function writtenIn(value: string): ProxyCredentials {
   const [, username = "", password = ""] = /^(?:[^/]*\/\/)?([^:@]*)(?::(.*))?@/u.exec(value) ?? [];
   return { username, password };
+}
+
+/** Returns the parts of a value that is no address, also in lower case, as parsers show what they take for a host. */
+function piecesOf(value: string): string[] {
+  const address = value.replace(/^[^/]*:\/\//u, "");
+  const userinfo = address.slice(0, Math.max(0, address.lastIndexOf("@")));
+  const password = userinfo.slice(userinfo.indexOf(":") + 1);
+  const pieces = [value, address, userinfo, password, ...value.split(/[\s:/@?#\\"'`<>]+/u)];
+  return pieces.flatMap((piece) => [piece, piece.toLowerCase()]);
 }
 
 function decoded(value: string): string | undefined {

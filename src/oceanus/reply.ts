@@ -23,6 +23,8 @@ export interface ServiceError {
   readonly date?: number | undefined;
   /** The service that answered, where it is not Oceanus: the same code may mean something else there. */
   readonly service?: "sts" | undefined;
+  /** Given where it is no error of a service but a refusal on the way there, which no call can pass. */
+  readonly explained?: { readonly meaning: Message; readonly advice: Message } | undefined;
 }
 
 /** The result of one call. */

@@ -80,8 +80,8 @@ export const STS_PRODUCT_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
     class: ACCOUNT,
     meaning: text("the job's OIDC token was rejected", "OIDC 令牌校验失败"),
     advice: text(
-      "Check that the identity provider in the CAM console matches what GitHub sends: issuer https://token.actions.githubusercontent.com, client id as in oidc-audience, current public keys.",
-      "请在 CAM 控制台检查身份提供商：颁发者为 https://token.actions.githubusercontent.com，客户端 ID 与 oidc-audience 一致，公钥为最新。",
+      "Check the identity provider in the CAM console: its URL must be the token's issuer (iss), its client id the token's audience (aud, the input oidc-audience), and its public keys current.",
+      "请在 CAM 控制台检查身份提供商：其 URL 须为令牌的颁发者（iss），客户端 ID 须为令牌的受众（aud，即输入 oidc-audience），公钥须为最新。",
     ),
   },
   "ResourceNotFound.RoleNotFound": {

@@ -14,6 +14,16 @@ export interface Post {
   readonly signal: AbortSignal;
   /** Options of its connection beyond the defaults: the certificates that are trusted, and a proxy. */
   readonly connection?: Pick<https.AgentOptions, "ca" | "proxyEnv"> | undefined;
+  /** Hears how the connection was made. */
+  readonly tunnel?: TunnelListener | undefined;
+}
+
+/** The listener to one try to connect: at most one of the calls is made. */
+export interface TunnelListener {
+  /** There is a connection to the service. */
+  connected(): void;
+  /** A proxy answered CONNECT with this status. */
+  refused(status: number): void;
 }
 
 /** A whole HTTP response. */
@@ -37,7 +47,13 @@ export interface BrokenCall {
   readonly detail: string | Message;
 }
 
-const CANCELLED = message("callCancelled");
+/** A call that was cancelled before it was sent. */
+export const CANCELLED: BrokenCall = {
+  kind: "broken",
+  phase: "before",
+  cause: "cancelled",
+  detail: message("callCancelled"),
+};
 
 /** The largest response body that is read, in bytes. */
 export const LARGEST_RESPONSE = 10 * 1024 * 1024;
@@ -51,7 +67,7 @@ export const LARGEST_RESPONSE = 10 * 1024 * 1024;
  */
 export function post(call: Post): Promise<HttpResponse | BrokenCall> {
   if (call.signal.aborted) {
-    return Promise.resolve({ kind: "broken", phase: "before", cause: "cancelled", detail: CANCELLED });
+    return Promise.resolve(CANCELLED);
   }
   const { promise, resolve } = Promise.withResolvers<HttpResponse | BrokenCall>();
   const secure = call.url.protocol === "https:";
@@ -82,7 +98,7 @@ export function post(call: Post): Promise<HttpResponse | BrokenCall> {
   const fail = (cause: BrokenCall["cause"], detail: BrokenCall["detail"]): void => {
     settle({ kind: "broken", phase, cause, detail });
   };
-  const cancel = (): void => fail("cancelled", CANCELLED);
+  const cancel = (): void => fail("cancelled", CANCELLED.detail);
   const timer = setTimeout(
     () => fail("timeout", message("noAnswerInTime", { seconds: call.timeoutMs / 1000 })),
     call.timeoutMs,
@@ -93,6 +109,7 @@ export function post(call: Post): Promise<HttpResponse | BrokenCall> {
     phase = "after";
   };
   request.on("socket", (socket: Socket & { readonly secureConnecting?: boolean }) => {
+    call.tunnel?.connected();
     // Through a proxy's tunnel a socket comes only once its handshake is over, and has no event for it any more.
     if (secure ? socket.secureConnecting === false : !socket.connecting) {
       connected();
@@ -101,7 +118,13 @@ export function post(call: Post): Promise<HttpResponse | BrokenCall> {
   });
   // Whatever the sockets say: a request that has left this process may have been read.
   request.on("finish", connected);
-  request.on("error", (error) => fail("connection", detailOf(error)));
+  request.on("error", (error) => {
+    const status = refusedWith(error);
+    if (status !== undefined) {
+      call.tunnel?.refused(status);
+    }
+    fail("connection", detailOf(error));
+  });
   let answered = false;
   request.on("response", (response) => {
     answered = true;
@@ -178,8 +201,12 @@ function openAgent(
 
 /** Returns the system's error code, or the status with which a proxy refused to connect. */
 function detailOf(error: unknown): BrokenCall["detail"] {
-  const { code, name, statusCode } = error as NodeJS.ErrnoException & { readonly statusCode?: unknown };
-  return code === "ERR_PROXY_TUNNEL" && typeof statusCode === "number"
-    ? message("proxyRefused", { status: statusCode })
-    : (code ?? name);
+  const { code, name } = error as NodeJS.ErrnoException;
+  const status = refusedWith(error);
+  return status === undefined ? (code ?? name) : message("proxyRefused", { status });
+}
+
+function refusedWith(error: unknown): number | undefined {
+  const { code, statusCode } = error as NodeJS.ErrnoException & { readonly statusCode?: unknown };
+  return code === "ERR_PROXY_TUNNEL" && typeof statusCode === "number" ? statusCode : undefined;
 }

@@ -5,6 +5,7 @@ import * as core from "@actions/core";
 import type { IdToken } from "../auth/assume-role.ts";
 import type { Environment } from "../environment.ts";
 import type { SourceLocation } from "../messages/diagnostic.ts";
+import { message } from "../messages/message.ts";
 import type { AnnotationLevel, JobsFile, Runner, RunnerFileFailure } from "./runner.ts";
 
 const ANNOTATE: Readonly<Record<AnnotationLevel, typeof core.error>> = {
@@ -118,14 +119,37 @@ function codeIn(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
+/** A JSON web token: three parts in base64url. */
+const WEB_TOKEN = /^[\w-]+\.[\w-]+\.[\w-]+$/u;
+
 async function idToken(audience: string): Promise<IdToken> {
   try {
-    return { kind: "token", token: await core.getIDToken(audience) };
+    // Whatever the endpoint gives, text or not.
+    const token: unknown = await core.getIDToken(audience);
+    return typeof token === "string" && WEB_TOKEN.test(token)
+      ? { kind: "token", token }
+      : { kind: "none", detail: message("idTokenMissing") };
   } catch (error) {
-    // The library gives the status in its words only; the rest of them is the endpoint's.
-    const [, status] = /Error Code : (\d{3})\b/u.exec(String(error)) ?? [];
-    return { kind: "none", status: status === undefined ? undefined : Number(status) };
+    return idTokenFailure(error instanceof Error ? error.message : "");
   }
+}
+
+/** Reads why there is no token; the library says it in words only. */
+function idTokenFailure(said: string): IdToken {
+  const [, answered] = /Error Code : (\d{3})\b/u.exec(said) ?? [];
+  if (answered) {
+    // The rest are the words of whoever answered.
+    const status = Number(answered);
+    return { kind: "none", status, detail: message("httpStatus", { status }) };
+  }
+  const [, refused] = /\bstatusCode=(\d{3})\b/u.exec(said) ?? [];
+  if (refused) {
+    const status = Number(refused);
+    return { kind: "none", proxyStatus: status, detail: message("proxyRefused", { status }) };
+  }
+  const [, words = ""] = /Error Message: (.*)$/su.exec(said) ?? [];
+  const isEmpty = said.includes("ID Token field");
+  return { kind: "none", detail: isEmpty ? message("idTokenMissing") : message("notConnected", { words }) };
 }
 
 function propertiesOf(location: SourceLocation | undefined): core.AnnotationProperties {

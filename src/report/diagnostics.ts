@@ -11,9 +11,12 @@ export interface FailureDiagnostic extends Diagnostic, Pick<Failure, "code" | "s
 /** One thing that went wrong with one job. */
 interface JobDiagnostic extends FailureDiagnostic {
   readonly name: string;
-  readonly location: SourceLocation;
+  /** Undefined where it is about the run. */
+  readonly location: SourceLocation | undefined;
   /** The message with its code and RequestId. */
   readonly inFull: MessageOrText;
+  /** Kept from being tried by what another job met. */
+  readonly untried: boolean;
   /** Diagnostics of one key are one diagnostic of several jobs. */
   readonly key: string;
 }
@@ -29,22 +32,36 @@ export function failureDiagnostics(results: readonly JobResult[]): FailureDiagno
   return [...groups.values()].flatMap(([first, ...others]) => (first ? [merge(first, others)] : []));
 }
 
-function diagnosticsOf({ spec, outcome, failure }: JobResult, index: number): JobDiagnostic[] {
+function diagnosticsOf({ spec, outcome: end, failure }: JobResult, index: number): JobDiagnostic[] {
   if (!failure) {
     return [];
   }
-  const { code, service, message: sentence, requestId, findings, ofRun } = failure;
-  const job = { name: spec.name, location: spec.location, outcome, code, service };
+  const { stoppedBy, ofRun } = failure;
+  // What stopped the run is told in its own words, once for all of its jobs.
+  const {
+    code,
+    service,
+    message: sentence,
+    requestId,
+    findings,
+  } = (ofRun ? stoppedBy : undefined) ?? failure;
+  const outcome = ofRun && stoppedBy ? "failed" : end;
+  const location = ofRun ? undefined : spec.location;
+  const job = {
+    ...{ name: spec.name, location, outcome, code, service },
+    untried: stoppedBy !== undefined,
+  };
   if (!findings) {
-    const key = outcome === "skipped" || ofRun ? `${outcome} ${messageKey(sentence)}` : String(index);
+    // Calls in flight meet the same refusal, each with a RequestId of its own.
+    const key = ofRun ? `run ${code}` : outcome === "skipped" ? messageKey(sentence) : String(index);
     return [{ ...job, message: sentence, inFull: inFull(sentence, code, requestId), key }];
   }
   return findings.map((finding) => {
-    const { location = spec.location, message: found } = finding.diagnostic;
-    const key = JSON.stringify([location, messageKey(found)]);
+    const { location: place = spec.location, message: found } = finding.diagnostic;
+    const key = JSON.stringify([place, messageKey(found)]);
     return {
       ...job,
-      ...{ location, code: finding.code, message: found, key },
+      ...{ location: place, code: finding.code, message: found, key },
       inFull: inFull(found, finding.code, requestId),
     };
   });
@@ -75,10 +92,14 @@ function merge(first: JobDiagnostic, others: readonly JobDiagnostic[]): FailureD
     return { ...about, message: message("jobsNotTried", { names, said: first.message }) };
   }
   const isShared = jobs.every((job) => JSON.stringify(job.location) === JSON.stringify(location));
+  const untried = jobs.filter((job) => job.untried).length;
   return {
     ...about,
     location: isShared ? location : undefined,
-    message: message("severalJobs", { names, said: full }),
+    message:
+      untried === 0
+        ? message("severalJobs", { names, said: full })
+        : message("jobsStopped", { names, untried, said: full }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod/mini";
 import type { Environment } from "../environment.ts";
@@ -73,8 +73,9 @@ export type LinkTo = (location: SourceLocation | undefined) => string | undefine
 const SERVER = /^https?:\/\/[\w.:[\]-]+$/u;
 
 /**
- * Returns links to lines as they are in the commit that the step works on; none where that commit is not known, or where
- * the path holds a secret, which an address would write in another way.
+ * Returns links to lines as they are in the commit that the step works on; none where that commit is not known or not
+ * what is checked out, for a file of another checkout (a submodule, a second repository) or behind a symbolic link, nor
+ * where the path holds a secret, which an address would write in another way.
  */
 export function createLinks(
   environment: Environment,
@@ -83,14 +84,23 @@ export function createLinks(
 ): LinkTo {
   const { GITHUB_SERVER_URL: server = "", GITHUB_WORKSPACE: workspace = "." } = environment;
   const { repository, commit } = sourceOf(environment, pullRequest, workspace);
-  // A checkout into a folder of the workspace has other paths than the repository.
-  if (!SERVER.test(server) || !repository || !commit || !existsSync(join(workspace, ".git"))) {
+  if (!SERVER.test(server) || !repository || !commit) {
     return () => undefined;
   }
   return (location) =>
-    location?.kind === "file" && redact(location.file) === location.file
+    location?.kind === "file" && redact(location.file) === location.file && isOfRoot(workspace, location.file)
       ? `${server}/${repository}/blob/${commit}/${escapePath(location.file)}#L${location.line}`
       : undefined;
+}
+
+/** Returns true for a file that the workspace's own checkout has: none of its folders is another's, or a link. */
+function isOfRoot(workspace: string, file: string): boolean {
+  const folders = file.split("/").map((_, index, parts) => join(workspace, ...parts.slice(0, index + 1)));
+  return folders.every(
+    (path) =>
+      lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true &&
+      !existsSync(join(path, ".git")),
+  );
 }
 
 /** Returns the address of the workflow run. */
@@ -117,8 +127,9 @@ interface Source {
 }
 
 /**
- * Returns where the files are from. On a pull request GITHUB_SHA is a merge commit, which is soon gone: the head's lines are
- * the ones that its author knows. `pull_request_target` works on the base unless the head was checked out.
+ * Returns where the files are from, by the commit that is checked out. On a pull request GITHUB_SHA is a merge commit,
+ * which is soon gone: the head's lines are the ones that its author knows. `pull_request_target` works on the base unless
+ * the head was checked out.
  */
 function sourceOf(environment: Environment, pullRequest: PullRequest | undefined, workspace: string): Source {
   const { GITHUB_EVENT_NAME: event, GITHUB_SHA, GITHUB_REPOSITORY } = environment;
@@ -126,21 +137,39 @@ function sourceOf(environment: Environment, pullRequest: PullRequest | undefined
     repository: repositoryName(GITHUB_REPOSITORY),
     commit: CommitHash.safeParse(GITHUB_SHA).data,
   };
-  if (!pullRequest) {
-    return event?.startsWith("pull_request") ? {} : base;
+  const { headRepository, headCommit } = pullRequest ?? {};
+  const head = { repository: headRepository, commit: headCommit };
+  switch (checkedOut(join(workspace, ".git"))) {
+    case undefined:
+      return {};
+    case headCommit:
+      return head;
+    case base.commit:
+      // The payload of a pull request that cannot be read leaves a merge commit.
+      return event === "pull_request_target" || !event?.startsWith("pull_request") ? base : head;
+    default:
+      return {};
   }
-  const { headRepository, headCommit } = pullRequest;
-  const onHead = event !== "pull_request_target" || checkedOut(workspace) === headCommit;
-  return onHead ? { repository: headRepository, commit: headCommit } : base;
 }
 
-/** Reads the commit that is checked out without a branch, as actions/checkout leaves one. */
-function checkedOut(workspace: string): string | undefined {
+/** Reads the commit that is checked out: by its hash, as actions/checkout leaves a tag or a pull request, or by a branch. */
+function checkedOut(git: string): string | undefined {
   try {
-    return CommitHash.safeParse(readFileSync(join(workspace, ".git", "HEAD"), "utf8").trim()).data;
+    const head = readFileSync(join(git, "HEAD"), "utf8").trim();
+    const [, ref] = /^ref: (refs\/[\w./-]+)$/u.exec(head) ?? [];
+    return CommitHash.safeParse(ref === undefined ? head : readRef(git, ref)).data;
   } catch {
     return undefined;
   }
+}
+
+function readRef(git: string, ref: string): string | undefined {
+  const file = join(git, ref);
+  if (existsSync(file)) {
+    return readFileSync(file, "utf8").trim();
+  }
+  const packed = readFileSync(join(git, "packed-refs"), "utf8").split("\n");
+  return packed.find((line) => line.endsWith(` ${ref}`))?.split(" ", 1)[0];
 }
 
 /** Escapes a path as part of an address in Markdown: nothing in it ends the address or the link. */

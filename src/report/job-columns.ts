@@ -70,8 +70,7 @@ const COLUMNS: readonly JobColumn[] = [
   {
     head: "columnNext",
     form: "words",
-    cell: ({ outcome, job }) =>
-      (outcome === "created" || outcome === "reused") && job?.status ? [NEXT[job.status]] : [],
+    cell: nextStep,
   },
 ];
 
@@ -93,6 +92,13 @@ function codesOf({ failure }: JobResult): string[] {
 
 function notChecked({ spec, outcome }: JobResult): string[] {
   return outcome === "valid" ? [...spec.unchecked, ...namesToLookUp(spec).map(({ field }) => field)] : [];
+}
+
+function nextStep({ outcome, job, failure }: JobResult): Message[] {
+  if (outcome === "unknown" || outcome === "skipped") {
+    return [message(failure?.stoppedBy ? "correctSeeAbove" : "runAgainSeeAbove")];
+  }
+  return (outcome === "created" || outcome === "reused") && job?.status ? [NEXT[job.status]] : [];
 }
 
 /** Jobs as a table shows them: no column is empty, and none says the same of every job. */

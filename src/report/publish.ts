@@ -5,9 +5,10 @@ import { inputOf } from "../inputs/input-definitions.ts";
 import type { Settings } from "../inputs/settings.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type MessageOrText, message } from "../messages/message.ts";
+import type { ProxyGate } from "../oceanus/proxy-gate.ts";
 import { keepComment } from "./comment.ts";
 import { commentBody } from "./comment-body.ts";
-import { createLinks, readPullRequest, repositoryName } from "./github-context.ts";
+import { createLinks, type PullRequest, repositoryName } from "./github-context.ts";
 import type { StepLog } from "./log.ts";
 import { link } from "./markdown.ts";
 import { type PageContent, type PageOptions, writePage } from "./markdown-report.ts";
@@ -32,6 +33,9 @@ export interface PublisherOptions {
   readonly files: Pick<RunnerFiles, "summary">;
   readonly values: Settings["values"];
   readonly environment: Environment;
+  readonly pullRequest: PullRequest | undefined;
+  /** The gate of a proxy that the comment may go through. */
+  readonly gate?: Pick<ProxyGate, "closedTo"> | undefined;
   readonly clock: Clock;
   /** Ends what is not written yet. */
   readonly signal: AbortSignal;
@@ -46,8 +50,7 @@ const LARGEST_WHOLE = 1_000_000;
 
 /** Returns what publishes the pages of a step. */
 export function createPublisher(options: PublisherOptions): Publisher {
-  const { runner, render, log, files, values, environment, clock, signal } = options;
-  const pullRequest = readPullRequest(environment);
+  const { runner, render, log, files, values, environment, clock, pullRequest, gate, signal } = options;
   const pages: PageOptions = {
     render,
     linkTo: createLinks(environment, pullRequest, runner.redact),
@@ -58,6 +61,8 @@ export function createPublisher(options: PublisherOptions): Publisher {
   const comment = async (content: PageContent): Promise<void> => {
     const repository = repositoryName(environment["GITHUB_REPOSITORY"]);
     const token = values["github-token"];
+    const api = environment["GITHUB_API_URL"];
+    const closed = gate?.closedTo(api ?? "https://api.github.com");
     if (!values["comment-on-pr"]) {
       return;
     }
@@ -65,6 +70,8 @@ export function createPublisher(options: PublisherOptions): Publisher {
       log.info(message("commentNotForPullRequest"));
     } else if (token === "") {
       log.warning(message("commentWithoutToken"));
+    } else if (closed) {
+      log.warning(message("commentProxyClosed", { why: closed }));
     } else if (values["comment-id"] === undefined && runner.input("comment-id").trim() !== "") {
       // A mistaken id: any other comment would be left behind once it is mended.
       log.info(message("commentIdMistaken"));
@@ -72,7 +79,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
       const input = (name: string): string => runner.redact(runner.input(name));
       const step = { environment, input, values, commit: pullRequest.headCommit };
       await keepComment(
-        { api: environment["GITHUB_API_URL"], repository, pullRequest, token },
+        { api, repository, pullRequest, token },
         runner.redact(commentBody(content, step, pages)),
         { log, clock, signal },
       );

@@ -7,6 +7,8 @@ import type { Settings } from "../inputs/settings.ts";
 import { type JobSpec, namesToLookUp } from "../job/job-spec.ts";
 import { countOf, type Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, type MessageOrText, message, sentences } from "../messages/message.ts";
+import type { ProxyGate } from "../oceanus/proxy-gate.ts";
+import { type PullRequest, readPullRequest } from "./github-context.ts";
 import { createLog, type StepLog } from "./log.ts";
 import { buildOutputs, FIRST_OUTPUTS, failedOutputs } from "./outputs.ts";
 import { createPublisher, type Publisher } from "./publish.ts";
@@ -20,6 +22,8 @@ export interface StepReport {
   readonly log: StepLog;
   readonly files: RunnerFiles;
   readonly publisher: Publisher;
+  /** The pull request that the step runs for. */
+  readonly pullRequest: PullRequest | undefined;
 }
 
 export interface StepReportOptions {
@@ -27,18 +31,22 @@ export interface StepReportOptions {
   readonly values: Settings["values"];
   readonly environment: Environment;
   readonly clock: Clock;
+  /** The gate of a proxy that the comment may go through. */
+  readonly gate?: Pick<ProxyGate, "closedTo"> | undefined;
   /** Ends what is not written yet. */
   readonly signal: AbortSignal;
 }
 
 /** Starts a step's report, with outputs that a later step can read however this one ends. */
-export function startReport({ runner, values, environment, clock, signal }: StepReportOptions): StepReport {
+export function startReport(options: StepReportOptions): StepReport {
+  const { runner, values, environment } = options;
+  const pullRequest = readPullRequest(environment);
   const render = createRenderer(values.language, runner.redact);
   const log = createLog(runner, render);
   const files = createRunnerFiles(runner, log);
   files.outputs(FIRST_OUTPUTS);
-  const publisher = createPublisher({ runner, render, log, files, values, environment, clock, signal });
-  return { render, log, files, publisher };
+  const publisher = createPublisher({ ...options, pullRequest, render, log, files });
+  return { render, log, files, publisher, pullRequest };
 }
 
 /** Ends a step whose inputs or files are wrong with every mistake; no call was made. */
@@ -65,15 +73,29 @@ export function reportEnded(
   return false;
 }
 
-/** Ends a dry run that checked the files alone and found nothing wrong; says why it did no more. */
+/** The jobs of a dry run that checked the files alone, and why it did no more: as the event wants it, or perhaps by a slip. */
+interface FilesChecked {
+  readonly specs: readonly JobSpec[];
+  readonly why: MessageOrText;
+  readonly isMeant: boolean;
+}
+
+/**
+ * Ends a dry run that checked the files alone and found nothing wrong; says why it did no more. The reason may be a slip,
+ * unless it is meant so or the pull request is from a fork, which never has credentials.
+ */
 export async function reportValid(
-  { render, log, files, publisher }: StepReport,
-  { specs, why }: { readonly specs: readonly JobSpec[]; readonly why: MessageOrText },
+  { render, log, files, publisher, pullRequest }: StepReport,
+  { specs, why, isMeant }: FilesChecked,
 ): Promise<boolean> {
   const results = specs.map((spec) => jobResult(spec, "valid"));
   files.outputs(buildOutputs(results, results.length, render));
   const note = sentences(why, ...notChecked(specs));
-  log.notice(note);
+  if (isMeant || pullRequest?.readOnly) {
+    log.notice(note);
+  } else {
+    log.warning(note);
+  }
   await publisher.results(results, note);
   return endLog({ log, files }, message("jobsValid", { count: specs.length }));
 }

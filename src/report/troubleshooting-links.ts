@@ -1,6 +1,5 @@
 import type { Failure } from "../engine/job-result.ts";
 import type { Environment } from "../environment.ts";
-import { ACTION_ERROR_CODES } from "../messages/action-error-codes.ts";
 import type { Language } from "../messages/text.ts";
 import { ERROR_CODES } from "../oceanus/product-error-codes.ts";
 import { STS_PRODUCT_ERROR_CODES } from "../oceanus/sts-error-codes.ts";
@@ -23,10 +22,7 @@ export const STS_SUFFIX = "STS";
 /** Returns the links of a run to the page in its language, of the very version of the action that runs. */
 export function createHelp(environment: Environment, language: Language): HelpWith {
   const page = actionPage(environment, PAGES[language]);
-  return (code) => {
-    const anchor = anchorFor(code);
-    return page && (anchor === undefined ? page : `${page}#${anchor}`);
-  };
+  return (code) => page && `${page}#${anchorFor(code)}`;
 }
 
 /** Returns the anchor that GitHub gives to a code's heading. */
@@ -34,15 +30,18 @@ export function codeAnchor(code: string, suffix: string | undefined): string {
   return [code.replaceAll(".", ""), ...(suffix ? [suffix] : [])].join("-").toLowerCase();
 }
 
-/** Returns the anchor for a code: its own, else that of its first part; undefined for one of which nothing is known. */
-function anchorFor({ code, service }: FailureCode): string | undefined {
+/**
+ * Returns the anchor for a code of a service: its own, else that of its first part. What no table lists is a code of the
+ * action's own, or one of which nothing is known: a page opens at its top where it lacks an anchor.
+ */
+function anchorFor({ code, service }: FailureCode): string {
   for (const name of [code, code.split(".", 1)[0] ?? ""]) {
     if (service === "sts" && Object.hasOwn(STS_PRODUCT_ERROR_CODES, name)) {
       return codeAnchor(name, STS_SUFFIX);
     }
-    if (Object.hasOwn(ERROR_CODES, name) || Object.hasOwn(ACTION_ERROR_CODES, name)) {
+    if (Object.hasOwn(ERROR_CODES, name)) {
       return codeAnchor(name, undefined);
     }
   }
-  return undefined;
+  return codeAnchor(code, undefined);
 }

@@ -1,7 +1,7 @@
 import type { IdField } from "../../job/fields.ts";
 import type { JobSpec } from "../../job/job-spec.ts";
 import { type Message, message, sentences } from "../../messages/message.ts";
-import { lookUpErrorCode } from "../../oceanus/classify.ts";
+import { lookUpError } from "../../oceanus/classify.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
 import type { Cluster } from "../../oceanus/responses.ts";
 import { withDeadline } from "../clock.ts";
@@ -49,7 +49,7 @@ export function createRefusalDiagnoser(
   };
   return {
     async diagnoseRefusal(spec, error) {
-      const field = lookUpErrorCode(error.code).relatedField;
+      const field = lookUpError(error).relatedField;
       const id = field && spec.values[field];
       if (field === undefined || id === undefined) {
         return failureOf(error, describeRefusal(error));
