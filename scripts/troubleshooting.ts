@@ -89,8 +89,8 @@ function ofCreate(codeClass: CodeClass): Text {
       );
     case "clock":
       return text(
-        "Not executed. Sent again by itself, signed with the service's time, once a run. After a second time all jobs that are not done yet are `skipped`.",
-        "未执行。Action 会改用服务器时间签名并自动重发，每次运行仅一次；若再次出现，所有尚未完成的作业记为 `skipped`。",
+        "Not executed. Sent again by itself, signed with the service's time. After ten times in a row all jobs that are not done yet are `skipped`.",
+        "未执行。Action 会改用服务器时间签名并自动重发；若连续出现十次，所有尚未完成的作业记为 `skipped`。",
       );
     case "refused":
       return REFUSED[codeClass.scope];
@@ -102,9 +102,25 @@ const REFUSED = {
     "This call created nothing and is not sent again. The other jobs go on.",
     "本次调用未创建作业，也不会重发。其他作业继续。",
   ),
-  "cluster-and-workspace": text(
-    "This call created nothing and is not sent again. The other jobs of the same cluster and workspace are `skipped`.",
-    "本次调用未创建作业，也不会重发。同一集群和工作空间的其余作业记为 `skipped`。",
+  permission: text(
+    "This call created nothing and is not sent again. The other jobs of the same cluster and workspace with the same tags are `skipped`.",
+    "本次调用未创建作业，也不会重发。同一集群和工作空间中标签相同的其余作业记为 `skipped`。",
+  ),
+  cluster: text(
+    "This call created nothing and is not sent again. After three in a row of one cluster, its other jobs are `skipped`.",
+    "本次调用未创建作业，也不会重发。同一集群连续出现三次后，该集群的其余作业记为 `skipped`。",
+  ),
+  kind: text(
+    "This call created nothing and is not sent again. After three in a row of one cluster, its other jobs of the same type, CU memory, Flink and JDK version are `skipped`.",
+    "本次调用未创建作业，也不会重发。同一集群连续出现三次后，该集群中作业类型、CU 内存、Flink 与 JDK 版本均相同的其余作业记为 `skipped`。",
+  ),
+  workspace: text(
+    "This call created nothing and is not sent again. After three in a row of one workspace, its other jobs are `skipped`.",
+    "本次调用未创建作业，也不会重发。同一工作空间连续出现三次后，该工作空间的其余作业记为 `skipped`。",
+  ),
+  quota: text(
+    "This call created nothing and is not sent again. After three in a row, all jobs that are not done yet are `skipped`.",
+    "本次调用未创建作业，也不会重发。连续出现三次后，所有尚未完成的作业记为 `skipped`。",
   ),
   account: text(
     "This call created nothing and is not sent again. All jobs that are not done yet are `skipped`.",

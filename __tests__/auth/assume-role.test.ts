@@ -4,6 +4,7 @@ import { unsignedToken } from "../../emulator/sts.ts";
 import { type IdToken, obtainKeys } from "../../src/auth/assume-role.ts";
 import type { Principal } from "../../src/auth/principal.ts";
 import { startLifetime } from "../../src/engine/lifetime.ts";
+import { createSkew } from "../../src/engine/run.ts";
 import type { MessageOrText } from "../../src/messages/message.ts";
 import { message } from "../../src/messages/message.ts";
 import type { BrokenCall, Reply } from "../../src/oceanus/reply.ts";
@@ -80,7 +81,7 @@ async function play({
       warning: () => undefined,
     },
     policy: { requestTimeoutMs: 20_000 },
-    skew: { offsetMs: 0, corrected: false },
+    skew: createSkew(),
   };
   let settled: Awaited<ReturnType<typeof obtainKeys>> | undefined;
   const obtaining = obtainKeys(run, caller, {

@@ -6,6 +6,88 @@ import { play } from "./play.ts";
 const many = (count: number): string[] => Array.from({ length: count }, (_, index) => `job-${index}`);
 const slow = (code: string): Step => ({ ...answered(code), takesMs: 100 });
 
+describe("refusals in a row of one kind", () => {
+  const on = (cluster: string, more: object = {}) =>
+    many(40).map((name) => ({ name: `${name}-${cluster}`, "cluster-id": cluster, ...more }));
+  const refuseAll = (jobs: readonly { readonly name: string }[], code: string) =>
+    Object.fromEntries(jobs.map(({ name }) => [name, [answered(code)]]));
+
+  test.each([
+    "ResourceUnavailable.Cluster",
+    "ResourceUnavailable.ClusterGroupStatus",
+    "ResourceNotFound.ClusterId",
+    "InvalidParameterValue.ClusterId",
+    "InvalidParameterValue.CuMem",
+    "InvalidParameterValue.UnSupportedComposite",
+    "UnsupportedOperation.NoPermissionAccess",
+    "LimitExceeded",
+  ])("of %s: the rest is told without being asked for", async (code) => {
+    const jobs = on("cluster-1");
+    const { results, creates } = await play({ jobs, creates: refuseAll(jobs, code) });
+    expect(creates.length).toBeLessThan(6);
+    const outcomes = results.map(({ outcome }) => outcome);
+    expect(outcomes.filter((outcome) => outcome === "failed")).toHaveLength(creates.length);
+    expect(outcomes.filter((outcome) => outcome === "skipped")).toHaveLength(40 - creates.length);
+    const last = results.at(-1)?.failure;
+    expect([last?.code, idsIn(last?.message)[0]]).toEqual([code, "notTried"]);
+  });
+
+  test("of one cluster leave the jobs of another alone", async () => {
+    const [stopped, running] = [on("cluster-1"), on("cluster-2")];
+    const { results } = await play({
+      jobs: [...stopped, ...running],
+      creates: refuseAll(stopped, "ResourceUnavailable.Cluster"),
+    });
+    expect(results.slice(40).every(({ outcome }) => outcome === "created")).toBe(true);
+  });
+
+  test("of one kind of job leave the other kinds alone", async () => {
+    const [large, small] = [on("cluster-1", { "cu-mem": 8 }), on("cluster-1", { "cu-mem": 4 })];
+    const jobs = [...large, ...small.map((job) => ({ ...job, name: `${job.name}-small` }))];
+    const { results, creates } = await play({
+      jobs,
+      creates: refuseAll(large, "InvalidParameterValue.CuMem"),
+    });
+    expect(results.slice(40).every(({ outcome }) => outcome === "created")).toBe(true);
+    expect(creates.length).toBeLessThan(46);
+  });
+
+  test("a create in between begins the count anew", async () => {
+    const jobs = on("cluster-1");
+    const refused = jobs.filter((_, index) => index % 3 !== 2);
+    const { results, creates } = await play({
+      jobs,
+      perSecond: 5,
+      creates: refuseAll(refused, "ResourceUnavailable.Cluster"),
+    });
+    expect(creates).toHaveLength(40);
+    expect(results.filter(({ outcome }) => outcome === "skipped")).toEqual([]);
+  });
+
+  test("different codes are no row", async () => {
+    const jobs = on("cluster-1");
+    const codes = ["ResourceUnavailable.Cluster", "ResourceNotFound.ClusterId"];
+    const creates = Object.fromEntries(
+      jobs.map(({ name }, index) => [name, [answered(codes[index % 2] ?? "")]]),
+    );
+    expect((await play({ jobs, perSecond: 5, creates })).creates).toHaveLength(40);
+  });
+
+  test("a policy on tags stops those with the same tags only, whatever their order", async () => {
+    const tagged = (name: string, tags: Readonly<Record<string, string>>) => ({ name, tags });
+    const { results } = await play({
+      jobs: [
+        tagged("a", { env: "prod", team: "data" }),
+        tagged("b", { team: "data", env: "prod" }),
+        tagged("c", { env: "dev", team: "data" }),
+        "d",
+      ],
+      creates: { a: [answered("UnauthorizedOperation")] },
+    });
+    expect(results.map(({ outcome }) => outcome)).toEqual(["failed", "skipped", "created", "created"]);
+  });
+});
+
 describe("a refusal that holds for more than its job", () => {
   test.each([
     "LimitExceeded.Job",
@@ -89,7 +171,10 @@ describe("a refusal that holds for more than its job", () => {
     "InvalidParameterValue.CuMem",
     "ResourceNotFound.ClusterId",
     "UnsupportedOperation.NoPermissionAccess",
-  ])("%s concerns its job alone", async (code) => {
+    "LimitExceeded",
+    "ResourceInsufficient.Cu",
+    "ResourceInUse",
+  ])("%s, met once, concerns its job alone", async (code) => {
     const { results } = await play({ jobs: many(3), creates: { "job-0": [answered(code)] } });
     expect(results.map(({ outcome }) => outcome)).toEqual(["failed", "created", "created"]);
   });

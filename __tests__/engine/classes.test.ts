@@ -4,7 +4,8 @@ import { type CodeClass, ERROR_CODES } from "../../src/oceanus/product-error-cod
 import { answerWith, broken, error } from "./fake-oceanus.ts";
 
 const account: CodeClass = { kind: "refused", scope: "account" };
-const location: CodeClass = { kind: "refused", scope: "cluster-and-workspace" };
+const location: CodeClass = { kind: "refused", scope: "permission" };
+const quota: CodeClass = { kind: "refused", scope: "quota" };
 const job: CodeClass = { kind: "refused", scope: "job" };
 
 describe("the class of a code", () => {
@@ -18,8 +19,13 @@ describe("the class of a code", () => {
     ["AuthFailure.CAMNotAuthorized", location],
     ["AuthFailure.Unheard", account],
     ["FailedOperation.UserNotAuthenticated", account],
-    ["LimitExceeded", account],
-    ["LimitExceeded.Unheard", account],
+    ["LimitExceeded", quota],
+    ["LimitExceeded.Unheard", quota],
+    ["LimitExceeded.RateLimitExceeded", { kind: "throttled" }],
+    ["LimitExceeded.Job", account],
+    ["UnauthorizedOperation.Unheard", location],
+    ["ResourceInsufficient.Unheard", job],
+    ["ResourceInUse.Unheard", job],
     ["UnsupportedRegion", account],
     ["UnsupportedRegion.Unheard", account],
     ["InvalidParameter.InvalidRegion", account],

@@ -64,7 +64,8 @@ describe("a cancel", () => {
     const { result, endedAt } = await play({
       jobs: ["a"],
       creates: { a: [HANG] },
-      reads: [{}, HANG],
+      reads: [{}],
+      always: { read: HANG },
       at: { 1000: "cancel" },
     });
     expect(result.outcome).toBe("unknown");
@@ -125,7 +126,8 @@ describe("a cancel", () => {
     const { endedAt } = await play({
       jobs: ["a"],
       creates: { a: [HANG] },
-      reads: [{}, HANG],
+      reads: [{}],
+      always: { read: HANG },
       at: { 1000: "cancel", 3000: "cancel" },
     });
     expect(endedAt).toBe(6800);

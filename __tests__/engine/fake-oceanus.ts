@@ -12,7 +12,7 @@ import type { VirtualClock } from "../support/virtual-clock.ts";
 /** The fate of one call; what is left out goes well. */
 export interface Step {
   readonly reply?: Reply<{ readonly jobId: string } & Page<never>>;
-  /** No answer, ever. */
+  /** No answer, ever; with `makes`, the job is made all the same. */
   readonly hang?: boolean;
   /** The create makes the job although it is answered with `reply`; and how long after that it is visible. */
   readonly makes?: boolean;
@@ -38,6 +38,8 @@ export interface FakeScript {
   readonly fuzzy?: boolean;
   /** Does not tell totals. */
   readonly noTotals?: boolean;
+  /** The time that a call takes of which its step says nothing. */
+  readonly callMs?: number;
 }
 
 export interface FakeCall {
@@ -118,7 +120,7 @@ export function createFakeOceanus(clock: VirtualClock, script: FakeScript): Fake
         resolve(reply);
       };
       const cancel = (): void => settle(broken("after", "cancelled"));
-      const takes = step.hang ? Number.POSITIVE_INFINITY : (step.takesMs ?? CALL_MS);
+      const takes = step.hang ? Number.POSITIVE_INFINITY : (step.takesMs ?? script.callMs ?? CALL_MS);
       const forget = clock.after(Math.min(takes, attempt.timeoutMs), () => {
         step.meanwhile?.(rows);
         settle(takes > attempt.timeoutMs ? broken("after", "timeout") : answer());
@@ -133,6 +135,9 @@ export function createFakeOceanus(clock: VirtualClock, script: FakeScript): Fake
     oceanus: {
       createJob(request, attempt) {
         const step = creates.get(request.Name)?.shift() ?? script.always?.create ?? {};
+        if (step.hang && step.makes && !names.has(request.Name)) {
+          make(request, step.visibleAfterMs);
+        }
         return call("CreateJob", request, attempt, step, () => {
           const taken = names.has(request.Name);
           const jobId = !taken && (step.makes ?? !step.reply) ? make(request, step.visibleAfterMs) : "";

@@ -4,7 +4,7 @@ import { ensureJobs } from "../../src/engine/ensure-jobs.ts";
 import type { JobResult } from "../../src/engine/job-result.ts";
 import { type Lifetime, startLifetime } from "../../src/engine/lifetime.ts";
 import { createPacer } from "../../src/engine/pacer.ts";
-import { type Policy, pendingJobs } from "../../src/engine/run.ts";
+import { createSkew, type Policy, pendingJobs } from "../../src/engine/run.ts";
 import type { JobValues } from "../../src/job/fields.ts";
 import type { JobSpec } from "../../src/job/job-spec.ts";
 import type { MessageOrText } from "../../src/messages/message.ts";
@@ -96,7 +96,7 @@ export async function play(scene: Scene): Promise<Played> {
         describeClusters: createPacer(pacer),
         describeWorkSpaces: createPacer(pacer),
       },
-      skew: { offsetMs: 0, corrected: false },
+      skew: createSkew(),
       seen: { remarks: false },
     },
     pendingJobs({ policy, random }, specs),

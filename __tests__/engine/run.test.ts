@@ -44,7 +44,7 @@ describe("a run by the user's settings", () => {
       stepLetters: expect.stringMatching(/^[a-z0-9]{6}$/u),
     });
     expect(run.seen).toEqual({ remarks: false });
-    expect(run.skew).toEqual({ offsetMs: 0, corrected: false });
+    expect(run.skew).toEqual({ offsetMs: 0, isProven: false, refusals: 0, isTold: false });
   });
 
   test.each([undefined, "", "x1", "1x", "1 ", "12345678901234567890"])(

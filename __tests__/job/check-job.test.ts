@@ -36,6 +36,11 @@ function check(values: Partial<Record<FieldKey, unknown>>, offline = false) {
   };
 }
 
+/** So many tags. */
+function tagsOf(count: number): Record<string, string> {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`key-${index}`, "value"]));
+}
+
 function merged(...layers: readonly Layer[]): Record<string, unknown> {
   return Object.fromEntries(
     [...mergeLayers(layers)].map(([key, given]) => [key, given.kind === "value" ? given.value : given.kind]),
@@ -51,15 +56,15 @@ describe("mergeLayers", () => {
   });
 
   test("null takes back", () => {
-    expect(merged(layer({ remark: null }), layer({ remark: "r" }))).toEqual({});
-    expect(merged(layer({}), layer({ remark: null }), layer({ remark: "r" }))).toEqual({});
+    expect(merged(layer({ remark: null }), layer({ remark: "r" }))).toEqual({ remark: "unset" });
+    expect(merged(layer({}), layer({ remark: null }), layer({ remark: "r" }))).toEqual({ remark: "unset" });
   });
 
   test("groups come whole from the nearest layer that gives a member", () => {
     const far = layer({ "cluster-type": 2, "cluster-id": "cluster-1" });
     expect(merged(layer({ "cluster-type": 1 }), far)).toEqual({ "cluster-type": 1 });
     expect(merged(layer({ "cluster-id": "cluster-2" }), far)).toEqual({ "cluster-id": "cluster-2" });
-    expect(merged(layer({ "cluster-type": null }), far)).toEqual({});
+    expect(merged(layer({ "cluster-type": null }), far)).toEqual({ "cluster-type": "unset" });
   });
 
   test("mappings merge by key; what takes one back ends what it inherits", () => {
@@ -154,6 +159,30 @@ describe("checkJob", () => {
     const { spec, warnings } = check({ name: "a".repeat(50), "job-type": 1, "cluster-type": 1 });
     expect(spec).toBeDefined();
     expect(warnings).toEqual([message("nameAtLimit", { name: "a".repeat(50) })]);
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, readonly Message[]]>([
+    ["fifty", tagsOf(50), []],
+    ["more than fifty", tagsOf(51), [message("tagsTooMany", { count: 51, most: 50 })]],
+    ["a reserved beginning", { "qcs:team": "a" }, [message("tagReserved", { key: "qcs:team" })]],
+    ["a reserved key", { project: "a" }, [message("tagReserved", { key: "project" })]],
+    ["a reserved key in Chinese", { 项目: "a" }, [message("tagReserved", { key: "项目" })]],
+    ["keys that only look reserved", { projects: "a", "my-qcs:x": "b" }, []],
+    ["the longest key and value", { ["键".repeat(127)]: "值".repeat(255) }, []],
+    [
+      "a longer key",
+      { ["k".repeat(128)]: "a" },
+      [message("tagKeyTooLong", { key: "k".repeat(128), length: 128, most: 127 })],
+    ],
+    [
+      "a longer value",
+      { team: "😀".repeat(256) },
+      [message("tagValueTooLong", { key: "team", length: 256, most: 255 })],
+    ],
+  ])("tags beyond the documents' limits are warned of, and sent: %s", (_title, tags, expected) => {
+    const { spec, warnings } = check({ name: "a", "job-type": 1, "cluster-type": 1, tags });
+    expect(spec?.values.tags).toEqual(tags);
+    expect(warnings).toEqual(expected);
   });
 
   test("offline, what an input may give is not checked", () => {

@@ -40,6 +40,17 @@ describe("a job that was found, compared with what is wanted", () => {
   });
 
   test.each([
+    [true, 1, []],
+    [false, 0, []],
+    [true, null, []],
+    [true, 0, [{ field: "open-job-default-alarm", kind: "drift", actual: "false", wanted: "true" }]],
+    [false, 1, [{ field: "open-job-default-alarm", kind: "drift", actual: "true", wanted: "false" }]],
+  ])("the default alarm %s where the service shows %s", (wanted, shown, differences) => {
+    const values = { ...WANTED, "open-job-default-alarm": wanted };
+    expect(compareJob(values, found({ OpenJobDefaultAlarm: shown }))).toEqual(differences);
+  });
+
+  test.each([
     ["job-type", "mismatch", { JobType: 2 }, "jar", "sql"],
     ["cluster-id", "mismatch", { ClusterId: "cluster-2" }, "cluster-2", "cluster-1"],
     ["cu-mem", "drift", { CuMem: 8 }, "8", "4"],

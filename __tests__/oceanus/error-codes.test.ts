@@ -8,7 +8,11 @@ import type { CodeClass } from "../../src/oceanus/error-code.ts";
 import { ERROR_CODES } from "../../src/oceanus/product-error-codes.ts";
 
 const JOB: CodeClass = { kind: "refused", scope: "job" };
-const PLACE: CodeClass = { kind: "refused", scope: "cluster-and-workspace" };
+const PLACE: CodeClass = { kind: "refused", scope: "permission" };
+const CLUSTER: CodeClass = { kind: "refused", scope: "cluster" };
+const KIND: CodeClass = { kind: "refused", scope: "kind" };
+const WORKSPACE: CodeClass = { kind: "refused", scope: "workspace" };
+const QUOTA: CodeClass = { kind: "refused", scope: "quota" };
 const ACCOUNT: CodeClass = { kind: "refused", scope: "account" };
 const AMBIGUOUS: CodeClass = { kind: "ambiguous" };
 const DUPLICATE: CodeClass = { kind: "duplicate" };
@@ -27,20 +31,20 @@ const DOCUMENTED: readonly (readonly [code: string, codeClass: CodeClass])[] = [
   ["InternalError.LogicError", AMBIGUOUS],
   ["InternalError.DB", AMBIGUOUS],
   ["InvalidParameter.InvalidName", JOB],
-  ["InvalidParameterValue.ClusterId", JOB],
-  ["InvalidParameterValue.CuMem", JOB],
+  ["InvalidParameterValue.ClusterId", CLUSTER],
+  ["InvalidParameterValue.CuMem", KIND],
   ["InvalidParameterValue.JobName", JOB],
   ["InvalidParameterValue.JobNameExisted", DUPLICATE],
-  ["InvalidParameterValue.JobTypeCombineWithClusterType", JOB],
-  ["InvalidParameterValue.UnSupportedComposite", JOB],
-  ["LimitExceeded", ACCOUNT],
+  ["InvalidParameterValue.JobTypeCombineWithClusterType", KIND],
+  ["InvalidParameterValue.UnSupportedComposite", KIND],
+  ["LimitExceeded", QUOTA],
   ["LimitExceeded.Job", ACCOUNT],
   ["LimitExceeded.JobDefaultMonitorLimitExceeded", AMBIGUOUS],
-  ["ResourceNotFound.ClusterId", JOB],
-  ["ResourceUnavailable.Cluster", JOB],
-  ["ResourceUnavailable.ClusterGroupStatus", JOB],
-  ["ResourceUnavailable.ReqCuMem", JOB],
-  ["UnsupportedOperation.NoPermissionAccess", JOB],
+  ["ResourceNotFound.ClusterId", CLUSTER],
+  ["ResourceUnavailable.Cluster", CLUSTER],
+  ["ResourceUnavailable.ClusterGroupStatus", CLUSTER],
+  ["ResourceUnavailable.ReqCuMem", KIND],
+  ["UnsupportedOperation.NoPermissionAccess", WORKSPACE],
 ];
 
 /** Codes that the product was seen to answer, and those that all of the vendor's APIs share. */
@@ -52,6 +56,10 @@ const OTHERS: readonly (readonly [code: string, codeClass: CodeClass])[] = [
   ["InvalidParameter.AppIdResourceNotMatch", JOB],
   ["InvalidParameter.UinResourceNotMatch", JOB],
   ["RequestLimitExceeded", THROTTLED],
+  ["LimitExceeded.RateLimitExceeded", THROTTLED],
+  ["ResourceInsufficient", JOB],
+  ["ResourceInUse", JOB],
+  ["ResourceUnavailable.GetJobPublishedJobConfig", JOB],
   ["RequestLimitExceeded.IPLimitExceeded", THROTTLED],
   ["RequestLimitExceeded.UinLimitExceeded", THROTTLED],
   ["RequestLimitExceeded.GlobalRegionUinLimitExceeded", THROTTLED],
@@ -64,7 +72,7 @@ const OTHERS: readonly (readonly [code: string, codeClass: CodeClass])[] = [
   ["AuthFailure.SignatureExpire", CLOCK],
   ["IpInBlacklist", ACCOUNT],
   ["IpNotInWhitelist", ACCOUNT],
-  ["UnauthorizedOperation", ACCOUNT],
+  ["UnauthorizedOperation", PLACE],
   ["UnsupportedRegion", ACCOUNT],
   ["InvalidAction", ACCOUNT],
   ["NoSuchProduct", ACCOUNT],
@@ -111,7 +119,7 @@ describe("a code that is not in the catalogue", () => {
   test.each([
     ["RequestLimitExceeded.New", THROTTLED],
     ["AuthFailure.New", ACCOUNT],
-    ["LimitExceeded.New", ACCOUNT],
+    ["LimitExceeded.New", QUOTA],
     ["InvalidParameter.New", JOB],
     ["InvalidParameterValue.New", JOB],
     ["InvalidNew", JOB],
@@ -123,8 +131,9 @@ describe("a code that is not in the catalogue", () => {
     ["UnsupportedRegion.New", ACCOUNT],
     ["FailedOperation.New", AMBIGUOUS],
     ["InternalError.New", AMBIGUOUS],
-    ["ResourceInsufficient", AMBIGUOUS],
-    ["ResourceInUse.New", AMBIGUOUS],
+    ["ResourceInsufficient.New", JOB],
+    ["ResourceInUse.New", JOB],
+    ["UnauthorizedOperation.New", PLACE],
     ["requestlimitexceeded", AMBIGUOUS],
     ["constructor", AMBIGUOUS],
     ["__proto__", AMBIGUOUS],
@@ -182,7 +191,7 @@ describe("a reply's verdict", () => {
     const reply = { ...error, message: "FailedOperation.DuplicatedJobName: a job has this name" };
     expect(classify(reply)).toEqual({ kind: "ambiguous", reply });
     const refused = { ...reply, code: "AuthFailure.UnauthorizedOperation" };
-    expect(classify(refused)).toEqual({ kind: "refused", scope: "cluster-and-workspace", reply: refused });
+    expect(classify(refused)).toEqual({ kind: "refused", scope: "permission", reply: refused });
   });
 });
 

@@ -140,7 +140,7 @@ describe("a call that breaks when the request may have been read", () => {
         socket.write(Buffer.alloc(LARGEST_RESPONSE + 1, "x"));
       },
     });
-    expect(await send(`http://127.0.0.1:${peer.port}`)).toMatchObject({ phase: "after", cause: "foreign" });
+    expect(await send(`http://127.0.0.1:${peer.port}`)).toMatchObject({ phase: "after", cause: "oversized" });
     await peer.closed;
   });
 

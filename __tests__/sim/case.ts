@@ -2,9 +2,11 @@ import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/service
 import { showRemark } from "../../emulator/remark-forms.ts";
 import type { JobResult } from "../../src/engine/job-result.ts";
 import type { Page } from "../../src/oceanus/responses.ts";
+import type { Target } from "./codes.ts";
 import { LEGS } from "./habits.ts";
 import { fateByName, type NameFate, namesLookedUp } from "./lookups.ts";
 import type { StartedCall } from "./network.ts";
+import { DELETED } from "./odd-lists.ts";
 import { RUN_ID } from "./scenario.ts";
 import { type History, meantIn, type RunReport } from "./simulate.ts";
 import type { Meant } from "./wants.ts";
@@ -65,6 +67,12 @@ export function casesOf(
   return { cases, wrong };
 }
 
+/** Returns what a job's create is about, or would be. */
+export function aim({ history, meant, result }: Case): Target {
+  const { flinkVersion, jdkVersion } = history.scenario.wants[result.spec.name] ?? {};
+  return { ...meant, flinkVersion, jdkVersion, env: result.spec.values.tags?.["env"] };
+}
+
 /** The claims about a job that are wrong, in words. */
 export function wrongOf({ result, code }: Case, claims: Claims): string[] {
   return claims
@@ -86,27 +94,32 @@ export function isShownEarlier(remark: string | undefined, { history: { scenario
 
 /** The jobs that were there and visible all the time, where this one belongs. */
 export function alwaysThere({ history, meant, result }: Case): History["scenario"]["existing"] {
-  return history.scenario.existing.filter(
-    ({ name, workspaceId, hiddenMs = 0 }) =>
+  const { existing, odd } = history.scenario;
+  return existing.filter(
+    ({ name, workspaceId, hiddenMs = 0 }, index) =>
       hiddenMs === 0 &&
       name === result.spec.name &&
+      !(odd?.deleted && index === 0) &&
       (meant.workspaceId === undefined || meant.workspaceId === workspaceId),
   );
 }
 
 /** Returns whether a read for this job showed a job of its name where it belongs, or elsewhere. */
 export function wasShown(
-  { meant: { workspaceId }, calls, result }: Case,
+  { meant: { workspaceId }, calls, result, settledAt }: Case,
   where: "here" | "elsewhere" = "here",
 ): boolean {
   return calls.some(
-    ({ action, names, reply }) =>
+    ({ action, names, reply, repliedAt = 0 }) =>
       action === "DescribeJobs" &&
-      names.includes(result.spec.name) &&
+      repliedAt <= settledAt &&
+      (names.length === 0 || names.includes(result.spec.name)) &&
       reply?.kind === "answer" &&
       (reply.result as Page<JobV1>).rows.some(
         (row) =>
           row.Name === result.spec.name &&
+          row.JobId &&
+          row.Status !== DELETED &&
           (workspaceId === undefined || row.WorkSpaceId === workspaceId) === (where === "here"),
       ),
   );

@@ -1,6 +1,6 @@
 import { findMessages } from "../support/find-messages.ts";
 import type { Case, Claims } from "./case.ts";
-import { classOf, mayHaveRun } from "./codes.ts";
+import { mayHaveRun, wasTooMany } from "./codes.ts";
 import { shownBy } from "./creators.ts";
 import { showsMarks } from "./habits.ts";
 import type { StartedCall } from "./network.ts";
@@ -22,7 +22,7 @@ export function created(of: Case): Claims {
     ({ action, names }) => action === "DescribeJobs" && names.includes(result.spec.name),
   );
   const looks = reads.filter(({ at }) => at >= since);
-  const wasThrottled = reads.some((call) => classOf(call)?.kind === "throttled");
+  const wasThrottled = calls.some((call) => call.action === "DescribeJobs" && wasTooMany(call));
   const seen = looks.filter(({ repliedAt = settledAt + 1 }) => repliedAt <= settledAt);
   const rows = seen.map((call) => shownBy(of, call)).findLast(({ length }) => length > 0) ?? [];
   const own = rows.filter((row) => made.includes(row.JobId ?? ""));

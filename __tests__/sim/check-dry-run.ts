@@ -4,6 +4,7 @@ import { alwaysThere, type Case, type Claims, casesOf, isShownEarlier, wrongOf }
 import { classOf, codeForAll } from "./codes.ts";
 import { LOOKUPS } from "./lookups.ts";
 import type { StartedCall } from "./network.ts";
+import { leavesJobsOpen } from "./oddities.ts";
 import { type Against, hasNoCluster, speaksAgainst } from "./reasons.ts";
 import type { History, RunReport } from "./simulate.ts";
 import type { NameField } from "./wants.ts";
@@ -58,7 +59,7 @@ function foreseen(of: Case): Claims {
       ],
     ];
   }
-  return [...existing(of), ...(exists(of) ? [] : missing(of))];
+  return [...existing(of), ...(exists(of) || code === "Ambiguous" ? [] : missing(of))];
 }
 
 /** Returns whether the result says that the job is there. */
@@ -70,6 +71,7 @@ function exists({ result, code }: Case): boolean {
 function existing(of: Case): Claims {
   const { history, run, calls, meant, result, code } = of;
   const [only] = alwaysThere(of);
+  const { list = {} } = history.scenario.odd ?? {};
   const reads = calls.filter(
     ({ action, request }) => action === "DescribeJobs" && request["WorkSpaceId"] === meant.workspaceId,
   );
@@ -89,9 +91,13 @@ function existing(of: Case): Claims {
     [
       isReadable &&
         only !== undefined &&
+        !leavesJobsOpen(list) &&
         (result.outcome !== (taken ? "would-reuse" : "would-fail") || code !== (taken ? "" : "JobExists")),
       "a job that was always there was not found",
     ],
+    [only !== undefined && result.outcome === "would-create", "promises a create of what is there"],
+    [!isReadable && result.outcome === "would-create", "promises a create of what it may not look for"],
+    [code === "Ambiguous" && isReadable && !leavesJobsOpen(list), "undecided, though the lists decide it"],
     [only === undefined && !made && exists(of), "says that a job exists that nobody made"],
   ];
 }

@@ -1,7 +1,7 @@
 import { lookUpErrorCode } from "../../src/oceanus/classify.ts";
 import { findMessages } from "../support/find-messages.ts";
 import { type Case, type Claims, casesOf, wrongOf } from "./case.ts";
-import { classOf } from "./codes.ts";
+import { wasTooMany } from "./codes.ts";
 import { isWhole, LOOKUPS, laterLookups, namingCalls, pagesOf } from "./lookups.ts";
 import type { StartedCall } from "./network.ts";
 import { speaksAgainst } from "./reasons.ts";
@@ -91,7 +91,7 @@ function explained(of: Case): Claims {
   const against = speaksAgainst(of, field, looks);
   const refusedAt = refusal?.repliedAt ?? 0;
   // A pace that throttling took down may have no start before the look is over.
-  const wasThrottled = looks.some((call) => classOf(call)?.kind === "throttled");
+  const wasThrottled = looks.some(wasTooMany);
   const tried =
     wasThrottled || run.endedBy !== undefined || laterLookups(calls).some((call) => looks.includes(call));
   return [

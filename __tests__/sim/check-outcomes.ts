@@ -1,14 +1,26 @@
 import type { JobResult } from "../../src/engine/job-result.ts";
 import { findMessages } from "../support/find-messages.ts";
-import { alwaysThere, type Case, type Claims, casesOf, isEarlier, isShownEarlier, wrongOf } from "./case.ts";
+import {
+  aim,
+  alwaysThere,
+  type Case,
+  type Claims,
+  casesOf,
+  isEarlier,
+  isShownEarlier,
+  wrongOf,
+} from "./case.ts";
 import { created } from "./check-created.ts";
 import { unknown } from "./check-unknown.ts";
-import { codeForAll, holdsFor } from "./codes.ts";
+import { codeForAll, stopped } from "./codes.ts";
 import type { StartedCall } from "./network.ts";
+import { DELETED } from "./odd-lists.ts";
+import { leavesJobsOpen } from "./oddities.ts";
 import type { History, RunReport } from "./simulate.ts";
 
 /** Codes that a run may end with only when its time is up: what they tell of passes. */
-const PASSING = /^(?:RequestLimitExceeded.*|Network|Ambiguous|Timeout|AuthFailure\.SignatureExpire)$/u;
+const PASSING =
+  /^(?:RequestLimitExceeded.*|LimitExceeded\.RateLimitExceeded|Network|Ambiguous|Timeout|AuthFailure\.SignatureExpire)$/u;
 
 /** Every job of a run that creates has exactly one outcome, a true one, and one with a reason. */
 export function outcomeViolations(history: History, run: RunReport, calls: readonly StartedCall[]): string[] {
@@ -47,6 +59,7 @@ function reused({ history, run, meant: { workspaceId }, made, result }: Case): C
   const row = history.model.jobs.find((job) => job.row.JobId === result.job?.jobId)?.row;
   return [
     [isOwn(made, result, history), "reused, but made by this run"],
+    [row?.Status === DELETED, "reused a job that was deleted"],
     [row?.Name !== result.spec.name, "reused a job that is not there"],
     [workspaceId !== undefined && row?.WorkSpaceId !== workspaceId, "reused a job of another workspace"],
     [ifExists === "fail" && !isEarlier(row?.Remark, run), "reused under if-exists: fail"],
@@ -74,13 +87,13 @@ function failed({ history, result, run, isFirst, fate, calls, creates, made, cod
   ];
 }
 
-function skipped({ run, calls, made, meant, code }: Case): Claims {
-  const stopped =
-    codeForAll(calls) === code || calls.some((call) => call.action === "CreateJob" && holdsFor(call, meant));
+function skipped(of: Case): Claims {
+  const { run, calls, made, code } = of;
+  const isStopped = codeForAll(calls) === code || stopped(calls, aim(of));
   return [
     [made.length > 0, "skipped, but made by this run"],
     [code === "Cancelled" && run.endedBy !== "cancelled", "skipped as cancelled without a cancel"],
-    [code !== "Cancelled" && !stopped, "skipped without a refusal that holds for it"],
+    [code !== "Cancelled" && !isStopped, "skipped without a refusal that holds for it"],
   ];
 }
 
@@ -105,8 +118,11 @@ function untried({ isFirst, fate, calls, result, code }: Case): Claims {
 /** A job that was there and visible all the time is found, and taken or refused as the user wants it. */
 function always(of: Case): Claims {
   const { history, run, fate, result, code } = of;
-  const { readsDenied, keysExpireAtMs } = history.scenario;
+  const { readsDenied, keysExpireAtMs, odd } = history.scenario;
   const [only] = alwaysThere(of);
+  if (leavesJobsOpen(odd?.list ?? {})) {
+    return [];
+  }
   if (!only || fate || run.endedBy !== undefined || readsDenied || keysExpireAtMs !== undefined) {
     return [];
   }

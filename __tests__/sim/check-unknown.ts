@@ -1,6 +1,6 @@
 import { codeOf } from "../../src/engine/refusals.ts";
-import { type Case, type Claims, wasShown } from "./case.ts";
-import { classOf, holdsFor, mayHaveRun } from "./codes.ts";
+import { aim, type Case, type Claims, wasShown } from "./case.ts";
+import { classOf, mayHaveRun, stopped } from "./codes.ts";
 import { decide, lastShown } from "./creators.ts";
 import type { StartedCall } from "./network.ts";
 
@@ -21,7 +21,7 @@ const END_CODES = { timeout: "Timeout", cancelled: "Cancelled" } as const;
  * looked for as long as promised; or that a job was found, and nothing tells whose it is.
  */
 export function unknown(of: Case): Claims {
-  const { run, calls, creates, meant, code } = of;
+  const { run, calls, creates, code } = of;
   const ambiguous = creates.filter((call) => classOf(call)?.kind === "ambiguous").length;
   const last = creates.at(-1);
   const lastClass = last && classOf(last)?.kind;
@@ -29,8 +29,9 @@ export function unknown(of: Case): Claims {
     ambiguous >= run.scenario.maxAttempts ||
     lastClass === "refused" ||
     lastClass === "duplicate" ||
-    calls.some((call) => call.action === "CreateJob" && holdsFor(call, meant));
-  const unmarked = !run.scenario.provenance && code === "JobExists";
+    stopped(calls, aim(of));
+  const unmarked =
+    !run.scenario.provenance && (code === "JobExists" || (code === "Ambiguous" && wasShown(of)));
   const shown = lastShown(of);
   const isOfRow = code === "JobExists" || code === "Ambiguous";
   const isUndecided = isOfRow && !decide(of, shown);
@@ -46,11 +47,39 @@ export function unknown(of: Case): Claims {
       run.scenario.provenance && shown.length > 0 && !isUndecided,
       "unknown, but a read told whose the job is",
     ],
+    [isHung(of), "unknown, but one read would have shown the job"],
     [
       run.endedBy === undefined && !unmarked && !isUndecided && !(spent && lookedLong(of)),
       "unknown without a reason",
     ],
   ];
+}
+
+/** The time that a call takes at most, by which a last look of a second has room for all, in ms. */
+const SOON_MS = 350;
+/** The time that a cancelled run goes on, in ms. */
+const LONGEST_END_MS = 5800;
+
+/** Returns whether a cancelled run had what it takes to see what its unanswered create made: time, and reads that are answered. */
+function isHung({ history: { scenario }, run, made }: Case): boolean {
+  const { odd, faults, unsentShare, latencyMs, jitterMs, visibilityDelayMs, rate, keysExpireAtMs } = scenario;
+  const { end, timeoutMs } = run.scenario;
+  const cancelledAt =
+    end?.how === "cancel" && end.againMs === undefined ? end.atMs : Number.POSITIVE_INFINITY;
+  const isCalm =
+    faults.rate === 0 &&
+    unsentShare === 0 &&
+    latencyMs + jitterMs <= SOON_MS &&
+    visibilityDelayMs === 0 &&
+    keysExpireAtMs === undefined &&
+    [0, 30].includes(rate.limits["DescribeJobs"] ?? 0);
+  return (
+    made.length > 0 &&
+    odd?.hungFromMs !== undefined &&
+    isCalm &&
+    cancelledAt + LONGEST_END_MS < timeoutMs &&
+    !scenario.readsDenied
+  );
 }
 
 /** The code of the last create that was answered with something else than that the run ended. */

@@ -7,36 +7,84 @@ export function classOf({ reply }: StartedCall): CodeClass | undefined {
   return reply?.kind === "error" ? lookUpErrorCode(reply.code).class : undefined;
 }
 
+/** Returns whether a call was answered that it was one too many, in whatever words: its pace slows down. */
+export function wasTooMany(call: StartedCall): boolean {
+  const { reply } = call;
+  return (
+    classOf(call)?.kind === "throttled" ||
+    (reply?.kind === "broken" && (reply.status === 429 || reply.status === 503))
+  );
+}
+
 /** A create that the service may have executed without saying so. */
 export function mayHaveRun(call: StartedCall): boolean {
   return call.reply?.kind === "broken" ? call.reply.phase === "after" : classOf(call)?.kind === "ambiguous";
 }
 
-/** The cluster and workspace that a job is created in, or would be. */
+/** A create as far as a refusal may be about it. */
 export interface Target {
   readonly clusterId: string | undefined;
   readonly workspaceId: string | undefined;
+  readonly flinkVersion?: string | undefined;
+  readonly jdkVersion?: string | undefined;
+  readonly env?: string | undefined;
 }
 
-/** Returns the cluster and workspace of a create by what is on the wire. */
+/** Returns the target of a create by what is on the wire. */
 export function targetOf({ request }: StartedCall): Target {
+  const [tag] = (request["Tags"] ?? []) as readonly { readonly TagValue: string }[];
   return {
     clusterId: request["ClusterId"] as string | undefined,
     workspaceId: request["WorkSpaceId"] as string | undefined,
+    flinkVersion: request["FlinkVersion"] as string | undefined,
+    jdkVersion: request["JdkVersion"] as string | undefined,
+    env: tag?.TagValue,
   };
 }
 
-/** Returns whether a refusal of one create holds for another create. */
-export function holdsFor(refusal: StartedCall, { clusterId, workspaceId }: Target): boolean {
-  const codeClass = classOf(refusal);
-  const of = targetOf(refusal);
-  return (
-    codeClass?.kind === "refused" &&
-    (codeClass.scope === "account" ||
-      (codeClass.scope === "cluster-and-workspace" &&
-        of.clusterId === clusterId &&
-        of.workspaceId === workspaceId))
-  );
+/** What creates share that a refusal holds for, by its scope, and the refusals in a row that it takes (contract, issue of the engine). */
+const SHARED: Readonly<
+  Record<string, { readonly refusals: number; readonly of: (target: Target) => readonly unknown[] }>
+> = {
+  account: { refusals: 1, of: () => [] },
+  permission: { refusals: 1, of: ({ clusterId, workspaceId, env }) => [clusterId, workspaceId, env] },
+  cluster: { refusals: 3, of: ({ clusterId }) => [clusterId] },
+  kind: {
+    refusals: 3,
+    of: ({ clusterId, flinkVersion, jdkVersion }) => [clusterId, flinkVersion, jdkVersion],
+  },
+  workspace: { refusals: 3, of: ({ workspaceId }) => [workspaceId] },
+  quota: { refusals: 3, of: () => [] },
+};
+
+/** Returns whether what creates were answered with, before a moment, holds for another create too. */
+export function stopped(
+  calls: readonly StartedCall[],
+  target: Target,
+  before = Number.POSITIVE_INFINITY,
+): boolean {
+  const answered = calls
+    .filter(
+      ({ action, repliedAt }) => action === "CreateJob" && repliedAt !== undefined && repliedAt < before,
+    )
+    .sort((a, b) => (a.repliedAt ?? 0) - (b.repliedAt ?? 0));
+  return Object.entries(SHARED).some(([scope, { refusals, of }]) => {
+    let [code, count] = ["", 0];
+    for (const call of answered) {
+      const isShared = JSON.stringify(of(targetOf(call))) === JSON.stringify(of(target));
+      const codeClass = classOf(call);
+      if (isShared && call.reply?.kind === "answer") {
+        count = 0;
+      } else if (isShared && codeClass?.kind === "refused" && codeClass.scope === scope) {
+        const met = call.reply?.kind === "error" ? call.reply.code : "";
+        [code, count] = [met, met === code ? count + 1 : 1];
+        if (count >= refusals) {
+          return true;
+        }
+      }
+    }
+    return false;
+  });
 }
 
 /** The first read that the whole account was refused by, in a run that created nothing. */

@@ -3,6 +3,7 @@ import type { Page } from "../../src/oceanus/responses.ts";
 import type { Case } from "./case.ts";
 import { mayHaveRun } from "./codes.ts";
 import type { StartedCall } from "./network.ts";
+import { DELETED } from "./odd-lists.ts";
 
 /** The characters in a row of our mark that a changed remark must share to be perhaps our own (contract, "Created by whom"). */
 const SHARED = 8;
@@ -15,7 +16,11 @@ export function rowsOf({ action, reply }: StartedCall): readonly JobV1[] {
 /** The jobs of a case's name that one read showed where it belongs. */
 export function shownBy({ result, meant: { workspaceId } }: Case, call: StartedCall): readonly JobV1[] {
   return rowsOf(call).filter(
-    (row) => row.Name === result.spec.name && (workspaceId === undefined || row.WorkSpaceId === workspaceId),
+    (row) =>
+      row.Name === result.spec.name &&
+      Boolean(row.JobId) &&
+      row.Status !== DELETED &&
+      (workspaceId === undefined || row.WorkSpaceId === workspaceId),
   );
 }
 

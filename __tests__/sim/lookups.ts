@@ -37,7 +37,8 @@ export function pagesOf(calls: readonly StartedCall[]): Page<Cluster | Workspace
 /** Returns whether these calls of one list were answered with all of it. */
 export function isWhole(calls: readonly StartedCall[]): boolean {
   const pages = pagesOf(calls);
-  const rows = pages.reduce((sum, page) => sum + page.rows.length, 0);
+  // A page repeats the last row of the one before it.
+  const rows = new Set(pages.flatMap((page) => page.rows.map((row) => row?.id))).size;
   return rows >= (pages.at(-1)?.total ?? Number.POSITIVE_INFINITY);
 }
 

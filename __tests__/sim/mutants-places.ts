@@ -43,7 +43,7 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
     file: "src/engine/preflight/list-resources.ts",
     find: "run.oceanus.describeClusters({ ...request, ...paging }, attempt)",
     replace:
-      'run.oceanus.describeClusters({ ...request, ...paging }, attempt).then((reply) => reply.kind === "answer" ? { ...reply, result: { ...reply.result, total: 0 } } : reply)',
+      'run.oceanus.describeClusters({ ...request, ...paging }, attempt).then((reply) => reply.kind === "answer" ? { ...reply, result: { ...reply.result, rows: paging.Offset > 0 ? [] : reply.result.rows } } : reply)',
   },
   {
     name: "looks at clusters are not paced",
@@ -61,8 +61,8 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
   {
     name: "a lookup that CAM refuses fails the jobs that do not need it",
     file: "src/engine/breaker.ts",
-    find: 'read?.kind === "refused" && stopsAllLists(read.error)',
-    replace: 'read?.kind === "refused" && stopsAllLists !== undefined',
+    find: 'read?.kind === "refused" && stopsAll(read.error)',
+    replace: 'read?.kind === "refused" && stopsAll !== undefined',
   },
   {
     name: "a refusal of the account does not end the other reads",

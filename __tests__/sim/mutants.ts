@@ -1,4 +1,5 @@
 import { HABIT_MUTANTS } from "./mutants-habits.ts";
+import { ODD_MUTANTS } from "./mutants-odd.ts";
 import { PLACE_MUTANTS } from "./mutants-places.ts";
 
 /** A deliberate fault in the engine: `find`, which stands exactly once in `file`, becomes `replace`. */
@@ -106,14 +107,14 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "the clock is not corrected",
     file: "src/engine/retry.ts",
-    find: "run.skew.corrected || Math.abs(offsetMs) < SAME_CLOCK_MS",
-    replace: "run.skew.corrected || Math.abs(offsetMs) > SAME_CLOCK_MS",
+    find: "  skew.offsetMs = offsetMs;",
+    replace: "  void offsetMs;",
   },
   {
     name: "jobs go on after a refusal that holds for the account",
     file: "src/engine/breaker.ts",
-    find: "ofAccount ??= failure;\n        account.abort();",
-    replace: "void ofAccount;",
+    find: "  account: { fields: [], refusals: 1 },",
+    replace: "  account: { fields: [], refusals: 1000 },",
   },
   {
     name: "max-attempts is not kept",
@@ -124,8 +125,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "only the first page is read",
     file: "src/engine/paginate.ts",
-    find: "result.rows.length === 0 ||",
-    replace: "result.rows.length > 0 ||",
+    find: "if (isLast || seen.size === before) {",
+    replace: "if (isLast || seen.size > before) {",
   },
   {
     name: "an answer without a list means that nothing exists",
@@ -167,14 +168,14 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a refusal for one cluster stops the others",
     file: "src/engine/breaker.ts",
-    find: 'values["cluster-id"] ?? null, values',
-    replace: "null, values",
+    find: '["cluster-id", "workspace-id", "tags"]',
+    replace: '["workspace-id", "tags"]',
   },
   {
     name: "a refusal for one cluster does not stop its other jobs",
     file: "src/engine/breaker.ts",
-    find: "locations.set(placeOf(spec), failure);",
-    replace: "void failure;",
+    find: '"tags"], refusals: 1 }',
+    replace: '"tags"], refusals: 1000 }',
   },
   {
     name: "what a refusal stops counts as skipped, whatever may have run",
@@ -261,5 +262,6 @@ export const MUTANTS: readonly Mutant[] = [
     replace: '{ failure, requestId: outcome === "skipped" ? undefined : failure.requestId }',
   },
   ...PLACE_MUTANTS,
+  ...ODD_MUTANTS,
   ...HABIT_MUTANTS,
 ];

@@ -4,7 +4,7 @@ import type {
   DescribeJobsRequest,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { type Answer, errorAnswer, respond } from "../../emulator/actions.ts";
-import { type Fault, faultAt, noFault } from "../../emulator/faults.ts";
+import { type Fault, faultAt, htmlPage, noAnswer, noFault } from "../../emulator/faults.ts";
 import { type Caller, defaultCaller, type Model } from "../../emulator/model.ts";
 import type { ApiError, Params } from "../../emulator/params.ts";
 import { drawUuid, indexedRandom, type Random } from "../../emulator/random.ts";
@@ -20,7 +20,9 @@ import {
 } from "../../src/oceanus/responses.ts";
 import type { VirtualClock } from "../support/virtual-clock.ts";
 import { broken, exchange, onWire } from "./exchange.ts";
+import { respondOddly } from "./odd-lists.ts";
 import type { Scenario } from "./scenario.ts";
+import { skewOf } from "./skew.ts";
 
 /** One call as it was started. */
 export interface StartedCall {
@@ -110,20 +112,23 @@ export function simulateNetwork(scenario: Scenario, clock: VirtualClock, model: 
     const requestId = drawUuid(random);
     const caller = { ...defaultCaller(call.index), secretId: `run-${call.run}` };
     const serviceDate = clock.date();
-    const refuse = (code: string): void => {
+    const refuse = (code: string | number, offMs = 0): void => {
       const reply = onWire(
-        errorAnswer(code, "refused at the gateway", requestId),
-        noFault(),
-        serviceDate,
+        errorAnswer(String(code), "refused at the gateway", requestId),
+        typeof code === "number" ? htmlPage(code, "never") : noFault(),
+        serviceDate + offMs,
         read,
       );
       if (reply) {
         answer(reply);
       }
     };
-    const skewMs = (scenario.runs[call.run]?.skewMs ?? 0) + attempt.clockOffsetMs;
-    if (Math.abs(skewMs) > SKEW_MS) {
-      refuse("AuthFailure.SignatureExpire");
+    const settings = scenario.runs[call.run];
+    const skewMs = (settings ? skewOf(scenario, settings, call.at) : 0) + attempt.clockOffsetMs;
+    const { share = 0, byMs: nodeMs = 0, tellsIt } = scenario.odd?.oddNode ?? {};
+    const offMs = share > 0 && random() < share ? nodeMs : 0;
+    if (Math.abs(skewMs - offMs) > SKEW_MS) {
+      refuse("AuthFailure.SignatureExpire", tellsIt ? offMs : 0);
       return;
     }
     if (clock.now() >= (scenario.keysExpireAtMs ?? Number.POSITIVE_INFINITY)) {
@@ -133,10 +138,12 @@ export function simulateNetwork(scenario: Scenario, clock: VirtualClock, model: 
     try {
       countCall(scenario.rate, rates, call.action, call.action, clock.date());
     } catch (error) {
-      refuse((error as ApiError).code);
+      refuse(scenario.odd?.throttledAs ?? (error as ApiError).code);
       return;
     }
-    const fault = faultAt(scenario.faults, call.index) ?? noFault();
+    const fault = isHung(scenario, call, clock.now())
+      ? noAnswer("before")
+      : (faultAt(scenario.faults, call.index) ?? noFault());
     execute(call, params, caller, fault, random, (own) => {
       const shown =
         fault.answer.kind === "error" ? errorAnswer(fault.answer.code, "simulated", requestId) : own;
@@ -161,9 +168,15 @@ export function simulateNetwork(scenario: Scenario, clock: VirtualClock, model: 
       indexedRandom(scenario.seed ^ 0x74776963, call.index)() < scenario.deliveredTwice;
     const runOnce = (): Answer => {
       const code = refusedFor(scenario, model, call, clock.now());
-      return code === undefined
-        ? respond(model, call.action, params, caller)
-        : errorAnswer(code, "simulated", drawUuid(random));
+      const own =
+        code !== undefined
+          ? errorAnswer(code, "simulated", drawUuid(random))
+          : isOddly(scenario, call)
+            ? respondOddly(scenario, model, params, caller, random, clock.now())
+            : respond(model, call.action, params, caller);
+      return own.code === "LimitExceeded.Job" && scenario.odd?.bareQuota
+        ? errorAnswer("LimitExceeded", "simulated", drawUuid(random))
+        : own;
     };
     const run = (): Answer => {
       const first = runOnce();
@@ -211,15 +224,34 @@ function namesOf(params: Partial<CreateJobRequest & DescribeJobsRequest>): strin
     : [params.Name];
 }
 
+function isOddly({ odd }: Scenario, { action }: StartedCall): boolean {
+  return action === "DescribeJobs" && Boolean(odd?.list || odd?.deleted);
+}
+
+function isHung({ odd }: Scenario, { action }: StartedCall, now: number): boolean {
+  return action === "CreateJob" && now >= (odd?.hungFromMs ?? Number.POSITIVE_INFINITY);
+}
+
 /** Returns the refusal of a call that the emulator would execute. */
 function refusedFor(
-  { clusterStopsAtMs = Number.POSITIVE_INFINITY, stopIsShown, unknownIdsRefused }: Scenario,
+  { clusterStopsAtMs = Number.POSITIVE_INFINITY, stopIsShown, unknownIdsRefused, odd }: Scenario,
   { options }: Model,
   { action, request }: StartedCall,
   now: number,
 ): string | undefined {
   if (action === "CreateJob" && !stopIsShown && now >= clusterStopsAtMs) {
     return "ResourceUnavailable.Cluster";
+  }
+  const name = String(request["Name"]);
+  if (action === "CreateJob" && odd?.choosy && name.charCodeAt(name.length - 1) % 2 === 0) {
+    return "ResourceUnavailable.ClusterGroupStatus";
+  }
+  if (action === "CreateJob" && name === odd?.limited) {
+    return "LimitExceeded";
+  }
+  const [tag] = (request["Tags"] ?? []) as readonly { readonly TagValue: string }[];
+  if (action === "CreateJob" && odd?.tagDenied && tag?.TagValue === "prod") {
+    return "AuthFailure.UnauthorizedOperation";
   }
   const { ClusterIds: ids = [] } = action === "DescribeClusters" ? (request as DescribeClustersRequest) : {};
   const isKnown = (id: string): boolean => options.clusters.some((row) => row.ClusterId === id);

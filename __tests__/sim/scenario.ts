@@ -2,8 +2,9 @@ import type { FaultSchedule } from "../../emulator/faults.ts";
 import { FAULT_NAMES } from "../../emulator/faults.ts";
 import { drawInteger, type Random, seededRandom } from "../../emulator/random.ts";
 import type { RateOptions } from "../../emulator/rate.ts";
-import { seldomCrowded } from "./crowd.ts";
-import { FAITHFUL, type Habits, LEGS, type Leg, seldomFaithless } from "./habits.ts";
+import { calmWhileHung, seldomCrowded, wantedWhereOdd } from "./crowd.ts";
+import { FAITHFUL, type Habits, LEGS, type Leg, seldomFaithless, withinReason } from "./habits.ts";
+import { drawOddities, type Oddities } from "./oddities.ts";
 import { DEFAULT_WORKSPACE, WORKSPACES } from "./places.ts";
 import { type DrawnPlaces, drawPlaces } from "./wants.ts";
 
@@ -66,6 +67,8 @@ export interface Scenario extends Omit<DrawnPlaces, "dryRuns" | "limits">, Habit
   readonly clusterStopsAtMs?: number;
   /** The keys expire: every call that arrives from this time on is refused. */
   readonly keysExpireAtMs?: number;
+  /** What is not as the documents say. */
+  readonly odd?: Oddities;
 }
 
 /** The workflow run that all runs of a scenario are of: each is a step of one of its attempts. */
@@ -136,10 +139,12 @@ export function scenarioOf(seed: number): Scenario {
     };
   });
   const { dryRuns, limits, ...places } = drawPlaces(seed, NAMES, runCount);
+  const odd = drawOddities(seed, NAMES);
   const drawn: Scenario = {
     seed,
     ...FAITHFUL,
     ...places,
+    ...(odd && { odd }),
     runs: runs.map((run, index) => ({ ...run, ...(dryRuns[index] && { dryRun: true }) })),
     existing: [
       ...sample(random, NAMES, drawInteger(random, 5)),
@@ -188,7 +193,7 @@ export function scenarioOf(seed: number): Scenario {
     ...(chance(0.08) && { clusterStopsAtMs: upTo(6000) }),
     ...(chance(0.06) && { keysExpireAtMs: upTo(8000) }),
   };
-  return seldomFaithless(seldomCrowded(drawn));
+  return calmWhileHung(withinReason(wantedWhereOdd(seldomFaithless(seldomCrowded(drawn)))));
 }
 
 function pick<Item>(random: Random, items: readonly Item[]): Item {

@@ -5,15 +5,18 @@ import { ensureJobs } from "../../src/engine/ensure-jobs.ts";
 import type { JobResult } from "../../src/engine/job-result.ts";
 import { type Lifetime, startLifetime } from "../../src/engine/lifetime.ts";
 import { createPacer } from "../../src/engine/pacer.ts";
-import { pendingJobs, type Run } from "../../src/engine/run.ts";
+import { createSkew, pendingJobs, type Run } from "../../src/engine/run.ts";
 import type { JobValues } from "../../src/job/fields.ts";
 import type { JobSpec } from "../../src/job/job-spec.ts";
 import type { MessageOrText } from "../../src/messages/message.ts";
 import { createVirtualClock, type VirtualClock } from "../support/virtual-clock.ts";
 import { LEGS } from "./habits.ts";
 import { type SimulatedNetwork, type StartedCall, simulateNetwork } from "./network.ts";
+import { DELETED } from "./odd-lists.ts";
+import { STRANGER, strangersIn } from "./oddities.ts";
 import { CLUSTERS, directoryOf, stopClusters } from "./places.ts";
 import { RUN_ID, type RunScenario, type Scenario } from "./scenario.ts";
+import { skewOf } from "./skew.ts";
 import { type GivenPlace, type Meant, meantBy, usualCluster } from "./wants.ts";
 
 /** The report of one run of a scenario, and when it was done. */
@@ -71,8 +74,14 @@ export async function simulate(scenario: Scenario): Promise<History> {
     ],
     ...(scenario.alarmFailure && { alarmFailure: scenario.alarmFailure }),
   });
-  for (const { name, workspaceId, remark = null, hiddenMs = 0, clusterId } of scenario.existing) {
+  const deleted = scenario.odd?.deleted;
+  for (const [index, existing] of scenario.existing.entries()) {
+    const { name, workspaceId, remark = null, hiddenMs = 0, clusterId } = existing;
+    if (deleted?.nameIsTaken === false && index === 0) {
+      continue;
+    }
     const job = addJob(model, {
+      ...(deleted && index === 0 && { Status: DELETED }),
       Name: name,
       WorkSpaceId: workspaceId,
       ClusterId: clusterId ?? meantBy(scenario.wants, name, undefined).clusterId ?? usualCluster(name),
@@ -81,6 +90,9 @@ export async function simulate(scenario: Scenario): Promise<History> {
       CreateTime: creationTime(clock.date() - DAY_MS, scenario.timeZone),
     });
     Object.assign(job, { visibleAt: clock.date() + hiddenMs });
+  }
+  for (let stranger = 0; stranger < strangersIn(scenario.odd?.list ?? {}); stranger += 1) {
+    addJob(model, { Name: `${STRANGER}${stranger}` });
   }
   if (scenario.stopIsShown && scenario.clusterStopsAtMs !== undefined) {
     clock.after(scenario.clusterStopsAtMs, () => stopClusters(places.clusters));
@@ -124,7 +136,7 @@ function startRun(
     const pacer = { clock, random, perSecond: settings.perSecond };
     const run: Run = {
       oceanus: network.connect(index),
-      clock: { ...clock, date: () => clock.date() + settings.skewMs },
+      clock: { ...clock, date: () => clock.date() + skewOf(scenario, settings, clock.now()) },
       random,
       log: { info: () => {}, notice: (message) => void notices.push(message), warning: () => {} },
       lifetime,
@@ -142,7 +154,7 @@ function startRun(
         describeClusters: createPacer(pacer),
         describeWorkSpaces: createPacer(pacer),
       },
-      skew: { offsetMs: 0, corrected: false },
+      skew: createSkew(),
       seen: { remarks: false },
     };
     if (settings.end) {
@@ -193,6 +205,7 @@ function specOf(name: string, scenario: Scenario, { workspaceId }: RunScenario):
       "cluster-type": 2,
       ...placeValues("cluster", cluster),
       remark: "simulated",
+      ...(scenario.odd?.tagDenied && { tags: { env: name.length % 3 === 0 ? "prod" : "dev" } }),
       ...(flinkVersion !== undefined && { "flink-version": flinkVersion }),
       ...(scenario.alarmFailure && { "open-job-default-alarm": true }),
       ...(given && placeValues("workspace", given)),

@@ -1,3 +1,4 @@
+import type { FieldKey } from "../job/fields.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import type { Scope } from "../oceanus/product-error-codes.ts";
 import type { ServiceError } from "../oceanus/reply.ts";
@@ -6,11 +7,37 @@ import type { Failure } from "./job-result.ts";
 import { type FailedReply, stopsAllLists } from "./refusals.ts";
 import type { Run } from "./run.ts";
 
+/** The refusals in a row, of one code, after which those that it may hold for too are not asked any more. */
+const FEW = 3;
+
+/** The jobs that a refusal holds for besides its own: those with the same values of these fields, once so many met it. */
+interface Reach {
+  readonly fields: readonly FieldKey[];
+  readonly refusals: number;
+}
+
+const REACHES: Readonly<Record<Exclude<Scope, "job">, Reach>> = {
+  account: { fields: [], refusals: 1 },
+  // A policy may be about tags: it says nothing of the jobs that have others.
+  permission: { fields: ["cluster-id", "workspace-id", "tags"], refusals: 1 },
+  cluster: { fields: ["cluster-id"], refusals: FEW },
+  kind: {
+    fields: ["cluster-id", "cluster-type", "job-type", "cu-mem", "flink-version", "jdk-version"],
+    refusals: FEW,
+  },
+  workspace: { fields: ["workspace-id"], refusals: FEW },
+  quota: { fields: [], refusals: FEW },
+};
+const SCOPES = Object.keys(REACHES) as readonly (keyof typeof REACHES)[];
+
 /** The refusals that hold for more than the job that met them. */
 export interface Breaker {
   /** Aborts when nothing of the account can go on. */
   readonly signal: AbortSignal;
+  /** Reports that a job met a refusal. */
   trip(scope: Scope, spec: JobSpec, failure: Failure): void;
+  /** Reports that a job was created: what may hold for it too begins anew. */
+  passed(spec: JobSpec): void;
   /** Returns the refusal that holds for a job, if any. */
   blockedBy(spec: JobSpec): Failure | undefined;
 }
@@ -18,22 +45,42 @@ export interface Breaker {
 /** Creates a breaker that nothing has tripped yet. */
 export function createBreaker(): Breaker {
   const account = new AbortController();
-  const locations = new Map<string, Failure>();
-  const placeOf = ({ values }: JobSpec): string =>
-    JSON.stringify([values["cluster-id"] ?? null, values["workspace-id"] ?? null]);
-  let ofAccount: Failure | undefined;
+  const inARow = new Map<string, { readonly code: string; readonly count: number }>();
+  const blocked = new Map<string, Failure>();
   return {
     signal: account.signal,
     trip(scope, spec, failure) {
-      if (scope === "account") {
-        ofAccount ??= failure;
-        account.abort();
-      } else if (scope === "cluster-and-workspace") {
-        locations.set(placeOf(spec), failure);
+      if (scope === "job") {
+        return;
+      }
+      const group = groupOf(scope, spec);
+      const before = inARow.get(group);
+      const count = before?.code === failure.code ? before.count + 1 : 1;
+      inARow.set(group, { code: failure.code, count });
+      if (count >= REACHES[scope].refusals && !blocked.has(group)) {
+        blocked.set(group, failure);
+        if (REACHES[scope].fields.length === 0) {
+          account.abort();
+        }
       }
     },
-    blockedBy: (spec) => ofAccount ?? locations.get(placeOf(spec)),
+    passed(spec) {
+      for (const scope of SCOPES) {
+        inARow.delete(groupOf(scope, spec));
+      }
+    },
+    blockedBy: (spec) =>
+      SCOPES.map((scope) => blocked.get(groupOf(scope, spec))).find((failure) => failure !== undefined),
   };
+}
+
+/** Returns a key of the jobs that a refusal of this scope holds for together. */
+function groupOf(scope: keyof typeof REACHES, { values }: JobSpec): string {
+  const given = REACHES[scope].fields.map((field) => {
+    const value = values[field] ?? null;
+    return typeof value === "object" && value !== null ? Object.entries(value).sort() : value;
+  });
+  return JSON.stringify([scope, given]);
 }
 
 /** One of several reads, as far as it matters to the others. */
@@ -50,10 +97,11 @@ export interface FailFastReads<Reads> {
   readonly stopped: ReadsStopped | undefined;
 }
 
-/** Makes reads side by side, under a signal of their own: a refusal that no call of the account can pass ends them all. */
+/** Makes reads side by side, under a signal of their own: a refusal that no other can pass either ends them all. */
 export async function readFailFast<Reads extends readonly Read[]>(
   run: Pick<Run, "lifetime">,
   start: (signal: AbortSignal) => { readonly [Key in keyof Reads]: Promise<Reads[Key]> },
+  stopsAll: (error: ServiceError) => boolean = stopsAllLists,
 ): Promise<FailFastReads<Reads>> {
   const over = new AbortController();
   let refusal: ReadsStopped | undefined;
@@ -61,7 +109,7 @@ export async function readFailFast<Reads extends readonly Read[]>(
   const reads = await Promise.all(
     started.map(async (reading) => {
       const read = await reading;
-      if (read?.kind === "refused" && stopsAllLists(read.error)) {
+      if (read?.kind === "refused" && stopsAll(read.error)) {
         refusal ??= read;
         over.abort();
       }

@@ -19,7 +19,7 @@ import { pollForJob, pollOnce } from "./find-jobs.ts";
 import { type Failure, failedResult, failureOf, type JobResult } from "./job-result.ts";
 import type { RefusalDiagnoser } from "./preflight/diagnose-refusal.ts";
 import { describeError, describeRefusal, describeReply, type FailedReply, requestIdOf } from "./refusals.ts";
-import { attemptFor, backoff, correctClock, reportToPacer, shouldLogAttempt } from "./retry.ts";
+import { attemptFor, backoff, correctClock, reportCall, shouldLogAttempt } from "./retry.ts";
 import type { PendingJob, Run } from "./run.ts";
 import { remarkToSend } from "./whose-job.ts";
 
@@ -128,8 +128,9 @@ async function send(create: Create): Promise<CreateState> {
   const attempt = attemptFor(run, run.lifetime.abortCreates);
   const sentAt = run.clock.now();
   const verdict = classify(await run.oceanus.createJob(request, attempt));
-  reportToPacer(pacer, start, verdict);
+  reportCall(run, pacer, start, attempt, verdict);
   if (verdict.kind === "success") {
+    breaker.passed(job.spec);
     return done(await createdResult(create, verdict.answer));
   }
   create.history = recordReply(create.history, verdict, sentAt);
@@ -137,7 +138,7 @@ async function send(create: Create): Promise<CreateState> {
     case "throttled":
       return SENDING;
     case "clock":
-      return correctClock(run, verdict.reply, attempt.clockOffsetMs)
+      return correctClock(run, verdict.reply, attempt)
         ? SENDING
         : { kind: "refused", error: verdict.reply, scope: "account" };
     case "refused":
@@ -235,6 +236,11 @@ async function resolveDuplicate(create: Create, error: ServiceError): Promise<Cr
           message("nameInUseElsewhere", { jobId: other.JobId ?? "", workspace, wanted }),
           describeError(error),
         );
+      }
+      const [deleted] = polled.deleted;
+      if (deleted) {
+        const said = message("nameOfDeletedJob", { jobId: deleted.JobId ?? "" });
+        return end(isFirstSend ? "failed" : "unknown", error.code, said, describeError(error));
       }
       const similar = polled.similar.map((row) => ({ name: row.Name ?? "", jobId: row.JobId ?? "" }));
       return end(

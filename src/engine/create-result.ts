@@ -118,8 +118,8 @@ export async function createdResult(
 /** Returns the jobs of a job's name that one read shows; none where it takes too long. */
 async function lookBriefly(run: Run, { spec }: PendingJob): Promise<readonly JobV1[]> {
   const workspaceId = spec.values["workspace-id"];
-  const found = await withDeadline(run, run.lifetime.abortReads, (signal) =>
-    findJobs(run, [spec.name], workspaceId, signal),
+  const found = await withDeadline(run, run.lifetime.abortReads, (signal, brief) =>
+    findJobs(brief, [spec.name], workspaceId, signal),
   );
   return found.kind === "refused" ? [] : matchJobs(spec, groupByName(found.rows), workspaceId).here;
 }

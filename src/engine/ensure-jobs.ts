@@ -2,6 +2,7 @@ import { abortReasonOf, invalidResult, reportAborted } from "./abort-reason.ts";
 import { createBreaker } from "./breaker.ts";
 import { createJob } from "./create-job.ts";
 import type { JobResult, Observer } from "./job-result.ts";
+import { createLastLook } from "./last-look.ts";
 import { describeUnread, type Plan, planJobs } from "./plan-jobs.ts";
 import { createRefusalDiagnoser } from "./preflight/diagnose-refusal.ts";
 import type { Resources } from "./preflight/list-resources.ts";
@@ -49,7 +50,7 @@ export async function ensureJobs(run: Run, jobs: readonly PendingJob[], observer
 
 async function createMissing(
   run: Run,
-  { missing, unread }: Plan,
+  { missing, unread, sizes }: Plan,
   known: Resources,
   settle: (job: PendingJob, result: JobResult) => void,
 ): Promise<void> {
@@ -57,9 +58,10 @@ async function createMissing(
     run.log.notice(describeUnread(jobs, run.policy));
   }
   const specs = [...missing.keys()].map(({ spec }) => spec);
+  const creating = { ...run, lastLook: createLastLook(run, sizes) };
   const shared = { breaker: createBreaker(), diagnoser: createRefusalDiagnoser(run, specs, known) };
   await inParallel(CONCURRENT, [...missing], async ([job, { isAbsent }]) => {
-    settle(job, await createJob(run, job, isAbsent, shared));
+    settle(job, await createJob(creating, job, isAbsent, shared));
   });
 }
 

@@ -1,7 +1,11 @@
 import type { JobSpec } from "../job/job-spec.ts";
-import type { JobV1 } from "../oceanus/models.ts";
-import type { ServiceError } from "../oceanus/reply.ts";
-import { type ListResult, paginate } from "./paginate.ts";
+import type { Attempt } from "../oceanus/client.ts";
+import type { DescribeJobsRequest, JobV1 } from "../oceanus/models.ts";
+import type { Reply, ServiceError } from "../oceanus/reply.ts";
+import type { Page } from "../oceanus/responses.ts";
+import { withBriefCalls } from "./clock.ts";
+import { paginate } from "./paginate.ts";
+import type { ListResult } from "./read-result.ts";
 import type { PendingJob, Run } from "./run.ts";
 
 /** The most values of one filter (849/52008). */
@@ -11,7 +15,7 @@ export const FILTER_VALUES = 5;
  * Lists the jobs of a workspace (of all that are visible, without one) whose name may be one of `names`: up to five by
  * one filter, more by listing all. The filter may be fuzzy, so names must be compared by the caller.
  */
-export function findJobs(
+export async function findJobs(
   run: Run,
   names: readonly string[],
   workspaceId: string | undefined,
@@ -21,19 +25,37 @@ export function findJobs(
     ...(names.length <= FILTER_VALUES && { Filters: [{ Name: "Name", Values: [...names] }] }),
     ...(workspaceId !== undefined && { WorkSpaceId: workspaceId }),
   };
-  return paginate(
+  const found = await paginate(
     run,
     {
       name: "DescribeJobs",
       pacer: run.pacers.describeJobs,
-      async read(paging, attempt) {
-        const reply = await run.oceanus.describeJobs({ ...request, ...paging }, attempt);
-        run.seen.remarks ||= reply.kind === "answer" && reply.result.rows.some(hasRemark);
-        return reply;
-      },
+      read: (paging, attempt) => describeJobs(run, { ...request, ...paging }, attempt),
       idOf: ({ JobId: id }) => id,
     },
     signal,
+  );
+  const isSure = request.Filters === undefined || names.length === 1 || showsAnyOf(names, found);
+  return found.kind === "rows" && !isSure ? { ...found, complete: false } : found;
+}
+
+/** Calls DescribeJobs, and notes what it shows of the service's habits. */
+export async function describeJobs(
+  run: Pick<Run, "oceanus" | "seen">,
+  request: DescribeJobsRequest,
+  attempt: Attempt,
+): Promise<Reply<Page<JobV1>>> {
+  const reply = await run.oceanus.describeJobs(request, attempt);
+  run.seen.remarks ||= reply.kind === "answer" && reply.result.rows.some(hasRemark);
+  return reply;
+}
+
+/** Returns true where the rows show that a filter of several values asks for any of them, not for all at once. */
+function showsAnyOf(names: readonly string[], found: ListResult<JobV1>): boolean {
+  const lower = names.map((name) => name.toLowerCase());
+  return (
+    found.kind !== "refused" &&
+    found.rows.some(({ Name: name = "" }) => !lower.every((value) => name.toLowerCase().includes(value)))
   );
 }
 
@@ -49,12 +71,17 @@ export function groupByName(rows: readonly JobV1[]): JobsByName {
   return Map.groupBy(rows, ({ Name: name }) => name);
 }
 
+/** The status of a job that was deleted and is still listed: it counts as absent. */
+const DELETED = -2;
+
 /** The rows that have exactly a job's name. */
 export interface Matches {
   /** The rows where the job belongs. */
   readonly here: readonly JobV1[];
   /** The rows in another workspace. */
   readonly elsewhere: readonly JobV1[];
+  /** The rows of jobs that were deleted. */
+  readonly deleted: readonly JobV1[];
 }
 
 /**
@@ -64,8 +91,13 @@ export interface Matches {
 export function matchJobs(spec: JobSpec, jobs: JobsByName, asked: string | undefined): Matches {
   const wanted = spec.values["workspace-id"];
   const isHere = (row: JobV1): boolean => wanted === undefined || (row.WorkSpaceId || asked) === wanted;
-  const rows = jobs.get(spec.name) ?? [];
-  return { here: rows.filter(isHere), elsewhere: rows.filter((row) => !isHere(row)) };
+  const named = jobs.get(spec.name) ?? [];
+  const rows = named.filter(({ Status: status }) => status !== DELETED);
+  return {
+    here: rows.filter(isHere),
+    elsewhere: rows.filter((row) => !isHere(row)),
+    deleted: named.filter(({ Status: status }) => status === DELETED),
+  };
 }
 
 /** Returns the rows whose name differs from a job's in case only. */
@@ -76,7 +108,10 @@ function findSimilar({ name }: JobSpec, rows: readonly JobV1[]): JobV1[] {
 /** The time for which a job is polled for that must be there, in ms: a new job may not be visible at once. */
 export const POLL_MS = 20_000;
 
-/** The same where a job in another workspace explains what the service said, in ms. */
+/** The longest that one call of it may take, in ms. */
+const POLL_CALL_MS = 5000;
+
+/** The same where a job in another workspace, or one that was deleted, explains what the service said, in ms. */
 const ELSEWHERE_MS = 3000;
 
 const FIRST_WAIT_MS = 250;
@@ -85,9 +120,23 @@ const LONGEST_WAIT_MS = 4000;
 /** The result of looking for one job. */
 export type PollResult =
   | { readonly kind: "here"; readonly rows: readonly JobV1[]; readonly requestId: string | undefined }
-  | { readonly kind: "absent"; readonly elsewhere: readonly JobV1[]; readonly similar: readonly JobV1[] }
+  | {
+      readonly kind: "absent";
+      readonly elsewhere: readonly JobV1[];
+      readonly similar: readonly JobV1[];
+      readonly deleted: readonly JobV1[];
+    }
   | { readonly kind: "refused"; readonly error: ServiceError }
   | { readonly kind: "ended" };
+
+/** Lists the jobs of a name by a read of its own; once the run is cancelled, by the one that all share. */
+async function findJob(run: Run, name: string, workspaceId: string | undefined): Promise<ListResult<JobV1>> {
+  const { lifetime, lastLook } = run;
+  const until = lastLook ? lifetime.stopStarting : lifetime.abortReads;
+  const found = await findJobs(withBriefCalls(run, POLL_CALL_MS), [name], workspaceId, until);
+  const isOpen = found.kind === "ended" && !found.rows.some((row) => row.Name === name);
+  return isOpen && lastLook ? lastLook.find(name, workspaceId) : found;
+}
 
 /**
  * Reads once whether a job is there: where it belongs, then with `everywhere` in all workspaces that are visible. Goes
@@ -96,12 +145,13 @@ export type PollResult =
 export async function pollOnce(run: Run, { spec }: PendingJob, everywhere: boolean): Promise<PollResult> {
   const workspace = spec.values["workspace-id"];
   let similar: readonly JobV1[] = [];
+  let gone: readonly JobV1[] = [];
   for (const asked of everywhere && workspace !== undefined ? [workspace, undefined] : [workspace]) {
-    const found = await findJobs(run, [spec.name], asked, run.lifetime.abortReads);
+    const found = await findJob(run, spec.name, asked);
     if (found.kind === "refused") {
       return found;
     }
-    const { here, elsewhere } = matchJobs(spec, groupByName(found.rows), asked);
+    const { here, elsewhere, deleted } = matchJobs(spec, groupByName(found.rows), asked);
     if (here.length > 0) {
       const requestId = found.kind === "rows" ? found.requestId || undefined : undefined;
       return { kind: "here", rows: here, requestId };
@@ -110,16 +160,17 @@ export async function pollOnce(run: Run, { spec }: PendingJob, everywhere: boole
       return found;
     }
     similar = [...similar, ...findSimilar(spec, found.rows)];
+    gone = [...gone, ...deleted];
     if (elsewhere.length > 0) {
-      return { kind: "absent", elsewhere, similar };
+      return { kind: "absent", elsewhere, similar, deleted: gone };
     }
   }
-  return { kind: "absent", elsewhere: [], similar };
+  return { kind: "absent", elsewhere: [], similar, deleted: gone };
 }
 
 /**
  * Polls for a job with growing waits, for at most 20 s; a cancel ends the waiting with one more read. With
- * `elsewhereSettles`, 3 s are enough once a job of that name was seen in another workspace.
+ * `elsewhereSettles`, 3 s are enough once a job of that name was seen in another workspace, or as deleted.
  */
 export async function pollForJob(
   run: Run,
@@ -130,7 +181,7 @@ export async function pollForJob(
   let seen: PollResult | undefined;
   for (let wait = FIRST_WAIT_MS; ; wait = Math.min(LONGEST_WAIT_MS, wait * 2)) {
     const polled = await pollOnce(run, job, everywhere);
-    if (polled.kind === "absent" && polled.elsewhere.length > 0) {
+    if (polled.kind === "absent" && polled.elsewhere.length + polled.deleted.length > 0) {
       seen = polled;
     }
     const until = since + (seen && elsewhereSettles ? ELSEWHERE_MS : POLL_MS);

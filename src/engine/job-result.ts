@@ -62,6 +62,11 @@ const STATUSES: Readonly<Record<number, Status>> = {
   [-1]: "failed",
 };
 
+/** Returns true for the number of a status that the documents list. */
+export function isKnownStatus(status: number): boolean {
+  return Object.hasOwn(STATUSES, status);
+}
+
 /** A job on the service, as far as it is known. */
 export interface KnownJob {
   readonly jobId: string;

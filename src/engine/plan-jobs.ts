@@ -2,7 +2,9 @@ import { type Message, message, sentences } from "../messages/message.ts";
 import type { JobV1 } from "../oceanus/models.ts";
 import type { ServiceError } from "../oceanus/reply.ts";
 import type { ReadsStopped } from "./abort-reason.ts";
-import { findJobs, groupByName, type JobsByName, matchJobs } from "./find-jobs.ts";
+import { readFailFast } from "./breaker.ts";
+import { FILTER_VALUES, findJobs, groupByName, type JobsByName, matchJobs } from "./find-jobs.ts";
+import type { ListResult } from "./read-result.ts";
 import { describeRefusal, stopsEverything } from "./refusals.ts";
 import type { PendingJob, Policy, Run } from "./run.ts";
 
@@ -14,8 +16,10 @@ export interface ExistingJob {
 
 /** A job that was not found. */
 export interface MissingJob {
-  /** The service was read and showed no such job; false where it refuses to be read. */
+  /** The service was read and showed that there is none; false where it refuses to be read, or its list leaves that open. */
   readonly isAbsent: boolean;
+  /** The refusal to be read. */
+  readonly refusal?: ServiceError | undefined;
   readonly requestId?: string | undefined;
 }
 
@@ -32,38 +36,110 @@ export interface Plan {
   readonly missing: ReadonlyMap<PendingJob, MissingJob>;
   /** Refusals that stop the reading only; one a code. */
   readonly unread: readonly UnreadJobs[];
+  /** The most jobs that each workspace has once the missing ones are made. */
+  readonly sizes: ReadonlyMap<string | undefined, number>;
 }
 
-/** Looks up which of the jobs exist: one read pass per workspace. Where reading is refused, the jobs count as missing. */
+/** A read for some jobs of one workspace. */
+interface Reading {
+  readonly workspaceId: string | undefined;
+  readonly jobs: readonly PendingJob[];
+}
+
+/** A list that was read or refused, its rows by their names. */
+type Listed = ListResult<JobV1> & { readonly byName: JobsByName };
+
+/**
+ * Looks up which of the jobs exist: one read pass per workspace, side by side. Where reading is refused, the jobs count as
+ * missing. Where a list leaves open what is not in it, and something depends on that, each name is asked for by itself.
+ */
 export async function planJobs(run: Run, jobs: readonly PendingJob[]): Promise<Plan | ReadsStopped> {
-  const lists = new Map<string | undefined, { readonly byName: JobsByName; readonly requestId: string }>();
-  const unread = new Map<string, UnreadJobs>();
-  for (const [workspaceId, members] of Map.groupBy(jobs, ({ spec }) => spec.values["workspace-id"])) {
-    const names = members.map(({ spec }) => spec.name);
-    const found = await findJobs(run, names, workspaceId, run.lifetime.stopStarting);
-    if (found.kind === "ended" || (found.kind === "refused" && stopsEverything(found.error))) {
-      return found;
-    }
-    if (found.kind === "refused") {
-      const { error } = found;
-      unread.set(error.code, { error, jobs: [...(unread.get(error.code)?.jobs ?? []), ...members] });
-    } else {
-      lists.set(workspaceId, { byName: groupByName(found.rows), requestId: found.requestId });
+  const groups = [...Map.groupBy(jobs, ({ spec }) => spec.values["workspace-id"])].map(
+    ([workspaceId, members]): Reading => ({ workspaceId, jobs: members }),
+  );
+  const lists = new Map<PendingJob, Listed>();
+  const stopped = await readAll(run, groups, lists);
+  // With marks, a real run finds out by its create: only where few were asked for by one filter is that worth a look.
+  const isOpenToCreates = run.policy.provenance && !run.policy.dryRun;
+  const single = (stopped ? [] : groups)
+    .filter(({ jobs: members }) => members.length <= FILTER_VALUES || !isOpenToCreates)
+    .flatMap(({ workspaceId, jobs: members }) =>
+      members.filter((job) => isOpen(job, lists)).map((job): Reading => ({ workspaceId, jobs: [job] })),
+    );
+  const sizes = new Map(groups.map((group) => [group.workspaceId, sizeOf(group, lists)]));
+  return stopped ?? (await readAll(run, single, lists)) ?? planOf(jobs, lists, sizes);
+}
+
+/** Makes reads side by side, and notes the list of each job; a refusal that no read can pass, or the run's end, stops them. */
+async function readAll(
+  run: Run,
+  readings: readonly Reading[],
+  lists: Map<PendingJob, Listed>,
+): Promise<ReadsStopped | undefined> {
+  const start = (signal: AbortSignal) =>
+    readings.map(({ workspaceId, jobs }) => {
+      const names = jobs.map(({ spec }) => spec.name);
+      return findJobs(run, names, workspaceId, signal);
+    });
+  const { reads, stopped } = await readFailFast<ListResult<JobV1>[]>(run, start, stopsEverything);
+  for (const [index, list] of reads.entries()) {
+    const listed = { ...list, byName: groupByName(list.kind === "refused" ? [] : list.rows) };
+    for (const job of readings[index]?.jobs ?? []) {
+      lists.set(job, listed);
     }
   }
+  return stopped;
+}
+
+function planOf(
+  jobs: readonly PendingJob[],
+  lists: ReadonlyMap<PendingJob, Listed>,
+  sizes: Plan["sizes"],
+): Plan {
   const existing = new Map<PendingJob, ExistingJob>();
   const missing = new Map<PendingJob, MissingJob>();
+  const unread = new Map<string, { readonly error: ServiceError; readonly jobs: PendingJob[] }>();
   for (const job of jobs) {
-    const workspaceId = job.spec.values["workspace-id"];
-    const list = lists.get(workspaceId);
-    const rows = list ? matchJobs(job.spec, list.byName, workspaceId).here : [];
-    if (list && rows.length > 0) {
-      existing.set(job, { rows, requestId: list.requestId });
-    } else {
-      missing.set(job, { isAbsent: list !== undefined, requestId: list?.requestId });
+    const list = lists.get(job);
+    const rows = list ? rowsOf(job, list) : [];
+    if (list?.kind === "refused") {
+      const { error } = list;
+      const alike = unread.get(error.code) ?? { error, jobs: [] };
+      alike.jobs.push(job);
+      unread.set(error.code, alike);
+      missing.set(job, { isAbsent: false, refusal: error });
+    } else if (list?.kind === "rows") {
+      const { requestId, complete } = list;
+      if (rows.length > 0) {
+        existing.set(job, { rows, requestId });
+      } else {
+        missing.set(job, { isAbsent: complete, requestId });
+      }
     }
   }
-  return { kind: "plan", existing, missing, unread: [...unread.values()] };
+  return { kind: "plan", existing, missing, unread: [...unread.values()], sizes };
+}
+
+/** Returns true for a job that a list does not show, and may lack all the same. */
+function isOpen(job: PendingJob, lists: ReadonlyMap<PendingJob, Listed>): boolean {
+  const list = lists.get(job);
+  return list?.kind === "rows" && !list.complete && rowsOf(job, list).length === 0;
+}
+
+function rowsOf(job: PendingJob, { byName }: Listed): readonly JobV1[] {
+  return matchJobs(job.spec, byName, workspaceOf(job)).here;
+}
+
+function workspaceOf({ spec }: PendingJob): string | undefined {
+  return spec.values["workspace-id"];
+}
+
+/** Returns the most jobs that a workspace has once the missing ones are made; not known where only some names were asked for. */
+function sizeOf({ jobs }: Reading, lists: ReadonlyMap<PendingJob, Listed>): number {
+  const list = jobs[0] && lists.get(jobs[0]);
+  return list?.kind === "rows" && jobs.length > FILTER_VALUES
+    ? list.rows.length + jobs.length
+    : Number.POSITIVE_INFINITY;
 }
 
 /** Says what a refusal to list jobs means: a run creates them directly, a dry run knows less. */

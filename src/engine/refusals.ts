@@ -5,31 +5,22 @@ import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 /** A reply that is no answer: an error of the service, or a call that broke. */
 export type FailedReply = ServiceError | BrokenCall;
 
-/** The codes by which CAM says that the caller may not make this call. */
-const PERMISSION_CODES: ReadonlySet<string> = new Set([
-  "AuthFailure.CAMNotAuthorized",
-  "AuthFailure.UnauthorizedOperation",
-  "UnauthorizedOperation",
-]);
-
-/** Recognises a refusal for want of a permission. */
-export function isPermission({ code }: ServiceError): boolean {
-  return PERMISSION_CODES.has(code);
+/** Recognises a refusal for want of a permission: CAM says that the caller may not make this call. */
+export function isPermission(error: ServiceError): boolean {
+  const { class: codeClass } = lookUpError(error);
+  return codeClass.kind === "refused" && codeClass.scope === "permission";
 }
 
 /** Recognises a refusal of what a call asks for, not of who calls. */
 export function isOfRequest(error: ServiceError): boolean {
   const { class: codeClass } = lookUpError(error);
-  return codeClass.kind === "refused" && codeClass.scope === "job";
+  return codeClass.kind === "refused" && !["account", "permission", "quota"].includes(codeClass.scope);
 }
 
 /** Recognises a refusal of a read that no call can pass: without a permission to read jobs can still be created, with wrong keys not. */
 export function stopsEverything(error: ServiceError): boolean {
   const { class: codeClass } = lookUpError(error);
-  return (
-    codeClass.kind === "clock" ||
-    (codeClass.kind === "refused" && codeClass.scope === "account" && !isPermission(error))
-  );
+  return codeClass.kind === "clock" || (codeClass.kind === "refused" && codeClass.scope === "account");
 }
 
 const OF_ONE_API = /^(?:InvalidAction|ActionOffline|LimitExceeded)(?:\.|$)/u;
@@ -52,12 +43,17 @@ export function isCutOff(reply: FailedReply): boolean {
   return reply.kind === "broken" && reply.cause === "cancelled";
 }
 
+/** Recognises something that answered and is not what the service says. */
+function isForeign({ cause }: BrokenCall): boolean {
+  return cause === "foreign" || cause === "oversized";
+}
+
 /** Returns a reply's code as it stands in the outputs. */
 export function codeOf(reply: FailedReply): string {
   if (reply.kind === "error") {
     return reply.code;
   }
-  return reply.cause === "foreign" ? "Ambiguous" : "Network";
+  return isForeign(reply) ? "Ambiguous" : "Network";
 }
 
 /** Returns the code of the last reply, unless it only says that the run ended. */
@@ -98,6 +94,6 @@ export function describeLastReply(reply: FailedReply | undefined): Message | und
   }
   return sentences(
     message("lastCallBroke", { detail: reply.detail }),
-    message(reply.cause === "foreign" ? "foreignAnswer" : "checkNetwork"),
+    message(isForeign(reply) ? "foreignAnswer" : "checkNetwork"),
   );
 }

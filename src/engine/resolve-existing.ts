@@ -3,7 +3,7 @@ import { appendMarker, isOfEarlierAttempt, readRemark } from "../job/marker.ts";
 import type { ActionErrorCode } from "../messages/action-error-codes.ts";
 import { type Message, message, sentences } from "../messages/message.ts";
 import type { JobV1 } from "../oceanus/models.ts";
-import { type JobResult, jobResult, knownJob, type Outcome } from "./job-result.ts";
+import { isKnownStatus, type JobResult, jobResult, knownJob, type Outcome } from "./job-result.ts";
 import type { PendingJob, Policy } from "./run.ts";
 import { type CreateEvidence, type Creator, creatorOf, oldestFirst, remarkToSend } from "./whose-job.ts";
 
@@ -116,6 +116,7 @@ function otherResult(
       ? message("differentJob", { jobId, differences: mismatches, reused: true })
       : undefined,
     spec.values["workspace-id"] === undefined ? describeWorkspace(row) : undefined,
+    describeStatus(row),
   ];
   return existingResult(job, row, policy.dryRun ? "would-reuse" : "reused", { requestId, warnings });
 }
@@ -142,6 +143,13 @@ function existingResult(
 
 function severalJobs(rows: readonly JobV1[]): Message {
   return message("severalJobsExist", { jobIds: rows.map((row) => row.JobId ?? "") });
+}
+
+/** Says that a job has a status that is not known. */
+function describeStatus({ JobId: jobId = "", Status: status }: JobV1): Message | undefined {
+  return typeof status !== "number" || isKnownStatus(status)
+    ? undefined
+    : message("statusUnknown", { jobId, status });
 }
 
 /** Says in which workspace a job is that is reused without one, unless it is where such jobs go (849/52008). */

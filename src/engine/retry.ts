@@ -1,18 +1,11 @@
 import { message } from "../messages/message.ts";
 import { classify, type Verdict } from "../oceanus/classify.ts";
 import type { Attempt } from "../oceanus/client.ts";
-import type { Answer, BrokenCall, Reply, ServiceError } from "../oceanus/reply.ts";
+import type { BrokenCall, Reply, ServiceError } from "../oceanus/reply.ts";
 import type { Pacer, Start } from "./pacer.ts";
+import type { CallOutcome } from "./read-result.ts";
 import { describeReply, moreInformative } from "./refusals.ts";
 import type { CallContext } from "./run.ts";
-
-/** The outcome of a call that was tried until it was settled. */
-export type CallOutcome<Result> =
-  | { readonly kind: "answered"; readonly answer: Answer<Result> }
-  /** Refused, and no retry changes that. */
-  | { readonly kind: "refused"; readonly error: ServiceError }
-  /** The run ended first. */
-  | { readonly kind: "ended"; readonly last: ServiceError | BrokenCall | undefined };
 
 /**
  * Makes a call that may be made any number of times, such as a read, until the service answers or refuses it for good,
@@ -33,7 +26,7 @@ export async function callWithRetry<Result>(
     }
     const attempt = attemptFor(run, signal);
     const verdict = classify(await call(attempt));
-    reportToPacer(pacer, start, verdict);
+    reportCall(run, pacer, start, attempt, verdict);
     if (verdict.kind === "success") {
       return { kind: "answered", answer: verdict.answer };
     }
@@ -45,7 +38,7 @@ export async function callWithRetry<Result>(
       case "duplicate":
         return { kind: "refused", error: verdict.reply };
       case "clock":
-        if (!correctClock(run, verdict.reply, attempt.clockOffsetMs)) {
+        if (!correctClock(run, verdict.reply, attempt)) {
           return { kind: "refused", error: verdict.reply };
         }
         break;
@@ -76,38 +69,82 @@ export function shouldLogAttempt(failures: number): boolean {
   return Number.isInteger(Math.log2(failures));
 }
 
-/** Returns the terms of one attempt. The run's end comes by the signal, and so is told from a call that took too long. */
-export function attemptFor(run: CallContext, signal: AbortSignal): Attempt {
-  return { signal, timeoutMs: run.policy.requestTimeoutMs, clockOffsetMs: run.skew.offsetMs };
+/** An attempt, and the time that it is signed with, in ms since the epoch. */
+export interface SignedAttempt extends Attempt {
+  readonly signedAt: number;
 }
 
-/** Reports to a pacer how a start fared: only the gateway throttles, so a call that never got there says nothing. */
-export function reportToPacer(pacer: Pacer, start: Start, verdict: Verdict<unknown>): void {
-  if (verdict.kind === "throttled") {
+/** Returns the terms of one attempt. The run's end comes by the signal, and so is told from a call that took too long. */
+export function attemptFor(run: CallContext, signal: AbortSignal): SignedAttempt {
+  const { offsetMs } = run.skew;
+  return {
+    signal,
+    timeoutMs: run.policy.requestTimeoutMs,
+    clockOffsetMs: offsetMs,
+    signedAt: run.clock.date() + offsetMs,
+  };
+}
+
+/** The statuses by which something in front of the service says that it is too much (RFC 6585, RFC 9110). */
+const OVERLOADED: readonly (number | undefined)[] = [429, 503];
+
+/**
+ * Reports how a call fared: to its pacer whether it was one too many (a call that never got there says nothing), and to the
+ * clock that its signature was in time.
+ */
+export function reportCall(
+  { skew }: CallContext,
+  pacer: Pacer,
+  start: Start,
+  attempt: SignedAttempt,
+  verdict: Verdict<unknown>,
+): void {
+  const isOverload =
+    verdict.kind === "ambiguous" &&
+    verdict.reply.kind === "broken" &&
+    OVERLOADED.includes(verdict.reply.status);
+  if (verdict.kind === "throttled" || isOverload) {
     pacer.refused(start);
   } else if (verdict.kind !== "unsent") {
     pacer.accepted(start);
+  }
+  const isOfClock = ["clock", "throttled", "unsent"].includes(verdict.kind);
+  if (!isOfClock && attempt.clockOffsetMs === skew.offsetMs) {
+    skew.refusals = 0;
+    // What broke may never have been looked at.
+    skew.isProven ||= verdict.kind !== "ambiguous";
   }
 }
 
 /** The difference up to which two clocks count as the same, in ms: no call is refused for that. */
 const SAME_CLOCK_MS = 60_000;
+/** The refusals for the clock in a row, each of a call that was signed with the time of the moment, after which it is given up. */
+const MOST_REFUSALS = 10;
 
 /**
- * Corrects our clock by the `Date` of an answer that refuses a call for it. Returns false where nothing can be corrected:
- * there is no date, or the clock was corrected already.
+ * Corrects our clock by the `Date` of an answer that refuses a call for it, held against the time that was signed. What
+ * calls were let through with before is tried once more first: it may be one node of the gateway that is off. Returns false
+ * where nothing can be corrected: there is no date, or it was refused too often in a row.
  */
-export function correctClock(run: CallContext, reply: ServiceError, signedWithMs: number): boolean {
-  if (signedWithMs !== run.skew.offsetMs) {
+export function correctClock(run: CallContext, { date }: ServiceError, attempt: SignedAttempt): boolean {
+  const { skew } = run;
+  if (attempt.clockOffsetMs !== skew.offsetMs) {
     return true;
   }
-  const offsetMs = reply.date === undefined ? 0 : reply.date - run.clock.date();
-  if (run.skew.corrected || Math.abs(offsetMs) < SAME_CLOCK_MS) {
+  skew.refusals += 1;
+  if (date === undefined || skew.refusals >= MOST_REFUSALS) {
     return false;
   }
-  run.skew.offsetMs = offsetMs;
-  run.skew.corrected = true;
+  const wasProven = skew.isProven;
+  skew.isProven = false;
+  const offsetMs = date - run.clock.date();
+  if (wasProven || Math.abs(date - attempt.signedAt) < SAME_CLOCK_MS || offsetMs === skew.offsetMs) {
+    return true;
+  }
+  skew.offsetMs = offsetMs;
   const seconds = Math.round(Math.abs(offsetMs) / 1000);
-  run.log.notice(message("clockCorrected", { seconds, ahead: offsetMs < 0 }));
+  const said = message("clockCorrected", { seconds, ahead: offsetMs < 0 });
+  (skew.isTold ? run.log.info : run.log.notice)(said);
+  skew.isTold = true;
   return true;
 }

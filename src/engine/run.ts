@@ -11,9 +11,11 @@ import {
 } from "../job/marker.ts";
 import type { MessageOrText } from "../messages/message.ts";
 import type { Oceanus } from "../oceanus/client.ts";
+import type { JobV1 } from "../oceanus/models.ts";
 import type { Clock } from "./clock.ts";
 import type { Lifetime } from "./lifetime.ts";
 import { createPacer, type Pacer } from "./pacer.ts";
+import type { ListResult } from "./read-result.ts";
 
 /** The user's decisions about the jobs, and the step by which their markers are made. */
 export interface Policy extends MarkedStep {
@@ -53,6 +55,14 @@ export interface Run {
     /** It returns remarks: some job had one. */
     remarks: boolean;
   };
+  /** The reads that all open creates share once the run is cancelled. */
+  readonly lastLook?: LastLook | undefined;
+}
+
+/** The last look of a run that is cancelled: for all names that are asked for at one moment there is one read. */
+export interface LastLook {
+  /** Returns the rows that the read for a name in a workspace (in all, without one) showed, others among them. */
+  find(name: string, workspaceId: string | undefined): Promise<ListResult<JobV1>>;
 }
 
 /** The part of a run that every call needs, also those before there are keys. */
@@ -60,10 +70,20 @@ export type CallContext = Pick<Run, "clock" | "random" | "log" | "lifetime" | "s
   readonly policy: Pick<Policy, "requestTimeoutMs">;
 };
 
-/** The lead of the service's clock over ours. Corrected once a run: a second complaint is not about the clock. */
+/** The lead of the service's clock over ours, as far as its answers tell. */
 export interface ClockSkew {
   offsetMs: number;
-  corrected: boolean;
+  /** A call that was signed with it was let through, and none refused since. */
+  isProven: boolean;
+  /** The refusals for the clock since a call was let through. */
+  refusals: number;
+  /** The user was told that our clock is off. */
+  isTold: boolean;
+}
+
+/** Returns the skew of a clock that nothing speaks against yet. */
+export function createSkew(): ClockSkew {
+  return { offsetMs: 0, isProven: false, refusals: 0, isTold: false };
 }
 
 /** A job on its way, from the files to the outputs. */
@@ -118,7 +138,7 @@ export function startRun({ values, environment, ...parts }: RunParts): Omit<Run,
       describeClusters: createPacer(pacer),
       describeWorkSpaces: createPacer(pacer),
     },
-    skew: { offsetMs: 0, corrected: false },
+    skew: createSkew(),
     seen: { remarks: false },
   };
 }

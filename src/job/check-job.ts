@@ -1,6 +1,13 @@
 import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
-import { FIELD_KEYS, type FieldKey, fieldOf, type JobValues, LONGEST_NAME } from "./fields.ts";
+import {
+  FIELD_KEYS,
+  type FieldKey,
+  fieldOf,
+  type JobValues,
+  LONGEST_NAME,
+  RESERVED_TAG_KEY,
+} from "./fields.ts";
 import type { JobSpec } from "./job-spec.ts";
 import { type FieldValue, groupOf, type Layer } from "./layers.ts";
 
@@ -39,7 +46,7 @@ export function checkJob(location: SourceLocation, layer: Layer, { offline }: Ch
     message: said,
   });
   const diagnostics = mistakes.map(toDiagnostic);
-  const warnings = nameWarnings(fields, values).map(toDiagnostic);
+  const warnings = [...nameWarnings(fields, values), ...tagWarnings(values)].map(toDiagnostic);
   if (diagnostics.length > 0 || [...fields.values()].some(({ kind }) => kind === "invalid")) {
     return { diagnostics, warnings };
   }
@@ -124,6 +131,34 @@ function nameWarnings(fields: Layer, { name = "" }: JobValues): Mistake[] {
 function writtenOf(fields: Layer, key: FieldKey): string | undefined {
   const given = fields.get(key);
   return given?.kind === "value" ? given.expanded?.written : undefined;
+}
+
+/** The limits of tags by 651/13354. They are the tag service's own, and so warned of and not held to. */
+const MOST_TAGS = 50;
+const LONGEST_TAG_KEY = 127;
+const LONGEST_TAG_VALUE = 255;
+
+function tagWarnings({ tags = {} }: JobValues): Mistake[] {
+  const entries = Object.entries(tags);
+  const said = [
+    ...(entries.length > MOST_TAGS
+      ? [message("tagsTooMany", { count: entries.length, most: MOST_TAGS })]
+      : []),
+    ...entries.flatMap(([key, value]) => [
+      ...(RESERVED_TAG_KEY.test(key) ? [message("tagReserved", { key })] : []),
+      ...(lengthOf(key) > LONGEST_TAG_KEY
+        ? [message("tagKeyTooLong", { key, length: lengthOf(key), most: LONGEST_TAG_KEY })]
+        : []),
+      ...(lengthOf(value) > LONGEST_TAG_VALUE
+        ? [message("tagValueTooLong", { key, length: lengthOf(value), most: LONGEST_TAG_VALUE })]
+        : []),
+    ]),
+  ];
+  return said.map((each) => ({ field: "tags", said: each }));
+}
+
+function lengthOf(text: string): number {
+  return [...text].length;
 }
 
 /** Returns the fields with the type of the cluster that they give: only dedicated clusters have an id or a name. */

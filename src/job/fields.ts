@@ -37,6 +37,9 @@ interface FieldDefinition {
 /** The longest name that is sent: the documents say "less than 50" (849/52009), and elsewhere "at most 50". */
 export const LONGEST_NAME = 50;
 
+/** The keys of tags that are the vendor's own (651/13354). */
+export const RESERVED_TAG_KEY = /^(?:qcs:.*|project|项目)$/su;
+
 const NAME_CHARACTER = /[\p{Script=Han}A-Za-z0-9._-]/u;
 
 const nameRule = charactersOf(
@@ -216,6 +219,7 @@ export const FIELDS = {
       "是否为作业开启默认告警：`true` 或 `false`。",
     ),
     examples: [true],
+    observed: { as: "OpenJobDefaultAlarm", difference: "drift" },
   },
   "jdk-version": {
     wire: "JdkVersion",

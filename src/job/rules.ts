@@ -175,6 +175,8 @@ export function flag(): Rule<boolean> {
       ...["false", "False", "FALSE"].map((word) => [word, false] as const),
     ]),
     allowed: message("trueOrFalse"),
+    // The service shows 1 and 0.
+    show: (value) => String(Boolean(value)),
     words: ["true", "false"],
     plain: ["boolean"],
   };

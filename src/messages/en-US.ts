@@ -128,6 +128,30 @@ export const EN_US = {
     `cu-mem ${cuMem} is not available on a shared cluster; allowed: 4`,
   nameAtLimit: ({ name }: { readonly name: string }) =>
     `the name ${quote(name)} has 50 characters; the service's documentation gives both 49 and 50 as the limit, so it is sent as it is. If the service refuses it, shorten it.`,
+  tagsTooMany: ({ count, most }: { readonly count: number; readonly most: number }) =>
+    `there are ${count} tags; the documents allow ${most} (651/13354). They are sent as they are; if the service refuses them, remove some.`,
+  tagReserved: ({ key }: { readonly key: string }) =>
+    `the tag key ${quote(key)} is reserved: keys that begin with "qcs:", and the keys "project" and "项目", are the vendor's own (651/13354). It is sent as it is; if the service refuses it, choose another key.`,
+  tagKeyTooLong: ({
+    key,
+    length,
+    most,
+  }: {
+    readonly key: string;
+    readonly length: number;
+    readonly most: number;
+  }) =>
+    `the tag key ${quote(key)} has ${length} characters; the documents allow ${most} (651/13354). It is sent as it is; if the service refuses it, shorten it.`,
+  tagValueTooLong: ({
+    key,
+    length,
+    most,
+  }: {
+    readonly key: string;
+    readonly length: number;
+    readonly most: number;
+  }) =>
+    `the value of the tag ${quote(key)} has ${length} characters; the documents allow ${most} (651/13354). It is sent as it is; if the service refuses it, shorten it.`,
 
   // Credentials
   inputKeys: () => "the inputs secret-id and secret-key",
@@ -423,8 +447,10 @@ export const EN_US = {
     `the ${kind === "entries" ? "aliases" : "aliases and variables"} of ${inAll ? "all documents" : "this document"} expand to more than ${most} ${kind}; use fewer of them, or shorter values`,
   jobsTooLarge: ({ most }: { readonly most: number }) =>
     `with this job, the values of all jobs have more than ${most} characters, those from defaults and inputs counted in each job; shorten them, or split the manifest over several steps`,
-  tooManyTokens: ({ most }: { readonly most: number }) =>
-    `the file has more than ${most} YAML tokens; split it into several files`,
+  tooManyTokens: ({ most, inAll }: { readonly most: number; readonly inAll: boolean }) =>
+    inAll
+      ? `all files together have more than ${most} YAML tokens; split them over several steps`
+      : `the file has more than ${most} YAML tokens; split it into several files`,
   moreAlike: ({ said, count }: { readonly said: string; readonly count: number }) =>
     `${said} (${count} more of this kind in this file)`,
   othersNotTold: ({ count }: { readonly count: number }) =>
@@ -576,6 +602,13 @@ export const EN_US = {
       : "the jobs are created without a lookup; the service refuses a name that is in use";
     return `The existing jobs${where} could not be listed, so ${then}.`;
   },
+  existenceUnknown: () => "It cannot be told whether a job of this name exists, so no create is promised.",
+  listIncomplete: () =>
+    "The list of DescribeJobs contradicts itself: rows are missing, have no usable ID, or moved while it was read. Run the step again.",
+  statusUnknown: ({ jobId, status }: { readonly jobId: string; readonly status: number }) =>
+    `The job ${jobId} has the status ${status}, which no document lists. Check the job in the console before you rely on it.`,
+  nameOfDeletedJob: ({ jobId }: { readonly jobId: string }) =>
+    `The name is still taken by the job ${jobId}, which was deleted. Choose another name, or wait until the service has removed that job for good.`,
   createPermissionUnknown: () =>
     "A dry run cannot check the permission to create jobs: make sure that the credentials of the real run have oceanus:CreateJob.",
   reusedFromWorkspace: ({ jobId, workspace }: { readonly jobId: string; readonly workspace: Named }) =>

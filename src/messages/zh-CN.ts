@@ -73,6 +73,14 @@ export const ZH_CN: Catalogue = {
   cuMemOnShared: ({ cuMem }) => `共享集群不支持 cu-mem ${cuMem}；允许的值：4`,
   nameAtLimit: ({ name }) =>
     `名称 ${quote(name)} 有 50 个字符；服务文档对上限有 49 与 50 两种说法，将按原样提交；若被拒绝，请缩短名称。`,
+  tagsTooMany: ({ count, most }) =>
+    `共有 ${count} 个标签，文档允许 ${most} 个（651/13354）。将按原样提交；若被拒绝，请减少标签。`,
+  tagReserved: ({ key }) =>
+    `标签键 ${quote(key)} 为保留键：以 qcs: 开头的键以及 project、项目由腾讯云保留（651/13354）。将按原样提交；若被拒绝，请更换标签键。`,
+  tagKeyTooLong: ({ key, length, most }) =>
+    `标签键 ${quote(key)} 有 ${length} 个字符，文档允许 ${most} 个（651/13354）。将按原样提交；若被拒绝，请缩短标签键。`,
+  tagValueTooLong: ({ key, length, most }) =>
+    `标签 ${quote(key)} 的值有 ${length} 个字符，文档允许 ${most} 个（651/13354）。将按原样提交；若被拒绝，请缩短标签值。`,
 
   // Credentials
   inputKeys: () => "输入 secret-id 与 secret-key",
@@ -222,7 +230,7 @@ export const ZH_CN: Catalogue = {
       return `${name}只是看起来像空格；请改为普通空格`;
     }
     const space = meant.endsWith(" ") ? "，其后须有空格" : "";
-    return `${quote(character)} 是${name}，不是 ${meant.slice(0, 1)}；请写半角的 ${meant.trimEnd()}${space}`;
+    return `${quote(character)} 是${name.trimEnd()}，不是 ${meant.slice(0, 1)}；请写半角的 ${meant.trimEnd()}${space}`;
   },
   markAfterValue: ({ mark }) => `末尾的 ${mark} 会成为值的一部分；请删除`,
   expressionInManifest: () =>
@@ -238,7 +246,10 @@ export const ZH_CN: Catalogue = {
     `${inAll ? "所有文档" : "本文档"}的${kind === "entries" ? "别名" : "别名和变量"}展开后超过 ${most} 个${kind === "entries" ? "条目" : "字符"}；请减少使用，或缩短值`,
   jobsTooLarge: ({ most }) =>
     `加上此作业，所有作业的值超过 ${most} 个字符（来自 defaults 和输入的值按作业重复计算）；请缩短，或将清单拆分到多个步骤`,
-  tooManyTokens: ({ most }) => `文件超过 ${most} 个 YAML 记号；请拆分成多个文件`,
+  tooManyTokens: ({ most, inAll }) =>
+    inAll
+      ? `所有文件合计超过 ${most} 个 YAML 记号；请拆分到多个步骤`
+      : `文件超过 ${most} 个 YAML 记号；请拆分成多个文件`,
   moreAlike: ({ said, count }) => `${said}（此文件中还有 ${count} 处同类问题）`,
   othersNotTold: ({ count }) => `另有 ${count} 处未列出；请先更正以上各处`,
   yamlTagNotAllowed: ({ tag }) =>
@@ -328,6 +339,13 @@ export const ZH_CN: Catalogue = {
       : "因此不经查找直接创建；若名称已被占用，服务会拒绝";
     return `无法列出${where}已有作业，${then}。`;
   },
+  existenceUnknown: () => "无法判断是否已有同名作业，因此不承诺会创建。",
+  listIncomplete: () =>
+    "DescribeJobs 返回的列表自相矛盾：有的行缺失、没有可用的 ID，或在读取期间发生移动。请重新运行此步骤。",
+  statusUnknown: ({ jobId, status }) =>
+    `作业 ${jobId} 的状态为 ${status}，官方文档未列出该状态。使用前请在控制台核对该作业。`,
+  nameOfDeletedJob: ({ jobId }) =>
+    `该名称仍被已删除的作业 ${jobId} 占用。请另取名称，或等待服务将其彻底删除。`,
   createPermissionUnknown: () =>
     "试运行无法检查创建作业的权限：请确认正式运行所用的凭证有 oceanus:CreateJob 权限。",
   reusedFromWorkspace: ({ jobId, workspace }) =>

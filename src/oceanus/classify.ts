@@ -1,6 +1,16 @@
 import type { MessageOrText } from "../messages/message.ts";
 import { text } from "../messages/text.ts";
-import { ACCOUNT, ADVICE, type CodeClass, type ErrorCode, JOB, type Scope, THROTTLED } from "./error-code.ts";
+import {
+  ACCOUNT,
+  ADVICE,
+  type CodeClass,
+  type ErrorCode,
+  JOB,
+  PERMISSION,
+  QUOTA,
+  type Scope,
+  THROTTLED,
+} from "./error-code.ts";
 import { ERROR_CODES } from "./product-error-codes.ts";
 import type { Answer, BrokenCall, Reply, ServiceError } from "./reply.ts";
 import { STS_ERROR_CODES } from "./sts-error-codes.ts";
@@ -9,11 +19,14 @@ import { STS_ERROR_CODES } from "./sts-error-codes.ts";
 const FAMILIES: readonly (readonly [prefix: string, codeClass: CodeClass])[] = [
   ["RequestLimitExceeded", THROTTLED],
   ["AuthFailure", ACCOUNT],
-  ["LimitExceeded", ACCOUNT],
+  ["LimitExceeded", QUOTA],
+  ["UnauthorizedOperation", PERMISSION],
   ["UnsupportedRegion", ACCOUNT],
   ["Invalid", JOB],
   ["MissingParameter", JOB],
   ["UnknownParameter", JOB],
+  ["ResourceInsufficient", JOB],
+  ["ResourceInUse", JOB],
   ["ResourceNotFound", JOB],
   ["ResourceUnavailable", JOB],
   ["UnsupportedOperation", JOB],

@@ -1,5 +1,14 @@
 import { text } from "../messages/text.ts";
-import { ACCOUNT, ADVICE, AMBIGUOUS, CLOCK, type ErrorCode, JOB, THROTTLED } from "./error-code.ts";
+import {
+  ACCOUNT,
+  ADVICE,
+  AMBIGUOUS,
+  CLOCK,
+  type ErrorCode,
+  JOB,
+  PERMISSION,
+  THROTTLED,
+} from "./error-code.ts";
 
 /** The error codes that all of the vendor's APIs share (213/30435). */
 export const COMMON_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
@@ -48,7 +57,7 @@ export const COMMON_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
     ),
   },
   UnauthorizedOperation: {
-    class: ACCOUNT,
+    class: PERMISSION,
     meaning: text("the operation is not authorized", "未授权此操作"),
     advice: ADVICE.policy,
   },
@@ -61,6 +70,22 @@ export const COMMON_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
     class: AMBIGUOUS,
     meaning: text("the response exceeds the size limit", "响应超过大小限制"),
     advice: ADVICE.support,
+  },
+  ResourceInsufficient: {
+    class: JOB,
+    meaning: text("there is not enough of a resource", "资源不足"),
+    advice: text(
+      "Free resources of the cluster, scale it out, or use another cluster.",
+      "请释放集群资源、扩容，或改用其他集群。",
+    ),
+  },
+  ResourceInUse: {
+    class: JOB,
+    meaning: text("a resource is in use", "资源被占用"),
+    advice: text(
+      "Wait until nothing else works on the cluster or workspace, then run the step again.",
+      "请等待对该集群或工作空间的其他操作结束，然后重新运行此步骤。",
+    ),
   },
   ResourceNotFound: {
     class: JOB,
@@ -95,6 +120,11 @@ export const COMMON_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   "RequestLimitExceeded.UinLimitExceeded": {
     class: THROTTLED,
     meaning: text("too many calls per second by this account", "主账号的调用超过频率限制"),
+    advice: ADVICE.slower,
+  },
+  "LimitExceeded.RateLimitExceeded": {
+    class: THROTTLED,
+    meaning: text("too many calls in a short time", "短时间内调用过多"),
     advice: ADVICE.slower,
   },
   IpInBlacklist: {

@@ -13,8 +13,12 @@ export type CodeClass =
   | { readonly kind: "throttled" | "duplicate" | "ambiguous" | "clock" }
   | { readonly kind: "refused"; readonly scope: Scope };
 
-/** The jobs that a refusal holds for: this one, those of the same cluster and workspace, or all of the account. */
-export type Scope = "job" | "cluster-and-workspace" | "account";
+/**
+ * The jobs that a refusal holds for: its own; at once, all of the account, or those for which CAM is asked the same
+ * (cluster, workspace and tags); or, once several in a row met it, those of the cluster, those of the cluster that are of the
+ * same kind, those of the workspace, or all (a quota that may be another's than the jobs').
+ */
+export type Scope = "job" | "account" | "permission" | "cluster" | "kind" | "workspace" | "quota";
 
 /** An error code: its class, its meaning, and advice on what to do next. */
 export interface ErrorCode {
@@ -30,7 +34,11 @@ export const DUPLICATE: CodeClass = { kind: "duplicate" };
 export const AMBIGUOUS: CodeClass = { kind: "ambiguous" };
 export const CLOCK: CodeClass = { kind: "clock" };
 export const JOB: CodeClass = { kind: "refused", scope: "job" };
-export const CLUSTER_AND_WORKSPACE: CodeClass = { kind: "refused", scope: "cluster-and-workspace" };
+export const CLUSTER: CodeClass = { kind: "refused", scope: "cluster" };
+export const KIND: CodeClass = { kind: "refused", scope: "kind" };
+export const WORKSPACE: CodeClass = { kind: "refused", scope: "workspace" };
+export const PERMISSION: CodeClass = { kind: "refused", scope: "permission" };
+export const QUOTA: CodeClass = { kind: "refused", scope: "quota" };
 export const ACCOUNT: CodeClass = { kind: "refused", scope: "account" };
 
 /** Advice that several codes share. */

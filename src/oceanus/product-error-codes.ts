@@ -4,10 +4,14 @@ import {
   ACCOUNT,
   ADVICE,
   AMBIGUOUS,
-  CLUSTER_AND_WORKSPACE,
+  CLUSTER,
   DUPLICATE,
   type ErrorCode,
   JOB,
+  KIND,
+  PERMISSION,
+  QUOTA,
+  WORKSPACE,
 } from "./error-code.ts";
 
 export type { CodeClass, ErrorCode, Scope } from "./error-code.ts";
@@ -20,12 +24,12 @@ export const PRODUCT_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
     advice: ADVICE.keys,
   },
   "AuthFailure.CAMNotAuthorized": {
-    class: CLUSTER_AND_WORKSPACE,
+    class: PERMISSION,
     meaning: text("the CAM policy does not allow this call", "CAM 策略未授权此调用"),
     advice: ADVICE.policy,
   },
   "AuthFailure.UnauthorizedOperation": {
-    class: CLUSTER_AND_WORKSPACE,
+    class: PERMISSION,
     meaning: text(
       "the CAM policy does not allow this call, perhaps only for this cluster or workspace",
       "CAM 策略不允许此调用，可能仅限该集群或工作空间",
@@ -107,13 +111,13 @@ export const PRODUCT_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
     ),
   },
   "InvalidParameterValue.ClusterId": {
-    class: JOB,
+    class: CLUSTER,
     relatedField: "cluster-id",
     meaning: text("the cluster id is empty or does not exist", "集群 ID 为空或不存在"),
     advice: ADVICE.cluster,
   },
   "InvalidParameterValue.CuMem": {
-    class: JOB,
+    class: KIND,
     meaning: text("this cu-mem is not available here", "不支持此 cu-mem 规格"),
     advice: text(
       "Set cu-mem to 4, or request other sizes for the account in a ticket.",
@@ -131,19 +135,19 @@ export const PRODUCT_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
     advice: ADVICE.exists,
   },
   "InvalidParameterValue.JobTypeCombineWithClusterType": {
-    class: JOB,
+    class: KIND,
     relatedField: "cluster-id",
     meaning: text("this job type and this cluster type cannot be combined", "作业类型与集群类型不匹配"),
     advice: ADVICE.composite,
   },
   "InvalidParameterValue.UnSupportedComposite": {
-    class: JOB,
+    class: KIND,
     relatedField: "cluster-id",
     meaning: text("this combination of fields is not supported", "不支持此字段组合"),
     advice: ADVICE.composite,
   },
   LimitExceeded: {
-    class: ACCOUNT,
+    class: QUOTA,
     meaning: text("a quota is exceeded", "超过配额限制"),
     advice: ADVICE.quota,
   },
@@ -161,7 +165,7 @@ export const PRODUCT_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
     advice: ADVICE.alarm,
   },
   "ResourceNotFound.ClusterId": {
-    class: JOB,
+    class: CLUSTER,
     relatedField: "cluster-id",
     meaning: text("the cluster does not exist in this region", "该地域不存在此集群"),
     advice: ADVICE.cluster,
@@ -172,13 +176,13 @@ export const PRODUCT_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
     advice: ADVICE.again,
   },
   "ResourceUnavailable.Cluster": {
-    class: JOB,
+    class: CLUSTER,
     relatedField: "cluster-id",
     meaning: text("the cluster is not running", "集群未处于运行状态"),
     advice: ADVICE.clusterState,
   },
   "ResourceUnavailable.ClusterGroupStatus": {
-    class: JOB,
+    class: CLUSTER,
     relatedField: "cluster-id",
     meaning: text(
       "the cluster group is in a state in which it accepts no jobs",
@@ -186,13 +190,21 @@ export const PRODUCT_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
     ),
     advice: ADVICE.clusterState,
   },
-  "ResourceUnavailable.ReqCuMem": {
+  "ResourceUnavailable.GetJobPublishedJobConfig": {
     class: JOB,
+    meaning: text("the published version of the job cannot be read", "无法获取作业已发布的版本"),
+    advice: text(
+      "Check in the console that the job has a published version, and publish one if it has none; then run the step again.",
+      "请在控制台确认该作业有已发布的版本，没有则先发布，然后重新运行此步骤。",
+    ),
+  },
+  "ResourceUnavailable.ReqCuMem": {
+    class: KIND,
     meaning: text("a shared cluster supports only cu-mem 4", "共享集群仅支持 cu-mem 4"),
     advice: text("Set cu-mem to 4 or leave it out.", "请将 cu-mem 设为 4，或不填。"),
   },
   "UnsupportedOperation.NoPermissionAccess": {
-    class: JOB,
+    class: WORKSPACE,
     relatedField: "workspace-id",
     meaning: text("the caller is not a member of the workspace", "调用者不是该工作空间的成员"),
     advice: text(

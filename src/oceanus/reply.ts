@@ -68,7 +68,7 @@ export function readResponse<Result>(
   { service = "oceanus", redact, exact = [] }: ReadOptions = {},
 ): Reply<Result> {
   if (status !== 200) {
-    return foreign(message("httpStatus", { status }));
+    return { ...foreign(message("httpStatus", { status })), status };
   }
   const json = parseJson(body, redact, [...IDS, ...exact]);
   const envelope = z.safeParse(ENVELOPE, json).data;

@@ -103,6 +103,7 @@ const JOB = z.object({
   Status: known(z.number()),
   CuMem: known(z.number()),
   PublishedJobConfigVersion: known(z.number()),
+  OpenJobDefaultAlarm: known(z.literal([0, 1])),
   Tags: known(
     z.pipe(
       z.array(known(z.object({ TagKey: TEXT, TagValue: z.nullable(TEXT) }))),

@@ -41,8 +41,10 @@ export type Phase = "before" | "after";
 export interface BrokenCall {
   readonly kind: "broken";
   readonly phase: Phase;
-  /** `foreign`: something answered that is not the service. */
-  readonly cause: "connection" | "timeout" | "cancelled" | "foreign";
+  /** `foreign`: something answered that is not the service; `oversized`: the answer is too large to be read. */
+  readonly cause: "connection" | "timeout" | "cancelled" | "foreign" | "oversized";
+  /** The HTTP status of what answered instead of the service. */
+  readonly status?: number | undefined;
   /** The system's error code, or a message that says what happened; never a body's content. */
   readonly detail: string | Message;
 }
@@ -150,7 +152,7 @@ function readBody(
   response.on("data", (chunk: Buffer) => {
     size += chunk.length;
     if (size > LARGEST_RESPONSE) {
-      fail("foreign", message("responseTooLarge", { bytes: LARGEST_RESPONSE }));
+      fail("oversized", message("responseTooLarge", { bytes: LARGEST_RESPONSE }));
     } else {
       chunks.push(chunk);
     }

@@ -6,7 +6,8 @@ import type { ServiceError } from "../../oceanus/reply.ts";
 import type { Cluster } from "../../oceanus/responses.ts";
 import { withDeadline } from "../clock.ts";
 import { type Failure, type Finding, failureOf } from "../job-result.ts";
-import { type ListResult, PAGE } from "../paginate.ts";
+import { PAGE } from "../paginate.ts";
+import type { ListResult } from "../read-result.ts";
 import { describeError, describeRefusal } from "../refusals.ts";
 import type { Run } from "../run.ts";
 import { checkResources } from "./check-resources.ts";
@@ -40,10 +41,10 @@ export function createRefusalDiagnoser(
   const readFor = (field: IdField, id: string): Promise<Resources> => {
     const from = field === "cluster-id" ? Math.floor(ids.indexOf(id) / PAGE) * PAGE : 0;
     return once(`${field} ${from}`, () =>
-      withDeadline(run, run.lifetime.stopStarting, async (signal) =>
+      withDeadline(run, run.lifetime.stopStarting, async (signal, brief) =>
         field === "cluster-id"
-          ? { clusters: await findClusters(run, ids.slice(from, from + PAGE), signal) }
-          : { workspaces: await listWorkSpaces(run, signal) },
+          ? { clusters: await findClusters(brief, ids.slice(from, from + PAGE), signal) }
+          : { workspaces: await listWorkSpaces(brief, signal) },
       ),
     );
   };

@@ -1,6 +1,7 @@
 import type { IdField } from "../../job/fields.ts";
 import type { Cluster, Workspace } from "../../oceanus/responses.ts";
-import { type ListResult, PAGE, paginate } from "../paginate.ts";
+import { PAGE, paginate } from "../paginate.ts";
+import type { ListResult } from "../read-result.ts";
 import { isOfRequest } from "../refusals.ts";
 import type { Run } from "../run.ts";
 

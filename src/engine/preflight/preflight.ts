@@ -6,11 +6,11 @@ import type { ReadsStopped } from "../abort-reason.ts";
 import { type FailFastReads, readFailFast } from "../breaker.ts";
 import { withDeadline } from "../clock.ts";
 import { findJobs, groupByName, type JobsByName, matchJobs } from "../find-jobs.ts";
-import { failureByFindings, type JobResult, jobResult } from "../job-result.ts";
-import type { ListResult } from "../paginate.ts";
+import { type Failure, failureByFindings, type JobResult, jobResult } from "../job-result.ts";
 import { describeUnread, type MissingJob, type Plan, type UnreadJobs } from "../plan-jobs.ts";
-import { describeError, isPermission } from "../refusals.ts";
-import { type CallOutcome, callWithRetry } from "../retry.ts";
+import type { CallOutcome, ListResult } from "../read-result.ts";
+import { describeError, describeRefusal, isPermission } from "../refusals.ts";
+import { callWithRetry } from "../retry.ts";
 import type { PendingJob, Run } from "../run.ts";
 import { checkResources } from "./check-resources.ts";
 import { findClusters, LIST_API, listWorkSpaces, type Resources } from "./list-resources.ts";
@@ -64,24 +64,37 @@ export async function preflightCreates(
 
 function preflightCreate(
   { spec }: PendingJob,
-  { requestId }: MissingJob,
+  { isAbsent, refusal, requestId }: MissingJob,
   resources: Resources,
   others: JobsByName,
 ): JobResult {
   const { findings, warnings } = checkResources(spec, resources);
   const [other] = matchJobs(spec, others, undefined).elsewhere;
-  const said = other
-    ? [
-        ...warnings,
-        message("nameMaybeInUse", {
-          jobId: other.JobId ?? "",
-          workspace: { id: other.WorkSpaceId, name: other.WorkSpaceName },
-        }),
-      ]
-    : warnings;
+  const undecided: Failure = {
+    code: "Ambiguous",
+    message: sentences(
+      message("existenceUnknown"),
+      refusal ? describeRefusal(refusal) : message("listIncomplete"),
+    ),
+    requestId: refusal ? refusal.requestId || undefined : requestId,
+    ofRun: true,
+  };
+  const said =
+    other && isAbsent
+      ? [
+          ...warnings,
+          message("nameMaybeInUse", {
+            jobId: other.JobId ?? "",
+            workspace: { id: other.WorkSpaceId, name: other.WorkSpaceName },
+          }),
+        ]
+      : warnings;
   const [first, ...more] = findings;
-  const failure = first && failureByFindings([first, ...more]);
-  return jobResult(spec, failure ? "would-fail" : "would-create", { failure, requestId, warnings: said });
+  const failure = first ? failureByFindings([first, ...more]) : isAbsent ? undefined : undecided;
+  return jobResult(spec, failure ? "would-fail" : "would-create", {
+    ...{ failure, warnings: said },
+    requestId: failure === undecided ? undecided.requestId : requestId,
+  });
 }
 
 /** A read that was refused, and what that means for the plan. */
@@ -151,10 +164,10 @@ function readForPreflight(
   return readFailFast<PreflightReads>(run, (signal) => [
     readClusters(run, missing, known, signal),
     readWorkSpaces(run, missing, known, signal),
-    forWarning(run, signal, message("otherWorkspacesNotChecked"), (brief) =>
-      findElsewhere(run, missing, brief),
+    forWarning(run, signal, message("otherWorkspacesNotChecked"), (soon, brief) =>
+      findElsewhere(brief, missing, soon),
     ),
-    forWarning(run, signal, message("quotaNotChecked"), (brief) => countJobs(run, missing, brief)),
+    forWarning(run, signal, message("quotaNotChecked"), (soon, brief) => countJobs(brief, missing, soon)),
   ]);
 }
 
@@ -201,7 +214,7 @@ async function forWarning<Read extends { readonly kind: string }>(
   run: Run,
   signal: AbortSignal,
   tooSlow: Message,
-  read: (signal: AbortSignal) => Promise<Read | undefined>,
+  read: (signal: AbortSignal, run: Run) => Promise<Read | undefined>,
 ): Promise<Read | undefined> {
   const result = await withDeadline(run, signal, read);
   if (result?.kind !== "ended" || signal.aborted) {
