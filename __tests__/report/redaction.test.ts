@@ -12,6 +12,7 @@ import { reportInvalid, startReport } from "../../src/report/step-report.ts";
 import { leaksOf } from "../support/leaks.ts";
 import type { StepResult } from "../support/runner.ts";
 import { type FakeRunner, fakeClock, fakeRunner, jobResult, jobSpec } from "./results.ts";
+import { pagesIn } from "./targets.ts";
 
 /** Characters that JSON, Markdown, shells, addresses and runners write in other ways, and usual ones. */
 const UNIT = fc.constantFrom(..."abcXYZ0189+/=%\"'\\<>&|`#[]:-_.@ 雪\n\u200b");
@@ -44,7 +45,7 @@ function stepWith(secret: string, text: string) {
       commentBody(
         content,
         { environment: {}, input: () => text, values: { "comment-id": undefined, matrix: text } },
-        { ...report, linkTo: () => undefined },
+        { ...pagesIn(report.render), place: { region: text, manifest: text } },
       ),
     );
   return { fake, report, comment };

@@ -72,10 +72,11 @@ describe("a dry run of the files alone", () => {
     expect(runner.annotations[0]?.[1]).toContain("cluster-id, uid.");
     expect(runner.writes.at(-1)).toMatchObject({ outcome: "valid", created: "false", "error-code": "" });
     expect(runner.lines).toEqual(["2 jobs are valid; no API calls were made"]);
-    expect(runner.summaries[0]).toContain("### Oceanus jobs: the files alone\n\nNo call was made");
-    expect(runner.summaries[0]).toContain("2 valid");
-    expect(runner.summaries[0]).toMatch(/^\| Job \| Outcome \| ID \| Cluster \| Not checked \|$/mu);
-    expect(runner.summaries[0]).toContain("| cluster&#45;id<br>uid |");
+    expect(runner.summaries[0]).toContain(
+      "### Oceanus jobs: file check only\n\n**✅ 2 valid**\n\nNo call was made",
+    );
+    expect(runner.summaries[0]).toMatch(/^\| Job \| Not checked \|$/mu);
+    expect(runner.summaries[0]).toContain("| `a` | `cluster-id`<br>`uid` |");
   });
 
   test("says which names were not looked up", async () => {

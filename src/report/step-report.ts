@@ -1,6 +1,6 @@
 import type { RUN_ENDS } from "../engine/abort-reason.ts";
 import type { Clock } from "../engine/clock.ts";
-import type { JobResult } from "../engine/job-result.ts";
+import { jobResult } from "../engine/job-result.ts";
 import type { EndReason } from "../engine/lifetime.ts";
 import type { Environment } from "../environment.ts";
 import type { Settings } from "../inputs/settings.ts";
@@ -88,15 +88,15 @@ export async function reportValid(
   { render, log, files, publisher, pullRequest }: StepReport,
   { specs, why, isMeant }: FilesChecked,
 ): Promise<boolean> {
-  const results = specs.map((spec): JobResult => ({ spec, outcome: "valid", differences: [], warnings: [] }));
+  const results = specs.map((spec) => jobResult(spec, "valid"));
   files.outputs(buildOutputs(results, results.length, render));
-  const first = sentences(why, ...notChecked(specs));
+  const note = sentences(why, ...notChecked(specs));
   if (isMeant || pullRequest?.readOnly) {
-    log.notice(first);
+    log.notice(note);
   } else {
-    log.warning(first);
+    log.warning(note);
   }
-  await publisher.results(results, first);
+  await publisher.results(results, note);
   return endLog({ log, files }, message("jobsValid", { count: specs.length }));
 }
 
