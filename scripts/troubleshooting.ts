@@ -79,7 +79,7 @@ function ofCreate(codeClass: CodeClass): Text {
       );
     case "duplicate":
       return text(
-        "The name is taken. The action looks for that job, for up to 20 s. Its mark tells whether a call of this run made it (`created`) or somebody else did (`if-exists` decides); where no job can be seen, it is `unknown`.",
+        "The name is in use. The action looks for that job, for up to 20 s. Its marker tells whether a call of this run made it (`created`) or somebody else did (`if-exists` decides); where no job can be seen, it is `unknown`.",
         "名称已被占用。Action 会查找该作业（最多 20 秒），并凭标记判断它由本次运行的调用创建（`created`），还是由他人创建（按 `if-exists` 处理）；查不到任何作业时记为 `unknown`。",
       );
     case "ambiguous":

@@ -27,12 +27,12 @@ describe.each(LANGUAGES)("the page of error codes in %s", (language) => {
   });
 
   test.each([
-    ["InvalidParameterValue.ClusterId", /other jobs go on|其他作业继续/u],
+    ["InvalidParameterValue.ClusterId", /After three in a row of one cluster|同一集群连续出现三次/u],
     ["AuthFailure.UnauthorizedOperation", /of the same cluster and workspace|同一集群和工作空间/u],
     ["LimitExceeded.Job", /All jobs that are not done|所有尚未完成的作业/u],
     ["InternalError.DB", /It may have been created|作业可能已创建/u],
     ["RequestLimitExceeded", /Sent again by itself, at a lower rate|降低速率自动重发/u],
-    ["InvalidParameterValue.JobNameExisted", /the name is taken|名称已被占用/u],
+    ["InvalidParameterValue.JobNameExisted", /The name is in use|名称已被占用/u],
     ["AuthFailure.SignatureExpire", /signed with the service's time|服务器时间签名/u],
     ["Timeout", /a create may have been executed|创建可能已执行/u],
   ])("says what %s says about the job, and what to do", (code, job) => {
