@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { readSettings } from "../../src/inputs/settings.ts";
-import { EN_US } from "../../src/messages/en-US.ts";
 import { createRenderer } from "../../src/report/render.ts";
 import { startReport } from "../../src/report/step-report.ts";
 import { startGitHub, TOKEN } from "../support/github.ts";
 import { pullRequestEnvironment } from "../support/pull-request.ts";
+import { CATALOGUES } from "../support/say.ts";
 import { makeWorkspace } from "../support/workspace.ts";
 import { fakeClock, fakeRunner, jobResult, words } from "./results.ts";
 
@@ -17,7 +17,7 @@ function pagesOf(inputs: Texts, environment: Texts = {}) {
   const { signal } = new AbortController();
   const { log, publisher } = startReport({
     runner,
-    render: createRenderer("en-US", EN_US, runner.redact),
+    render: createRenderer(values.language, CATALOGUES[values.language], runner.redact),
     values,
     environment,
     clock: fakeClock(),
