@@ -248,6 +248,11 @@ test("a pattern that ends in ** takes the file before it, too, as in @actions/gl
     [["x/a.yml/**"], ["x/a.yml"]],
     [["**", "!x/*/**"], ["y.yml"]],
     [["**", "!**/?.yml/**"], []],
+    [
+      ["**", "!y.yml/"],
+      ["x/a.yml", "x/b/c.yml", "y.yml"],
+    ],
+    [["**", "!x/"], ["y.yml"]],
   ] as const) {
     expect((await findFiles(lines, workspace)).files).toEqual(expected);
   }

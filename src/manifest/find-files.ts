@@ -154,6 +154,10 @@ async function existing(line: string, workspace: WorkspaceFolder): Promise<Found
       continue;
     }
     const located = await locate(path, workspace);
+    if (located.kind === "there" && withSlashes.endsWith("/") && !located.stats.isDirectory()) {
+      // With a slash at its end a path is that of a folder.
+      continue;
+    }
     if (located.kind === "outside" || located.kind === "git") {
       const link = await linkThatLeadsOut(path, workspace);
       return { path: link, real: link };
