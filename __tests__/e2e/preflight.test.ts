@@ -91,8 +91,9 @@ describe.concurrent("a dry run's preflight", () => {
             FILE,
             1,
             42,
-            "30 jobs (job-0, job-1, job-2, job-3, job-4, job-5, job-6, job-7, job-8, job-9, …): ResourceUnavailable.Cluster: cluster-name: the cluster cluster-stop0001 (stopped) is not running",
+            "3 jobs (job-0, job-1, job-2): ResourceUnavailable.Cluster: cluster-name: the cluster cluster-stop0001 (stopped) is not running",
           ),
+          { message: expect.stringMatching(/^27 jobs were skipped \(job-3, /u), properties: {} },
         ]);
         expect(jobsOf(result)[0]?.["error"]).toMatch(
           /^DescribeClusters shows why: cluster-name: the cluster/u,
@@ -132,7 +133,7 @@ describe.concurrent("a dry run's preflight", () => {
           "cluster-id": "cluster-5c42n3a5",
           "dry-run": "true",
         });
-        expect(result.outputs["outcome"]).toBe("would-create");
+        expect(result.outputs).toMatchObject({ outcome: "would-fail", "error-code": "Ambiguous" });
         const notices = annotations(result, "notice").map(({ message }) => message);
         expect(notices).toHaveLength(2);
         expect(notices[0]).toContain("the credentials of the real run have oceanus:CreateJob");
