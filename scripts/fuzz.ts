@@ -5,6 +5,7 @@
 import { parseArgs } from "node:util";
 import { CORPUS_GIVEN, corpus } from "../__tests__/manifest/corpus.ts";
 import { mutate, randomFrom, violation, withCanaries } from "../__tests__/manifest/mutate.ts";
+import { SLIPS } from "../__tests__/manifest/slips.ts";
 import { say } from "../__tests__/support/say.ts";
 import { readInputLayer } from "../src/job/read-fields.ts";
 
@@ -19,7 +20,8 @@ if (!Number.isSafeInteger(runs) || !Number.isSafeInteger(firstSeed) || runs < 1 
   console.error("usage: npm run fuzz -- [--runs <number>] [--seed <number>]");
   process.exit(2);
 }
-const originals = [...corpus("good").values(), ...corpus("bad").values()];
+const slips = SLIPS.map(([text]) => text);
+const originals = [...corpus("good").values(), ...corpus("bad").values(), ...slips];
 const texts = originals.flatMap((text) => [text, withCanaries(text)]);
 const given: Readonly<Record<string, string>> = CORPUS_GIVEN.inputs;
 const inputs = readInputLayer(

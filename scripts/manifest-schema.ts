@@ -25,6 +25,13 @@ const ID_OR_NAME: readonly Schema[] = FIELD_KEYS.flatMap((key) => {
     : [{ not: { type: "object", required: [nameOf, key], properties: { [nameOf]: given, [key]: given } } }];
 });
 
+/** Every job needs a name and a type of its own level's or an inherited one: taken back, there is none. */
+const NEEDED: readonly Schema[] = (["name", "job-type"] satisfies FieldKey[]).map((key) => ({
+  not: { type: "object", required: [key], properties: { [key]: TAKE_BACK } },
+}));
+
+const OF_A_JOB: readonly Schema[] = [...ID_OR_NAME, ...NEEDED];
+
 /** The manifest's JSON Schema, built from the table of fields. */
 export function manifestSchema(): Schema {
   return {
@@ -47,7 +54,7 @@ export function manifestSchema(): Schema {
       required: ["jobs"],
       properties: Object.fromEntries(FIELD_KEYS.map((key) => [key, false])),
     },
-    else: { anyOf: FIELD_KEYS.map((key) => ({ required: [key] })), allOf: ID_OR_NAME },
+    else: { anyOf: FIELD_KEYS.map((key) => ({ required: [key] })), allOf: OF_A_JOB },
     definitions: {
       defaults: {
         title: "defaults",
@@ -74,7 +81,7 @@ export function manifestSchema(): Schema {
         type: "object",
         properties: fieldReferences(FIELD_KEYS),
         additionalProperties: false,
-        allOf: ID_OR_NAME,
+        allOf: OF_A_JOB,
       },
       ...Object.fromEntries(FIELD_KEYS.map((key) => [`field-${key}`, fieldSchema(key)])),
     },

@@ -56,15 +56,15 @@ describe("mergeLayers", () => {
   });
 
   test("null takes back", () => {
-    expect(merged(layer({ remark: null }), layer({ remark: "r" }))).toEqual({});
-    expect(merged(layer({}), layer({ remark: null }), layer({ remark: "r" }))).toEqual({});
+    expect(merged(layer({ remark: null }), layer({ remark: "r" }))).toEqual({ remark: "unset" });
+    expect(merged(layer({}), layer({ remark: null }), layer({ remark: "r" }))).toEqual({ remark: "unset" });
   });
 
   test("groups come whole from the nearest layer that gives a member", () => {
     const far = layer({ "cluster-type": 2, "cluster-id": "cluster-1" });
     expect(merged(layer({ "cluster-type": 1 }), far)).toEqual({ "cluster-type": 1 });
     expect(merged(layer({ "cluster-id": "cluster-2" }), far)).toEqual({ "cluster-id": "cluster-2" });
-    expect(merged(layer({ "cluster-type": null }), far)).toEqual({});
+    expect(merged(layer({ "cluster-type": null }), far)).toEqual({ "cluster-type": "unset" });
   });
 
   test("mappings merge by key; what takes one back ends what it inherits", () => {

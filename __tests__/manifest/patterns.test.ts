@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { create } from "@actions/glob";
 import fc from "fast-check";
@@ -241,6 +241,18 @@ describe("what was probably meant", () => {
   });
 });
 
+test("a pattern that ends in ** takes the file before it, too, as in @actions/glob", async () => {
+  const workspace = workspaceWith({ "x/a.yml": JOB("a"), "x/b/c.yml": JOB("b"), "y.yml": JOB("c") });
+  for (const [lines, expected] of [
+    [["x/*/**"], ["x/a.yml", "x/b/c.yml"]],
+    [["x/a.yml/**"], ["x/a.yml"]],
+    [["**", "!x/*/**"], ["y.yml"]],
+    [["**", "!**/?.yml/**"], []],
+  ] as const) {
+    expect((await findFiles(lines, workspace)).files).toEqual(expected);
+  }
+});
+
 describe("patterns whatever", () => {
   const nasty = fc.string({
     unit: fc.oneof(
@@ -338,6 +350,12 @@ describe("patterns whatever", () => {
     vi.spyOn(process.stdout, "write").mockReturnValue(true);
     await fc.assert(
       fc.asyncProperty(line, fc.option(pattern), async (included, excluded) => {
+        // Here the path of something that exists is that, there it is a pattern all the same.
+        fc.pre(
+          ![included, excluded ?? ""].some(
+            (text) => /[[\]*?]/u.test(text) && existsSync(join(workspace, text)),
+          ),
+        );
         const globber = await create(
           [included, ...(excluded === null ? [] : [`!${excluded}`, `!${excluded}/**`])]
             .map((text) => text.replace(/^(!?)/u, `$1${workspace}/`))

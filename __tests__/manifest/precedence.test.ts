@@ -56,6 +56,50 @@ describe("the job, then its document's defaults, then the inputs", () => {
   });
 });
 
+describe("null on what every job needs is a mistake at its key, with credentials or without", () => {
+  const inputs = { "job-type": "jar", "cluster-id": "cluster-input" };
+
+  test.each([
+    ["name: a\njob-type: # jar\n", "2:1-9 nullTakesBack(job-type)"],
+    ["name: a\njob-type: null\n", "2:1-9 nullTakesBack(job-type)"],
+    ["name: a\n? job-type\n", "2:3-11 nullTakesBack(job-type)"],
+    ["jobs:\n  - name: a\n    job-type: ~\n", "3:5-13 nullTakesBack(job-type)"],
+    ["name:\n", "1:1-5 nullTakesBack(name)"],
+    ["jobs:\n  - name: a\n  - name:\n", "3:5-9 nullTakesBack(name)"],
+    ["name: a\ncluster-id:\n", "2:1-11 clusterTakenBack(cluster-id)"],
+    ["name: a\ncluster-name: ~\n", "2:1-13 clusterTakenBack(cluster-name)"],
+    ["name: a\ncluster-type:\n", "2:1-13 clusterTakenBack(cluster-type)"],
+    ["name: a\ncluster-type: dedicated\ncluster-id:\n", "3:1-11 clusterTakenBack(cluster-id)"],
+    ["defaults:\n  job-type:\njobs:\n  - name: a\n  - name: b\n", "2:3-11 nullTakesBack(job-type)"],
+    ["defaults:\n  cluster-id:\njobs:\n  - name: a\n  - name: b\n", "2:3-13 clusterTakenBack(cluster-id)"],
+    ["defaults: { job-type: sql }\njobs:\n  - { name: a, job-type: }\n", "3:16-24 nullTakesBack(job-type)"],
+    ["x-n: &n\nname: a\njob-type: *n\n", "3:1-9 nullTakesBack(job-type)"],
+  ])("%j", (text, mistake) => {
+    for (const offline of [false, true]) {
+      expect(mistakes(text, { inputs, offline })).toEqual([mistake]);
+      expect(mistakes(text, { inputs: {}, offline })).toContain(mistake);
+    }
+  });
+
+  test.each([
+    ["defaults:\n  job-type:\n  cluster-id:\njobs:\n  - { name: a, job-type: sql, cluster-name: x }\n"],
+    ["name: a\ncluster-id:\ncluster-name: x\n"],
+    ["name: a\ncluster-type: shared\ncluster-id:\n"],
+    ["name: a\nworkspace-id:\nremark:\ntags:\n"],
+  ])("not where the job has it all the same: %j", (text) => {
+    for (const offline of [false, true]) {
+      expect(mistakes(text, { inputs, offline })).toEqual([]);
+    }
+  });
+
+  test("a null member of a group leaves nothing of it to inherit", () => {
+    const { specs } = readText("name: a\nworkspace-id:\n", {
+      inputs: { ...inputs, "workspace-name": "data" },
+    });
+    expect(specs[0]?.values).not.toHaveProperty("workspace-name");
+  });
+});
+
 describe("a mistake stands where the value is written", () => {
   test("once, at the default's place", () => {
     const text =

@@ -1,21 +1,33 @@
 import { nearest } from "../text/nearest.ts";
 
-/** The part of what aliases and variables may expand to that is left, in a document or in all of them. */
+/** The part that is left of what files may have, and of what their aliases and variables may expand to. */
 export interface Allowance {
   /** Entries that aliases may still repeat. */
   entries: number;
   /** Characters that values by aliases and variables may still have. */
   characters: number;
+  /** Lexemes, the smallest parts of YAML, that files may still have. */
+  lexemes: number;
 }
 
 /** The most that the aliases and variables of one document may expand to. */
-export const DOCUMENT_ALLOWANCE: Readonly<Allowance> = { entries: 100_000, characters: 4 * 2 ** 20 };
-/** The most that those of all documents may expand to. */
-export const TOTAL_ALLOWANCE: Readonly<Allowance> = { entries: 400_000, characters: 16 * 2 ** 20 };
+const DOCUMENT_ALLOWANCE: Readonly<Omit<Allowance, "lexemes">> = {
+  entries: 100_000,
+  characters: 4 * 2 ** 20,
+};
+/** The most that those of all documents may expand to, and the most lexemes of all files: some seconds' work. */
+export const TOTAL_ALLOWANCE: Readonly<Allowance> = {
+  entries: 200_000,
+  characters: 16 * 2 ** 20,
+  lexemes: 4_000_000,
+};
+
+/** The parts of an allowance that aliases and variables use up. */
+export type Expanded = "entries" | "characters";
 
 /** A limit that was passed: the number that is allowed, and whether it is that of a document or of all. */
 export interface PassedLimit {
-  readonly kind: keyof Allowance;
+  readonly kind: Expanded;
   readonly most: number;
   readonly inAll: boolean;
 }
@@ -23,7 +35,7 @@ export interface PassedLimit {
 /** Keeps account of what the aliases and variables of a document, and of all documents, expand to. */
 export interface Budget {
   /** Takes some of what is left; returns the limit at the first time that it is passed. */
-  readonly spend: (kind: keyof Allowance, amount: number) => PassedLimit | undefined;
+  readonly spend: (kind: Expanded, amount: number) => PassedLimit | undefined;
   /** Returns true once a limit was passed: nothing more is expanded. */
   readonly isSpent: () => boolean;
 }

@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, type Node, type Pair, type Scalar } from "yam
 import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
 import type { ExpandedValue } from "../text/expanded-value.ts";
-import type { Allowance, Budget } from "./allowance.ts";
+import type { Budget, Expanded } from "./allowance.ts";
 import { findSlip, type Slip } from "./line-slips.ts";
 import type { LookAlike } from "./look-alikes.ts";
 import { type Aliases, locationOfNode } from "./resolve-aliases.ts";
@@ -60,7 +60,7 @@ export function dereference(context: DocumentContext, node: Node, within?: NodeR
 /** Takes some of what a document may still expand to; the first that passes a limit is reported. */
 export function spend(
   { budget, report }: DocumentContext,
-  kind: keyof Allowance,
+  kind: Expanded,
   amount: number,
   location: FileLocation,
 ): boolean {

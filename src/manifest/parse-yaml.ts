@@ -1,14 +1,15 @@
 import { Composer, type Document, Lexer, type Node, Parser } from "yaml";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
+import { type Allowance, TOTAL_ALLOWANCE } from "./allowance.ts";
 import { locationAt, type SourceFile } from "./source-file.ts";
 import type { Steps } from "./steps.ts";
 import { syntaxDiagnostic, type YamlError } from "./yaml-errors.ts";
 
 /** The deepest nesting that is read; a manifest itself needs five levels. */
 const DEEPEST = 100;
-/** The most tokens of a file, white space and comments aside: 100 MB for each quarter of it, and ten times a large manifest's. */
-export const MOST_TOKENS = 700_000;
+/** The most tokens of a file, white space and comments aside: ten times what a thousand jobs need, and 300 MB. */
+const MOST_TOKENS = 700_000;
 /** The number of lexemes between two pauses. */
 const STEP = 2000;
 
@@ -48,6 +49,7 @@ const SMALL = new RegExp(`^[${"\\s#\\x02\\x18\\x1f\\ufeff"}]`, "u");
  */
 export function* parseDocuments(
   source: SourceFile,
+  total: Pick<Allowance, "lexemes">,
   report: (diagnostic: Diagnostic) => unknown,
 ): Steps<ParsedFile> {
   const parser = new Parser();
@@ -70,6 +72,7 @@ export function* parseDocuments(
   let directive: number | undefined;
   let lexemes = 0;
   let tokens = 0;
+  let previous = "";
   for (const lexeme of new Lexer().lex(source.text)) {
     for (const token of parser.next(lexeme)) {
       directive =
@@ -77,7 +80,11 @@ export function* parseDocuments(
       composer.compose(token).forEach(add);
     }
     lexemes += 1;
-    tokens += SMALL.test(lexeme) ? 0 : 1;
+    total.lexemes -= 1;
+    if (!SMALL.test(lexeme)) {
+      tokens += costOf(lexeme, previous);
+      previous = lexeme;
+    }
     if (lexemes % STEP === 0) {
       yield STEP;
     }
@@ -88,10 +95,14 @@ export function* parseDocuments(
         message: message("nestedTooDeep", { most: DEEPEST }),
       });
     }
-    if (tokens > MOST_TOKENS) {
+    if (tokens > MOST_TOKENS || total.lexemes < 0) {
+      const limit = {
+        most: total.lexemes < 0 ? TOTAL_ALLOWANCE.lexemes : MOST_TOKENS,
+        inAll: total.lexemes < 0,
+      };
       return refuse({
         location: locationAt(source, parser.offset),
-        message: message("tooManyTokens", { most: MOST_TOKENS }),
+        message: message("tooManyTokens", limit),
       });
     }
   }
@@ -106,6 +117,15 @@ export function* parseDocuments(
   }
   const [error] = composer.errors();
   return error ? refuse(syntaxDiagnostic(source, undefined, error)) : { documents, broken };
+}
+
+/** Returns a lexeme's part of the most: marks that begin something come with more than a token of their own. */
+function costOf(lexeme: string, previous: string): number {
+  const mark = lexeme[0] ?? "";
+  if (mark === "[" || mark === "{") {
+    return 3;
+  }
+  return "&*!-,`@".includes(mark) || (mark === ":" && previous === ":") ? 2 : 1;
 }
 
 /** Recognises what `...` leaves between two documents or before the first: nothing, which no `---` starts. */

@@ -118,7 +118,7 @@ function* readSource(
     report({ location: locationAt(source, carriageReturn), message: message("carriageReturnAlone") });
     return [];
   }
-  const { documents, broken } = yield* parseDocuments(source, report);
+  const { documents, broken } = yield* parseDocuments(source, total, report);
   const last = documents.at(-1);
   const read = documents.length > 1 && last && isBlank(last.root) ? documents.slice(0, -1) : documents;
   if (read.length === 0 && !broken) {

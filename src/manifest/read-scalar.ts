@@ -7,7 +7,7 @@ import { findInvisible, findLookAlike, type LookAlike } from "./look-alikes.ts";
 import { type DocumentContext, locationOf, type NodeRef, type ScalarText, spend } from "./node-ref.ts";
 import { shownScalar } from "./resolve-aliases.ts";
 import { locationAt } from "./source-file.ts";
-import { expand } from "./variables.ts";
+import { expand, hasVariable } from "./variables.ts";
 
 /** A single value of a manifest as it was read. */
 export type ScalarResult =
@@ -66,6 +66,9 @@ export function readScalar(context: DocumentContext, ref: NodeRef, use: ScalarUs
     const written = node.source ?? String(value);
     const mistake = use.judgeTyped({ written, value: value as number | boolean });
     return mistake ? refuse([mistake]) : { kind: "text", text: written, shown: written };
+  }
+  if (context.budget.isSpent() && (ref.alias || hasVariable(value))) {
+    return { kind: "invalid" };
   }
   const { shown, result, expanded, unseen } = textOf(context, ref, node, value);
   const isExpanded = result.kind === "text" && result.replaced.length > 0;

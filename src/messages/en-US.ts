@@ -447,8 +447,10 @@ export const EN_US = {
     `the ${kind === "entries" ? "aliases" : "aliases and variables"} of ${inAll ? "all documents" : "this document"} expand to more than ${most} ${kind}; use fewer of them, or shorter values`,
   jobsTooLarge: ({ most }: { readonly most: number }) =>
     `with this job, the values of all jobs have more than ${most} characters, those from defaults and inputs counted in each job; shorten them, or split the manifest over several steps`,
-  tooManyTokens: ({ most }: { readonly most: number }) =>
-    `the file has more than ${most} YAML tokens; split it into several files`,
+  tooManyTokens: ({ most, inAll }: { readonly most: number; readonly inAll: boolean }) =>
+    inAll
+      ? `all files together have more than ${most} YAML tokens; split them over several steps`
+      : `the file has more than ${most} YAML tokens; split it into several files`,
   moreAlike: ({ said, count }: { readonly said: string; readonly count: number }) =>
     `${said} (${count} more of this kind in this file)`,
   othersNotTold: ({ count }: { readonly count: number }) =>

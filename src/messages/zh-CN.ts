@@ -230,7 +230,7 @@ export const ZH_CN: Catalogue = {
       return `${name}只是看起来像空格；请改为普通空格`;
     }
     const space = meant.endsWith(" ") ? "，其后须有空格" : "";
-    return `${quote(character)} 是${name}，不是 ${meant.slice(0, 1)}；请写半角的 ${meant.trimEnd()}${space}`;
+    return `${quote(character)} 是${name.trimEnd()}，不是 ${meant.slice(0, 1)}；请写半角的 ${meant.trimEnd()}${space}`;
   },
   markAfterValue: ({ mark }) => `末尾的 ${mark} 会成为值的一部分；请删除`,
   expressionInManifest: () =>
@@ -246,7 +246,10 @@ export const ZH_CN: Catalogue = {
     `${inAll ? "所有文档" : "本文档"}的${kind === "entries" ? "别名" : "别名和变量"}展开后超过 ${most} 个${kind === "entries" ? "条目" : "字符"}；请减少使用，或缩短值`,
   jobsTooLarge: ({ most }) =>
     `加上此作业，所有作业的值超过 ${most} 个字符（来自 defaults 和输入的值按作业重复计算）；请缩短，或将清单拆分到多个步骤`,
-  tooManyTokens: ({ most }) => `文件超过 ${most} 个 YAML 记号；请拆分成多个文件`,
+  tooManyTokens: ({ most, inAll }) =>
+    inAll
+      ? `所有文件合计超过 ${most} 个 YAML 记号；请拆分到多个步骤`
+      : `文件超过 ${most} 个 YAML 记号；请拆分成多个文件`,
   moreAlike: ({ said, count }) => `${said}（此文件中还有 ${count} 处同类问题）`,
   othersNotTold: ({ count }) => `另有 ${count} 处未列出；请先更正以上各处`,
   yamlTagNotAllowed: ({ tag }) =>
