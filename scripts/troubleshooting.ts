@@ -4,6 +4,7 @@ import { COMMON_ERROR_CODES } from "../src/oceanus/common-error-codes.ts";
 import type { CodeClass, ErrorCode } from "../src/oceanus/error-code.ts";
 import { PRODUCT_ERROR_CODES } from "../src/oceanus/product-error-codes.ts";
 import { STS_PRODUCT_ERROR_CODES } from "../src/oceanus/sts-error-codes.ts";
+import { codeAnchor, STS_SUFFIX } from "../src/report/troubleshooting-links.ts";
 
 /** One code on the page. */
 interface Shown {
@@ -25,7 +26,9 @@ interface Section {
 
 /** Returns the part of `docs/troubleshooting.md`, or of its Chinese counterpart, that lists all error codes. */
 export function codesPart(language: Language): string {
-  const headings = SECTIONS.flatMap((section) => section.codes.map((shown) => anchorOf(section, shown)));
+  const headings = SECTIONS.flatMap((section) =>
+    section.codes.map(({ code }) => codeAnchor(code, section.suffix)),
+  );
   const twice = headings.find((heading, index) => headings.indexOf(heading) !== index);
   if (twice !== undefined) {
     throw new Error(`two codes of the page would have the anchor #${twice}`);
@@ -35,11 +38,6 @@ export function codesPart(language: Language): string {
     section.about[language],
     ...section.codes.map((shown) => entry(section, shown, language)),
   ]).join("\n\n");
-}
-
-/** Returns the anchor that GitHub gives to a code's heading. */
-export function anchorOf({ suffix }: Pick<Section, "suffix">, { code }: Pick<Shown, "code">): string {
-  return [code.replaceAll(".", ""), ...(suffix ? [suffix] : [])].join("-").toLowerCase();
 }
 
 function entry({ suffix }: Section, { code, meaning, job, advice }: Shown, language: Language): string {
@@ -171,7 +169,7 @@ const SECTIONS: readonly Section[] = [
       "STS is asked for the keys of a role (`role-arn`), before any job is tried. The codes of all APIs above may come from it too.",
       "使用角色（`role-arn`）时，会先向 STS 获取密钥，然后才处理作业。STS 也可能返回上面的公共错误码。",
     ),
-    suffix: "STS",
+    suffix: STS_SUFFIX,
     codes: fromCatalogue(STS_PRODUCT_ERROR_CODES, ofRole),
   },
 ];

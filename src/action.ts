@@ -9,6 +9,7 @@ import { pendingJobs, startRun } from "./engine/run.ts";
 import type { Environment } from "./environment.ts";
 import { readSettings } from "./inputs/settings.ts";
 import { loadJobs } from "./manifest/load-jobs.ts";
+import type { Render } from "./report/render.ts";
 import { startReporter } from "./report/reporter.ts";
 import type { Runner } from "./report/runner.ts";
 import { reportEnded, reportInvalid, reportValid, startReport } from "./report/step-report.ts";
@@ -16,6 +17,8 @@ import { reportEnded, reportInvalid, reportValid, startReport } from "./report/s
 /** The process as the action sees it. */
 export interface Host {
   readonly runner: Runner;
+  /** Renders what a person reads, in the language that the inputs ask for. */
+  readonly render: Render;
   readonly environment: Environment;
   readonly clock: Clock;
   /** Returns a number that nobody can predict, uniform in [0, 1): the markers' nonces are drawn from it. */
@@ -25,25 +28,24 @@ export interface Host {
 }
 
 /** Runs the whole action; true when all of it went well. Mistakes of users are reported, only our own defects throw. */
-export async function runAction({ runner, environment, clock, random, onLifetime }: Host): Promise<boolean> {
+export async function runAction(host: Host): Promise<boolean> {
+  const { runner, render, environment, clock, random, onLifetime } = host;
   const source = { input: runner.input, environment };
   for (const secret of secretsGiven(source)) {
     runner.mask(secret);
   }
   const settings = readSettings(source);
   const { values } = settings;
-  const dryRun = values["dry-run"];
   const lifetime = startLifetime(clock, values.timeout * 1000);
   onLifetime(lifetime);
   const gate = createProxyGate(environment, clock);
   const signal = lifetime.stopStarting;
-  const report = startReport({ runner, values, environment, clock, gate, signal });
+  const report = startReport({ runner, render, values, environment, clock, gate, signal });
   const { log } = report;
 
   const auth = resolveAuth(source, settings);
   const workspace = environment["GITHUB_WORKSPACE"] ?? ".";
-  const offline = auth.kind === "none";
-  const jobs = await loadJobs(settings, { workspace, environment, offline, signal: lifetime.stopStarting });
+  const jobs = await loadJobs(settings, { workspace, environment, offline: auth.kind === "none", signal });
   if (!jobs) {
     return reportEnded(report, RUN_ENDS[lifetime.reason() ?? "cancelled"]);
   }
@@ -64,7 +66,7 @@ export async function runAction({ runner, environment, clock, random, onLifetime
 
   const run = startRun({ clock, random, log: { ...log, info: log.detail }, lifetime, values, environment });
   const pending = pendingJobs(run, jobs.specs);
-  const reporter = startReporter(jobs.specs, { ...run, report, dryRun });
+  const reporter = startReporter(jobs.specs, { ...run, report, dryRun: values["dry-run"] });
   const connected = await connect(run, auth, { runner, values, environment, gate });
   if (connected.kind === "connected") {
     await ensureJobs({ ...run, oceanus: connected.oceanus }, pending, reporter);

@@ -7,7 +7,7 @@ import { type Message, message } from "./messages/message.ts";
 import { LANGUAGES } from "./messages/text.ts";
 import { PROXY_VARIABLES, withScheme } from "./oceanus/proxy.ts";
 import { createActionsRunner } from "./report/actions-runner.ts";
-import { createRenderer } from "./report/render.ts";
+import { createRenderer, loadCatalogue } from "./report/render.ts";
 import { withRedaction } from "./report/runner.ts";
 import { sanitizeLine } from "./text/unsafe-characters.ts";
 
@@ -19,7 +19,8 @@ const RESOLUTION = 2 ** 47;
 const runner = withRedaction(createActionsRunner(process.env));
 // For what is said when the inputs cannot be read, or have been read and are of no use any more.
 const language = LANGUAGES.find((each) => each === process.env["INPUT_LANGUAGE"]?.trim()) ?? "en-US";
-const render = createRenderer(language, runner.redact);
+const catalogue = await loadCatalogue(language);
+const render = createRenderer(language, catalogue, runner.redact);
 
 const clock: Clock = {
   now: () => performance.now(),
@@ -83,6 +84,7 @@ for (const name of PROXY_VARIABLES) {
 
 const ok = await runAction({
   runner,
+  render,
   environment: process.env,
   clock,
   random: () => randomInt(RESOLUTION) / RESOLUTION,

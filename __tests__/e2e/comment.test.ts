@@ -21,22 +21,20 @@ describe.concurrent("the comment on a pull request", () => {
       const [table] = /^\| Job \| Plan .*(?:\n\|.*)+/mu.exec(planned.summary) ?? [];
       expect(table?.split("\n")).toHaveLength(4);
       expect(first).toContain(`\n\n${table}\n\n`);
-      expect(first).toMatch(
-        /^<!-- oceanus-create-job:[0-9a-f]{32} -->\n\n### Oceanus jobs: the plan\n\nmanifest <code>/u,
-      );
-      expect(first).toContain("\n\n**1 create, 1 reuse with drift**\n\n");
-      expect(first).toContain(`| [<code>orders&#45;etl</code>](${FILE}#L2) | create |`);
-      expect(first).toContain(`| [<code>orders&#45;sql</code>](${FILE}#L4) | reuse with drift | <code>cql`);
+      expect(first).toMatch(/^<!-- oceanus-create-job:[0-9a-f]{32} -->\n\n### Oceanus jobs: plan\n\n/u);
+      expect(first).toContain("\n\n**✅ 1 to create · ✅ 1 to reuse (drifted)** · Region `ap-guangzhou` · ");
+      expect(first).toContain(`| [\`orders-etl\`](${FILE}#L2) | ✅ to create |`);
+      expect(first).toContain(`| [\`orders-sql\`](${FILE}#L4) | ✅ to reuse (drifted) | \`cql`);
       expect(first).toContain(
-        `| <code>orders&#45;sql</code> | [<code>flink&#45;version</code>](${FILE}#L6) | <code>Flink&#45;1&#46;13</code> | <code>Flink&#45;1&#46;16</code> |`,
+        `| \`orders-sql\` | [\`flink-version\`](${FILE}#L6) | \`Flink-1.13\` | \`Flink-1.16\` |`,
       );
       expect(first).toContain("[Workflow run](https://github.com/octo/jobs/actions/runs/17000000001)");
-      expect(first).toContain(`commit <code>${HEAD.slice(0, 12)}</code>`);
+      expect(first).toContain(`Commit \`${HEAD.slice(0, 12)}\``);
 
       addJob(emulator.model, { Name: "orders-etl", JobType: 2, ClusterId: "cluster-5c42n3a5" });
       await comment();
       expect(github.comments).toHaveLength(1);
-      expect(github.comments[0]?.body).toContain("1 reuse, 1 reuse with drift");
+      expect(github.comments[0]?.body).toContain("✅ 1 to reuse · ✅ 1 to reuse (drifted)");
       expect(github.requests).toEqual([
         "POST /graphql",
         "GET /repos/octo/jobs/issues/7/comments?per_page=100&page=1",
@@ -52,17 +50,17 @@ describe.concurrent("the comment on a pull request", () => {
       const wrong = await comment({ "request-timeout": "0", timeout: "soon" });
       expect(wrong.outputs["error-code"]).toBe("InvalidInput");
       expect(calls()).toEqual([]);
-      expect(github.comments[0]?.body).toContain("2 mistakes; no API calls were made.");
+      expect(github.comments[0]?.body).toContain("2 mistakes; no API calls were made");
       expect((await comment()).code).toBe(0);
       expect(github.comments).toHaveLength(1);
-      expect(github.comments[0]?.body).toContain("2 create");
+      expect(github.comments[0]?.body).toContain("2 to create");
     }));
 
   test("links each mistake to its line", () =>
     onPullRequest(
       async ({ github, comment }) => {
         const result = await comment();
-        const row = `| [flink/x&#46;yml<span>&#58;</span>2<span>&#58;</span>11]`.replace("/", "&#47;");
+        const row = "| [flink/x.yml:2:11]";
         for (const page of [result.summary, github.comments[0]?.body]) {
           expect(page).toContain(`${row}(https://github.com/octo/jobs/blob/${HEAD}/flink/x.yml#L2) |`);
         }
@@ -138,7 +136,7 @@ describe.concurrent("the comment on a pull request", () => {
       github.comments.splice(0, 1, ...planted, quoting, own);
       await comment();
       expect(github.comments).toHaveLength(152);
-      expect(own.body).toContain("2 create");
+      expect(own.body).toContain("2 to create");
       expect(planted.every(({ body }) => body.endsWith("planted"))).toBe(true);
       expect(quoting.body).toBe(`> ${mark}`);
       expect(github.requests.filter((request) => request.startsWith("GET"))).toHaveLength(3);
@@ -151,8 +149,8 @@ describe.concurrent("the comment on a pull request", () => {
         addJob(emulator.model, { Name: "a", JobType: 1, ClusterId: "cluster-5c42n3a5", Remark: remark });
         await comment();
         const body = github.comments[0]?.body ?? "";
-        expect(body).toContain("reuse with drift");
-        for (const bad of ["@octo", "![", "](http://e", "<b>", "`", " #1", "www.e"]) {
+        expect(body).toContain("to reuse (drifted)");
+        for (const bad of ["@octo", "![", "](http://e", "<b>", "`c`", " #1", "www.e"]) {
           expect(body).not.toContain(bad);
         }
         expect(body.match(/<!--/gu)).toHaveLength(1);

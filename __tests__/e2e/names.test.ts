@@ -23,12 +23,8 @@ describe.concurrent("a cluster and a workspace by name", () => {
       expect(creates()[0]).not.toHaveProperty("ClusterName");
       expect(result.stdout).toContain('cluster-name "prod-flink" is cluster-5c42n3a5\n');
       expect(result.stdout).toContain('workspace-name "data-platform" is space-53rqk422\n');
-      expect(result.summary).toContain(
-        "cluster-name <code>prod&#45;flink</code> → <code>cluster&#45;5c42n3a5</code>",
-      );
-      expect(result.summary).toContain(
-        "workspace-name <code>data&#45;platform</code> → <code>space&#45;53rqk422</code>",
-      );
+      expect(result.summary).toContain("cluster-name `prod-flink` → `cluster-5c42n3a5`");
+      expect(result.summary).toContain("workspace-name `data-platform` → `space-53rqk422`");
       expect(jobsOf(result)[0]).toMatchObject({ outcome: "created", "workspace-id": "space-53rqk422" });
     }));
 

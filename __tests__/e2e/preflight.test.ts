@@ -160,17 +160,22 @@ jobs:
         const lines = result.stdout.split("\n");
         const start = lines.indexOf("::group::Plan");
         expect(lines.slice(start + 1, start + 6)).toEqual([
-          "Job    Plan              ID            Cluster     Why, and what differs (is → wanted)",
-          "new    create                          prod-flink",
-          "same   reuse             cql-same0000  prod-flink",
-          "other  reuse with drift  cql-other000  prod-flink  cu-mem: 4 → 8; description: less → more",
-          expect.stringMatching(
-            /^订单 {3}would fail {22}stopped {5}ResourceUnavailable\.Cluster: cluster-name: the cluster/u,
-          ),
+          "Job    Plan                                     ID            Cluster     Differences (actual → expected)",
+          "new    to create                                              prod-flink",
+          "same   to reuse                                 cql-same0000  prod-flink",
+          'other  to reuse (drifted)                       cql-other000  prod-flink  cu-mem "4" → "8", description "less" → "more"',
+          "订单   would fail, ResourceUnavailable.Cluster                stopped",
         ]);
-        expect(result.summary).toContain("1 create, 1 reuse, 1 reuse with drift, 1 would fail");
         expect(result.summary).toContain(
-          "cu&#45;mem<span>&#58;</span> 4 → 8<br>description<span>&#58;</span> less → more |",
+          "**❌ 1 would fail · ✅ 1 to create · ✅ 1 to reuse · ✅ 1 to reuse (drifted)** · ",
+        );
+        expect(result.summary.replaceAll(/\[(`\S+`)\]\(\S+\)/gu, "$1")).toContain(
+          [
+            "| `订单` | ❌ would fail · `ResourceUnavailable.Cluster` |  | `stopped` |",
+            "| `new` | ✅ to create |  | `prod-flink` |",
+            "| `same` | ✅ to reuse | `cql-same0000` | `prod-flink` |",
+            "| `other` | ✅ to reuse (drifted) | `cql-other000` | `prod-flink` |",
+          ].join("\n"),
         );
       },
     ));

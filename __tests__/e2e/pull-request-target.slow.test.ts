@@ -57,7 +57,7 @@ describe.concurrent("on pull_request_target", () => {
       expect(result.code).toBe(0);
       expect(result.outputs).toMatchObject({ outcome: "valid", "error-code": "" });
       expect(onlyMessage(result, "notice")).toMatch(WHY);
-      expect(result.summary).toContain("the files alone");
+      expect(result.summary).toContain("file check only");
       expect(calls()).toEqual([]);
     }),
   );

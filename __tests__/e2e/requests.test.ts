@@ -37,7 +37,7 @@ describe.concurrent("the requests in the summary", () => {
       const { summary, outputs } = await run({ ...none, ...job, "dry-run": "true" });
       expect(outputs["outcome"]).toBe("valid");
       expect(requestIn(summary)).toEqual({ Name: JOB.name, JobType: 1 });
-      expect(summary).toContain("Not known here");
+      expect(summary).toContain("so not known here");
       expect(calls()).toEqual([]);
     }));
 });

@@ -131,7 +131,7 @@ describe.concurrent("outputs that cannot be written", () => {
       const message = onlyMessage(result, "error");
       expect(message).toContain("GITHUB_OUTPUT: no space left");
       expect(message).toContain("GITHUB_STEP_SUMMARY: no space left");
-      expect(result.stdout).toContain("300 jobs: 300 would be created");
+      expect(result.stdout).toContain("300 jobs: 300 to create");
       // Written whenever the number of jobs has doubled: the last of them that were whole.
       expect(Object.keys(result.outputs).sort()).toEqual(Object.keys(OUTPUTS).sort());
       expect([16, 32, 64, 128, 256]).toContain(jobsOf(result).length);

@@ -22,6 +22,17 @@ export interface Rivals {
   /** From a call's start to the service's decision, in ms: the mean, and how far it varies to either side; 40 ± 20. */
   readonly latency?: readonly [mean: number, spread: number];
   readonly seed: number;
+  /** Is told of every call that the service decides, in order. */
+  readonly decided?: (call: DecidedCall) => void;
+}
+
+/** A call as the service decided it. */
+export interface DecidedCall {
+  /** The run that made it: 0, 1, 2 … */
+  readonly run: number;
+  /** The time in s since the first call came in. */
+  readonly at: number;
+  readonly through: boolean;
 }
 
 export interface RivalsResult {
@@ -47,22 +58,23 @@ export async function playRivals(rivals: Rivals): Promise<RivalsResult> {
   let refusals = 0;
   const ends: number[] = [];
 
-  const decide = (): boolean => {
+  const decide = (run: number): boolean => {
     const now = clock.now();
     const through = lets(now, limit(now));
     firstAt = Math.min(firstAt, now);
+    rivals.decided?.({ run, at: (now - firstAt) / 1000, through });
     calls += 1;
     refusals += through ? 0 : 1;
     return through;
   };
-  const play = async (seed: number): Promise<void> => {
+  const play = async (run: number, seed: number): Promise<void> => {
     const pacer = createPacer({ clock, random: seeded(seed), perSecond });
     const never = new AbortController().signal;
     const job = async (): Promise<void> => {
       for (let through = false; !through; ) {
         const start = await pacer.acquire(never);
         await clock.sleep(latency[0] + (random() * 2 - 1) * latency[1], never);
-        through = decide();
+        through = decide(run);
         if (start) {
           pacer[through ? "accepted" : "refused"](start);
         }
@@ -73,7 +85,7 @@ export async function playRivals(rivals: Rivals): Promise<RivalsResult> {
   };
   for (let index = 0; index < runs; index += 1) {
     const seed = Math.floor(random() * 2 ** 32);
-    clock.after(runs === 1 ? 0 : random() * 500, () => void play(seed));
+    clock.after(runs === 1 ? 0 : random() * 500, () => void play(index, seed));
   }
   await clock.runUntil(() => ends.length === runs || clock.now() > GIVE_UP_MS);
   return {

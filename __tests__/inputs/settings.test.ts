@@ -7,7 +7,7 @@ import type { Message } from "../../src/messages/message.ts";
 import { LANGUAGES } from "../../src/messages/text.ts";
 import { createRenderer } from "../../src/report/render.ts";
 import { createRedactor } from "../../src/text/redactor.ts";
-import { say } from "../support/say.ts";
+import { CATALOGUES, say } from "../support/say.ts";
 
 type Inputs = Readonly<Record<string, string | undefined>>;
 
@@ -233,7 +233,11 @@ describe("a secret that was pasted into an input", () => {
     const { diagnostics } = read({ [name]: value });
     expect(diagnostics).toHaveLength(1);
     for (const language of LANGUAGES) {
-      const shown = createRenderer(language, redact)(diagnostics[0]?.message as Message);
+      const shown = createRenderer(
+        language,
+        CATALOGUES[language],
+        redact,
+      )(diagnostics[0]?.message as Message);
       expect(shown).toContain("***");
       expect(shown).not.toMatch(/AKID|0123456789/u);
     }

@@ -147,8 +147,7 @@ describe("a mistake stands where the value is written", () => {
   test("what is missing, at its job", () => {
     expect(mistakes("jobs:\n  - name: a\n  - name: b\n    job-type: sql\n", { inputs: {} })).toEqual([
       "2:5 fieldMissing(job-type)",
-      "2:5 clusterMissing",
-      "3:5 clusterMissing",
+      "2:5 missingInJobs(clusterMissing, 2)",
     ]);
   });
 

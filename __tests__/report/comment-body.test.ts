@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { JobResult } from "../../src/engine/job-result.ts";
 import { readSettings } from "../../src/inputs/settings.ts";
 import { commentBody } from "../../src/report/comment-body.ts";
-import { created, jobResult, words } from "./results.ts";
-import { ENGLISH } from "./targets.ts";
+import { created, jobResult, jobSpec, words } from "./results.ts";
+import { ENGLISH, pagesIn } from "./targets.ts";
 
 const ENVIRONMENT = {
   GITHUB_WORKFLOW_REF: "octo/jobs/.github/workflows/flink.yml@refs/pull/7/merge",
@@ -16,12 +16,12 @@ function body(content: Parameters<typeof commentBody>[0], inputs: Readonly<Recor
   const input = (name: string): string => inputs[name] ?? "";
   const { values } = readSettings({ input, environment: ENVIRONMENT });
   const step = { environment: ENVIRONMENT, input, values };
-  return commentBody(content, step, { render: ENGLISH, linkTo: () => undefined });
+  return commentBody(content, step, pagesIn(ENGLISH, values));
 }
 
 /** The whole rows of jobs, and how many are said to be left out. */
 function rowsOf(shown: string): { readonly rows: number; readonly more: number } {
-  const rows = shown.split("\n").filter((line) => /^\| <code>job&#45;\d+<\/code> \|.* \|$/u.test(line));
+  const rows = shown.split("\n").filter((line) => /^\| `job-\d+` \|.* \|$/u.test(line));
   const more = [...shown.matchAll(/^\| … and (\d+) more \|$/gmu)].map(([, count]) => Number(count));
   return { rows: rows.length, more: more.reduce((sum, count) => sum + count, 0) };
 }
@@ -30,7 +30,9 @@ describe("a comment", () => {
   test("is cut by whole rows to 60 000 characters, the table of differences too", () => {
     const results = Array.from({ length: 1000 }, (_, index): JobResult => {
       const drift = { field: "remark", kind: "drift", actual: "x".repeat(90), wanted: "" } as const;
-      return { ...created(`job-${index}`, "cql-00000000"), outcome: "would-reuse", differences: [drift] };
+      const name = `job-${index}`;
+      const spec = jobSpec(name, { "cluster-id": `cluster-${"c".repeat(20)}${index}` });
+      return { ...created(name, `cql-${index}`), spec, outcome: "would-reuse", differences: [drift] };
     });
     const shown = body({ kind: "results", results });
     expect(shown.length).toBeLessThanOrEqual(60_000);
@@ -38,7 +40,7 @@ describe("a comment", () => {
     const { rows, more } = rowsOf(shown);
     expect(rows + more).toBe(2000);
     expect(shown.match(/… and \d+ more/gu)).toHaveLength(2);
-    expect(shown).toContain("1000 reuse with drift");
+    expect(shown).toContain("1000 to reuse (drifted)");
   });
 
   test("is cut with mistakes alike", () => {
@@ -48,8 +50,8 @@ describe("a comment", () => {
     }));
     const shown = body({ kind: "mistakes", diagnostics });
     expect(shown.length).toBeLessThanOrEqual(60_000);
-    const rows = shown.split("\n").filter((line) => line.startsWith("| job&#45;"));
-    expect(shown).toContain("1000 mistakes; no API calls were made.");
+    const rows = shown.split("\n").filter((line) => line.startsWith("| job-"));
+    expect(shown).toContain("**❌ 1000 mistakes; no API calls were made**");
     expect(shown).toContain(`| … and ${1000 - rows.length} more |`);
   });
 
@@ -63,9 +65,11 @@ describe("a comment", () => {
 
   test("says which jobs it is about", () => {
     const shown = body({ kind: "results", results: [] }, { ...INPUTS, manifest: "a/*.yml\nb/*.yml" });
-    expect(shown).toContain("manifest <code>a&#47;&#42;&#46;yml␊b&#47;&#42;&#46;yml</code>, region <code>");
+    expect(shown).toContain(
+      "\n\nRegion `ap-guangzhou` · Manifest `a/*.yml` `b/*.yml`\n\ncluster-id `cluster-1`",
+    );
     const leg = body({ kind: "results", results: [] }, { matrix: '{"b":1,"a":2}', "comment-id": "plan" });
-    expect(leg).toMatch(/^matrix <code>.+<\/code>, comment-id <code>plan<\/code>$/mu);
+    expect(leg).toMatch(/^matrix `.+` · comment-id `plan`$/mu);
   });
 
   test("shows no value of a variable", () => {

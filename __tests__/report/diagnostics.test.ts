@@ -8,9 +8,9 @@ import { created, failed, jobResult, words } from "./results.ts";
 
 /** Returns diagnostics with their messages in both languages, as a person reads them. */
 const shown = (diagnostics: readonly Diagnostic[]) =>
-  diagnostics.map((diagnostic) => ({
-    ...diagnostic,
-    message: text(say(diagnostic.message), say(diagnostic.message, "zh-CN")),
+  diagnostics.map(({ location, message: sentence }) => ({
+    location,
+    message: text(say(sentence), say(sentence, "zh-CN")),
   }));
 
 const WHY = text("it was refused", "被拒绝");

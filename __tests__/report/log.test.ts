@@ -141,7 +141,7 @@ describe("annotations", () => {
       const errors = of("error", stdout);
       expect(errors).toHaveLength(10);
       expect(errors[8]).toBe("jobs.yml:9:3: mistake 9");
-      expect(errors[9]).toBe(`${count - 9} more mistakes, the first: jobs.yml:10:3: mistake 10`);
+      expect(errors[9]).toBe(`${count - 9} more mistakes, starting with: jobs.yml:10:3: mistake 10`);
       expect(
         readCommands(stdout)
           .filter(({ name }) => name === "error")
@@ -168,7 +168,7 @@ describe("annotations", () => {
       });
       const shown = of(kind, stdout);
       expect(shown).toHaveLength(10);
-      expect(shown[9]).toContain(`16 more ${kind}s, the first: jobs.yml:10:3`);
+      expect(shown[9]).toContain(`16 more ${kind}s, starting with: jobs.yml:10:3`);
       expect(of("error", stdout)).toHaveLength(10);
       expect(of("group", stdout)).toEqual([`Other ${kind}s`]);
       expect(stdout).toContain("\njobs.yml:25:3: mistake 25\n");

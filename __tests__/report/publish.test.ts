@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readSettings } from "../../src/inputs/settings.ts";
+import { EN_US } from "../../src/messages/en-US.ts";
+import { createRenderer } from "../../src/report/render.ts";
 import { startReport } from "../../src/report/step-report.ts";
 import { startGitHub, TOKEN } from "../support/github.ts";
 import { pullRequestEnvironment } from "../support/pull-request.ts";
@@ -13,7 +15,14 @@ function pagesOf(inputs: Texts, environment: Texts = {}) {
   const runner = fakeRunner(inputs);
   const { values } = readSettings({ input: runner.input, environment });
   const { signal } = new AbortController();
-  const { log, publisher } = startReport({ runner, values, environment, clock: fakeClock(), signal });
+  const { log, publisher } = startReport({
+    runner,
+    render: createRenderer("en-US", EN_US, runner.redact),
+    values,
+    environment,
+    clock: fakeClock(),
+    signal,
+  });
   return { runner, log, publisher };
 }
 
@@ -61,13 +70,29 @@ describe("the pages of a step", () => {
     expect(none.runner.summaries).toEqual([]);
   });
 
+  test("link to the troubleshooting page of the action's own version, in their language", async () => {
+    const environment = {
+      GITHUB_SERVER_URL: "https://github.com",
+      GITHUB_ACTION_REPOSITORY: "octo/action",
+      GITHUB_ACTION_REF: "v1",
+    };
+    const { runner, publisher } = pagesOf({ language: "zh-CN" }, environment);
+    await publisher.mistakes([{ message: words("wrong") }]);
+    expect(runner.summaries[0]).toContain(
+      "[InvalidInput 说明](https://github.com/octo/action/blob/v1/docs/troubleshooting.zh-CN.md#invalidinput)",
+    );
+    const own = pagesOf({}, { ...environment, GITHUB_ACTION_REPOSITORY: "" });
+    await own.publisher.mistakes([{ message: words("wrong") }]);
+    expect(own.runner.summaries[0]).not.toContain("](http");
+  });
+
   test("are a comment too, one and the same for the plan and the mistakes", () =>
     onPullRequest(async (environment, comments) => {
       const { publisher } = pagesOf(COMMENTING, environment);
       await publisher.mistakes([{ message: words("wrong") }]);
-      expect(comments()).toEqual([expect.stringContaining("1 mistake; no API calls were made.")]);
+      expect(comments()).toEqual([expect.stringContaining("1 mistake; no API calls were made")]);
       await publisher.results(RESULTS);
-      expect(comments()).toEqual([expect.stringContaining("1 create")]);
+      expect(comments()).toEqual([expect.stringContaining("1 to create")]);
     }));
 
   test("are no comment where none is wanted, or can be", () =>
@@ -96,6 +121,6 @@ describe("the pages of a step", () => {
         const { publisher } = pagesOf({ ...COMMENTING, region, "comment-id": "plan" }, environment);
         await publisher.results(RESULTS);
       }
-      expect(comments()).toEqual([expect.stringContaining("region <code>ap&#45;guangzhou</code>")]);
+      expect(comments()).toEqual([expect.stringContaining("Region `ap-guangzhou`")]);
     }));
 });

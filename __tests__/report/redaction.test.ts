@@ -2,14 +2,17 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { JobResult } from "../../src/engine/job-result.ts";
 import { readSettings } from "../../src/inputs/settings.ts";
+import { EN_US } from "../../src/messages/en-US.ts";
 import { message } from "../../src/messages/message.ts";
 import { commentBody } from "../../src/report/comment-body.ts";
+import { createRenderer } from "../../src/report/render.ts";
 import { startReporter } from "../../src/report/reporter.ts";
 import { withRedaction } from "../../src/report/runner.ts";
 import { reportInvalid, startReport } from "../../src/report/step-report.ts";
 import { leaksOf } from "../support/leaks.ts";
 import type { StepResult } from "../support/runner.ts";
 import { type FakeRunner, fakeClock, fakeRunner, jobResult, jobSpec } from "./results.ts";
+import { pagesIn } from "./targets.ts";
 
 /** Characters that JSON, Markdown, shells, addresses and runners write in other ways, and usual ones. */
 const UNIT = fc.constantFrom(..."abcXYZ0189+/=%\"'\\<>&|`#[]:-_.@ 雪\n\u200b");
@@ -29,13 +32,20 @@ function stepWith(secret: string, text: string) {
     environment: {},
   });
   const { signal } = new AbortController();
-  const report = startReport({ runner, values, environment: {}, clock: fakeClock(), signal });
+  const report = startReport({
+    runner,
+    render: createRenderer("en-US", EN_US, runner.redact),
+    values,
+    environment: {},
+    clock: fakeClock(),
+    signal,
+  });
   const comment = (content: Parameters<typeof commentBody>[0]): string =>
     runner.redact(
       commentBody(
         content,
         { environment: {}, input: () => text, values: { "comment-id": undefined, matrix: text } },
-        { ...report, linkTo: () => undefined },
+        { ...pagesIn(report.render), place: { region: text, manifest: text } },
       ),
     );
   return { fake, report, comment };

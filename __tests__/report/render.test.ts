@@ -10,19 +10,19 @@ const keep = (value: string): string => value;
 describe("a message", () => {
   it("becomes text in the language that is asked for, a datum of a table inside it too", () => {
     const said = sentences(text("One.", "一。"), text("Two.", "二。"));
-    expect(createRenderer("en-US", keep)(said)).toBe("One. Two.");
-    expect(createRenderer("zh-CN", keep)(said)).toBe("一。二。");
+    expect(createRenderer("en-US", EN_US, keep)(said)).toBe("One. Two.");
+    expect(createRenderer("zh-CN", ZH_CN, keep)(said)).toBe("一。二。");
   });
 
   it("is rendered inside of another message", () => {
     const said = sentences(sentences(text("One.", "一。")), text("Two.", "二。"));
-    expect(createRenderer("en-US", keep)(said)).toBe("One. Two.");
+    expect(createRenderer("en-US", EN_US, keep)(said)).toBe("One. Two.");
   });
 
   it("loses secrets from its parameters before its sentence sees them", () => {
     const seen = { id: "sentences", params: { parts: ["key AKIDexample0123456789 here"] } } as Message;
     const redact = (value: string): string => value.replaceAll("AKIDexample0123456789", "***");
-    expect(createRenderer("en-US", redact)(seen)).toBe("key *** here");
+    expect(createRenderer("en-US", EN_US, redact)(seen)).toBe("key *** here");
   });
 
   it("has the same ids in every language", () => {

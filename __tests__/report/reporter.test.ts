@@ -231,12 +231,12 @@ describe("progress", () => {
     expect(progress(runner.lines)).toEqual([]);
     await clock.advance(4000);
     expect(progress(runner.lines)).toEqual([
-      "10 of 100 jobs done (9 created, 1 failed), 90 left, 12.3 creates/s, about 45 s",
+      "10 of 100 jobs done (9 created, 1 failed), 90 left, 12.3 creates/s, about 45 s left",
     ]);
     settle(reporter, 10, 50);
     await clock.advance(5000);
     expect(progress(runner.lines)[1]).toBe(
-      "60 of 100 jobs done (59 created, 1 failed), 40 left, 12.3 creates/s, about 4 s",
+      "60 of 100 jobs done (59 created, 1 failed), 40 left, 12.3 creates/s, about 4 s left",
     );
     await reporter.finish();
   });
@@ -247,8 +247,8 @@ describe("progress", () => {
     settle(reporter, 0, 10);
     await clock.advance(60_000);
     expect(progress(runner.lines)).toEqual([
-      "10 of 50 jobs done (10 created), 40 left, 0.5 creates/s, about 80 s",
-      "10 of 50 jobs done (10 created), 40 left, 0.5 creates/s, about 80 s",
+      "10 of 50 jobs done (10 created), 40 left, 0.5 creates/s, about 80 s left",
+      "10 of 50 jobs done (10 created), 40 left, 0.5 creates/s, about 80 s left",
     ]);
     settle(reporter, 10, 40);
     expect(progress(runner.lines)).toHaveLength(3);

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { JobSpec } from "../../src/job/job-spec.ts";
 import { createJobRequest } from "../../src/job/job-spec.ts";
 import {
-  previewRequests,
+  previewRequests as previewParts,
   type RequestOptions,
   shellWord,
   tccliCommand,
@@ -14,6 +14,10 @@ import { CHINESE, ENGLISH } from "./targets.ts";
 
 const SITE = { region: "ap-guangzhou", endpoint: undefined };
 const OPTIONS: RequestOptions = { ...SITE, provenance: true };
+
+function previewRequests(...given: Parameters<typeof previewParts>): string {
+  return previewParts(...given).join("\n\n");
+}
 
 /** Texts that a shell, a terminal, Markdown or the tool could take for more than text. */
 const TRICKY = [
@@ -127,9 +131,9 @@ describe("the requests in the summary", () => {
     expect(JSON.parse(json?.code ?? "")).toEqual({ Name: "orders-etl", JobType: 1, Remark: "nightly" });
     expect(command?.code).toContain("--Remark nightly");
     expect(shown).toContain("<details><summary><code>orders&#45;etl</code></summary>");
-    expect(shown).toContain("appends its mark to Remark");
+    expect(shown).toContain("appends its marker to Remark");
     expect(previewRequests([tricky("x")], { ...OPTIONS, provenance: false }, ENGLISH, 100_000)).not.toContain(
-      "its mark",
+      "its marker",
     );
   });
 
@@ -153,9 +157,7 @@ describe("the requests in the summary", () => {
   test("say which id was not looked up", () => {
     const spec = jobSpec("a", { "cluster-name": "prod" });
     const shown = previewRequests([spec], OPTIONS, ENGLISH, 100_000);
-    expect(shown).toContain(
-      "Not known here: the cluster-id that cluster-name <code>prod</code> stands for\n",
-    );
+    expect(shown).toContain('Not known here: the cluster-id that cluster-name "prod" stands for\n');
     expect(shown).not.toContain("tccli oceanus");
     expect(shown).not.toContain("ClusterId");
   });
@@ -163,22 +165,26 @@ describe("the requests in the summary", () => {
   test("say what is not known without credentials, and of a job without a name", () => {
     const spec = { ...jobSpec(""), values: { "job-type": 1 }, unchecked: ["name", "cluster-id"] } as const;
     const shown = previewRequests([spec], OPTIONS, ENGLISH, 100_000);
-    expect(shown).toContain("Not known here, since only an input or a variable gives it: name, cluster-id\n");
+    expect(shown).toContain("Set only by an input or a variable, so not known here: name, cluster-id\n");
     expect(shown).toContain("no name yet");
   });
 
   test("say where there is no command line", () => {
-    expect(previewRequests([tricky("\0")], OPTIONS, ENGLISH, 100_000)).toContain("No command line can hold");
+    expect(previewRequests([tricky("\0")], OPTIONS, ENGLISH, 100_000)).toContain(
+      "cannot be passed on a command line",
+    );
   });
 
   test("are cut by whole jobs", () => {
     const specs = Array.from({ length: 1000 }, (_, index) => jobSpec(`job-${index}`, { "job-type": 1 }));
     const shown = previewRequests(specs, OPTIONS, ENGLISH, 100_000);
     expect(Buffer.byteLength(shown)).toBeLessThanOrEqual(100_000);
-    const count = shown.match(/<details>/gu)?.length ?? 0;
+    const folded = shown.match(/<details>/gu)?.length ?? 0;
+    const count = folded - 1;
     expect(count).toBeGreaterThan(100);
-    expect(shown.match(/<\/details>/gu)).toHaveLength(count);
-    expect(shown.endsWith(`… and ${1000 - count} more requests`)).toBe(true);
+    expect(shown.match(/<\/details>/gu)).toHaveLength(folded);
+    expect(shown).toContain("<details><summary>1000 requests</summary>\n\n<details>");
+    expect(shown.endsWith(`… and ${1000 - count} more requests\n\n</details>`)).toBe(true);
     expect(previewRequests(specs, OPTIONS, ENGLISH, 100)).toBe("");
   });
 

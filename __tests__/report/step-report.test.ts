@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readSettings } from "../../src/inputs/settings.ts";
+import { EN_US } from "../../src/messages/en-US.ts";
 import { FIRST_OUTPUTS, failedOutputs } from "../../src/report/outputs.ts";
+import { createRenderer } from "../../src/report/render.ts";
 import { reportInvalid, reportValid, startReport } from "../../src/report/step-report.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 import { fakeRunner, JOBS_FILE, jobSpec, words } from "./results.ts";
@@ -70,10 +72,11 @@ describe("a dry run of the files alone", () => {
     expect(runner.annotations[0]?.[1]).toContain("cluster-id, uid.");
     expect(runner.writes.at(-1)).toMatchObject({ outcome: "valid", created: "false", "error-code": "" });
     expect(runner.lines).toEqual(["2 jobs are valid; no API calls were made"]);
-    expect(runner.summaries[0]).toContain("### Oceanus jobs: the files alone\n\nNo call was made");
-    expect(runner.summaries[0]).toContain("2 valid");
-    expect(runner.summaries[0]).toMatch(/^\| Job \| Outcome \| ID \| Cluster \| Not checked \|$/mu);
-    expect(runner.summaries[0]).toContain("| cluster&#45;id<br>uid |");
+    expect(runner.summaries[0]).toContain(
+      "### Oceanus jobs: file check only\n\n**✅ 2 valid**\n\nNo call was made",
+    );
+    expect(runner.summaries[0]).toMatch(/^\| Job \| Not checked \|$/mu);
+    expect(runner.summaries[0]).toContain("| `a` | `cluster-id`<br>`uid` |");
   });
 
   test("says which names were not looked up", async () => {
@@ -104,6 +107,7 @@ describe("files that were checked alone, perhaps by a slip", () => {
     const environment = { GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: file, GITHUB_REPOSITORY: "octo/jobs" };
     const runner = fakeRunner();
     const report = startReport({
+      render: createRenderer("en-US", EN_US, runner.redact),
       ...{ runner, environment, clock: createVirtualClock() },
       values: readSettings({ input: () => "", environment: {} }).values,
       signal: new AbortController().signal,

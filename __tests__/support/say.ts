@@ -1,10 +1,19 @@
+import { EN_US } from "../../src/messages/en-US.ts";
 import type { Message } from "../../src/messages/message.ts";
 import type { Language, Text } from "../../src/messages/text.ts";
+import { ZH_CN } from "../../src/messages/zh-CN.ts";
 import { createRenderer } from "../../src/report/render.ts";
+
+/** The sentences of each language. */
+export const CATALOGUES = { "en-US": EN_US, "zh-CN": ZH_CN } as const;
 
 /** Returns a message as a person reads it, in English unless another language is asked for. */
 export function say(message: Message | Text | undefined, language: Language = "en-US"): string {
-  return createRenderer(language, (text) => text)(message ?? { "en-US": "", "zh-CN": "" });
+  return createRenderer(
+    language,
+    CATALOGUES[language],
+    (text) => text,
+  )(message ?? { "en-US": "", "zh-CN": "" });
 }
 
 /** Returns a matcher of a message by its English text: the text itself, or a matcher of it. */

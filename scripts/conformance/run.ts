@@ -5,6 +5,7 @@ import { type Lifetime, startLifetime } from "../../src/engine/lifetime.ts";
 import { describeLastReply, describeRefusal } from "../../src/engine/refusals.ts";
 import { startRun } from "../../src/engine/run.ts";
 import type { Environment } from "../../src/environment.ts";
+import { EN_US } from "../../src/messages/en-US.ts";
 import type { BrokenCall, ServiceError } from "../../src/oceanus/reply.ts";
 import { createRenderer, type Render } from "../../src/report/render.ts";
 import { createRedactor } from "../../src/text/redactor.ts";
@@ -92,7 +93,7 @@ async function runWith(
   redact: (text: string) => string,
 ): Promise<number> {
   const { clock, random, print, environment } = host;
-  const render = createRenderer("en-US", redact);
+  const render = createRenderer("en-US", EN_US, redact);
   const facts = FACT_IDS.filter((id) => options.only?.includes(id) ?? true);
   const own = createOwnJobs(random);
   print(planText(options, facts, own.nameOf("…")));

@@ -1,5 +1,5 @@
 import type { AbortReason } from "../engine/abort-reason.ts";
-import type { Failure } from "../engine/job-result.ts";
+import { type Failure, failureOf } from "../engine/job-result.ts";
 import { createPacer } from "../engine/pacer.ts";
 import { describeRefusal, type FailedReply } from "../engine/refusals.ts";
 import { attemptFor, callWithRetry } from "../engine/retry.ts";
@@ -108,7 +108,7 @@ async function assume(
         describeRefusal(error),
         error.service === "sts" ? about() : undefined,
       );
-      return refusedBy({ code: error.code, message: said, requestId: error.requestId });
+      return { kind: "refused", failure: failureOf(error, said) };
     }
     case "ended":
       return { kind: "ended", last: outcome.last && withName(name, outcome.last) };

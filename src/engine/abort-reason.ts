@@ -61,10 +61,11 @@ function abortedResult(
 
 /** Returns the failure of a job that was not tried because of another's refusal. */
 export function notTried(refusal: Failure): Failure {
-  const { code, requestId, ofRun } = refusal;
+  const { code, requestId, service, ofRun } = refusal;
   return {
     code,
     requestId,
+    service,
     message: message("notTried", { answer: refusal.message }),
     ofRun,
     stoppedBy: refusal,

@@ -22,6 +22,8 @@ export interface Failure {
   readonly code: string;
   readonly message: MessageOrText;
   readonly requestId?: string | undefined;
+  /** The service that gave the code, where it is not Oceanus. */
+  readonly service?: "sts" | undefined;
   /** It is about the run and not about this job, and so is reported once for all of them. */
   readonly ofRun?: boolean | undefined;
   /** The refusal, which another job met, that kept this one from being tried. */
@@ -111,8 +113,8 @@ export function failedResult(
 }
 
 /** Returns the failure that an error of the service is. */
-export function failureOf({ code, requestId }: ServiceError, message: MessageOrText): Failure {
-  return { code, message, requestId: requestId || undefined };
+export function failureOf({ code, requestId, service }: ServiceError, message: MessageOrText): Failure {
+  return { code, message, requestId: requestId || undefined, service };
 }
 
 /** Returns the failure that findings make up; the first one's code is the job's. */

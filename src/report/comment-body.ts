@@ -1,11 +1,9 @@
-import type { JobResult } from "../engine/job-result.ts";
-import { countOf, type Diagnostic } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
 import { shorten } from "../text/shorten.ts";
 import { type CommentedStep, commentMarker, givenInput } from "./comment-marker.ts";
 import { runAddress } from "./github-context.ts";
-import { inlineCode, link, mistakeTable, type TableOptions } from "./markdown.ts";
-import { markdownReport, titleOf } from "./markdown-report.ts";
+import { DOT, inlineCode, link } from "./markdown.ts";
+import { type PageContent, type PageOptions, writePage } from "./markdown-report.ts";
 import type { Render } from "./render.ts";
 
 /** GitHub takes 65 536 characters of a comment; the marker, the words and the tables fit into these. */
@@ -17,16 +15,9 @@ const LONGEST_INPUT = 200;
 /** The part of a commit's hash that the comment shows. */
 const SHORT_HASH = 12;
 
-/** The content of a comment: the results of the jobs, or the mistakes in inputs and files. */
-export type CommentContent =
-  | { readonly kind: "results"; readonly results: readonly JobResult[] }
-  | { readonly kind: "mistakes"; readonly diagnostics: readonly Diagnostic[] };
-
 /** The inputs that the comment names, by which a reader tells it from others. Of `variables` no value is shown. */
 const SHOWN = [
-  "manifest",
   "name",
-  "region",
   "cluster-type",
   "cluster-id",
   "cluster-name",
@@ -36,35 +27,36 @@ const SHOWN = [
   "flink-version",
 ] as const;
 
-/** Returns the comment, cut by whole rows, after its marker. */
-export function commentBody(
-  content: CommentContent,
-  step: CommentedStep,
-  { render, linkTo }: Pick<TableOptions, "render" | "linkTo">,
-): string {
-  const options: TableOptions = { render, linkTo, size: (part) => part.length };
-  const title = titleOf(content.kind === "results" ? content.results : [], render);
-  const start = [commentMarker(step), title, about(step, render)];
-  const end = source(step, render);
-  const room = LARGEST_COMMENT - [...start, end].join("\n\n").length - ROOM_FOR_WORDS;
-  const parts =
-    content.kind === "results"
-      ? markdownReport(content.results, options, room)
-      : [
-          `${render(message("mistakesFound", { count: countOf(content.diagnostics) }))}.`,
-          mistakeTable(content.diagnostics, options, room),
-        ];
-  return [...start, ...parts, end].filter((part) => part !== "").join("\n\n");
+interface NamedInput {
+  readonly name: string;
+  /** Its value, as code. */
+  readonly shown: string;
 }
 
-/** Says which jobs the comment is about: two comments on one pull request must be told apart. */
-function about(step: CommentedStep, render: Render): string {
+/** Returns the comment, cut by whole rows, after its marker. */
+export function commentBody(content: PageContent, step: CommentedStep, pages: PageOptions): string {
+  const { render } = pages;
+  const marker = commentMarker(step);
+  const inputs = inputsOf(step, render);
+  const end = source(step, render);
+  const room = LARGEST_COMMENT - [marker, line(inputs), end].join("\n\n").length - ROOM_FOR_WORDS;
+  const { title, first, parts } = writePage(content, pages, ({ length }) => length, room);
+  const rest = inputs.filter(({ shown }) => !first.includes(shown));
+  const paragraphs = [marker, title, first, line(rest), ...parts, end];
+  return paragraphs.filter((part) => part !== "").join("\n\n");
+}
+
+/** Returns the inputs that say which jobs the comment is about: two comments on one pull request must be told apart. */
+function inputsOf(step: CommentedStep, render: Render): NamedInput[] {
   const { matrix = "", "comment-id": id = "" } = step.values;
   const named = SHOWN.map((name) => [name, givenInput(name, step)] as const);
   return [...named, ["matrix", matrix] as const, ["comment-id", id] as const]
     .filter(([, value]) => value !== "")
-    .map(([name, value]) => `${name} ${inlineCode(shorten(render(value), LONGEST_INPUT))}`)
-    .join(", ");
+    .map(([name, value]) => ({ name, shown: inlineCode(shorten(render(value), LONGEST_INPUT)) }));
+}
+
+function line(inputs: readonly NamedInput[]): string {
+  return inputs.map(({ name, shown }) => `${name} ${shown}`).join(DOT);
 }
 
 /** Says where the content is from: the run, and the commit that it looked at. */
@@ -73,6 +65,6 @@ function source({ environment, commit }: CommentedStep, render: Render): string 
   const hash = commit && inlineCode(render(commit).slice(0, SHORT_HASH));
   return [
     ...(run ? [link(render(message("workflowRun")), run)] : []),
-    ...(hash ? [render(message("commitHash", { hash }))] : []),
-  ].join(", ");
+    ...(hash ? [`${render(message("commit"))} ${hash}`] : []),
+  ].join(DOT);
 }

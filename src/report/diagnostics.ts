@@ -1,16 +1,20 @@
-import type { JobResult } from "../engine/job-result.ts";
+import type { Failure, JobResult, Outcome } from "../engine/job-result.ts";
+import type { FieldDifference } from "../job/compare-job.ts";
 import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
 import { type MessageOrText, mentions, message, messageKey } from "../messages/message.ts";
 
+/** One thing that went wrong with one job or several: its outcome, and the code that says which. */
+export interface FailureDiagnostic extends Diagnostic, Pick<Failure, "code" | "service"> {
+  readonly outcome: Outcome;
+}
+
 /** One thing that went wrong with one job. */
-interface JobDiagnostic {
+interface JobDiagnostic extends FailureDiagnostic {
   readonly name: string;
   /** Undefined where it is about the run. */
   readonly location: SourceLocation | undefined;
-  readonly message: MessageOrText;
   /** The message with its code and RequestId. */
   readonly inFull: MessageOrText;
-  readonly skipped: boolean;
   /** Kept from being tried by what another job met. */
   readonly untried: boolean;
   /** Diagnostics of one key are one diagnostic of several jobs. */
@@ -18,34 +22,48 @@ interface JobDiagnostic {
 }
 
 /** Returns what went wrong with the jobs, in their order, each thing once; then why others were not tried. */
-export function failureDiagnostics(results: readonly JobResult[]): Diagnostic[] {
+export function failureDiagnostics(results: readonly JobResult[]): FailureDiagnostic[] {
   const all = results.flatMap(diagnosticsOf);
+  const isSkipped = ({ outcome }: JobDiagnostic): boolean => outcome === "skipped";
   const groups = Map.groupBy(
-    [...all.filter(({ skipped }) => !skipped), ...all.filter(({ skipped }) => skipped)],
+    [...all.filter((one) => !isSkipped(one)), ...all.filter(isSkipped)],
     ({ key }) => key,
   );
   return [...groups.values()].flatMap(([first, ...others]) => (first ? [merge(first, others)] : []));
 }
 
-function diagnosticsOf({ spec, outcome, failure }: JobResult, index: number): JobDiagnostic[] {
+function diagnosticsOf({ spec, outcome: end, failure }: JobResult, index: number): JobDiagnostic[] {
   if (!failure) {
     return [];
   }
   const { stoppedBy, ofRun } = failure;
   // What stopped the run is told in its own words, once for all of its jobs.
-  const { code, message: sentence, requestId, findings } = (ofRun ? stoppedBy : undefined) ?? failure;
-  const skipped = outcome === "skipped" && !(ofRun && stoppedBy);
+  const {
+    code,
+    service,
+    message: sentence,
+    requestId,
+    findings,
+  } = (ofRun ? stoppedBy : undefined) ?? failure;
+  const outcome = ofRun && stoppedBy ? "failed" : end;
   const location = ofRun ? undefined : spec.location;
-  const job = { name: spec.name, location, skipped, untried: stoppedBy !== undefined };
+  const job = {
+    ...{ name: spec.name, location, outcome, code, service },
+    untried: stoppedBy !== undefined,
+  };
   if (!findings) {
     // Calls in flight meet the same refusal, each with a RequestId of its own.
-    const key = ofRun ? `run ${code}` : skipped ? messageKey(sentence) : String(index);
+    const key = ofRun ? `run ${code}` : outcome === "skipped" ? messageKey(sentence) : String(index);
     return [{ ...job, message: sentence, inFull: inFull(sentence, code, requestId), key }];
   }
   return findings.map((finding) => {
     const { location: place = spec.location, message: found } = finding.diagnostic;
     const key = JSON.stringify([place, messageKey(found)]);
-    return { ...job, location: place, message: found, inFull: inFull(found, finding.code, requestId), key };
+    return {
+      ...job,
+      ...{ location: place, code: finding.code, message: found, key },
+      inFull: inFull(found, finding.code, requestId),
+    };
   });
 }
 
@@ -62,19 +80,21 @@ function inFull(sentence: MessageOrText, code: string, requestId: string | undef
     : message("withRequestId", { said: coded, requestId });
 }
 
-function merge(first: JobDiagnostic, others: readonly JobDiagnostic[]): Diagnostic {
-  const { name, location, inFull: full } = first;
+function merge(first: JobDiagnostic, others: readonly JobDiagnostic[]): FailureDiagnostic {
+  const { name, location, inFull: full, outcome, code, service } = first;
+  const about = { outcome, code, service };
   if (others.length === 0) {
-    return { location, message: message("labelled", { label: name, said: full }) };
+    return { ...about, location, message: message("labelled", { label: name, said: full }) };
   }
   const jobs = [first, ...others];
   const names = jobs.map((job) => job.name);
-  if (first.skipped) {
-    return { message: message("jobsNotTried", { names, said: first.message }) };
+  if (outcome === "skipped") {
+    return { ...about, message: message("jobsNotTried", { names, said: first.message }) };
   }
   const isShared = jobs.every((job) => JSON.stringify(job.location) === JSON.stringify(location));
   const untried = jobs.filter((job) => job.untried).length;
   return {
+    ...about,
     location: isShared ? location : undefined,
     message:
       untried === 0
@@ -108,9 +128,14 @@ export function driftDiagnostic(results: readonly JobResult[]): Diagnostic | und
   return { location, message: message("labelled", { label: name, said: sentence }) };
 }
 
-/** Returns the fields in which a job that exists drifted, one message a field. */
-export function driftOf({ differences }: JobResult): MessageOrText[] {
-  return differences
-    .filter(({ kind }) => kind === "drift")
-    .map(({ field, actual, wanted }) => message("fieldDifference", { field, actual, wanted }));
+/** Returns the differences of a job that exists by which it drifted; a mismatch has a failure or a warning of its own. */
+export function inDrift({ differences }: JobResult): readonly FieldDifference[] {
+  return differences.filter(({ kind }) => kind === "drift");
+}
+
+/** Returns the fields in which a job that exists drifted, one message per field. */
+export function driftOf(result: JobResult): MessageOrText[] {
+  return inDrift(result).map(({ field, actual, wanted }) =>
+    message("fieldDifference", { field, actual, wanted }),
+  );
 }

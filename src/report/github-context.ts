@@ -112,6 +112,15 @@ export function runAddress(environment: Environment): string | undefined {
     : undefined;
 }
 
+/** Returns the address of a file of the action's own, in the version that runs; none for one from the workspace (`uses: ./`). */
+export function actionPage(environment: Environment, path: string): string | undefined {
+  const { GITHUB_SERVER_URL: server = "", GITHUB_ACTION_REF: ref = "" } = environment;
+  const repository = repositoryName(environment["GITHUB_ACTION_REPOSITORY"]);
+  return SERVER.test(server) && repository && ref !== ""
+    ? `${server}/${repository}/blob/${escapePath(ref)}/${path}`
+    : undefined;
+}
+
 interface Source {
   readonly repository?: string | undefined;
   readonly commit?: string | undefined;

@@ -1,50 +1,180 @@
 import type { JobResult } from "../engine/job-result.ts";
+import type { Settings } from "../inputs/settings.ts";
 import { FIELD_KEYS, fieldOf } from "../job/fields.ts";
-import { type Message, message } from "../messages/message.ts";
+import { countOf, type Diagnostic } from "../messages/diagnostic.ts";
+import { type Message, type MessageOrText, message } from "../messages/message.ts";
+import { shorten } from "../text/shorten.ts";
 import { failureDiagnostics, warningDiagnostics } from "./diagnostics.ts";
-import { countOutcomes, isFilesAlone, isPlan, plannedOutcomeOf } from "./job-rows.ts";
-import { driftTable, inlineCode, jobTable, keepWhole, messageList, type TableOptions } from "./markdown.ts";
+import { isPagesColumn, layOut, type SharedCell } from "./job-columns.ts";
+import { DOT, escapeMarkdown, folded, inlineCode } from "./markdown.ts";
+import {
+  driftTable,
+  failureList,
+  helpLink,
+  jobTable,
+  keepWhole,
+  MOST_UNFOLDED,
+  messageList,
+  mistakeTable,
+  sharedText,
+  type TableOptions,
+} from "./markdown-tables.ts";
+import { isFilesAlone, isGood, isPlan, markedCounts, worstFirst } from "./outcomes.ts";
 import type { Render } from "./render.ts";
 
-/** The shares of the room that everything beside the table may take at most; the table has the rest. */
-const MOST_NAMES = 0.1;
-const MOST_FAILURES = 0.3;
-const MOST_DRIFT = 0.2;
-const MOST_WARNINGS = 0.1;
+/** The content of a page: the results of the jobs, after what is to be known first, or the mistakes in inputs and files. */
+export type PageContent =
+  | {
+      readonly kind: "results";
+      readonly results: readonly JobResult[];
+      readonly note?: MessageOrText | undefined;
+    }
+  | { readonly kind: "mistakes"; readonly diagnostics: readonly Diagnostic[] };
 
-/** Returns the heading of a page. */
-export function titleOf(results: readonly JobResult[], render: Render): string {
-  const title = isPlan(results) ? "titlePlan" : isFilesAlone(results) ? "titleFilesAlone" : "titleJobs";
-  return `### ${render(message(title))}`;
+/** The words and the links of a page, and the inputs that say where the jobs are. */
+export interface PageOptions extends Omit<TableOptions, "size"> {
+  readonly place: Pick<Settings["values"], "region" | "manifest">;
 }
 
+/** A page but for what only the summary or only the comment has. */
+export interface PageParts {
+  readonly title: string;
+  /** The first line: what happened, and where. */
+  readonly first: string;
+  /** The other paragraphs. */
+  readonly parts: readonly string[];
+}
+
+/** The shares of the room that everything beside the tables of jobs may take at most; these have the rest. */
+const MOST_NAMES = 0.1;
+const MOST_FAILURES = 0.4;
+const MOST_DRIFT = 0.2;
+const MOST_WARNINGS = 0.1;
+/** The most patterns of the manifest that the first line names. */
+const MOST_PATTERNS = 3;
+/** The longest part of a pattern that it shows. */
+const LONGEST_PATTERN = 200;
+
 /**
- * Returns the results of the jobs as the parts of a page, each a paragraph: counts, a row a job, then in full the
- * failures, the drift and the warnings. Whole rows and items are left out where there is no room.
+ * Returns a page: what happened and where, in full what went wrong, then the jobs, the differences and the warnings.
+ * Whole rows and items are left out where there is no room.
  */
-export function markdownReport(results: readonly JobResult[], options: TableOptions, room: number): string[] {
+export function writePage(
+  content: PageContent,
+  { place, render, linkTo, helpWith }: PageOptions,
+  size: TableOptions["size"],
+  room: number,
+): PageParts {
+  const options: TableOptions = { render, linkTo, helpWith, size };
+  if (content.kind === "results") {
+    return resultsPage(content, place, options, room);
+  }
+  const { diagnostics } = content;
+  const count = { mark: "❌", said: message("mistakesFound", { count: countOf(diagnostics) }) };
+  return {
+    title: `### ${render(message("titleJobs"))}`,
+    first: firstLine([count], place, [], options),
+    parts: [mistakeTable(diagnostics, options, room), ...helpLink({ code: "InvalidInput" }, options)],
+  };
+}
+
+function resultsPage(
+  { results, note }: Extract<PageContent, { kind: "results" }>,
+  place: PageOptions["place"],
+  options: TableOptions,
+  room: number,
+): PageParts {
   const { render, size } = options;
-  const counts = `**${render(countOutcomes(results, plannedOutcomeOf))}**`;
-  const names = lookedUp(results, options, room * MOST_NAMES);
-  const failures = messageList(failureDiagnostics(results), options, room * MOST_FAILURES);
+  const places = layOut(results, render, ({ isPlace }) => isPlace === true).shared;
+  const first = firstLine(markedCounts(results), place, places, options);
   const drift = driftTable(results, options, room * MOST_DRIFT);
-  const warnings = messageList(warningDiagnostics(results), options, room * MOST_WARNINGS);
-  const aboutDrift = render(message("aboutDrift"));
-  const sections = [
-    ...section(message("headingFailures"), failures, render),
-    ...section(message("headingDrift"), drift && `${aboutDrift}\n\n${drift}`, render),
-    ...section(message("headingWarnings"), warnings, render),
+  const before = [
+    ...(note ? [escapeMarkdown(render(note))] : []),
+    ...lookedUp(results, options, room * MOST_NAMES),
+    ...section(
+      message("headingFailures"),
+      failureList(failureDiagnostics(results), options, room * MOST_FAILURES),
+      render,
+    ),
   ];
-  const left = room - size([counts, names, ...sections, ""].join("\n\n"));
-  return [counts, names, jobTable(results, options, left), ...sections].filter((part) => part !== "");
+  const after = [
+    ...section(message("headingDrift"), drift && `${render(message("aboutDrift"))}\n\n${drift}`, render),
+    ...section(
+      message("headingWarnings"),
+      messageList(warningDiagnostics(results), options, room * MOST_WARNINGS),
+      render,
+    ),
+  ];
+  const left = room - size([first, ...before, ...after, ""].join("\n\n"));
+  const title = isPlan(results) ? "titlePlan" : isFilesAlone(results) ? "titleFilesAlone" : "titleJobs";
+  return {
+    title: `### ${render(message(title))}`,
+    first,
+    parts: [...before, ...jobTables(results, places, options, left), ...after],
+  };
+}
+
+/** Returns what happened, in bold, and where: the region, what all jobs have in common, the manifest. */
+function firstLine(
+  counts: readonly { readonly mark: string; readonly said: Message }[],
+  { region, manifest = "" }: PageOptions["place"],
+  places: readonly SharedCell[],
+  options: TableOptions,
+): string {
+  const { render } = options;
+  const happened = counts.map(({ mark, said }) => `${mark} ${render(said)}`).join(DOT);
+  const patterns = render(manifest)
+    .split("\n")
+    .flatMap((line) => line.trim() || []);
+  const named = patterns
+    .slice(0, MOST_PATTERNS)
+    .map((pattern) => inlineCode(shorten(pattern, LONGEST_PATTERN)));
+  const files = [...named, ...(patterns.length > MOST_PATTERNS ? ["…"] : [])].join(" ");
+  return [
+    ...(happened ? [`**${happened}**`] : []),
+    ...(region ? [`${render(message("region"))} ${inlineCode(render(region))}`] : []),
+    ...places.map((place) => sharedText(place, options, [])),
+    ...(files ? [`${render(message("manifest"))} ${files}`] : []),
+  ].join(DOT);
 }
 
 function section(title: Message, content: string, render: Render): string[] {
   return content === "" ? [] : [`#### ${render(title)}`, content];
 }
 
+/** Returns the tables of the jobs, the worst first; many that ended well are folded. */
+function jobTables(
+  results: readonly JobResult[],
+  places: readonly SharedCell[],
+  options: TableOptions,
+  room: number,
+): string[] {
+  const { render, size } = options;
+  const isFirstLines = new Set(places.map(({ column }) => column));
+  /** Returns what jobs have in common, and the table of the rest. */
+  const tableOf = (group: readonly JobResult[], isCounted: boolean, most: number): string[] => {
+    const table = layOut(group, render, (column) => isPagesColumn(column) && !isFirstLines.has(column));
+    const common = table.shared
+      .filter(({ column }) => !(isCounted && column.form === "outcome"))
+      .map((shared) => sharedText(shared, options, group))
+      .join(DOT);
+    const above = common === "" ? [] : [common];
+    return group.length === 0 ? [] : [...above, jobTable(table, options, most - size(common))];
+  };
+  const good = results.filter(({ outcome }) => isGood(outcome));
+  if (good.length <= MOST_UNFOLDED) {
+    return tableOf(worstFirst(results), true, room);
+  }
+  const others = tableOf(worstFirst(results.filter(({ outcome }) => !isGood(outcome))), false, room);
+  const summary = markedCounts(good)
+    .map(({ mark, said }) => `${mark} ${render(said)}`)
+    .join(DOT);
+  const left = room - size([...others, folded(summary, "")].join("\n\n"));
+  return [...others, folded(summary, tableOf(good, true, left).join("\n\n"))];
+}
+
 /** Returns the ids that were found for names; nothing where there are none. */
-function lookedUp(results: readonly JobResult[], { render, size }: TableOptions, room: number): string {
+function lookedUp(results: readonly JobResult[], { render, size }: TableOptions, room: number): string[] {
   const found = results.flatMap(({ spec: { values } }) =>
     FIELD_KEYS.flatMap((field) => {
       const { nameOf } = fieldOf(field);
@@ -54,14 +184,11 @@ function lookedUp(results: readonly JobResult[], { render, size }: TableOptions,
         : [];
     }),
   );
-  if (found.length === 0) {
-    return "";
-  }
   const list = keepWhole(
     [...new Set(found)],
-    (item) => size(item) + 2,
+    (item) => size(item) + DOT.length,
     () => "…",
     room,
   );
-  return render(message("lookedUp", { found: list.join(", ") }));
+  return list.length === 0 ? [] : [[render(message("lookedUp")), ...list].join(DOT)];
 }

@@ -1,37 +1,54 @@
-import type { JobResult } from "../engine/job-result.ts";
-import type { Diagnostic } from "../messages/diagnostic.ts";
-import { type MessageId, message } from "../messages/message.ts";
 import { sanitizeLine } from "../text/unsafe-characters.ts";
-import type { LinkTo } from "./github-context.ts";
-import { jobHead, jobRow, unnamedJob } from "./job-rows.ts";
-import type { Render } from "./render.ts";
-
-/** Characters that Markdown gives a meaning to, and spaces that HTML would fold into one or drop. */
-const ACTIVE = /[!-/:-@[-`{-~]|^ | (?= |$)/gu;
 
 /**
- * Characters that GitHub gives a meaning to in the text that Markdown leaves, entities or not: mentions, issue numbers
- * and commits (`@`, `#`), emoji and addresses (`:`, `www.`). It looks at each stretch of text by itself, so an element
- * around the character ends that. A link to a commit of the repository's own stays possible.
+ * Characters that Markdown gives a meaning to where they stand: escapes and code anywhere, emphasis beside a word's end,
+ * the starts of entities, and what begins a heading, a quotation or a list at the start of a text.
  */
-const PARTED = new Set(["@", "#", ":"]);
+const ACTIVE =
+  /[\\`*[\]<~|$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?\w)|(?<=^\s*)[#>+=-]|(?<=^\s*\d+)[.)]/gu;
+
+/**
+ * Texts that GitHub gives a meaning to after Markdown, escaped or not: mentions, issues, emoji and addresses. It looks at
+ * each stretch of text by itself, so an element around the character ends that. A link to a commit of the repository's
+ * own stays possible.
+ */
+const LINKED =
+  /@(?=[\w-])|#(?=\d)|(?<=\bGH)-(?=\d)|:(?=\/\/|(?:100|1234|[+-]1|\d?[a-z][\w+-]*):)|(?<=(?<![a-z0-9])www)\./giu;
+
+/** Spaces that HTML would fold into one or drop. */
+const LOST_SPACE = /^ | (?= |$)/gu;
 
 /** Escapes a text from outside so that Markdown shows exactly this text: no link, image, mention, HTML or table cell. */
 export function escapeMarkdown(value: string): string {
   const line = sanitizeLine(value);
-  return line.replaceAll(ACTIVE, (character, index: number) => {
-    if (character === " ") {
+  const linked = new Set([...line.matchAll(LINKED)].map(({ index }) => index));
+  const active = new Set([...line.matchAll(ACTIVE)].map(({ index }) => index));
+  const lost = new Set([...line.matchAll(LOST_SPACE)].map(({ index }) => index));
+  return line.replaceAll(/[!-/:-@[-`{-~ ]/gu, (character, index: number) => {
+    if (lost.has(index)) {
       return "&nbsp;";
     }
-    const entity = `&#${character.codePointAt(0)};`;
-    const isAddress = character === "." && line.slice(index - 3, index).toLowerCase() === "www";
-    return isAddress || PARTED.has(character) ? `<span>${entity}</span>` : entity;
+    const escaped = active.has(index) ? `\\${character}` : character;
+    return linked.has(index) ? `<span>${escaped}</span>` : escaped;
   });
 }
 
-/** Returns a text from outside as inline code. */
+/** Characters that a stretch of code in backticks cannot show as they are in every place. */
+const NOT_IN_BACKTICKS = /[`|\\]|^ | $|^$/u;
+
+/** Returns a text from outside as inline code: in backticks, or as HTML where they cannot hold it. */
 export function inlineCode(value: string): string {
-  return `<code>${escapeMarkdown(value)}</code>`;
+  const line = sanitizeLine(value);
+  return NOT_IN_BACKTICKS.test(line) || line.includes("  ") ? htmlCode(value) : `\`${line}\``;
+}
+
+/** Returns a text from outside as code in HTML, which stands where Markdown is not read, too. */
+export function htmlCode(value: string): string {
+  const escaped = sanitizeLine(value).replaceAll(
+    /[^\p{L}\p{N} ]/gu,
+    (character) => `&#${character.codePointAt(0)};`,
+  );
+  return `<code>${escaped.replaceAll(LOST_SPACE, "&nbsp;")}</code>`;
 }
 
 /** Links Markdown to an address, where there is one; the address is of our own making. */
@@ -46,117 +63,16 @@ export function fenced(code: string, language: string): string {
   return [`${fence}${language}`, code, fence].join("\n");
 }
 
+/** The sign between the facts of one line, in every language. */
+export const DOT = " · ";
+
+/** Returns Markdown that opens at a click on its summary, which is HTML. */
+export function folded(summary: string, markdown: string): string {
+  return [`<details><summary>${summary}</summary>`, markdown, "</details>"].join("\n\n");
+}
+
 /** Returns a table of cells that are Markdown already. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
-/** The surroundings of a table: how it is worded, linked and measured. */
-export interface TableOptions {
-  readonly render: Render;
-  readonly linkTo: LinkTo;
-  /** Returns the size of a text in the unit of its page: bytes or characters. */
-  readonly size: (text: string) => number;
-}
-
-/** Returns a table with a row a job; its name leads to where the job is written. */
-export function jobTable(results: readonly JobResult[], options: TableOptions, room: number): string {
-  const { render, linkTo } = options;
-  const rows = results.map((result) => {
-    const { name, location, outcome, id, cluster, notes } = jobRow(result, render);
-    return [
-      link(name === "" ? unnamedJob(render) : inlineCode(name), linkTo(location)),
-      outcome,
-      optionalCode(id),
-      optionalCode(cluster),
-      notes.map(escapeMarkdown).join("<br>"),
-    ];
-  });
-  return cutTable(jobHead(results, render), rows, options, room);
-}
-
-function optionalCode(value: string): string {
-  return value === "" ? "" : inlineCode(value);
-}
-
-/** Returns a row a difference of jobs that drifted, linked to where the wanted value is written; nothing where none did. */
-export function driftTable(results: readonly JobResult[], options: TableOptions, room: number): string {
-  const { render, linkTo } = options;
-  const rows = results.flatMap(({ spec, differences }) =>
-    differences
-      .filter(({ kind }) => kind === "drift")
-      .map(({ field, actual, wanted }) => [
-        inlineCode(render(spec.name)),
-        link(inlineCode(field), linkTo(spec.locations[field])),
-        inlineCode(render(actual)),
-        inlineCode(render(wanted)),
-      ]),
-  );
-  const head = headOf(["columnJob", "columnField", "columnActual", "columnWanted"], render);
-  return rows.length === 0 ? "" : cutTable(head, rows, options, room);
-}
-
-/** Returns a row a mistake: where it is, and what it is. */
-export function mistakeTable(
-  diagnostics: readonly Diagnostic[],
-  options: TableOptions,
-  room: number,
-): string {
-  const rows = diagnostics.map((diagnostic) => [
-    locationOf(diagnostic, options) ?? "",
-    escapeMarkdown(options.render(diagnostic.message)),
-  ]);
-  return cutTable(headOf(["columnLocation", "columnMistake"], options.render), rows, options, room);
-}
-
-/** Returns an item a message, with where it belongs; nothing where there is none. */
-export function messageList(diagnostics: readonly Diagnostic[], options: TableOptions, room: number): string {
-  const { render, size } = options;
-  const items = diagnostics.map((diagnostic) => {
-    const location = locationOf(diagnostic, options);
-    return `- ${location === undefined ? "" : `${location}: `}${escapeMarkdown(render(diagnostic.message))}`;
-  });
-  const more = (count: number): string => `- ${render(message("moreItems", { count }))}`;
-  return keepWhole(items, (item) => size(item) + 1, more, room - size(more(items.length))).join("\n");
-}
-
-function locationOf({ location }: Diagnostic, { render, linkTo }: TableOptions): string | undefined {
-  return location?.kind === "file"
-    ? link(escapeMarkdown(`${render(location.file)}:${location.line}:${location.column}`), linkTo(location))
-    : undefined;
-}
-
-function headOf(columns: readonly (MessageId & `column${string}`)[], render: Render): string[] {
-  return columns.map((id) => render(message(id)));
-}
-
-/** Returns a table of the rows that fit whole, which says how many do not. */
-function cutTable(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  { render, size }: TableOptions,
-  room: number,
-): string {
-  const more = (count: number): string[] => [render(message("moreRows", { count }))];
-  const left = room - size(table(head, [more(rows.length)]));
-  return table(
-    head,
-    keepWhole(rows, (row) => size(row.join(" | ")) + "|  |\n".length, more, left),
-  );
-}
-
-/** Returns as many items as fit whole, then one that says how many do not. */
-export function keepWhole<Item>(
-  items: readonly Item[],
-  sizeOf: (item: Item) => number,
-  more: (count: number) => Item,
-  room: number,
-): readonly Item[] {
-  let left = room;
-  const end = items.findIndex((item) => {
-    left -= sizeOf(item);
-    return left < 0;
-  });
-  return end === -1 ? items : [...items.slice(0, end), more(items.length - end)];
 }

@@ -2,8 +2,8 @@ import type { Clock } from "../engine/clock.ts";
 import type { JobResult } from "../engine/job-result.ts";
 import type { Lifetime } from "../engine/lifetime.ts";
 import { message } from "../messages/message.ts";
-import { countOutcomes } from "./job-rows.ts";
 import type { StepLog } from "./log.ts";
+import { countOutcomes } from "./outcomes.ts";
 
 /** Times between two lines of progress, in ms: when jobs were settled since, and when none was. */
 const PROGRESS_EVERY_MS = 5000;

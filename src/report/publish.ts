@@ -7,20 +7,21 @@ import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type MessageOrText, message } from "../messages/message.ts";
 import type { ProxyGate } from "../oceanus/proxy-gate.ts";
 import { keepComment } from "./comment.ts";
-import { type CommentContent, commentBody } from "./comment-body.ts";
-import { createLinks, type LinkTo, type PullRequest, repositoryName } from "./github-context.ts";
+import { commentBody } from "./comment-body.ts";
+import { createLinks, type PullRequest, repositoryName } from "./github-context.ts";
 import type { StepLog } from "./log.ts";
-import { escapeMarkdown, mistakeTable, type TableOptions } from "./markdown.ts";
-import { markdownReport, titleOf } from "./markdown-report.ts";
+import { link } from "./markdown.ts";
+import { type PageContent, type PageOptions, writePage } from "./markdown-report.ts";
 import type { Render } from "./render.ts";
 import { previewRequests, type RequestOptions } from "./request-preview.ts";
 import type { Runner } from "./runner.ts";
 import type { RunnerFiles } from "./runner-files.ts";
+import { createHelp } from "./troubleshooting-links.ts";
 
 /** The pages of a step: its summary and, where it is asked for, a comment on the pull request. */
 export interface Publisher {
   /** Publishes the results of the jobs, after what is to be known first. */
-  results(results: readonly JobResult[], first?: MessageOrText): Promise<void>;
+  results(results: readonly JobResult[], note?: MessageOrText): Promise<void>;
   /** Publishes the mistakes in inputs and files. */
   mistakes(diagnostics: readonly Diagnostic[]): Promise<void>;
 }
@@ -50,9 +51,14 @@ const LARGEST_WHOLE = 1_000_000;
 /** Returns what publishes the pages of a step. */
 export function createPublisher(options: PublisherOptions): Publisher {
   const { runner, render, log, files, values, environment, clock, pullRequest, gate, signal } = options;
-  const linkTo = createLinks(environment, pullRequest, runner.redact);
+  const pages: PageOptions = {
+    render,
+    linkTo: createLinks(environment, pullRequest, runner.redact),
+    helpWith: createHelp(environment, values.language),
+    place: values,
+  };
 
-  const comment = async (content: CommentContent): Promise<void> => {
+  const comment = async (content: PageContent): Promise<void> => {
     const repository = repositoryName(environment["GITHUB_REPOSITORY"]);
     const token = values["github-token"];
     const api = environment["GITHUB_API_URL"];
@@ -74,25 +80,21 @@ export function createPublisher(options: PublisherOptions): Publisher {
       const step = { environment, input, values, commit: pullRequest.headCommit };
       await keepComment(
         { api, repository, pullRequest, token },
-        runner.redact(commentBody(content, step, { render, linkTo })),
+        runner.redact(commentBody(content, step, pages)),
         { log, clock, signal },
       );
     }
   };
+  const publish = async (content: PageContent): Promise<void> => {
+    if (values.summary) {
+      const requests = values["dry-run"] ? requestOptions(values) : undefined;
+      await files.summary(summaryOf(content, pages, requests));
+    }
+    await comment(content);
+  };
   return {
-    async results(results, first) {
-      if (values.summary) {
-        const requests = values["dry-run"] ? requestOptions(values) : undefined;
-        await files.summary(summarizeResults(results, render, { linkTo, first, requests }));
-      }
-      await comment({ kind: "results", results });
-    },
-    async mistakes(diagnostics) {
-      if (values.summary) {
-        await files.summary(summarizeMistakes(diagnostics, render, { linkTo }));
-      }
-      await comment({ kind: "mistakes", diagnostics });
-    },
+    results: (results, note) => publish({ kind: "results", results, note }),
+    mistakes: (diagnostics) => publish({ kind: "mistakes", diagnostics }),
   };
 }
 
@@ -105,45 +107,25 @@ function requestOptions(values: Settings["values"]): RequestOptions {
   return { region, endpoint: isUsual ? undefined : endpoint, provenance };
 }
 
-/** The parts that a summary may have besides its tables. */
-export interface SummaryExtras {
-  readonly linkTo?: LinkTo | undefined;
-  /** A message that is to be read first. */
-  readonly first?: MessageOrText | undefined;
-  /** Given, the summary shows each job's request. */
-  readonly requests?: RequestOptions | undefined;
-}
-
-/** Returns the summary of a run: the results of the jobs, and their requests if wanted. */
-export function summarizeResults(
-  results: readonly JobResult[],
-  render: Render,
-  { linkTo, first, requests }: SummaryExtras = {},
+/** Returns the summary of a step; of a run it shows, where that is wanted, the request of each job that would be created. */
+export function summaryOf(
+  content: PageContent,
+  pages: PageOptions,
+  requests?: RequestOptions | undefined,
 ): string {
-  const options = tableOptions(render, linkTo);
-  const tables = [
-    titleOf(results, render),
-    ...(first ? [escapeMarkdown(render(first))] : []),
-    ...markdownReport(results, options, LARGEST_ROWS),
-    `[${render(message("openConsole"))}](${CONSOLE})`,
-  ].join("\n\n");
-  const specs = results.map(({ spec }) => spec);
-  const shown = requests
-    ? previewRequests(specs, requests, render, LARGEST_WHOLE - options.size(tables))
-    : "";
-  return [tables, ...(shown === "" ? [] : [shown]), ""].join("\n\n");
+  const { render } = pages;
+  const { title, first, parts } = writePage(content, pages, Buffer.byteLength, LARGEST_ROWS);
+  const page = [title, first, ...parts];
+  if (content.kind === "results") {
+    page.push(link(render(message("openConsole")), CONSOLE));
+    const specs = content.results.filter(isToCreate).map(({ spec }) => spec);
+    const room = LARGEST_WHOLE - Buffer.byteLength(page.join("\n\n"));
+    page.push(...(requests ? previewRequests(specs, requests, render, room) : []));
+  }
+  return [...page, ""].join("\n\n");
 }
 
-/** Returns the summary of a step whose inputs or files are wrong: every mistake. */
-export function summarizeMistakes(
-  diagnostics: readonly Diagnostic[],
-  render: Render,
-  { linkTo }: Pick<SummaryExtras, "linkTo"> = {},
-): string {
-  const mistakes = mistakeTable(diagnostics, tableOptions(render, linkTo), LARGEST_ROWS);
-  return [titleOf([], render), mistakes, ""].join("\n\n");
-}
-
-function tableOptions(render: Render, linkTo: LinkTo = () => undefined): TableOptions {
-  return { render, linkTo, size: (part) => Buffer.byteLength(part) };
+/** Reports whether a job would be created, as far as a dry run knows. */
+function isToCreate({ outcome }: JobResult): boolean {
+  return outcome === "would-create" || outcome === "valid";
 }

@@ -1,9 +1,11 @@
 import { EN_US } from "../messages/en-US.ts";
 import { type Catalogue, isMessage, isText, type MessageOrText } from "../messages/message.ts";
 import type { Language } from "../messages/text.ts";
-import { ZH_CN } from "../messages/zh-CN.ts";
 
-const CATALOGUES: Readonly<Record<Language, Catalogue>> = { "en-US": EN_US, "zh-CN": ZH_CN };
+/** Loads the sentences of a language; all but English only where they are asked for. */
+export async function loadCatalogue(language: Language): Promise<Catalogue> {
+  return language === "zh-CN" ? (await import("../messages/zh-CN.ts")).ZH_CN : EN_US;
+}
 
 /** The one way from data to what a person reads: a message in the run's language, or a value as it is, without secrets. */
 export type Render = (shown: MessageOrText | string) => string;
@@ -12,7 +14,11 @@ export type Render = (shown: MessageOrText | string) => string;
  * Returns a renderer for one language. Secrets are taken out of every value before anything can quote, cut or escape
  * it: what is left of a secret after that is no longer recognised.
  */
-export function createRenderer(language: Language, redact: (text: string) => string): Render {
+export function createRenderer(
+  language: Language,
+  catalogue: Catalogue,
+  redact: (text: string) => string,
+): Render {
   const render: Render = (shown) => {
     if (typeof shown === "string") {
       return redact(shown);
@@ -20,7 +26,7 @@ export function createRenderer(language: Language, redact: (text: string) => str
     if (!isMessage(shown)) {
       return redact(shown[language]);
     }
-    const sentence = CATALOGUES[language][shown.id] as (params: unknown) => string;
+    const sentence = catalogue[shown.id] as (params: unknown) => string;
     return sentence(prepare(shown.params));
   };
   const prepare = (value: unknown): unknown => {

@@ -1,11 +1,12 @@
 import type { Clock } from "../engine/clock.ts";
-import type { JobResult, Observer, Outcome } from "../engine/job-result.ts";
+import type { JobResult, Observer } from "../engine/job-result.ts";
 import type { Lifetime } from "../engine/lifetime.ts";
 import type { Pacer } from "../engine/pacer.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import { message } from "../messages/message.ts";
 import { driftDiagnostic, driftOf, failureDiagnostics, warningDiagnostics } from "./diagnostics.ts";
-import { countOutcomes, jobLine, textJobTable } from "./job-rows.ts";
+import { textJobTable } from "./job-columns.ts";
+import { countOutcomes, isGood, jobLine } from "./outcomes.ts";
 import { createOutputWriter } from "./outputs.ts";
 import { createForecast, createProgress, type Results } from "./progress.ts";
 import { endLog, type StepReport } from "./step-report.ts";
@@ -14,14 +15,6 @@ import { endLog, type StepReport } from "./step-report.ts";
 const LOOK_EVERY_MS = 1000;
 /** Up to this many jobs, each has its line as soon as it is settled. */
 const FEW_JOBS = 20;
-
-const GOOD_OUTCOMES: ReadonlySet<Outcome> = new Set([
-  "created",
-  "reused",
-  "would-create",
-  "would-reuse",
-  "valid",
-]);
 
 /** Keeps the results of a run, and writes what is known to the log and the outputs in their rhythm. */
 export interface Reporter extends Observer {
@@ -107,9 +100,7 @@ export function startReporter(specs: readonly JobSpec[], options: ReporterOption
       await publisher.results(all);
       const lastLine = message("jobsEnded", { count: specs.length, outcomes: countOutcomes(all) });
       const isWritten = endLog(report, lastLine);
-      return (
-        isWritten && all.length === specs.length && all.every(({ outcome }) => GOOD_OUTCOMES.has(outcome))
-      );
+      return isWritten && all.length === specs.length && all.every(({ outcome }) => isGood(outcome));
     },
   };
 }

@@ -1,9 +1,10 @@
 import { createJobRequest, type JobSpec, namesToLookUp } from "../job/job-spec.ts";
-import { message } from "../messages/message.ts";
+import { message, sentences } from "../messages/message.ts";
 import type { CreateJobRequest } from "../oceanus/models.ts";
 import { escapeUnseen, UNSEEN } from "../text/unsafe-characters.ts";
-import { unnamedJob } from "./job-rows.ts";
-import { escapeMarkdown, fenced, inlineCode } from "./markdown.ts";
+import { unnamedJob } from "./job-columns.ts";
+import { escapeMarkdown, fenced, folded, htmlCode } from "./markdown.ts";
+import { keepWhole, MOST_UNFOLDED } from "./markdown-tables.ts";
 import type { Render } from "./render.ts";
 
 /** The service as the command line tool is pointed at it. */
@@ -19,7 +20,7 @@ export interface RequestOptions extends CallSite {
 }
 
 /** Room for the words between the requests, in bytes. */
-const ROOM_FOR_WORDS = 100;
+const ROOM_FOR_WORDS = 200;
 /** Texts that a shell takes as they are, at a word's start too. */
 const PLAIN = /^[A-Za-z0-9_][A-Za-z0-9_./:@%+,-]*$/u;
 /** Stretches of characters that are not seen, or are more than text to a terminal that they are pasted into. */
@@ -31,45 +32,39 @@ export function previewRequests(
   options: RequestOptions,
   render: Render,
   room: number,
-): string {
-  const about = ["aboutRequests" as const, ...(options.provenance ? ["aboutMarker" as const] : [])];
-  const head = [
-    `#### ${render(message("headingRequests"))}`,
-    about.map((id) => render(message(id))).join(" "),
-  ];
-  let left = room - Buffer.byteLength(head.join("\n\n")) - ROOM_FOR_WORDS;
-  const shown: string[] = [];
-  for (const spec of specs) {
-    const part = showRequest(spec, options, render);
-    left -= Buffer.byteLength(part) + 2;
-    if (left < 0) {
-      break;
-    }
-    shown.push(part);
+): string[] {
+  const about = sentences(message("aboutRequests"), options.provenance ? message("aboutMarker") : undefined);
+  const head = [`#### ${render(message("headingRequests"))}`, render(about)];
+  const more = (count: number): string => render(message("moreRequests", { count }));
+  const shown = keepWhole(
+    specs.map((spec) => showRequest(spec, options, render)),
+    (part) => Buffer.byteLength(part) + 2,
+    more,
+    room - Buffer.byteLength(head.join("\n\n")) - ROOM_FOR_WORDS,
+  );
+  if (shown.length === 0 || shown[0] === more(specs.length)) {
+    return [];
   }
-  const more = specs.length - shown.length;
-  const rest = more > 0 ? [render(message("moreRequests", { count: more }))] : [];
-  return shown.length === 0 ? "" : [...head, ...shown, ...rest].join("\n\n");
+  return specs.length > MOST_UNFOLDED
+    ? [...head, folded(render(message("requestCount", { count: specs.length })), shown.join("\n\n"))]
+    : [...head, ...shown];
 }
 
 function showRequest(spec: JobSpec, { region, endpoint }: CallSite, render: Render): string {
   const request = withoutSecrets(createJobRequest(spec.values), render);
   const missing = namesToLookUp(spec);
-  // Without the id the service would refuse the command.
-  const command = missing.length > 0 ? undefined : tccliCommand(request, { region, endpoint });
-  const name = spec.name === "" ? escapeMarkdown(unnamedJob(render)) : inlineCode(render(spec.name));
-  return [
-    `<details><summary>${name}</summary>`,
+  const parts = [
     fenced(escapeUnseen(JSON.stringify(request, undefined, 2)), "json"),
     ...(spec.unchecked.length > 0 ? [render(message("fieldsNotKnown", { fields: spec.unchecked }))] : []),
-    ...missing.map((given) =>
-      render(message("idNotKnown", { ...given, name: inlineCode(render(given.name)) })),
-    ),
-    ...(missing.length > 0
-      ? []
-      : [command === undefined ? render(message("noCommand")) : fenced(command, "sh")]),
-    "</details>",
-  ].join("\n\n");
+    ...missing.map((given) => escapeMarkdown(render(message("idNotKnown", { ...given })))),
+  ];
+  // Without the id the service would refuse the command.
+  if (missing.length === 0) {
+    const command = tccliCommand(request, { region, endpoint });
+    parts.push(command === undefined ? render(message("noCommand")) : fenced(command, "sh"));
+  }
+  const name = spec.name === "" ? unnamedJob(render) : htmlCode(render(spec.name));
+  return folded(name, parts.join("\n\n"));
 }
 
 /** Takes secrets out of every text of a request, before JSON and shell write them in other ways. */

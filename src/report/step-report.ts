@@ -1,6 +1,6 @@
 import type { RUN_ENDS } from "../engine/abort-reason.ts";
 import type { Clock } from "../engine/clock.ts";
-import type { JobResult } from "../engine/job-result.ts";
+import { jobResult } from "../engine/job-result.ts";
 import type { EndReason } from "../engine/lifetime.ts";
 import type { Environment } from "../environment.ts";
 import type { Settings } from "../inputs/settings.ts";
@@ -12,7 +12,7 @@ import { type PullRequest, readPullRequest } from "./github-context.ts";
 import { createLog, type StepLog } from "./log.ts";
 import { buildOutputs, FIRST_OUTPUTS, failedOutputs } from "./outputs.ts";
 import { createPublisher, type Publisher } from "./publish.ts";
-import { createRenderer, type Render } from "./render.ts";
+import type { Render } from "./render.ts";
 import type { Runner } from "./runner.ts";
 import { createRunnerFiles, type RunnerFiles } from "./runner-files.ts";
 
@@ -28,6 +28,7 @@ export interface StepReport {
 
 export interface StepReportOptions {
   readonly runner: Runner;
+  readonly render: Render;
   readonly values: Settings["values"];
   readonly environment: Environment;
   readonly clock: Clock;
@@ -39,13 +40,12 @@ export interface StepReportOptions {
 
 /** Starts a step's report, with outputs that a later step can read however this one ends. */
 export function startReport(options: StepReportOptions): StepReport {
-  const { runner, values, environment } = options;
+  const { runner, render, environment } = options;
   const pullRequest = readPullRequest(environment);
-  const render = createRenderer(values.language, runner.redact);
   const log = createLog(runner, render);
   const files = createRunnerFiles(runner, log);
   files.outputs(FIRST_OUTPUTS);
-  const publisher = createPublisher({ ...options, pullRequest, render, log, files });
+  const publisher = createPublisher({ ...options, pullRequest, log, files });
   return { render, log, files, publisher, pullRequest };
 }
 
@@ -88,15 +88,15 @@ export async function reportValid(
   { render, log, files, publisher, pullRequest }: StepReport,
   { specs, why, isMeant }: FilesChecked,
 ): Promise<boolean> {
-  const results = specs.map((spec): JobResult => ({ spec, outcome: "valid", differences: [], warnings: [] }));
+  const results = specs.map((spec) => jobResult(spec, "valid"));
   files.outputs(buildOutputs(results, results.length, render));
-  const first = sentences(why, ...notChecked(specs));
+  const note = sentences(why, ...notChecked(specs));
   if (isMeant || pullRequest?.readOnly) {
-    log.notice(first);
+    log.notice(note);
   } else {
-    log.warning(first);
+    log.warning(note);
   }
-  await publisher.results(results, first);
+  await publisher.results(results, note);
   return endLog({ log, files }, message("jobsValid", { count: specs.length }));
 }
 

@@ -1,0 +1,116 @@
+import type { JobResult, Outcome, Status } from "../engine/job-result.ts";
+import { type Message, message, messageKey } from "../messages/message.ts";
+import { driftOf } from "./diagnostics.ts";
+
+/** The marks that a page puts before an outcome, those that call for a person first. */
+const MARKS = ["❌", "⚠️", "⏭️", "✅"] as const;
+
+type Mark = (typeof MARKS)[number];
+
+/** An outcome as a person reads it. */
+interface OutcomeWords {
+  readonly mark: Mark;
+  readonly words: Message;
+}
+
+const OUTCOMES: Readonly<Record<Outcome, OutcomeWords>> = {
+  created: { mark: "✅", words: message("outcomeCreated") },
+  reused: { mark: "✅", words: message("outcomeReused") },
+  failed: { mark: "❌", words: message("outcomeFailed") },
+  unknown: { mark: "⚠️", words: message("outcomeUnknown") },
+  skipped: { mark: "⏭️", words: message("outcomeSkipped") },
+  "would-create": { mark: "✅", words: message("outcomeWouldCreate") },
+  "would-reuse": { mark: "✅", words: message("outcomeWouldReuse") },
+  "would-fail": { mark: "❌", words: message("outcomeWouldFail") },
+  valid: { mark: "✅", words: message("outcomeValid") },
+};
+
+const STATUSES: Readonly<Record<Status, Message>> = {
+  uninitialized: message("statusUninitialized"),
+  unpublished: message("statusUnpublished"),
+  operating: message("statusOperating"),
+  running: message("statusRunning"),
+  stopped: message("statusStopped"),
+  paused: message("statusPaused"),
+  finished: message("statusFinished"),
+  failed: message("statusFailed"),
+};
+
+/** Returns the mark of an outcome. */
+export function markOf(outcome: Outcome): Mark {
+  return OUTCOMES[outcome].mark;
+}
+
+/** Reports whether an outcome lets the step succeed. */
+export function isGood(outcome: Outcome): boolean {
+  return markOf(outcome) === "✅";
+}
+
+/** Returns the words for an outcome. */
+function wordsOf({ outcome }: JobResult): Message {
+  return OUTCOMES[outcome].words;
+}
+
+/** Returns the words for an outcome, and whether the job that exists drifted. */
+export function outcomeWithDrift(result: JobResult): Message {
+  const words = wordsOf(result);
+  const isReused = result.outcome === "reused" || result.outcome === "would-reuse";
+  return isReused && driftOf(result).length > 0 ? message("withDrift", { outcome: words }) : words;
+}
+
+/** Returns the results in the order of their marks: what calls for a person comes first. */
+export function worstFirst(results: readonly JobResult[]): readonly JobResult[] {
+  const rank = ({ outcome }: JobResult): number => MARKS.indexOf(markOf(outcome));
+  return results.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Returns how many jobs had which outcome, in the order in which the outcomes come first. */
+export function countOutcomes(results: readonly JobResult[]): Message {
+  const counts = countsBy(results, wordsOf).map(({ count, words }) =>
+    message("outcomeCount", { count, outcome: words }),
+  );
+  return message("outcomeCounts", { counts });
+}
+
+/** Returns the same for a page: with marks, the worst first, and with who drifted. */
+export function markedCounts(
+  results: readonly JobResult[],
+): { readonly mark: string; readonly said: Message }[] {
+  return countsBy(worstFirst(results), outcomeWithDrift).map(({ count, words, mark }) => ({
+    mark,
+    said: message("outcomeCount", { count, outcome: words }),
+  }));
+}
+
+function countsBy(
+  results: readonly JobResult[],
+  wordsFor: (result: JobResult) => Message,
+): (OutcomeWords & { readonly count: number })[] {
+  const groups = Map.groupBy(results, (result) => messageKey(wordsFor(result)));
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    first ? [{ words: wordsFor(first), mark: markOf(first.outcome), count: others.length + 1 }] : [],
+  );
+}
+
+/** Returns one job as one line of the log. */
+export function jobLine(result: JobResult): Message {
+  const { spec, job, requestId, failure } = result;
+  const facts = [
+    wordsOf(result),
+    job?.jobId,
+    job?.status && STATUSES[job.status],
+    failure?.code,
+    requestId && message("requestIdFact", { requestId }),
+  ];
+  return message("jobLine", { name: spec.name, facts: facts.flatMap((fact) => fact || []) });
+}
+
+/** Tells whether results are those of a dry run with credentials: a plan. */
+export function isPlan(results: readonly JobResult[]): boolean {
+  return results.some(({ outcome }) => outcome.startsWith("would-"));
+}
+
+/** Tells whether results are those of a dry run of the files alone. */
+export function isFilesAlone(results: readonly JobResult[]): boolean {
+  return results.some(({ outcome }) => outcome === "valid");
+}
