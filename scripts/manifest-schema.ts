@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import { FIELD_KEYS, type FieldKey, fieldOf } from "../src/job/fields.ts";
 import type { Rule } from "../src/job/rules.ts";
-import { MOST_ENTRIES } from "../src/manifest/read-layer.ts";
 import { MOST_JOBS } from "../src/manifest/read-manifest.ts";
+import { MOST_ENTRIES } from "../src/manifest/read-tags.ts";
 
 /** A JSON Schema (draft-07). */
 export type Schema = Readonly<Record<string, unknown>>;

@@ -11,3 +11,18 @@ test("a manifest with more mistakes than a call can have arguments ends with the
     expect(result.stdout).toContain("199979 more of this kind in this file");
     expect(calls()).toEqual([]);
   }));
+
+test("a manifest that takes longer than the run has is not read to its end", () =>
+  inWorkspace(
+    Object.fromEntries(
+      Array.from({ length: 16 }, (_, index) => [`flink/${index}.yml`, "a:\n".repeat(340_000)]),
+    ),
+    async ({ run, calls }, workspace) => {
+      const result = await run({ manifest: "flink/*.yml", timeout: "1" }, { workspace });
+      expect(result.outputs).toMatchObject({ "error-code": "Timeout", outcome: "failed", jobs: "[]" });
+      expect(annotations(result, "error")).toEqual([
+        expect.objectContaining({ message: expect.stringContaining("The manifest was not read to its end") }),
+      ]);
+      expect(calls()).toEqual([]);
+    },
+  ));

@@ -1,4 +1,4 @@
-import { isMap, isScalar, type Node, type Pair, type YAMLMap } from "yaml";
+import { isScalar, type Node, type YAMLMap } from "yaml";
 import { FIELD_KEYS, type FieldKey, fieldOf, isFieldKey } from "../job/fields.ts";
 import type { FieldValue, Layer } from "../job/layers.ts";
 import { prefixed, readField } from "../job/read-fields.ts";
@@ -8,22 +8,12 @@ import { type Message, message } from "../messages/message.ts";
 import type { ExpandedValue } from "../text/expanded-value.ts";
 import { lookAlikeMessage, type Slip } from "./line-slips.ts";
 import { findLookAlike, withMeant } from "./look-alikes.ts";
-import { type DocumentContext, dereference, locationOf, type NodeRef, slipOf } from "./node-ref.ts";
-import {
-  isTopExtra,
-  type Key,
-  type KeyAndValue,
-  lookAlikeInKey,
-  readKey,
-  readPairs,
-  unknownKey,
-} from "./read-mapping.ts";
+import { type DocumentContext, dereference, locationOf, type NodeRef } from "./node-ref.ts";
+import { isTopExtra, type Key, type KeyAndValue, readPairs, unknownKey } from "./read-mapping.ts";
 import { placeOf, readScalar, type TextResult, type TypedScalar } from "./read-scalar.ts";
+import { readTags } from "./read-tags.ts";
 import { lineFrom } from "./source-file.ts";
 import { hasVariable } from "./variables.ts";
-
-/** The most entries of `tags`: more than the service takes, and a bound on the work of merging a thousand jobs. */
-export const MOST_ENTRIES = 200;
 
 const DEFAULT_KEYS = FIELD_KEYS.filter((field) => field !== "name");
 
@@ -215,124 +205,4 @@ function booleanWord(rule: Rule<unknown>, node: Node): Message | undefined {
   const word = node.value.trim();
   const meant = BOOLEAN_WORDS.get(word.toLowerCase());
   return meant === undefined ? undefined : message("booleanWord", { word, meant });
-}
-
-/** Reads a field that is a mapping from text to text; `null` for an entry takes that entry back. */
-function readTags(context: DocumentContext, field: string, ref: NodeRef): FieldValue | "null" | undefined {
-  const location = locationOf(context, ref);
-  const { node } = ref;
-  const label = (mistake: Message): Message => prefixed(field, mistake);
-  const refuse = (mistake: Message): FieldValue => {
-    context.report({ location, message: label(mistake) });
-    return { kind: "invalid", location };
-  };
-  const notMapping = message("mappingMissing", { key: field });
-  if (isScalar(node)) {
-    const { kind } = readScalar(context, ref, { label, judgeTyped: () => notMapping });
-    switch (kind) {
-      case "null":
-        return "null";
-      case "empty":
-        return undefined;
-      case "invalid":
-        return { kind: "invalid", location };
-      default: {
-        const slip = slipOf(context, ref);
-        if (slip) {
-          context.report({ location: slip.location, message: label(slip.message) });
-          return { kind: "invalid", location };
-        }
-        return refuse(notMapping);
-      }
-    }
-  }
-  if (!isMap(node)) {
-    return refuse(notMapping);
-  }
-  if (node.items.length > MOST_ENTRIES) {
-    return refuse(message("tooManyEntries", { count: node.items.length, most: MOST_ENTRIES }));
-  }
-  const entries = (node.items as readonly Pair<Node, Node | null>[]).map((pair) =>
-    readTag(context, field, ref, pair),
-  );
-  if (entries.some(({ kind }) => kind === "invalid")) {
-    return { kind: "invalid", location };
-  }
-  if (entries.some(({ kind }) => kind === "unchecked")) {
-    return { kind: "unchecked", location };
-  }
-  const value = new Map<string, string | null>();
-  for (const entry of entries) {
-    if (entry.kind === "tag" && !value.has(entry.key)) {
-      value.set(entry.key, entry.value);
-    }
-  }
-  return { kind: "value", location, value: Object.fromEntries(value) };
-}
-
-/** One entry of `tags` as it was read. */
-type TagResult =
-  | { readonly kind: "tag"; readonly key: string; readonly value: string | null }
-  | { readonly kind: "empty" | "unchecked" | "invalid" };
-
-function readTag(
-  context: DocumentContext,
-  field: string,
-  within: NodeRef,
-  pair: Pair<Node, Node | null>,
-): TagResult {
-  const read = readKey(context, within, pair.key);
-  if (!read) {
-    return { kind: "invalid" };
-  }
-  const key = read.text.trim();
-  const mistake = read.typed
-    ? message("keyNeedsQuotes", { key: read.shown })
-    : key === ""
-      ? message("keyEmpty")
-      : hasVariable(key)
-        ? message("variableInKey")
-        : undefined;
-  if (mistake) {
-    context.report({ location: read.location, message: prefixed(field, mistake) });
-    return { kind: "invalid" };
-  }
-  const unseen = lookAlikeInKey(read, "");
-  if (unseen) {
-    context.warn({ ...unseen, message: prefixed(field, unseen.message) });
-  }
-  // An entry without a colon takes back an inherited tag, which is hardly meant where one stands in the key.
-  const slip = pair.value === null ? (slipOf(context, read.ref) ?? lookAlikeInKey(read, ":,")) : undefined;
-  if (slip) {
-    context.report({ location: slip.location, message: prefixed(field, slip.message) });
-    return { kind: "invalid" };
-  }
-  if (pair.value === null) {
-    return { kind: "tag", key, value: null };
-  }
-  const ref = dereference(context, pair.value, within);
-  if (!ref) {
-    return { kind: "invalid" };
-  }
-  const result = readScalar(context, ref, {
-    label: (mistake) => prefixed(field, message("entryLabelled", { key, mistake })),
-    judgeTyped: (scalar) => message("quotesMissing", { key: read.shown, ...scalar }),
-  });
-  switch (result.kind) {
-    case "text":
-      if (result.unseen) {
-        context.warn(result.unseen);
-      }
-      return { kind: "tag", key, value: result.text };
-    case "null":
-      return { kind: "tag", key, value: null };
-    case "empty":
-      context.warn({
-        location: locationOf(context, ref),
-        message: prefixed(field, message("tagEmpty", { key })),
-      });
-      return { kind: "empty" };
-    default:
-      return { kind: result.kind };
-  }
 }

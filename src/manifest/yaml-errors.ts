@@ -4,7 +4,8 @@ import { type Message, message } from "../messages/message.ts";
 import { findSlip, lookAlikeMessage } from "./line-slips.ts";
 import { findLookAlike, withSpace } from "./look-alikes.ts";
 import { lineAt, lineStart, lineText, locationAt, type SourceFile } from "./source-file.ts";
-import { type Cause, findCause } from "./yaml-causes.ts";
+import type { Cause } from "./syntax-cause.ts";
+import { findCause } from "./yaml-causes.ts";
 
 /** An error of the YAML library: its kind and place. Its words may show lines of the file, so they are never used. */
 export type YamlError = Pick<YAMLError, "code" | "pos">;
