@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { MUTANTS, type Mutant } from "../__tests__/sim/mutants.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
-const SEEDS = 3000;
+const SEEDS = 8000;
 const COPIED = ["src", "emulator", "package.json", "scripts/sim.ts", "__tests__/sim", "__tests__/support"];
 
 /** Returns the reason for which a copy with this fault does not fail the simulation; undefined when it does. */

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { FAULT_NAMES } from "../../emulator/faults.ts";
 import { REMARK_FORMS } from "../../emulator/remark-forms.ts";
+import { calmWhileHung, wantedWhereOdd } from "./crowd.ts";
 import { LEGS, type Leg, withinReason } from "./habits.ts";
+import { drawOddities } from "./oddities.ts";
 import { DEFAULT_WORKSPACE, WORKSPACES } from "./places.ts";
 import { NAMES, REMARKS, type RunScenario, type Scenario } from "./scenario.ts";
 import { CLUSTER_WANTS, FLINK_VERSIONS, JDK_VERSIONS, WORKSPACE_WANTS } from "./wants.ts";
@@ -102,6 +104,7 @@ const service = fc.record({
   insertDelayMs: seldom(upTo(6000)).map((delay) => delay ?? 0),
   deliveredTwice: seldom(share(0.6)).map((most) => most ?? 0),
   stopIsShown: boolean,
+  odd: seldom(fc.nat().map((seed) => drawOddities(seed, NAMES))),
 });
 
 /**
@@ -116,7 +119,7 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     provenance: boolean,
   })
   .map(({ service, runs, workspaceId, provenance }) =>
-    withinReason(
+    reasonable(
       given({
         ...service,
         runs: runs
@@ -125,6 +128,11 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
       }) as Scenario,
     ),
   );
+
+/** The same scenario without that for which nothing can be promised, and so that oddities are seen. */
+function reasonable(scenario: Scenario): Scenario {
+  return calmWhileHung(withinReason(wantedWhereOdd(scenario)));
+}
 
 /** The properties that have a value. */
 function given<Of extends object>(of: Of): Of {

@@ -2,6 +2,7 @@ import { codeOf } from "../../src/engine/refusals.ts";
 import { aim, type Case, type Claims, wasShown } from "./case.ts";
 import { classOf, mayHaveRun, stopped } from "./codes.ts";
 import { decide, lastShown } from "./creators.ts";
+import { showsMarks } from "./habits.ts";
 import type { StartedCall } from "./network.ts";
 
 /**
@@ -72,6 +73,9 @@ function isHung({ history: { scenario }, run, made }: Case): boolean {
     latencyMs + jitterMs <= SOON_MS &&
     visibilityDelayMs === 0 &&
     keysExpireAtMs === undefined &&
+    scenario.insertDelayMs === 0 &&
+    showsMarks(scenario) &&
+    run.scenario.provenance &&
     [0, 30].includes(rate.limits["DescribeJobs"] ?? 0);
   return (
     made.length > 0 &&

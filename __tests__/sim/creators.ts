@@ -24,11 +24,12 @@ export function shownBy({ result, meant: { workspaceId } }: Case, call: StartedC
   );
 }
 
-/** The jobs of a case's name that the last read for it showed. */
+/** The jobs of a case's name that the last read for it, or of the whole list, showed until it was settled. */
 export function lastShown(of: Case): readonly JobV1[] {
   return (
     of.calls
-      .filter(({ names }) => names.includes(of.result.spec.name))
+      .filter(({ names }) => names.length === 0 || names.includes(of.result.spec.name))
+      .filter(({ repliedAt = of.settledAt + 1 }) => repliedAt <= of.settledAt)
       .map((call) => shownBy(of, call))
       .findLast((rows) => rows.length > 0) ?? []
   );

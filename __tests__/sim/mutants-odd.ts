@@ -48,14 +48,14 @@ export const ODD_MUTANTS: readonly Mutant[] = [
   {
     name: "a list whose rows move counts as whole",
     file: "src/engine/paginate.ts",
-    find: "hasMoved ||= offset > 0 && page",
-    replace: "hasMoved ||= offset < 0 && page",
+    find: "if (offset > 0 && page) {",
+    replace: "if (offset < 0 && page) {",
   },
   {
     name: "a list that lacks rows of its total counts as whole",
     file: "src/engine/paginate.ts",
-    find: "seen.size >= (total ?? 0)",
-    replace: "seen.size >= 0",
+    find: "seen.size + added >= (total ?? 0)",
+    replace: "seen.size + added >= 0",
   },
   {
     name: "a row without an id counts as none",

@@ -228,8 +228,11 @@ function isOddly({ odd }: Scenario, { action }: StartedCall): boolean {
   return action === "DescribeJobs" && Boolean(odd?.list || odd?.deleted);
 }
 
-function isHung({ odd }: Scenario, { action }: StartedCall, now: number): boolean {
-  return action === "CreateJob" && now >= (odd?.hungFromMs ?? Number.POSITIVE_INFINITY);
+function isHung({ odd }: Scenario, { action, request }: StartedCall, now: number): boolean {
+  return (
+    (action === "CreateJob" && now >= (odd?.hungFromMs ?? Number.POSITIVE_INFINITY)) ||
+    (odd?.silentLooks === true && request["ClusterIds"] !== undefined)
+  );
 }
 
 /** Returns the refusal of a call that the emulator would execute. */

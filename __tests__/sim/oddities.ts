@@ -37,6 +37,8 @@ export interface Oddities {
   readonly limited?: string;
   /** Every other name is refused for the state of its cluster. */
   readonly choosy?: true;
+  /** Looks at clusters by their ids are never answered. */
+  readonly silentLooks?: true;
   /** The first job that exists was deleted and is still listed; perhaps its name is taken all the same. */
   readonly deleted?: { readonly nameIsTaken: boolean };
   /** Creates that arrive from this time on are executed and never answered. */
@@ -62,6 +64,7 @@ const ODDITIES: readonly ((random: Random, names: readonly string[]) => Oddities
   () => ({ tagDenied: true }),
   () => ({ bareQuota: true }),
   () => ({ choosy: true }),
+  () => ({ choosy: true, silentLooks: true }),
   (random, names) => ({ limited: pick(random, names) }),
   (random) => ({ deleted: { nameIsTaken: random() < 0.5 } }),
   (random) => ({ hungFromMs: random() * 3000 }),

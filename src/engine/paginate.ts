@@ -55,6 +55,8 @@ async function readPages<Row>(
   const seen = new Set<string>();
   let [offset, limit] = [0, PAGE];
   let [hasMoved, isReadable] = [false, true];
+  /** The rows that were added before those that were read. */
+  let added = 0;
   let last: string | undefined;
   let total: number | undefined;
   for (;;) {
@@ -83,12 +85,16 @@ async function readPages<Row>(
       }
     }
     isReadable &&= page !== undefined && ids.every(Boolean);
-    hasMoved ||= offset > 0 && page !== undefined && !isJoined(ids.indexOf(last), total, page.total);
+    if (offset > 0 && page) {
+      const index = ids.indexOf(last);
+      hasMoved ||= !isJoined(index, total, page.total);
+      added += Math.max(0, index);
+    }
     total = page?.total ?? total;
     // A total alone ends nothing, as it may be wrong; nor does a short page, as the service may have smaller ones.
     const isLast = ids.length !== limit && total !== undefined && offset + ids.length >= total;
     if (isLast || seen.size === before) {
-      const complete = isReadable && !hasMoved && seen.size >= (total ?? 0);
+      const complete = isReadable && !hasMoved && seen.size + added >= (total ?? 0);
       return { kind: "rows", rows: [...rows.values()], requestId, complete, hasMoved };
     }
     offset += ids.length - 1;

@@ -25,6 +25,8 @@ const LETTERS: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r
 /** A character reference of HTML, also in an element of its own. */
 const REFERENCE =
   /(?:<\w{1,8}>)?&(?:#0{0,4}(\d{1,7})|#x0{0,4}([\da-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));(?:<\/\w{1,8}>)?/iy;
+const ELEMENT_START = /<\w{1,8}>/y;
+const ELEMENT_END = /<\/\w{1,8}>/y;
 const NAMED: Readonly<Record<string, string>> = {
   amp: "&",
   lt: "<",
@@ -79,7 +81,7 @@ function escapesAt(text: string, position: number, { character, end }: Character
     case "%":
       return [...percentAt(text, position), ...backslashAt(text, position)];
     case "<":
-      return referenceAt(text, position);
+      return [...referenceAt(text, position), ...elementAt(text, position)];
     case "&":
       return [...percentAt(text, position), ...backslashAt(text, position), ...referenceAt(text, position)];
     case "␊":
@@ -139,7 +141,7 @@ function escapedAt(text: string, position: number): CharacterReading[] {
   // More backslashes than are followed: nobody escapes that often.
   return match(ONE_BACKSLASH, text, position)
     ? []
-    : readingsAt(text, position).filter(({ character }) => !/^\w$/u.test(character));
+    : readingsAt(text, position).filter(({ character }) => !/^[A-Za-z0-9]$/u.test(character));
 }
 
 function referenceAt(text: string, position: number): CharacterReading[] {
@@ -152,6 +154,18 @@ function referenceAt(text: string, position: number): CharacterReading[] {
         ? String.fromCodePoint(Number(point))
         : undefined;
   return character === undefined ? [] : [{ character, end: position + whole.length }];
+}
+
+/** Reads one character in an element of its own, as Markdown parts what would become a link. */
+function elementAt(text: string, position: number): CharacterReading[] {
+  const [start] = match(ELEMENT_START, text, position) ?? [];
+  if (start === undefined || text.startsWith("<", position + start.length)) {
+    return [];
+  }
+  return readingsAt(text, position + start.length).flatMap(({ character, end }) => {
+    const [close] = match(ELEMENT_END, text, end) ?? [];
+    return close === undefined ? [] : [{ character, end: end + close.length }];
+  });
 }
 
 function match(pattern: RegExp, text: string, position: number): RegExpExecArray | undefined {
