@@ -4,7 +4,6 @@ export type {
   DescribeClustersRequest,
   DescribeJobsRequest,
   DescribeWorkSpacesRequest,
-  JobV1,
   Tag,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 export type {

@@ -1,5 +1,4 @@
 import * as z from "zod/mini";
-import type { JobV1 } from "./models.ts";
 import type { Keys } from "./signing.ts";
 
 /** The `Response` object of an answer, before anything of it is read. */
@@ -112,6 +111,9 @@ const JOB = z.object({
   ),
 });
 
+/** A job as DescribeJobs shows it; what the service does not say, or says in another form, is undefined: it is not known. */
+export type ListedJob = Partial<z.infer<typeof JOB>>;
+
 /** A row of DescribeClusters. */
 const CLUSTER = z.pipe(
   z.object({
@@ -178,8 +180,8 @@ export function readCreated({ JobId: given }: Response): { readonly jobId: strin
 }
 
 /** Reads a page of DescribeJobs (849/52008); a field that is not known is undefined. */
-export function readJobPage({ JobSet, TotalCount }: Response): Page<JobV1> | undefined {
-  return readPage<JobV1>(JOBS as z.ZodMiniType<JobV1[]>, JobSet, TotalCount);
+export function readJobPage({ JobSet, TotalCount }: Response): Page<ListedJob> | undefined {
+  return readPage<ListedJob>(JOBS, JobSet, TotalCount);
 }
 
 /** Reads a page of DescribeClusters (849/76832); a row without an id is undefined. */
