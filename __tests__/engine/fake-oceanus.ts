@@ -1,9 +1,9 @@
+import type { Attempt, Oceanus } from "../../src/oceanus/client.ts";
 import type {
   CreateJobRequest,
   DescribeClustersRequest,
   DescribeJobsRequest,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
-import type { Attempt, Oceanus } from "../../src/oceanus/client.ts";
+} from "../../src/oceanus/models.ts";
 import type { BrokenCall, Phase, Reply, ServiceError } from "../../src/oceanus/reply.ts";
 import type { Cluster, ListedJob, Page, Workspace } from "../../src/oceanus/responses.ts";
 import type { VirtualClock } from "../support/virtual-clock.ts";

@@ -70,7 +70,7 @@ const JDK_VERSION = z
 const COUNT = z.int().check(z.gte(0));
 
 /** Describes a value that is undefined where it is not as the schema says: null, of a wrong type, too long. */
-function known<Schema extends z.ZodMiniType>(schema: Schema) {
+export function known<Schema extends z.ZodMiniType>(schema: Schema) {
   return z.catch(z.optional(schema), undefined);
 }
 
