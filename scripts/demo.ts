@@ -114,8 +114,10 @@ async function play(scene: Scene, number: number): Promise<boolean> {
   const result = await runStep({
     with: {
       ...scene.with,
-      ...{ region: "ap-guangzhou", endpoint: emulator.endpoint },
-      ...{ "secret-id": secretId, "secret-key": secretKey },
+      region: "ap-guangzhou",
+      endpoint: emulator.endpoint,
+      "secret-id": secretId,
+      "secret-key": secretKey,
     },
     workspace: workspace.path,
   });

@@ -92,7 +92,8 @@ function preflightCreate(
   const [first, ...more] = findings;
   const failure = first ? failureByFindings([first, ...more]) : isAbsent ? undefined : undecided;
   return jobResult(spec, failure ? "would-fail" : "would-create", {
-    ...{ failure, warnings: said },
+    failure,
+    warnings: said,
     requestId: failure === undecided ? undecided.requestId : requestId,
   });
 }
