@@ -54,7 +54,12 @@ export function casesOf(
       .map(({ jobId }) => jobId);
     return [
       {
-        ...{ history, run, calls, creates, result, made },
+        history,
+        run,
+        calls,
+        creates,
+        result,
+        made,
         isFirst: job === first,
         settledAt: run.settledAt[job]?.[0] ?? 0,
         meant: meantIn(history.scenario, run.scenario, name),

@@ -79,7 +79,10 @@ function ghosts({ odd, existing: [first] }: Scenario, { WorkSpaceId: asked }: De
     ? [
         {
           ...UNKNOWN_JOB,
-          ...{ JobId: "cql-deleted0", Name: first.name, WorkSpaceId: first.workspaceId, Status: DELETED },
+          JobId: "cql-deleted0",
+          Name: first.name,
+          WorkSpaceId: first.workspaceId,
+          Status: DELETED,
         },
       ]
     : [];
