@@ -18,8 +18,8 @@ const FORMS: Readonly<Record<ExpandedValue["form"], string>> = {
   number: "a number",
   lines: "text with line breaks",
   spaces: "text with spaces",
-  symbols: "text with characters other than letters, digits, -, _ and .",
-  word: "text of letters, digits, -, _ or .",
+  symbols: "text with characters other than letters, digits, dots, hyphens and underscores",
+  word: "text of letters, digits, dots, hyphens or underscores",
 };
 
 function expansion({ variables, form, length }: Omit<ExpandedValue, "written">): string {
