@@ -42,6 +42,11 @@ test.each(["english", "chinese"] as const)(
   },
 );
 
+test("a whole sentence ends with a stop in both languages", () => {
+  const wrong = SENTENCES.filter(({ english, chinese }) => english.endsWith(".") !== chinese.endsWith("。"));
+  expect(wrong).toEqual([]);
+});
+
 test("the English holds no Chinese", () => {
   const wrong = SENTENCES.map(({ english }) => withoutValues(english)).filter((text) =>
     /[\p{Script=Han}，。；：？！（）、]/u.test(text),
@@ -52,6 +57,7 @@ test("the English holds no Chinese", () => {
 test("the Chinese has full-width punctuation, and a space beside Latin letters", () => {
   const wrong = SENTENCES.filter(
     ({ chinese }) =>
+      /[^ ][,;] /u.test(withoutValues(chinese)) ||
       /\p{Script=Han}[,;:?!()]|[,;:?!)]\p{Script=Han}/u.test(chinese) ||
       /\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u.test(chinese),
   );

@@ -1,5 +1,5 @@
 import { message } from "../messages/message.ts";
-import { shorten } from "../text/shorten.ts";
+import { shorten } from "../text/quote-and-shorten.ts";
 import { type CommentedStep, commentMarker, givenInput } from "./comment-marker.ts";
 import { runAddress } from "./github-context.ts";
 import { DOT, inlineCode, link } from "./markdown.ts";
