@@ -155,7 +155,7 @@ describe.concurrent("the report", () => {
       expect(languages).toEqual(["zh-CN", "zh-CN", "zh-CN"]);
       const wrong = await run({ ...chinese, "cu-mem": "5" });
       expect(onlyMessage(wrong, "error")).toBe(
-        'cu-mem："5" 无效；允许的值：2, 4, 8 或 16（每 CU 的内存 GB 数）',
+        'cu-mem："5" 无效；允许的值：2、4、8 或 16（每 CU 的内存 GB 数）',
       );
     }));
 });

@@ -1,9 +1,17 @@
 import type { ExpandedValue } from "../text/expanded-value.ts";
-import { either, quote } from "../text/quote.ts";
-import { shorten, shortenList } from "../text/shorten.ts";
-import { codePoint, firstOf, LONGEST_ANSWER, LONGEST_UNQUOTED, mebibytes } from "./lists.ts";
+import { quote, shorten } from "../text/quote-and-shorten.ts";
 import type { Catalogue } from "./message.ts";
-import { labelOf, type ResourceField } from "./resources.ts";
+import {
+  codePoint,
+  createLists,
+  LONGEST_ANSWER,
+  LONGEST_UNQUOTED,
+  labelOf,
+  mebibytes,
+  type ResourceField,
+} from "./wording.ts";
+
+const { commaList, firstOf, allOf, oneOf } = createLists("、", " 和 ", " 或 ");
 
 const RESOURCE: Readonly<Record<ResourceField, string>> = {
   "cluster-id": "集群",
@@ -23,7 +31,7 @@ const FORMS: Readonly<Record<ExpandedValue["form"], string>> = {
 };
 
 function expansion({ variables, form, length }: Omit<ExpandedValue, "written">): string {
-  return `代入 ${either(shortenList(variables), " 和 ")} 的值后是${FORMS[form]}，共 ${length} 个字符`;
+  return `代入 ${allOf(variables)} 的值后是${FORMS[form]}，共 ${length} 个字符`;
 }
 
 /** 本 Action 的中文文案；与 en-US.ts 一一对应。 */
@@ -33,13 +41,9 @@ export const ZH_CN: Catalogue = {
   // Inputs and the fields of a job
   anyText: () => "任意文本",
   trueOrFalse: () => "true 或 false",
-  oneOf: ({ words }) => either(words, " 或 "),
-  oneOfChoices: ({ choices }) =>
-    either(
-      choices.map(({ word, number }) => `${word} (${number})`),
-      " 或 ",
-    ),
-  oneOfNumbers: ({ numbers, unit }) => `${either(numbers.map(String), " 或 ")}（${unit}）`,
+  oneOf: ({ words }) => oneOf(words),
+  oneOfChoices: ({ choices }) => oneOf(choices.map(({ word, number }) => `${word} (${number})`)),
+  oneOfNumbers: ({ numbers, unit }) => `${oneOf(numbers.map(String))}（${unit}）`,
   wholeNumberFrom: ({ minimum }) => `不小于 ${minimum} 的整数`,
   wholeNumberBetween: ({ minimum, maximum }) => `${minimum} 到 ${maximum} 之间的整数`,
   valueNotAllowed: ({ value, meant, allowed }) =>
@@ -84,7 +88,7 @@ export const ZH_CN: Catalogue = {
 
   // Credentials
   inputKeys: () => "输入 secret-id 与 secret-key",
-  environmentKeys: ({ names }) => `环境变量 ${names.join("、")}`,
+  environmentKeys: ({ names }) => `环境变量 ${allOf(names)}`,
   roleByKeys: ({ keys, arn }) => `${keys}，用于扮演角色 ${arn}`,
   roleByIdToken: ({ arn }) => `工作流作业的 OIDC 令牌，用于扮演角色 ${arn}`,
   connection: ({ region, endpoint, proxy, source }) =>
@@ -94,10 +98,10 @@ export const ZH_CN: Catalogue = {
     `${name} 含有密钥中不会出现的字符（中间有空白或换行，或有非 ASCII 字符）。请更正该 secret。`,
   keyQuoted: ({ name }) => `${name} 首尾带有引号，引号不是密钥的一部分。请更正该 secret：只粘贴密钥本身。`,
   keyMissing: ({ name, pair }) =>
-    `缺少 ${name}：凭证须完整取自同一来源，${pair.join(" 与 ")} 须同时提供。若取自 secret，请检查其名称，以及此事件能否使用 secrets（来自 fork 的拉取请求不能）。`,
+    `缺少 ${name}：凭证须完整取自同一来源，${allOf(pair)} 须同时提供。若取自 secret，请检查其名称，以及此事件能否使用 secrets（来自 fork 的拉取请求不能）。`,
   tokensDiffer: ({ name, first }) => `${first} 与 ${name} 的 token 不同：请只保留与密钥配套的一个。`,
   noCredentials: ({ variables }) =>
-    `没有凭证：请设置输入 secret-id 与 secret-key（取自 secrets），或环境变量 ${variables.join(" 与 ")}；若要免密钥，请设置 oidc-provider-id 与 role-arn。若只检查文件，请用 dry-run: true。`,
+    `没有凭证：请设置输入 secret-id 与 secret-key（取自 secrets），或环境变量 ${allOf(variables)}；若要免密钥，请设置 oidc-provider-id 与 role-arn。若只检查文件，请用 dry-run: true。`,
   timeoutBeyondSession: ({ timeout, longest, maximum }) =>
     `timeout 为 ${timeout} 秒，而角色的临时密钥最长 ${longest} 秒且不会续期：请将 timeout 设为不超过 ${maximum}，或直接使用密钥而不设 role-arn`,
   sessionTooShort: ({ duration, timeout, spare, minimum }) =>
@@ -119,7 +123,7 @@ export const ZH_CN: Catalogue = {
   idTokenRefused: ({ status }) => `runner 的 OIDC 令牌接口拒绝签发令牌（HTTP ${status}）`,
   idTokenAdvice: () => "请检查 oidc-audience，以及工作流作业是否有 permissions: id-token: write。",
   idTokenClaims: ({ claims }) =>
-    `所发令牌的声明：${claims.map(({ name, value }) => `${name} ${quote(value, LONGEST_ANSWER)}`).join("，")}。身份提供商的 iss 与 aud 须与之一致，角色的信任策略须允许此 sub。`,
+    `所发令牌的声明：${commaList(claims.map(({ name, value }) => `${name} ${quote(value, LONGEST_ANSWER)}`))}。身份提供商的 iss 与 aud 须与之一致，角色的信任策略须允许此 sub。`,
 
   // Manifest files
   manifestUntrusted: () =>
@@ -174,7 +178,7 @@ export const ZH_CN: Catalogue = {
   documentIsScalar: () => "文档只是一个值，不是作业；请写成 key: value 的形式，例如 name: orders-etl",
   defaultsWithoutJobs: () => "只有 defaults，没有 jobs；请在 jobs 键下填写作业",
   fieldsBesideJobs: ({ keys }) =>
-    `${either(keys, " 和 ")} 不能与 jobs 或 defaults 同级；请将所有作业共用的字段移到 defaults 下，其余字段移到相应作业中${keys.includes("name") ? "（name 只能写在作业中）" : ""}`,
+    `${allOf(keys)} 不能与 jobs 或 defaults 同级；请将所有作业共用的字段移到 defaults 下，其余字段移到相应作业中${keys.includes("name") ? "（name 只能写在作业中）" : ""}`,
   jobsEmpty: () => "jobs 为空；请至少填写一个作业，每个作业以 `- ` 开头",
   jobsNotList: () => "jobs 必须是列表；每个作业以 `- ` 开头",
   jobNotMapping: () => "作业必须是映射；请在 `- ` 之后填写 key: value，例如 `- name: orders-etl`",
@@ -188,7 +192,7 @@ export const ZH_CN: Catalogue = {
   nameGivenTwice: ({ name, expanded, file, line }) =>
     `名称 ${quote(name)}${expanded ? `（${expansion(expanded)}）` : " "}已在${file === undefined ? "" : ` ${file} `}第 ${line} 行使用；名称在所有文件和工作空间中必须唯一，请换一个`,
   unknownKey: ({ key, foreign, meant, known }) =>
-    `未知的键 ${quote(key)}${foreign === undefined ? "" : `，含有字符 ${codePoint(foreign.codePointAt(0) ?? 0)}`}；${meant === undefined ? `允许的键：${either(known, " 或 ")}` : `是否应为 ${meant}？`}`,
+    `未知的键 ${quote(key)}${foreign === undefined ? "" : `，含有字符 ${codePoint(foreign.codePointAt(0) ?? 0)}`}；${meant === undefined ? `允许的键：${oneOf(known)}` : `是否应为 ${meant}？`}`,
   keyAtTopOnly: ({ key, within }) =>
     `${quote(key)} 只能写在文档顶层，不能写在${within === "job" ? "作业" : ` ${within} `}中`,
   keyNotText: () => "键必须是普通文本，不能是列表、映射或别名",
@@ -371,7 +375,7 @@ export const ZH_CN: Catalogue = {
   // Clusters and workspaces
   nameResolved: ({ field, name, id }) => `${field} ${quote(name)} 对应 ${id}`,
   nameNotFound: ({ field, idField, name, nearest, seen }) => {
-    const near = nearest.map((one) => `${quote(one.name ?? "")} (${one.id})`).join(", ");
+    const near = commaList(nearest.map((one) => `${quote(one.name ?? "")} (${one.id})`));
     const kind = RESOURCE[idField];
     return `${field}：没有名称恰为 ${quote(name)} 的${kind}；当前凭证在此地域可见 ${seen} 个${kind}。${near === "" ? "" : `最相近的名称：${near}。`}请更正名称，或改为指定 ${idField}。`;
   },
@@ -394,9 +398,9 @@ export const ZH_CN: Catalogue = {
   clusterNotBound: ({ field, cluster, workspace, bound }) =>
     `${field}：集群 ${labelOf(cluster)} 未关联工作空间 ${workspace}（已关联：${firstOf(bound) || "无"}）。请在控制台集群列表中关联，或更正集群或工作空间。`,
   flinkNotOffered: ({ cluster, wanted, offered }) =>
-    `flink-version：集群 ${labelOf(cluster)} 不支持 ${wanted}，仅支持 ${shortenList(offered).join("、")}。请更正 flink-version，或升级集群。`,
+    `flink-version：集群 ${labelOf(cluster)} 不支持 ${wanted}，仅支持 ${allOf(offered)}。请更正 flink-version，或升级集群。`,
   jdkNotOffered: ({ cluster, wanted, offered, flink }) =>
-    `jdk-version：集群 ${labelOf(cluster)} 在${flink === undefined ? "任何 Flink 版本" : ` ${flink} `}下不支持 JDK ${wanted}，仅支持 ${shortenList(offered).join("、")}。请更正 jdk-version 或 flink-version。`,
+    `jdk-version：集群 ${labelOf(cluster)} 在${flink === undefined ? "任何 Flink 版本" : ` ${flink} `}下不支持 JDK ${wanted}，仅支持 ${allOf(offered)}。请更正 jdk-version 或 flink-version。`,
   workspaceNotFound: ({ id }) =>
     `workspace-id：当前凭证在此地域查不到工作空间 ${id}：它不存在，或调用者不是其成员。请在控制台将调用者加入该工作空间，或更正 workspace-id。`,
   workspaceDeleted: ({ field, workspace }) => `${field}：工作空间 ${labelOf(workspace)} 已被删除。请换一个。`,
@@ -502,8 +506,8 @@ export const ZH_CN: Catalogue = {
   jobsEnded: ({ count, outcomes }) => `${count} 个作业：${outcomes}`,
   jobsValid: ({ count }) => `${count} 个作业有效；未调用任何 API`,
   mistakesFound: ({ count }) => `${count} 处错误；未调用任何 API`,
-  fieldsNotChecked: ({ fields }) => `以下字段只能由输入或变量给出，未检查：${fields.join("、")}。`,
-  namesNotLookedUp: ({ fields }) => `尚未查询其 ID：${fields.join("、")}。`,
+  fieldsNotChecked: ({ fields }) => `以下字段只能由输入或变量给出，未检查：${commaList(fields)}。`,
+  namesNotLookedUp: ({ fields }) => `尚未查询其 ID：${commaList(fields)}。`,
   fieldDifference: ({ field, actual, wanted }) => `${field} ${quote(actual)} → ${quote(wanted)}`,
   jobDifferences: ({ name, differences }) => `${name}：${differences.join("；")}`,
   jobDrifted: ({ differences }) =>
@@ -562,7 +566,7 @@ export const ZH_CN: Catalogue = {
   manifest: () => "清单",
   emptyValue: () => "（空）",
   aboutCode: ({ code }) => `${code} 说明`,
-  listed: ({ items }) => items.join("、"),
+  listed: ({ items }) => commaList(items),
   differenceCount: ({ count }) => `${count} 处差异`,
   requestCount: ({ count }) => `${count} 个请求`,
   lookedUp: () => "按名称查得",
@@ -578,7 +582,7 @@ export const ZH_CN: Catalogue = {
     "每个待创建作业的 CreateJob 请求，以及等效的 tccli 命令；未显示的密钥与地域取自 tccli 自身的配置或环境变量。",
   aboutMarker: () => "本 Action 还会在 Remark 末尾附加其标记（provenance: true）。",
   noCommand: () => "部分取值无法用命令行表示。",
-  fieldsNotKnown: ({ fields }) => `由输入或变量提供，此处无法得知：${fields.join("、")}`,
+  fieldsNotKnown: ({ fields }) => `由输入或变量提供，此处无法得知：${commaList(fields)}`,
   idNotKnown: ({ id, field, name }) => `此处未知：${field} ${quote(name)} 对应的 ${id}`,
   workflowRun: () => "工作流运行",
   commit: () => "提交",
