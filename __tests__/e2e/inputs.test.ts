@@ -8,12 +8,12 @@ const WRONG: readonly (readonly [input: string, value: string, allowed: string])
   ["name", "n".repeat(51), "it has 51 characters"],
   ["job-type", "SQL", "sql (1) or jar (2)"],
   ["cluster-type", "3", "shared (1) or dedicated (2)"],
-  ["cluster-id", "5c42n3a5", "`cluster-` and letters or digits"],
+  ["cluster-id", "5c42n3a5", "cluster- and letters or digits"],
   ["cu-mem", "5", "2, 4, 8 or 16 (GB of memory per CU)"],
   ["cu-mem", "4GB", "2, 4, 8 or 16"],
-  ["folder-id", "/", "`root`, or `folder-`"],
+  ["folder-id", "/", "root, or folder-"],
   ["flink-version", "latest", "Flink-1.16 or 1.16"],
-  ["workspace-id", "data_platform", "letters, digits and `-`"],
+  ["workspace-id", "data_platform", "letters, digits and -"],
   ["open-job-default-alarm", "1", "true or false"],
   ["jdk-version", "1.8", "8, 11 or 17"],
   ["uid", "-1", "a whole number of at least 0"],
@@ -155,7 +155,7 @@ describe.concurrent("the report", () => {
       expect(languages).toEqual(["zh-CN", "zh-CN", "zh-CN"]);
       const wrong = await run({ ...chinese, "cu-mem": "5" });
       expect(onlyMessage(wrong, "error")).toBe(
-        'cu-mem："5" 无效；允许的值：2, 4, 8 或 16（每 CU 的内存 GB 数）',
+        'cu-mem："5" 无效；允许的值：2、4、8 或 16（每 CU 的内存 GB 数）',
       );
     }));
 });

@@ -23,7 +23,10 @@ const differences = [
 describe("what a person reads", () => {
   test.each<[Message, readonly RegExp[]]>([
     [message("jobExists", { jobId: "cql-1" }), [/cql-1/u, /if-exists: reuse/u]],
-    [message("severalJobsExist", { jobIds: ["cql-1", "cql-2"] }), [/2/u, /cql-1, cql-2/u, /workspace-id/u]],
+    [
+      message("severalJobsExist", { jobIds: ["cql-1", "cql-2"] }),
+      [/2/u, /cql-1(?:, |、)cql-2/u, /workspace-id/u],
+    ],
     ...[true, false].map((reused): [Message, readonly RegExp[]] => [
       message("differentJob", { jobId: "cql-1", differences, reused }),
       [
@@ -50,7 +53,7 @@ describe("what a person reads", () => {
           { name: "B", jobId: "cql-2" },
         ],
       }),
-      [/A \(cql-1\), B \(cql-2\)/u, /workspace-id/u],
+      [/A(?: \(|（)cql-1(?:\), |）、)B(?: \(|（)cql-2/u, /workspace-id/u],
     ],
     [message("jobIdNotReadable"), [/DescribeJobs/u]],
     [message("jobsNotRead", { workspaces: ["space-1"], dryRun: false }), [/space-1/u]],
@@ -66,7 +69,7 @@ describe("what a person reads", () => {
     [message("creatorNotSeen"), []],
     ...[true, false].map((certain): [Message, readonly RegExp[]] => [
       message("createdTwice", { jobId: "cql-1", others: ["cql-2", "cql-3"], certain }),
-      [/3/u, /cql-1, cql-2, cql-3/u, /[Dd]elete cql-2, cql-3|删除 cql-2, cql-3/u],
+      [/3/u, /cql-1(?:, |、)cql-2(?:, |、)cql-3/u, /[Dd]elete cql-2, cql-3|删除 cql-2、cql-3/u],
     ]),
     [message("maybeCreated"), []],
     [message("alarmNotBound"), []],
@@ -95,11 +98,11 @@ describe("what a person reads", () => {
   test.each<[Message, readonly RegExp[]]>([
     [
       message("nameNotFound", { ...BY_NAME, nearest: [{ id: "cluster-2", name: "prod2" }], seen: 7 }),
-      [/"prod"/u, /"prod2" \(cluster-2\)/u, / 7 /u, /cluster-id/u],
+      [/"prod"/u, /"prod2"(?: \(|（)cluster-2/u, / 7 /u, /cluster-id/u],
     ],
     [
       message("nameAmbiguous", { ...BY_NAME, ids: ["cluster-1", "cluster-2"] }),
-      [/2/u, /"prod"/u, /cluster-1, cluster-2/u, /cluster-id/u],
+      [/2/u, /"prod"/u, /cluster-1(?:, |、)cluster-2/u, /cluster-id/u],
     ],
     [message("nameLookupDenied", BY_NAME), [/"prod"/u, /oceanus:DescribeClusters/u, /CAM/u, /cluster-id/u]],
     [message("nameLookupRefused", BY_NAME), [/"prod"/u, /DescribeClusters/u, /cluster-id/u]],
@@ -115,7 +118,7 @@ describe("what a person reads", () => {
         workspace: "space-1",
         bound: ["space-2", "space-3"],
       }),
-      [/cluster-1 \(prod\)/u, /space-1/u, /space-2, space-3/u],
+      [/cluster-1 \(prod\)/u, /space-1/u, /space-2(?:, |、)space-3/u],
     ],
     [
       message("flinkNotOffered", { cluster: PROD, wanted: "Flink-1.17", offered: ["Flink-1.16"] }),

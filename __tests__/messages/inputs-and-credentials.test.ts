@@ -6,7 +6,7 @@ import { say } from "../support/say.ts";
 const INPUT_KEYS = message("inputKeys");
 
 describe.each<[Message, string, string]>([
-  [message("oneOf", { words: ["a", "b", "c"] }), "a, b or c", "a, b 或 c"],
+  [message("oneOf", { words: ["a", "b", "c"] }), "a, b or c", "a、b 或 c"],
   [
     message("oneOfChoices", {
       choices: [
@@ -15,7 +15,7 @@ describe.each<[Message, string, string]>([
       ],
     }),
     "sql (1) or jar (2)",
-    "sql (1) 或 jar (2)",
+    "sql（1）或 jar（2）",
   ],
   [message("oneOfNumbers", { numbers: [2, 4], unit: text("GB", "吉") }), "2 or 4 (GB)", "2 或 4（吉）"],
   [

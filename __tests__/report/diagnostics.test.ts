@@ -95,7 +95,7 @@ describe("what several jobs have in common", () => {
     expect(shown(failureDiagnostics([wrong("a", 2), wrong("b", 7), wrong("c", 2)]))).toEqual([
       {
         location: at(2),
-        message: text("2 jobs (a, c): X.Y: it is stopped", "2 个作业（a, c）：X.Y：it is stopped"),
+        message: text("2 jobs (a, c): X.Y: it is stopped", "2 个作业（a、c）：X.Y：it is stopped"),
       },
       { location: at(7), message: text("b: X.Y: it is stopped", "b：X.Y：it is stopped") },
     ]);
@@ -109,7 +109,7 @@ describe("what several jobs have in common", () => {
     }));
     expect(shown(failureDiagnostics(results))).toEqual([
       {
-        message: text("2 jobs (a, b): Timeout: the time is up", "2 个作业（a, b）：Timeout：the time is up"),
+        message: text("2 jobs (a, b): Timeout: the time is up", "2 个作业（a、b）：Timeout：the time is up"),
       },
     ]);
   });
@@ -119,7 +119,7 @@ describe("what several jobs have in common", () => {
     expect(
       shown(warningDiagnostics([warned("a", "isolated"), warned("b", "other"), warned("c", "isolated")])),
     ).toEqual([
-      { message: text("2 jobs (a, c): isolated", "2 个作业（a, c）：isolated") },
+      { message: text("2 jobs (a, c): isolated", "2 个作业（a、c）：isolated") },
       { location: { kind: "input", name: "name" }, message: text("b: other", "b：other") },
     ]);
   });
@@ -140,7 +140,7 @@ describe("jobs that were not tried", () => {
         message: text("b: X.Y: it was refused (RequestId r-1)", "b：X.Y：被拒绝（RequestId r-1）"),
       },
       {
-        message: text("3 jobs were skipped (a, c, e): it was refused", "3 个作业已跳过（a, c, e）：被拒绝"),
+        message: text("3 jobs were skipped (a, c, e): it was refused", "3 个作业已跳过（a、c、e）：被拒绝"),
       },
     ]);
   });
@@ -169,10 +169,11 @@ describe("jobs that were not tried", () => {
     [1000, "job-8, job-9, …"],
   ])("%i are listed by at most ten names", (count, last) => {
     const names = `job-0, job-1, job-2, job-3, job-4, job-5, job-6, job-7, ${last}`;
+    const chinese = names.replaceAll(", ", "、");
     expect(shown(failureDiagnostics(many(count))).map((one) => one.message)).toEqual([
       text(
         `${count} jobs were skipped (${names}): it was refused`,
-        `${count} 个作业已跳过（${names}）：被拒绝`,
+        `${count} 个作业已跳过（${chinese}）：被拒绝`,
       ),
     ]);
   });
@@ -207,7 +208,7 @@ describe("what no job of the run can pass", () => {
       {
         message: text(
           "4 jobs, 2 of them not tried (a, b, c, d): AuthFailure.X: a wrong key (RequestId r-1)",
-          "4 个作业，其中 2 个未尝试（a, b, c, d）：AuthFailure.X：a wrong key（RequestId r-1）",
+          "4 个作业，其中 2 个未尝试（a、b、c、d）：AuthFailure.X：a wrong key（RequestId r-1）",
         ),
       },
     ]);

@@ -7,8 +7,8 @@ export const LONGEST_ANSWER = 200;
 export const LONGEST_UNQUOTED = 80;
 
 /** Returns the first of some names, comma-separated; an ellipsis stands for the rest. */
-export function firstOf(names: readonly string[]): string {
-  return shortenList(names).join(", ");
+export function firstOf(names: readonly string[], comma = ", "): string {
+  return shortenList(names).join(comma);
 }
 
 /** Returns a character's code point as it is commonly written: U+00A0. */

@@ -22,8 +22,18 @@ const FORMS: Readonly<Record<ExpandedValue["form"], string>> = {
   word: "由字母、数字、-、_、. 组成的文本",
 };
 
+/** Returns alternatives with the comma of Chinese lists. */
+function anyOf(words: readonly string[], or: string): string {
+  return either(words, or, "、");
+}
+
+/** Returns the first of some names with the same comma. */
+function firstNames(names: readonly string[]): string {
+  return firstOf(names, "、");
+}
+
 function expansion({ variables, form, length }: Omit<ExpandedValue, "written">): string {
-  return `代入 ${either(shortenList(variables), " 和 ")} 的值后是${FORMS[form]}，共 ${length} 个字符`;
+  return `代入 ${anyOf(shortenList(variables), " 和 ")} 的值后是${FORMS[form]}，共 ${length} 个字符`;
 }
 
 /** 本 Action 的中文文案；与 en-US.ts 一一对应。 */
@@ -33,13 +43,13 @@ export const ZH_CN: Catalogue = {
   // Inputs and the fields of a job
   anyText: () => "任意文本",
   trueOrFalse: () => "true 或 false",
-  oneOf: ({ words }) => either(words, " 或 "),
+  oneOf: ({ words }) => anyOf(words, " 或 "),
   oneOfChoices: ({ choices }) =>
-    either(
-      choices.map(({ word, number }) => `${word} (${number})`),
-      " 或 ",
+    anyOf(
+      choices.map(({ word, number }) => `${word}（${number}）`),
+      "或 ",
     ),
-  oneOfNumbers: ({ numbers, unit }) => `${either(numbers.map(String), " 或 ")}（${unit}）`,
+  oneOfNumbers: ({ numbers, unit }) => `${anyOf(numbers.map(String), " 或 ")}（${unit}）`,
   wholeNumberFrom: ({ minimum }) => `不小于 ${minimum} 的整数`,
   wholeNumberBetween: ({ minimum, maximum }) => `${minimum} 到 ${maximum} 之间的整数`,
   valueNotAllowed: ({ value, meant, allowed }) =>
@@ -52,21 +62,21 @@ export const ZH_CN: Catalogue = {
   lineNotKeyValue: ({ line }) => `第 ${line} 行不是 key=value 形式；每行请写一个 key=value`,
   keyRepeated: ({ key }) => `键 ${quote(key)} 重复；请只保留一个`,
   regionMissing: () =>
-    "缺少 region：请设置输入 region（例如 ap-guangzhou）或环境变量 TENCENTCLOUD_REGION（未设置的 `vars` 为空）",
+    "缺少 region：请设置输入 region（例如 ap-guangzhou）或环境变量 TENCENTCLOUD_REGION（未设置的 vars 变量为空）",
   nameMissing: () => "缺少 name：请在作业中填写；只有一个作业时也可用输入 name 指定",
   nothingGiven: () =>
-    "既未给出 manifest 也未给出 name，无法得知要创建哪个作业：请给出 manifest 或 name。若步骤中已写，则其名称有误（runner 会在步骤日志开头警告未知的输入），或其值为空（未设置的 `vars` 为空）。",
+    "既未给出 manifest 也未给出 name，无法得知要创建哪个作业：请给出 manifest 或 name。若步骤中已写，则其名称有误（runner 会在步骤日志开头警告未知的输入），或其值为空（未设置的 vars 变量为空）。",
   fieldMissing: ({ field }) =>
-    `缺少 ${field}：请在作业、清单的 defaults 或输入 ${field} 中指定（未设置的 \`vars\` 为空）`,
+    `缺少 ${field}：请在作业、清单的 defaults 或输入 ${field} 中指定（未设置的 vars 变量为空）`,
   nullTakesBack: ({ field }) =>
     `${field} 为空，即取消作业继承的值，而每个作业都必须有它：请填写值，或删除该键以继承`,
   clusterTakenBack: ({ field }) =>
     `${field} 为空，即取消作业继承的集群：请在同一处填写 cluster-id、cluster-name 或 cluster-type: shared，或删除该键以继承集群`,
   clusterMissing: () =>
-    "未指定集群：请填写 cluster-id 或 cluster-name（独享集群），或 cluster-type: shared（未设置的 `vars` 为空）",
+    "未指定集群：请填写 cluster-id 或 cluster-name（独享集群），或 cluster-type: shared（未设置的 vars 变量为空）",
   clusterIdMissing: () =>
-    "cluster-type 为 dedicated 时须指定集群：请在同一处填写 cluster-id 或 cluster-name（集群的准确名称）（未设置的 `vars` 为空）",
-  missingInJobs: ({ said, count }) => `共 ${count} 个作业，此为首个：${said}`,
+    "cluster-type 为 dedicated 时须指定集群：请在同一处填写 cluster-id 或 cluster-name（集群的准确名称）（未设置的 vars 变量为空）",
+  missingInJobs: ({ said, count }) => `${said}；共 ${count} 个作业有此错误，此为首个`,
   clusterOnShared: ({ field }) =>
     `cluster-type 为 shared 时不能填写 ${field}：请删除，或改用 cluster-type: dedicated`,
   idAndNameGiven: ({ id, name }) => `不能同时填写 ${name} 与 ${id}：请只保留一个，知道 ID 时保留 ID`,
@@ -115,7 +125,7 @@ export const ZH_CN: Catalogue = {
     "已设置 role-arn，但没有可用来扮演该角色的凭证：请设置 oidc-provider-id（免密钥，需要 permissions: id-token: write），或提供密钥（secret-id 与 secret-key，或 TENCENTCLOUD_SECRET_ID 与 TENCENTCLOUD_SECRET_KEY）。若只检查文件，请用 dry-run: true。",
   roleNotAssumed: ({ action }) => `未能扮演角色（${action}）。`,
   issuedKeysUnusable: () =>
-    "STS 返回的密钥过短或只是普通单词，无法从日志与输出中隐去：请检查输入 sts-endpoint，以及实际应答者。",
+    "STS 返回的密钥过短或只是普通单词，无法从日志与输出中隐去：请检查输入 sts-endpoint，以及响应实际来自何处。",
   idTokenRefused: ({ status }) => `runner 的 OIDC 令牌接口拒绝签发令牌（HTTP ${status}）`,
   idTokenAdvice: () => "请检查 oidc-audience，以及工作流作业是否有 permissions: id-token: write。",
   idTokenClaims: ({ claims }) =>
@@ -125,13 +135,13 @@ export const ZH_CN: Catalogue = {
   manifestUntrusted: () =>
     "pull_request_target 事件下不接受清单文件：该事件可以读取仓库的 secrets，而文件可能来自不受信任的 fork。请在 pull_request 事件中使用 dry-run: true 检查拉取请求，并在合并后触发的工作流（push、tag 或 workflow_dispatch）中创建作业。未读取任何文件。",
   manifestNotRead: () => "清单未读完，没有创建任何作业。请重新运行此步骤。",
-  workspaceMissing: () => "工作区目录（GITHUB_WORKSPACE）不存在；请在本步骤之前运行 actions/checkout",
+  workspaceMissing: () => "工作区目录（GITHUB_WORKSPACE）不存在；请在此步骤之前运行 actions/checkout",
   onlyComments: () => "所有行都是注释（以 # 开头）；请至少填写一个路径或匹配模式",
   noFileMatches: ({ pattern, hint = "", hasCheckout }) => {
     const sentence = `没有文件匹配 ${quote(pattern)}${hint}`;
     return hasCheckout
       ? sentence
-      : `${sentence}${sentence.endsWith("？") ? "" : "。"}工作区中没有 .git 目录：请在本步骤之前运行 actions/checkout，除非文件另有来源。`;
+      : `${sentence}${sentence.endsWith("？") ? "" : "。"}工作区中没有 .git 目录：请在此步骤之前运行 actions/checkout，除非文件另有来源。`;
   },
   didYouMeanPath: ({ path }) => `；是否应为 ${quote(path)}？`,
   bracesAreLiteral: () => "；此处不会展开花括号，请将每个备选项单独写成一行",
@@ -174,10 +184,10 @@ export const ZH_CN: Catalogue = {
   documentIsScalar: () => "文档只是一个值，不是作业；请写成 key: value 的形式，例如 name: orders-etl",
   defaultsWithoutJobs: () => "只有 defaults，没有 jobs；请在 jobs 键下填写作业",
   fieldsBesideJobs: ({ keys }) =>
-    `${either(keys, " 和 ")} 不能与 jobs 或 defaults 同级；请将所有作业共用的字段移到 defaults 下，其余字段移到相应作业中${keys.includes("name") ? "（name 只能写在作业中）" : ""}`,
-  jobsEmpty: () => "jobs 为空；请至少填写一个作业，每个作业以 `- ` 开头",
-  jobsNotList: () => "jobs 必须是列表；每个作业以 `- ` 开头",
-  jobNotMapping: () => "作业必须是映射；请在 `- ` 之后填写 key: value，例如 `- name: orders-etl`",
+    `${anyOf(keys, " 和 ")} 不能与 jobs 或 defaults 同级；请将所有作业共用的字段移到 defaults 下，其余字段移到相应作业中${keys.includes("name") ? "（name 只能写在作业中）" : ""}`,
+  jobsEmpty: () => 'jobs 为空；请至少填写一个作业，每个作业以 "- " 开头',
+  jobsNotList: () => 'jobs 必须是列表；每个作业以 "- " 开头',
+  jobNotMapping: () => '作业必须是映射；请在 "- " 之后填写 key: value，例如 "- name: orders-etl"',
   defaultsNotMapping: () => "defaults 必须是映射；请在其下方缩进填写 key: value",
   nameInDefaults: () => "name 不能有默认值，每个作业都需要自己的名称；请移到作业中",
   tooManyJobs: ({ most }) => `作业总数超过 ${most} 个；请将清单拆分到多个步骤`,
@@ -188,7 +198,7 @@ export const ZH_CN: Catalogue = {
   nameGivenTwice: ({ name, expanded, file, line }) =>
     `名称 ${quote(name)}${expanded ? `（${expansion(expanded)}）` : " "}已在${file === undefined ? "" : ` ${file} `}第 ${line} 行使用；名称在所有文件和工作空间中必须唯一，请换一个`,
   unknownKey: ({ key, foreign, meant, known }) =>
-    `未知的键 ${quote(key)}${foreign === undefined ? "" : `，含有字符 ${codePoint(foreign.codePointAt(0) ?? 0)}`}；${meant === undefined ? `允许的键：${either(known, " 或 ")}` : `是否应为 ${meant}？`}`,
+    `未知的键 ${quote(key)}${foreign === undefined ? "" : `，含有字符 ${codePoint(foreign.codePointAt(0) ?? 0)}`}；${meant === undefined ? `允许的键：${anyOf(known, " 或 ")}` : `是否应为 ${meant}？`}`,
   keyAtTopOnly: ({ key, within }) =>
     `${quote(key)} 只能写在文档顶层，不能写在${within === "job" ? "作业" : ` ${within} `}中`,
   keyNotText: () => "键必须是普通文本，不能是列表、映射或别名",
@@ -215,9 +225,9 @@ export const ZH_CN: Catalogue = {
   variableUnknown: ({ name, meant }) =>
     `变量 \${${shorten(name, LONGEST_UNQUOTED)}} 未定义；${meant === undefined ? "" : `是否应为 \${${meant}}？如果不是，`}请在输入 variables 中添加一行 ${shorten(name, LONGEST_UNQUOTED)}=value`,
   variableEmpty: ({ name }) =>
-    `变量 \${${name}} 为空；请在输入 variables 中设置其值（不存在的 secret 或 \`vars\` 变量为空）`,
+    `变量 \${${name}} 为空；请在输入 variables 中设置其值（不存在的 secret 或 vars 变量为空）`,
   variableMalformed: () =>
-    "此处的 `${` 不是变量的开头；请写成 ${NAME}（} 之前只能是 ASCII 字母、数字和 _），如需字面的 ${，请写 $${",
+    "此处的 ${ 不是变量的开头；请写成 ${NAME}（} 之前只能是 ASCII 字母、数字和 _），如需字面的 ${，请写 $${",
   lookAlike: ({ character, code, meant }) => {
     const name = `字符 ${codePoint(code)} `;
     if (meant === "") {
@@ -265,9 +275,9 @@ export const ZH_CN: Catalogue = {
   codeFence: () => "``` 属于 Markdown，不是 YAML；请删除该行及与之配对的一行",
   documentMarker: () => "文档以单独一行的 --- 开头，恰好三个连字符；请将第一个键写在下一行",
   slashComment: () => "YAML 的注释以 # 开头，不是 //",
-  spaceAfterDashMissing: () => "连字符后缺少空格；请写成 `- `",
-  spaceAfterColonMissing: ({ key }) => `冒号后缺少空格；请写成 \`${shorten(key, LONGEST_UNQUOTED)}: \``,
-  equalsForColon: ({ key }) => `键之后应为冒号，不是 =；请写成 \`${shorten(key, LONGEST_UNQUOTED)}: \``,
+  spaceAfterDashMissing: () => '连字符后缺少空格；请写成 "- "',
+  spaceAfterColonMissing: ({ key }) => `冒号后缺少空格；请写成 "${shorten(key, LONGEST_UNQUOTED)}: "`,
+  equalsForColon: ({ key }) => `键之后应为冒号，不是 =；请写成 "${shorten(key, LONGEST_UNQUOTED)}: "`,
   tabOnBlankLine: () => "该行只有制表符，值因此在此处结束；请删除制表符",
   commentWithoutSpace: () => "注释的 # 之前必须有空格；请加上空格，或给整个值加引号",
   commentInValue: ({ line }) => `注释使值在此处结束，而值在第 ${line} 行继续；请移走注释，或给整个值加引号`,
@@ -290,10 +300,10 @@ export const ZH_CN: Catalogue = {
   overIndented: () =>
     "该行比上面的键缩进更深，而那个键已有值；请与其他键对齐，如果是上一行值的延续，请给那个值加引号",
   tabAsIndent: () => "缩进中有制表符；YAML 只允许用空格缩进，请替换",
-  listOnKeyLine: () => "列表不能从键所在的行开始；请在键的下方另起一行写每个 `- `，以 - 开头的值请加引号",
+  listOnKeyLine: () => '列表不能从键所在的行开始；请在键的下方另起一行写每个 "- "，以 - 开头的值请加引号',
   textAfterValue: () => "值后面有多余的内容；引号或括号过早闭合，或者缺少逗号或换行",
   notYaml: () => "此处不是有效的 YAML；请检查引号、冒号和缩进，也请检查上一行",
-  colonInValue: () => "值中含有 `: `；请给整个值加引号，或将第二个键另起一行",
+  colonInValue: () => '值中含有 ": "；请给整个值加引号，或将第二个键另起一行',
   colonMissing: () => "键之后没有冒号；请写成 key: value，冒号后须有空格；如果是上一行值的延续，请缩进",
   indentationMismatch: () => "缩进不一致；同一映射的键、同一列表的条目必须从同一列开始",
   anchorOrTagMisplaced: () =>
@@ -314,7 +324,7 @@ export const ZH_CN: Catalogue = {
   runAgainFindsJob: () => "请重新运行此步骤：它会先查找作业，再决定是否创建。",
   jobExists: ({ jobId }) => `已有同名作业：${jobId}。请用 if-exists: reuse 复用它，或另取名称。`,
   severalJobsExist: ({ jobIds }) =>
-    `有 ${jobIds.length} 个作业与此完全同名：${firstOf(jobIds)}。请只保留一个（重命名或删除其余作业），或指定 workspace-id。`,
+    `有 ${jobIds.length} 个作业与此完全同名：${firstNames(jobIds)}。请只保留一个（重命名或删除其余作业），或指定 workspace-id。`,
   differentJob: ({ jobId, differences, reused }) => {
     const list = differences.map(
       ({ field, actual, wanted }) => `${field} 为 ${quote(actual)}，而非 ${quote(wanted)}`,
@@ -327,13 +337,13 @@ export const ZH_CN: Catalogue = {
   nameInUseElsewhere: ({ jobId, workspace, wanted }) =>
     `该名称已被另一工作空间${labelOf(workspace) && ` ${labelOf(workspace)} `}的作业 ${jobId} 占用，而此作业应创建于 ${wanted}。其他工作空间的作业不会被复用：请另取名称，或更正 workspace-id。`,
   jobNotVisible: ({ similar }) => {
-    const names = firstOf(similar.map(({ name, jobId }) => `${name} (${jobId})`));
+    const names = firstNames(similar.map(({ name, jobId }) => `${name}（${jobId}）`));
     return `服务报告已有同名作业，但 DescribeJobs 查不到：它可能在当前凭证无权查看的工作空间中，或名称仅大小写不同。${names === "" ? "" : `相近的名称：${names}。`}请在控制台各工作空间的作业列表中查找该名称，然后另取名称，或指定该作业的 workspace-id。`;
   },
   jobIdNotReadable: () => "已有同名作业，但 DescribeJobs 被拒绝，无法得知其 ID。",
   describeJobsAnswered: ({ answer }) => `DescribeJobs 返回 ${answer}`,
   jobsNotRead: ({ workspaces, dryRun }) => {
-    const where = workspaces.length > 0 ? ` ${firstOf(workspaces)} 中的` : "";
+    const where = workspaces.length > 0 ? ` ${firstNames(workspaces)} 中的` : "";
     const then = dryRun
       ? "因此不知道哪些作业会创建、哪些会复用"
       : "因此不经查找直接创建；若名称已被占用，服务会拒绝";
@@ -362,7 +372,7 @@ export const ZH_CN: Catalogue = {
     `作业 ${jobId} 是在一次未得到明确响应的创建之后查到的，其备注无法说明由谁创建：备注${found === "" ? "为空" : `为 ${quote(shorten(found, LONGEST_ANSWER))}`}，没有本次运行的标记 ${marker}。请在控制台核对该作业的创建者、创建时间和备注；若可按现状使用，请以 if-exists: reuse 重新运行此步骤，否则请另取名称。`,
   creatorNotSeen: () => "无法确定由谁创建：本次运行的创建请求可能已执行，只是响应未能说明。",
   createdTwice: ({ jobId, others, certain }) =>
-    `由于一次创建未得到明确响应而重新发送，服务创建了 ${others.length + 1} 个同名作业：${firstOf([jobId, ...others])}。此处使用其中最早的 ${jobId}。${certain ? "请" : "备注无法说明由谁创建，请先在控制台核对创建者和创建时间，再"}在控制台删除 ${firstOf(others)}。`,
+    `由于一次创建未得到明确响应而重新发送，服务创建了 ${others.length + 1} 个同名作业：${firstNames([jobId, ...others])}。此处使用其中最早的 ${jobId}。${certain ? "请" : "备注无法说明由谁创建，请先在控制台核对创建者和创建时间，再"}在控制台删除 ${firstNames(others)}。`,
   alarmNotBound: () => "作业已创建，但默认告警未能开启。",
   notTried: ({ answer }) => `未尝试，因为此前的拒绝同样适用于该作业：${answer}`,
   createNotSent: ({ job, reply }) => `${job}：CreateJob 未能发出（${reply}），正在重试`,
@@ -371,12 +381,12 @@ export const ZH_CN: Catalogue = {
   // Clusters and workspaces
   nameResolved: ({ field, name, id }) => `${field} ${quote(name)} 对应 ${id}`,
   nameNotFound: ({ field, idField, name, nearest, seen }) => {
-    const near = nearest.map((one) => `${quote(one.name ?? "")} (${one.id})`).join(", ");
+    const near = nearest.map((one) => `${quote(one.name ?? "")}（${one.id}）`).join("、");
     const kind = RESOURCE[idField];
     return `${field}：没有名称恰为 ${quote(name)} 的${kind}；当前凭证在此地域可见 ${seen} 个${kind}。${near === "" ? "" : `最相近的名称：${near}。`}请更正名称，或改为指定 ${idField}。`;
   },
   nameAmbiguous: ({ field, idField, name, ids }) =>
-    `${field}：此地域有 ${ids.length} 个${RESOURCE[idField]}的名称恰为 ${quote(name)}：${firstOf(ids)}。请改为指定 ${idField}，以明确是哪一个。`,
+    `${field}：此地域有 ${ids.length} 个${RESOURCE[idField]}的名称恰为 ${quote(name)}：${firstNames(ids)}。请改为指定 ${idField}，以明确是哪一个。`,
   nameLookupDenied: ({ field, idField, name, api }) =>
     `${field}：缺少权限 oceanus:${api}，无法查询 ${quote(name)}。请在 CAM 中授予调用者，或改为指定 ${idField}。`,
   nameLookupRefused: ({ field, idField, name, api }) =>
@@ -392,7 +402,7 @@ export const ZH_CN: Catalogue = {
   clusterShared: ({ field, cluster }) =>
     `${field}：${labelOf(cluster)} 是共享集群，只有独享集群可按 ID 或名称指定。请使用 cluster-type: shared 并去掉 ${field}，或换一个独享集群。`,
   clusterNotBound: ({ field, cluster, workspace, bound }) =>
-    `${field}：集群 ${labelOf(cluster)} 未关联工作空间 ${workspace}（已关联：${firstOf(bound) || "无"}）。请在控制台集群列表中关联，或更正集群或工作空间。`,
+    `${field}：集群 ${labelOf(cluster)} 未关联工作空间 ${workspace}（已关联：${firstNames(bound) || "无"}）。请在控制台集群列表中关联，或更正集群或工作空间。`,
   flinkNotOffered: ({ cluster, wanted, offered }) =>
     `flink-version：集群 ${labelOf(cluster)} 不支持 ${wanted}，仅支持 ${shortenList(offered).join("、")}。请更正 flink-version，或升级集群。`,
   jdkNotOffered: ({ cluster, wanted, offered, flink }) =>
@@ -409,7 +419,7 @@ export const ZH_CN: Catalogue = {
   otherWorkspacesNotChecked: () => "DescribeJobs 耗时过长，未检查其他工作空间中的作业名称",
   quotaNotChecked: () => "DescribeJobs 耗时过长，未检查配额",
   resourceLooksFine: ({ idField, api, resource, status, flinkVersions }) =>
-    `${api} 显示${RESOURCE[idField]} ${labelOf(resource)} 没有异常（状态${status === undefined ? "未知" : ` ${status}`}）。${flinkVersions ? `它支持 ${firstOf(flinkVersions)}。` : ""}`,
+    `${api} 显示${RESOURCE[idField]} ${labelOf(resource)} 没有异常（状态${status === undefined ? "未知" : ` ${status}`}）。${flinkVersions ? `它支持 ${firstNames(flinkVersions)}。` : ""}`,
   lookupShowsWhy: ({ api, reasons }) => `${api} 显示的原因：${reasons}`,
 
   // Calls, retries and the clock
@@ -426,7 +436,7 @@ export const ZH_CN: Catalogue = {
   tryingAgain: ({ what, reply, failures }) =>
     `${what}：${reply}；正在重试${failures > 1 ? `（已失败 ${failures} 次）` : ""}`,
   idTokenUnavailable: ({ detail }) => `未能从 runner 的 OIDC 令牌接口取得令牌：${detail}`,
-  idTokenMissing: () => "其响应中没有令牌（可能由其他服务代为应答，例如代理的页面）",
+  idTokenMissing: () => "其响应中没有令牌（响应可能来自其他服务，例如代理的页面）",
   notConnected: ({ words }) => `无法连接${words === "" ? "" : `（${shorten(words, LONGEST_ANSWER)}）`}`,
   clockCorrected: ({ seconds, ahead }) =>
     `runner 的时钟比服务器${ahead ? "快" : "慢"} ${seconds} 秒，此后的调用按服务器时间签名。请校准 runner 的时钟。`,
@@ -452,10 +462,10 @@ export const ZH_CN: Catalogue = {
   // Log, summary and comment
   labelled: ({ label, said }) => `${label}：${said}`,
   withRequestId: ({ said, requestId }) => `${said}（RequestId ${requestId}）`,
-  jobsNotTried: ({ names, said }) => `${names.length} 个作业已跳过（${firstOf(names)}）：${said}`,
-  severalJobs: ({ names, said }) => `${names.length} 个作业（${firstOf(names)}）：${said}`,
+  jobsNotTried: ({ names, said }) => `${names.length} 个作业已跳过（${firstNames(names)}）：${said}`,
+  severalJobs: ({ names, said }) => `${names.length} 个作业（${firstNames(names)}）：${said}`,
   jobsStopped: ({ names, untried, said }) =>
-    `${names.length} 个作业，其中 ${untried} 个未尝试（${firstOf(names)}）：${said}`,
+    `${names.length} 个作业，其中 ${untried} 个未尝试（${firstNames(names)}）：${said}`,
   located: ({ file, line, column, said }) => `${file}:${line}:${column}: ${said}`,
   moreMistakes: ({ count, first }) => `另有 ${count} 处错误，首个为：${first}`,
   moreFailedJobs: ({ count, first }) => `另有 ${count} 个作业错误，首个为：${first}`,
@@ -503,13 +513,13 @@ export const ZH_CN: Catalogue = {
   jobsValid: ({ count }) => `${count} 个作业有效；未调用任何 API`,
   mistakesFound: ({ count }) => `${count} 处错误；未调用任何 API`,
   fieldsNotChecked: ({ fields }) => `以下字段只能由输入或变量给出，未检查：${fields.join("、")}。`,
-  namesNotLookedUp: ({ fields }) => `尚未查询其 ID：${fields.join("、")}。`,
+  namesNotLookedUp: ({ fields }) => `未按名称查询 ID：${fields.join("、")}。`,
   fieldDifference: ({ field, actual, wanted }) => `${field} ${quote(actual)} → ${quote(wanted)}`,
   jobDifferences: ({ name, differences }) => `${name}：${differences.join("；")}`,
   jobDrifted: ({ differences }) =>
-    `已有作业与期望不同（现状 → 期望）：${differences.join("；")}。本 Action 不会修改已有作业。`,
+    `已有作业与定义不一致（现状 → 期望）：${differences.join("；")}。本 Action 不会修改已有作业。`,
   jobsDrifted: ({ names }) =>
-    `${names.length} 个已有作业与期望不同（${firstOf(names)}）。本 Action 不会修改已有作业。`,
+    `${names.length} 个已有作业与定义不一致（${firstNames(names)}）。本 Action 不会修改已有作业。`,
   outputsNotWritten: ({ reason }) =>
     `无法写入步骤的输出（GITHUB_OUTPUT：${reason}）：后续步骤只能读到旧的输出，或读不到输出。`,
   summaryNotWritten: ({ reason }) => `无法写入步骤摘要（GITHUB_STEP_SUMMARY：${reason}）。`,
@@ -539,7 +549,7 @@ export const ZH_CN: Catalogue = {
   headingDrift: () => "差异",
   headingWarnings: () => "警告",
   headingRequests: () => "CreateJob 请求",
-  aboutDrift: () => "以下已有作业与期望不同；本 Action 不会修改已有作业。",
+  aboutDrift: () => "以下作业已存在，但与定义不一致。本 Action 不会修改已有作业。",
   columnJob: () => "作业",
   columnPlan: () => "计划",
   columnOutcome: () => "结果",
@@ -561,7 +571,7 @@ export const ZH_CN: Catalogue = {
   region: () => "地域",
   manifest: () => "清单",
   emptyValue: () => "（空）",
-  aboutCode: ({ code }) => `${code} 说明`,
+  aboutCode: ({ code }) => `查看 ${code} 的说明`,
   listed: ({ items }) => items.join("、"),
   differenceCount: ({ count }) => `${count} 处差异`,
   requestCount: ({ count }) => `${count} 个请求`,
@@ -570,47 +580,45 @@ export const ZH_CN: Catalogue = {
   publishThenStart: () => "发布配置后启动。",
   startWhenNeeded: () => "需要时再启动。",
   waitForOperation: () => "请等待：操作进行中。",
-  nothingToDo: () => "无需操作：运行中。",
+  nothingToDo: () => "运行中，无需操作。",
   seeConsole: () => "请在控制台查看故障原因。",
-  runAgainSeeAbove: () => "请重新运行此步骤；详见上文。",
-  correctSeeAbove: () => "请先更正导致其中止的问题（详见上文），再重新运行此步骤。",
   aboutRequests: () =>
-    "每个待创建作业的 CreateJob 请求，以及等效的 tccli 命令；未显示的密钥与地域取自 tccli 自身的配置或环境变量。",
+    "每个待创建作业的 CreateJob 请求，以及等效的 tccli 命令。命令中未写明的密钥（以及地域）取自 tccli 自身的配置或环境变量。",
   aboutMarker: () => "本 Action 还会在 Remark 末尾附加其标记（provenance: true）。",
   noCommand: () => "部分取值无法用命令行表示。",
   fieldsNotKnown: ({ fields }) => `由输入或变量提供，此处无法得知：${fields.join("、")}`,
   idNotKnown: ({ id, field, name }) => `此处未知：${field} ${quote(name)} 对应的 ${id}`,
   workflowRun: () => "工作流运行",
   commit: () => "提交",
-  commentNotForPullRequest: () => "comment-on-pr：本次运行并非由 Pull Request 触发，无需写评论",
-  commentWithoutToken: () => "未能写入 Pull Request 评论：输入 github-token 为空。",
-  commentProxyClosed: ({ why }) => `未写入 Pull Request 评论，因为不可再询问代理。${why}`,
+  commentNotForPullRequest: () => "comment-on-pr：本次运行并非由拉取请求触发，无需写评论",
+  commentWithoutToken: () => "未能写入拉取请求评论：输入 github-token 为空。",
+  commentProxyClosed: ({ why }) => `未写入拉取请求评论，因为不可再询问代理。${why}`,
   commentIdMistaken: () => "comment-on-pr：comment-id 有误，不写入评论",
-  commentTooLate: () => "未能写入 Pull Request 评论：时间不足。",
+  commentTooLate: () => "未能写入拉取请求评论：时间不足。",
   commentForbidden: ({ answer }) =>
-    `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：请在 permissions 中为 job 授予 pull-requests: write，或设置 comment-on-pr: false。`,
+    `未能写入拉取请求评论（${shorten(answer, LONGEST_ANSWER)}）：请在 permissions 中为工作流作业授予 pull-requests: write，或设置 comment-on-pr: false。`,
   commentForbiddenToFork: ({ answer }) =>
-    `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：需要权限 pull-requests: write，而来自 fork 的 Pull Request 的 token 是只读的。步骤摘要中有同样的表格。`,
+    `未能写入拉取请求评论（${shorten(answer, LONGEST_ANSWER)}）：需要权限 pull-requests: write，而来自 fork 的拉取请求的 token 是只读的。步骤摘要中有同样的表格。`,
   commentLocked: ({ answer }) =>
-    `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：请解锁该 Pull Request 的对话，或设置 comment-on-pr: false。`,
+    `未能写入拉取请求评论（${shorten(answer, LONGEST_ANSWER)}）：请解锁该拉取请求的对话，或设置 comment-on-pr: false。`,
   commentBadToken: ({ answer }) =>
-    `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：token 无效或已过期。请不填输入 github-token 以使用工作流作业自带的 token，或更换所填的 token。`,
+    `未能写入拉取请求评论（${shorten(answer, LONGEST_ANSWER)}）：token 无效或已过期。请不填输入 github-token 以使用工作流作业自带的 token，或更换所填的 token。`,
   commentLimited: ({ answer, seconds }) =>
-    `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：触发了频率限制，还将持续 ${seconds} 秒，而步骤最多等待 30 秒。请稍后重新运行工作流作业；若多个工作流作业同时评论，可用 max-parallel 减少并行数。`,
+    `未能写入拉取请求评论（${shorten(answer, LONGEST_ANSWER)}）：触发了频率限制，还将持续 ${seconds} 秒，而步骤最多等待 30 秒。请稍后重新运行工作流作业；若多个工作流作业同时评论，可用 max-parallel 减少并行数。`,
   commentServerFailed: ({ answer }) =>
-    `未能写入 Pull Request 评论：GitHub API 在 30 秒内的每次尝试都失败了（${shorten(answer, LONGEST_ANSWER)}）。请稍后重新运行工作流作业。步骤摘要中有同样的表格。`,
+    `未能写入拉取请求评论：GitHub API 在 30 秒内的每次尝试都失败了（${shorten(answer, LONGEST_ANSWER)}）。请稍后重新运行工作流作业。步骤摘要中有同样的表格。`,
   commentNotReached: ({ reason }) =>
-    `未能写入 Pull Request 评论：30 秒内无法连接 GitHub API（${shorten(reason, LONGEST_ANSWER)}）。请检查 GITHUB_API_URL，以及它与 runner 之间的代理。`,
+    `未能写入拉取请求评论：30 秒内无法连接 GitHub API（${shorten(reason, LONGEST_ANSWER)}）。请检查 GITHUB_API_URL，以及它与 runner 之间的代理。`,
   commentProxyRefused: () =>
-    "未能写入 Pull Request 评论：代理要求其他凭证（状态码 407）。请检查 HTTPS_PROXY 或 https_proxy 中的用户名和密码。",
+    "未能写入拉取请求评论：代理要求其他凭证（状态码 407）。请检查 HTTPS_PROXY 或 https_proxy 中的用户名和密码。",
   commentForgeUnsupported: () =>
-    "未能写入 Pull Request 评论：GITHUB_API_URL 处的 API 不像 GitHub 那样提供 GraphQL，也无法通过 GET /user 得知 token 属于谁，因此无法区分本步骤的评论与他人的评论。请以 github-token 填写某个用户的 token，或设置 comment-on-pr: false。步骤摘要中有同样的表格。",
+    "未能写入拉取请求评论：GITHUB_API_URL 处的 API 不像 GitHub 那样提供 GraphQL，也无法通过 GET /user 得知 token 属于谁，因此无法区分此步骤的评论与他人的评论。请以 github-token 填写某个用户的 token，或设置 comment-on-pr: false。步骤摘要中有同样的表格。",
   commentsTooMany: ({ count }) =>
-    `未能写入 Pull Request 评论：前 ${count} 条评论中没有本步骤的评论，更多评论不再查看。`,
+    `未能写入拉取请求评论：前 ${count} 条评论中没有此步骤的评论，更多评论不再查看。`,
   commentFailed: ({ answer }) =>
-    `未能写入 Pull Request 评论：GitHub 拒绝了请求（${shorten(answer, LONGEST_ANSWER)}）。步骤摘要中有同样的表格。`,
+    `未能写入拉取请求评论：GitHub 拒绝了请求（${shorten(answer, LONGEST_ANSWER)}）。步骤摘要中有同样的表格。`,
   commentUnreadable: () =>
-    "未能写入 Pull Request 评论：无法解析 GitHub API 的应答。请检查 GITHUB_API_URL，以及它与 runner 之间的代理。",
+    "未能写入拉取请求评论：无法解析 GitHub API 的响应。请检查 GITHUB_API_URL，以及它与 runner 之间的代理。",
 
   // The process
   crashed: ({ name, words }) =>

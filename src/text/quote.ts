@@ -10,6 +10,6 @@ export function quote(value: string, longest: number = LONGEST): string {
 }
 
 /** Returns alternatives as a reader expects them: `a, b or c`. */
-export function either(words: readonly string[], or: string): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")}${or}${words.at(-1)}`;
+export function either(words: readonly string[], or: string, comma = ", "): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(comma)}${or}${words.at(-1)}`;
 }
