@@ -84,7 +84,7 @@ export const FIELDS = {
     rule: nameRule,
     description: text(
       "The job's name, unique in the account: up to 49 Chinese characters, letters, digits, `-`, `_` and `.`.",
-      "作业名称，账号内唯一：最多 49 个中文、英文、数字、`-`、`_`、`.`。",
+      "作业名称，账号内唯一：最多 49 个字符，可用汉字、英文字母、数字、`-`、`_`、`.`。",
     ),
     examples: ["orders-etl"],
   },

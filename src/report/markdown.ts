@@ -15,7 +15,7 @@ const ACTIVE =
 const LINKED =
   /@(?=[\w-])|#(?=\d)|(?<=\bGH)-(?=\d)|:(?=\/\/|(?:100|1234|[+-]1|\d?[a-z][\w+-]*):)|(?<=(?<![a-z0-9])www)\./giu;
 
-/** What is active within an element, in Markdown or in HTML alone. */
+/** The characters that are active within an element, in Markdown or in HTML alone. */
 const ACTIVE_IN_HTML = new RegExp(
   `${/[\\`*[\]<>~|$&]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/u.source}|${LINKED.source}`,
   "giu",
