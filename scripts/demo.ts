@@ -132,14 +132,19 @@ async function play(scene: Scene, number: number): Promise<boolean> {
   for (const name of IS_VERBOSE ? Object.keys(result.outputs) : ["outcome", "job-id"]) {
     print(`  ${name} = ${result.outputs[name] || "(empty)"}`);
   }
-  const calls = emulator.requests.slice(before).map(({ action }) => action);
-  print(`  API calls: ${calls.join(", ") || "none"}\n`);
+  print(`  API calls: ${counted(emulator.requests.slice(before).map(({ action }) => action)) || "none"}\n`);
   const mistakes = mistakesIn(scene, result, emulator);
   print(
     mistakes.length === 0 ? styleText("green", `✓ ${scene.proof}`) : styleText("red", "✗ Not as expected:"),
   );
   printLines(mistakes);
   return mistakes.length === 0;
+}
+
+/** Returns the calls in the order of their first, each with how often it was made. */
+function counted(calls: readonly string[]): string {
+  const groups = [...Map.groupBy(calls, (call) => call)];
+  return groups.map(([call, { length }]) => (length === 1 ? call : `${length} × ${call}`)).join(", ");
 }
 
 /** Returns the lines of a step's log that are worth a look, as a person sees them. */

@@ -32,7 +32,7 @@ const fieldInputs: readonly ShownInput[] = FIELD_KEYS.map((name) => ({
 }));
 
 const YES = text("yes", "是");
-const UNLESS_KEYLESS = text("unless keyless or in the environment", "未使用免密钥，且环境变量中没有时");
+const UNLESS_KEYLESS = text("unless keyless or in the environment", "未使用免密钥，且环境变量中也没有时");
 
 /** The inputs that are required, always or in a case. In `action.yml` none is: a manifest or the environment may give it. */
 const REQUIRED: Readonly<Partial<Record<FieldKey | InputName, Text>>> = {

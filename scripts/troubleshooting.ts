@@ -24,6 +24,9 @@ interface Section {
   readonly codes: readonly Shown[];
 }
 
+/** The number of one of the vendor's documents. */
+const DOCUMENT = /\b\d{3,4}\/\d{4,6}\b/gu;
+
 /** Returns the part of `docs/troubleshooting.md`, or of its Chinese counterpart, that lists all error codes. */
 export function codesPart(language: Language): string {
   const headings = SECTIONS.flatMap((section) =>
@@ -49,7 +52,9 @@ function entry({ suffix }: Section, { code, meaning, job, advice }: Shown, langu
     `${capital(meaning[language])}${end}\n`,
     `- ${theJob}${job[language]}`,
     `- ${whatToDo}${advice[language]}`,
-  ].join("\n");
+  ]
+    .join("\n")
+    .replaceAll(DOCUMENT, "[$&](https://cloud.tencent.com/document/product/$&)");
 }
 
 /** Capitalises the first letter; an input's name stays as it is. */

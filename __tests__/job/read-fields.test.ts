@@ -47,22 +47,18 @@ describe("values", () => {
     [
       "name",
       "a b",
-      [
-        'name: "a b": it contains " "; allowed: 1 to 49 Chinese characters, ASCII letters, digits, `-`, `_` or `.`',
-      ],
+      ['name: "a b": it contains " "; allowed: 1 to 49 Chinese characters, ASCII letters, digits, -, _ or .'],
     ],
     [
       "name",
       "é",
-      [
-        'name: "é": it contains "é"; allowed: 1 to 49 Chinese characters, ASCII letters, digits, `-`, `_` or `.`',
-      ],
+      ['name: "é": it contains "é"; allowed: 1 to 49 Chinese characters, ASCII letters, digits, -, _ or .'],
     ],
     [
       "name",
       "a\u200bb",
       [
-        'name: "a\\u200bb": it contains "\\u200b"; allowed: 1 to 49 Chinese characters, ASCII letters, digits, `-`, `_` or `.`',
+        'name: "a\\u200bb": it contains "\\u200b"; allowed: 1 to 49 Chinese characters, ASCII letters, digits, -, _ or .',
       ],
     ],
     ["cluster-id", "cluster-5c42n3a5", "cluster-5c42n3a5"],
@@ -70,7 +66,7 @@ describe("values", () => {
       "cluster-id",
       "5c42n3a5",
       [
-        'cluster-id: "5c42n3a5" is not allowed here; allowed: `cluster-` and letters or digits, as the console shows it',
+        'cluster-id: "5c42n3a5" is not allowed here; allowed: cluster- and letters or digits, as the console shows it',
       ],
     ],
     ["flink-version", "1.16", "Flink-1.16"],
@@ -87,14 +83,14 @@ describe("values", () => {
       "workspace-id",
       "--force",
       [
-        'workspace-id: "--force" is not allowed here; allowed: letters, digits and `-`, as the console shows it',
+        'workspace-id: "--force" is not allowed here; allowed: letters, digits and -, as the console shows it',
       ],
     ],
     [
       "workspace-id",
       "space_1",
       [
-        'workspace-id: "space_1" is not allowed here; allowed: letters, digits and `-`, as the console shows it',
+        'workspace-id: "space_1" is not allowed here; allowed: letters, digits and -, as the console shows it',
       ],
     ],
     ["jdk-version", "11", "11"],

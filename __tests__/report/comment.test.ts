@@ -141,8 +141,13 @@ describe("the token", () => {
 describe("the cause of a failure", () => {
   test.each([
     ["locked", 403, "Unable to create comment because issue is locked.", /unlock the pull request's/u],
-    ["no permission", 403, "Resource not accessible by integration", /grant the job pull-requests: write/u],
-    ["not to be seen", 404, "Not Found", /grant the job pull-requests: write/u],
+    [
+      "no permission",
+      403,
+      "Resource not accessible by integration",
+      /grant the workflow job pull-requests: write/u,
+    ],
+    ["not to be seen", 404, "Not Found", /grant the workflow job pull-requests: write/u],
     ["bad token", 401, "Bad credentials", /the token is not valid, or no longer/u],
     [
       "archived",

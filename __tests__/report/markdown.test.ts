@@ -149,6 +149,8 @@ describe("escaped Markdown", () => {
       "orders-etl: cu-mem is 5, not 4 (RequestId 3b7c-2)",
     ],
     ["flink/a_b.yml:4:13", "flink/a_b.yml:4:13"],
+    ["digits, -, _ or .", "digits, -, _ or ."],
+    ["_a b_", "\\_a b\\_"],
     ["<b>", "\\<b>"],
     ["a|b", "a\\|b"],
     ["@octocat", "<span>@</span>octocat"],
@@ -163,10 +165,29 @@ describe("escaped Markdown", () => {
   test.each([
     ["orders-etl", "`orders-etl`"],
     ["@octocat #1", "`@octocat #1`"],
-    ["`a`</code>", "<code>&#96;a&#96;&#60;&#47;code&#62;</code>"],
+    ["`a`</code>", "<code>&#96;a&#96;&#60;/code&#62;</code>"],
     ["", "<code></code>"],
   ])("in code of %j is %j", (value, markdown) => {
     expect(inlineCode(value)).toBe(markdown);
+  });
+
+  test.each([
+    ["orders-etl", "<code>orders-etl</code>"],
+    ["orders_daily", "<code>orders_daily</code>"],
+    ["a<b>", "<code>a&#60;b&#62;</code>"],
+  ])("in code of HTML of %j is %j", (value, markdown) => {
+    expect(htmlCode(value)).toBe(markdown);
+  });
+
+  test("code of HTML in a summary shows a text exactly", () => {
+    fc.assert(
+      fc.property(fc.oneof(hostileText, activeText), (value) => {
+        const page = html(`<details><summary>${htmlCode(value)}</summary>\n\n</details>`);
+        expect(stretches(page).join("").trimEnd()).toBe(plain(value).trimEnd());
+        expect(elements(page)).toEqual(["code", "details", "summary"]);
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
 

@@ -79,7 +79,7 @@ describe("the pages of a step", () => {
     const { runner, publisher } = pagesOf({ language: "zh-CN" }, environment);
     await publisher.mistakes([{ message: words("wrong") }]);
     expect(runner.summaries[0]).toContain(
-      "[InvalidInput 说明](https://github.com/octo/action/blob/v1/docs/troubleshooting.zh-CN.md#invalidinput)",
+      "[查看 InvalidInput 的说明](https://github.com/octo/action/blob/v1/docs/troubleshooting.zh-CN.md#invalidinput)",
     );
     const own = pagesOf({}, { ...environment, GITHUB_ACTION_REPOSITORY: "" });
     await own.publisher.mistakes([{ message: words("wrong") }]);

@@ -181,7 +181,7 @@ describe("the end", () => {
     }
     await many.reporter.finish();
     expect(many.runner.annotations).toEqual([
-      ["notice", expect.stringContaining("30 existing jobs differ from what is wanted (job-0, job-1,")],
+      ["notice", expect.stringContaining("30 existing jobs differ from their definition (job-0, job-1,")],
     ]);
     expect(many.runner.groups.find(([title]) => title.startsWith("Differences"))?.[1]).toHaveLength(30);
   });

@@ -130,7 +130,7 @@ describe("the requests in the summary", () => {
     expect(json).toMatchObject({ language: "json" });
     expect(JSON.parse(json?.code ?? "")).toEqual({ Name: "orders-etl", JobType: 1, Remark: "nightly" });
     expect(command?.code).toContain("--Remark nightly");
-    expect(shown).toContain("<details><summary><code>orders&#45;etl</code></summary>");
+    expect(shown).toContain("<details><summary><code>orders-etl</code></summary>");
     expect(shown).toContain("appends its marker to Remark");
     expect(previewRequests([tricky("x")], { ...OPTIONS, provenance: false }, ENGLISH, 100_000)).not.toContain(
       "its marker",

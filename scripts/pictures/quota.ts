@@ -6,11 +6,11 @@ const JOBS = 1000;
 const [WIDTH, LEFT, RIGHT, TOP, BOTTOM] = [760, 56, 16, 58, 44];
 const HEIGHT = 250;
 
-/** Colours on a light page and on a dark one, as an image follows the reader's theme. */
+/** Colours for a light and a dark theme; the page's is drawn too, as an image follows the system's theme, not the site's. */
 const STYLE = `
-  svg { font: 13px system-ui, sans-serif; --text: #1f2328; --faint: #59636e; --grid: #d1d9e0; --line: #0969da; --bad: #cf222e }
-  @media (prefers-color-scheme: dark) { svg { --text: #f0f6fc; --faint: #9198a1; --grid: #3d444d; --line: #4493f8; --bad: #f85149 } }
-  text { fill: var(--text) } .faint { fill: var(--faint) } .grid { stroke: var(--grid) }
+  svg { font: 13px system-ui, sans-serif; --page: #ffffff; --text: #1f2328; --faint: #59636e; --grid: #d1d9e0; --line: #0969da; --bad: #cf222e }
+  @media (prefers-color-scheme: dark) { svg { --page: #0d1117; --text: #f0f6fc; --faint: #9198a1; --grid: #3d444d; --line: #4493f8; --bad: #f85149 } }
+  rect { fill: var(--page) } text { fill: var(--text) } .faint { fill: var(--faint) } .grid { stroke: var(--grid) }
   path { fill: none } .line { stroke: var(--line); stroke-width: 2 } .thin { stroke: var(--line); stroke-width: 1; opacity: .55 }
   .limit { stroke: var(--faint); stroke-dasharray: 5 4 } .bad { stroke: var(--bad); stroke-width: 4; stroke-linecap: round }
 `;
@@ -84,7 +84,7 @@ function svgOf(charts: readonly Chart[]): string {
   const [first] = charts;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img">`,
-    `<title>${first?.title}</title><style>${STYLE}</style>`,
+    `<title>${first?.title}</title><style>${STYLE}</style><rect width="${WIDTH}" height="${height}"/>`,
     ...charts.map((chart, index) => drawChart(chart, index * (TOP + HEIGHT + BOTTOM))),
     "</svg>\n",
   ].join("\n");

@@ -4,7 +4,7 @@ import { type Message, message, sentences } from "../messages/message.ts";
 import type { ServiceError } from "../oceanus/reply.ts";
 import { type Failure, failedResult, failureOf, type JobResult, type Observer } from "./job-result.ts";
 import type { EndReason } from "./lifetime.ts";
-import { describeLastReply, describeRefusal, type FailedReply, lastCode, requestIdOf } from "./refusals.ts";
+import { describeRefusal, type FailedReply, lastCode, lastReplyAndAgain, requestIdOf } from "./refusals.ts";
 import type { PendingJob, Policy, Run } from "./run.ts";
 
 /** The reason why no job was tried: a refusal that holds for all of them, or the end of the run. */
@@ -98,8 +98,7 @@ export function notCreatedResult(
     message: sentences(
       RUN_ENDS[reason].message,
       message(policy.dryRun ? "planUnknown" : "jobNotCreated"),
-      describeLastReply(last),
-      message(policy.dryRun ? "runAgain" : "runAgainFindsJob"),
+      ...lastReplyAndAgain(last, message(policy.dryRun ? "runAgain" : "runAgainFindsJob")),
     ),
     requestId: requestIdOf(last),
     ofRun: true,

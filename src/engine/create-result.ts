@@ -7,10 +7,10 @@ import { withDeadline } from "./clock.ts";
 import { findJobs, groupByName, matchJobs, type PollResult, pollForOwnJob, pollOnce } from "./find-jobs.ts";
 import { failedResult, type JobResult, jobResult } from "./job-result.ts";
 import {
-  describeLastReply,
   describeRefusal,
   type FailedReply,
   lastCode,
+  lastReplyAndAgain,
   moreInformative,
   requestIdOf,
 } from "./refusals.ts";
@@ -137,8 +137,7 @@ export function maybeExecutedResult(create: JobCreate, polled: PollResult): JobR
     message: sentences(
       end?.message,
       message("maybeCreated"),
-      describeLastReply(history.last),
-      message("runAgainFindsJob"),
+      ...lastReplyAndAgain(history.last, message("runAgainFindsJob")),
     ),
     requestId: requestIdOf(history.last),
   });

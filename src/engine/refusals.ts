@@ -1,5 +1,6 @@
-import { type Message, message, sentences } from "../messages/message.ts";
+import { type Message, mentions, message, sentences } from "../messages/message.ts";
 import { lookUpError } from "../oceanus/classify.ts";
+import { ADVICE } from "../oceanus/error-code.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 
 /** A reply that is no answer: an error of the service, or a call that broke. */
@@ -96,4 +97,10 @@ export function describeLastReply(reply: FailedReply | undefined): Message | und
     message("lastCallBroke", { detail: reply.detail }),
     message(isForeign(reply) ? "foreignAnswer" : "checkNetwork"),
   );
+}
+
+/** Returns what the last reply was, and once the advice to run the step again: many a code's own says so. */
+export function lastReplyAndAgain(reply: FailedReply | undefined, again: Message): (Message | undefined)[] {
+  const last = describeLastReply(reply);
+  return last && mentions(last, ADVICE.again["en-US"]) ? [last] : [last, again];
 }

@@ -141,7 +141,7 @@ export const INPUTS = {
     rule: integer(1, 100),
     default: "20",
     description: text(
-      "The most calls of one API to start per second; the service's limit for CreateJob is 20.",
+      "The maximum number of calls per second to one API; the service's limit for CreateJob is 20.",
       "单个接口每秒最多发起的调用数；服务对 CreateJob 的限制为 20。",
     ),
   },
@@ -188,7 +188,7 @@ export const INPUTS = {
       text("1 to 100 letters, digits and . _ -", "1–100 个字母、数字或 . _ -"),
     ),
     description: text(
-      "Tells this step's comment from those of other steps on the same pull request; steps with the same id share one comment. By default, it follows from workflow, workflow job, step, matrix leg, `variables` and the inputs that describe a job.",
+      "Tells this step's comment apart from those of other steps on the same pull request; steps with the same id share one comment. By default, it follows from workflow, workflow job, step, matrix leg, `variables` and the inputs that describe a job.",
       "用于将此步骤的评论与同一拉取请求上其他步骤的评论区分开；填写相同 ID 的步骤共用一条评论。默认由工作流、工作流作业、步骤、矩阵分支、`variables` 以及描述作业的各输入决定。",
     ),
   },

@@ -47,8 +47,8 @@ const nameRule = charactersOf(
   NAME_CHARACTER,
   LONGEST_NAME,
   text(
-    "1 to 49 Chinese characters, ASCII letters, digits, `-`, `_` or `.`",
-    "1 到 49 个中文、半角英文、数字、`-`、`_`、`.`",
+    "1 to 49 Chinese characters, ASCII letters, digits, -, _ or .",
+    "1 到 49 个汉字、半角英文字母、数字、连字符、下划线或点",
   ),
   explainName,
 );
@@ -85,7 +85,7 @@ export const FIELDS = {
     rule: nameRule,
     description: text(
       "The job's name, unique in the account: up to 49 Chinese characters, letters, digits, `-`, `_` and `.`.",
-      "作业名称，账号内唯一：最多 49 个中文、英文、数字、`-`、`_`、`.`。",
+      "作业名称，账号内唯一：最多 49 个字符，可用汉字、英文字母、数字、`-`、`_`、`.`。",
     ),
     examples: ["orders-etl"],
   },
@@ -109,10 +109,7 @@ export const FIELDS = {
     wire: "ClusterId",
     rule: pattern(
       /^cluster-[A-Za-z0-9]+$/u,
-      text(
-        "`cluster-` and letters or digits, as the console shows it",
-        "`cluster-` 加字母或数字，如控制台所示",
-      ),
+      text("cluster- and letters or digits, as the console shows it", "cluster- 加字母或数字，如控制台所示"),
     ),
     description: text(
       "The id of the dedicated cluster that the job belongs to. Required for `dedicated` unless `cluster-name` is given, not allowed for `shared`.",
@@ -155,7 +152,7 @@ export const FIELDS = {
     wire: "FolderId",
     rule: pattern(
       /^(?:root|folder-[A-Za-z0-9]+)$/u,
-      text("`root`, or `folder-` and letters or digits", "`root`，或 `folder-` 加字母或数字"),
+      text("root, or folder- and letters or digits", "root，或 folder- 加字母或数字"),
     ),
     description: text(
       "The folder of the job tree that the job is created in: `root` or the id of a folder.",
@@ -181,7 +178,7 @@ export const FIELDS = {
     wire: "WorkSpaceId",
     rule: pattern(
       /^[A-Za-z0-9][A-Za-z0-9-]{0,127}$/u,
-      text("letters, digits and `-`, as the console shows it", "字母、数字和 `-`，如控制台所示"),
+      text("letters, digits and -, as the console shows it", "字母、数字和 -，如控制台所示"),
     ),
     description: text("The id of the workspace that the job belongs to.", "作业所属工作空间的 ID。"),
     examples: ["space-53rqk422"],

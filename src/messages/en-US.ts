@@ -109,23 +109,23 @@ export const EN_US = {
   keyRepeated: ({ key }: { readonly key: string }) =>
     `the key ${quote(key)} is given twice; keep one of them`,
   regionMissing: () =>
-    "region is missing: set the input region (for example ap-guangzhou) or the environment variable TENCENTCLOUD_REGION (a `vars` entry that is not set is empty)",
+    "region is missing: set the input region (for example ap-guangzhou) or the environment variable TENCENTCLOUD_REGION (a vars entry that is not set is empty)",
   nameMissing: () =>
     "name is missing: give it in the job; where there is only one job, the input name can give it too",
   nothingGiven: () =>
-    "neither manifest nor name is given, so it is not known which job is meant: give manifest or name. If the step gives one of them, its name is misspelt (the runner warns of unexpected inputs at the start of the step's log), or it is empty (a `vars` entry that is not set is empty).",
+    "neither manifest nor name is given, so it is not known which job is meant: give manifest or name. If the step gives one of them, its name is misspelt (the runner warns of unexpected inputs at the start of the step's log), or it is empty (a vars entry that is not set is empty).",
   fieldMissing: ({ field }: { readonly field: string }) =>
-    `${field} is missing: give it in the job, in the manifest's defaults or as the input ${field} (a \`vars\` entry that is not set is empty)`,
+    `${field} is missing: give it in the job, in the manifest's defaults or as the input ${field} (a vars entry that is not set is empty)`,
   nullTakesBack: ({ field }: { readonly field: string }) =>
     `${field} is empty, which takes back what the job would inherit, but every job needs it: write its value, or remove the key to inherit it`,
   clusterTakenBack: ({ field }: { readonly field: string }) =>
     `${field} is empty, which takes back the cluster that the job would inherit: give cluster-id, cluster-name or cluster-type: shared in the same place, or remove the key to inherit the cluster`,
   clusterMissing: () =>
-    "no cluster is given: give cluster-id or cluster-name (a dedicated cluster), or cluster-type: shared (a `vars` entry that is not set is empty)",
+    "no cluster is given: give cluster-id or cluster-name (a dedicated cluster), or cluster-type: shared (a vars entry that is not set is empty)",
   clusterIdMissing: () =>
-    "cluster-type: dedicated needs a cluster: give cluster-id or cluster-name (its exact name) in the same place (a `vars` entry that is not set is empty)",
+    "cluster-type: dedicated needs a cluster: give cluster-id or cluster-name (its exact name) in the same place (a vars entry that is not set is empty)",
   missingInJobs: ({ said, count }: { readonly said: string; readonly count: number }) =>
-    `${count} jobs, of which this is the first: ${said}`,
+    `${said}; this is the first of ${count} such jobs`,
   clusterOnShared: ({ field }: { readonly field: string }) =>
     `cluster-type: shared does not allow ${field}: remove it, or use cluster-type: dedicated`,
   idAndNameGiven: ({ id, name }: { readonly id: string; readonly name: string }) =>
@@ -166,7 +166,7 @@ export const EN_US = {
   roleByKeys: ({ keys, arn }: { readonly keys: string; readonly arn: string }) =>
     `${keys}, with which the role ${arn} is assumed`,
   roleByIdToken: ({ arn }: { readonly arn: string }) =>
-    `the job's OIDC token, with which the role ${arn} is assumed`,
+    `the workflow job's OIDC token, with which the role ${arn} is assumed`,
   connection: ({ region, endpoint, proxy, source }: Connection) =>
     `Region ${region}, endpoint ${endpoint}${proxy === undefined ? "" : `, through the proxy ${proxy}`}, credentials from ${source}`,
   whiteSpaceRemoved: ({ name }: { readonly name: string }) =>
@@ -201,9 +201,9 @@ export const EN_US = {
   untrustedFilesOnly: () =>
     "On pull_request_target only the files were checked, with or without credentials: that event has access to the repository's secrets, the files may be a stranger's, and a plan reveals what is in the account. For a plan, use the event pull_request.",
   idTokenPermissionMissing: () =>
-    "oidc-provider-id is given, but the job is not permitted to request an OIDC token: add permissions: id-token: write to the job, next to the permissions that it has. A pull request from a fork never gets a token: use dry-run: true there, which then checks only the files.",
+    "oidc-provider-id is given, but the workflow job is not permitted to request an OIDC token: add permissions: id-token: write to it, next to the permissions that it has. A pull request from a fork never gets a token: use dry-run: true there, which then checks only the files.",
   roleMissing: () =>
-    "role-arn is missing: oidc-provider-id says who vouches for the job, the role says what the job may do. If it comes from a variable, check the variable's name.",
+    "role-arn is missing: oidc-provider-id says who vouches for the workflow job, the role says what it may do. If it comes from a variable, check the variable's name.",
   roleWithoutCredentials: () =>
     "role-arn is given without credentials to assume it with: give oidc-provider-id (no keys needed, but permissions: id-token: write), or keys as secret-id and secret-key or as TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY. To check only the files, use dry-run: true.",
   roleNotAssumed: ({ action }: { readonly action: string }) => `The role was not assumed (${action}).`,
@@ -211,7 +211,7 @@ export const EN_US = {
     "STS answered with keys that are very short or ordinary words, which cannot be kept out of the log and the outputs: check the input sts-endpoint, and who answers there.",
   idTokenRefused: ({ status }: { readonly status: number }) =>
     `the runner's OIDC token endpoint refused to issue a token (HTTP ${status})`,
-  idTokenAdvice: () => "Check oidc-audience, and that the job has permissions: id-token: write.",
+  idTokenAdvice: () => "Check oidc-audience, and that the workflow job has permissions: id-token: write.",
   idTokenClaims: ({
     claims,
   }: {
@@ -224,7 +224,7 @@ export const EN_US = {
     "manifest files are refused on pull_request_target: that event has the repository's secrets, but the files may come from an untrusted fork. Check pull requests on the event pull_request with dry-run: true, and create the jobs in a workflow that runs after the merge (on push, a tag or workflow_dispatch). No file was read.",
   manifestNotRead: () => "The manifest was not read to its end, and no job was created. Run the step again.",
   workspaceMissing: () =>
-    "the workspace folder (GITHUB_WORKSPACE) does not exist; run actions/checkout before this step",
+    "the runner workspace (GITHUB_WORKSPACE) does not exist; run actions/checkout before this step",
   onlyComments: () => "every line is a comment (it starts with #); add at least one path or pattern",
   noFileMatches: ({
     pattern,
@@ -238,15 +238,15 @@ export const EN_US = {
     const sentence = `no file matches ${quote(pattern)}${hint}`;
     return hasCheckout
       ? sentence
-      : `${sentence}${sentence.endsWith("?") ? "" : "."} The workspace has no .git folder: run actions/checkout before this step, unless the files come from somewhere else.`;
+      : `${sentence}${sentence.endsWith("?") ? "" : "."} The runner workspace has no .git folder: run actions/checkout before this step, unless the files come from somewhere else.`;
   },
   didYouMeanPath: ({ path }: { readonly path: string }) => `; did you mean ${quote(path)}?`,
   bracesAreLiteral: () => "; braces are not expanded here, so write each alternative on a line of its own",
   severalPathsOnLine: () => "; the line holds several paths, so write one path or pattern per line",
   patternOutsideWorkspace: ({ pattern }: { readonly pattern: string }) =>
-    `${quote(pattern)} is outside the workspace; use a path inside it, relative to it`,
+    `${quote(pattern)} is outside the runner workspace; use a path inside it, relative to it`,
   patternInGitFolder: ({ pattern }: { readonly pattern: string }) =>
-    `${quote(pattern)} is inside .git, where no manifest is read; move the files elsewhere in the workspace`,
+    `${quote(pattern)} is inside .git, where no manifest is read; move the files elsewhere in the runner workspace`,
   exclusionFirst: ({ line }: { readonly line: string }) =>
     `${quote(line)} excludes files that the lines above it match, but there are none; move it below the pattern that it belongs to`,
   exclusionEmpty: ({ line }: { readonly line: string }) =>
@@ -305,10 +305,10 @@ export const EN_US = {
   defaultsWithoutJobs: () => "defaults without jobs; add the jobs under the key jobs",
   fieldsBesideJobs: ({ keys }: { readonly keys: readonly string[] }) =>
     `${allOf(keys)} cannot stand beside jobs or defaults; move what all jobs share under defaults, and the rest into its job${keys.includes("name") ? " (name always goes into its job)" : ""}`,
-  jobsEmpty: () => "jobs is empty; add at least one job, each starting with `- `",
-  jobsNotList: () => "jobs must be a list; start each job with `- `",
+  jobsEmpty: () => 'jobs is empty; add at least one job, each starting with "- "',
+  jobsNotList: () => 'jobs must be a list; start each job with "- "',
   jobNotMapping: () =>
-    "a job must be a mapping; write key: value lines after the `- `, for example `- name: orders-etl`",
+    'a job must be a mapping; write key: value lines after the "- ", for example "- name: orders-etl"',
   defaultsNotMapping: () => "defaults must be a mapping; write key: value lines, indented below it",
   nameInDefaults: () => "name cannot have a default, since every job needs its own; move it into the job",
   tooManyJobs: ({ most }: { readonly most: number }) =>
@@ -395,9 +395,9 @@ export const EN_US = {
   variableUnknown: ({ name, meant }: { readonly name: string; readonly meant: string | undefined }) =>
     `the variable \${${shorten(name, LONGEST_UNQUOTED)}} is not defined; ${meant === undefined ? "" : `did you mean \${${meant}}? If not, `}add a line ${shorten(name, LONGEST_UNQUOTED)}=value to the input variables`,
   variableEmpty: ({ name }: { readonly name: string }) =>
-    `the variable \${${name}} is empty; set it in the input variables (a secret or \`vars\` entry that does not exist is empty)`,
+    `the variable \${${name}} is empty; set it in the input variables (a secret or vars entry that does not exist is empty)`,
   variableMalformed: () =>
-    "`${` does not start a variable here; write ${NAME} (ASCII letters, digits and _, nothing else before the }), or $${ for a literal ${",
+    "this ${ does not start a variable; write ${NAME} (ASCII letters, digits and _, nothing else before the }), or $${ for a literal ${",
   lookAlike: ({
     character,
     code,
@@ -486,11 +486,11 @@ export const EN_US = {
   documentMarker: () =>
     "a document starts with --- alone on its line, exactly three dashes; write the first key on the next line",
   slashComment: () => "a comment in YAML starts with #, not //",
-  spaceAfterDashMissing: () => "a space is missing after the dash; write `- `",
+  spaceAfterDashMissing: () => 'a space is missing after the dash; write "- "',
   spaceAfterColonMissing: ({ key }: { readonly key: string }) =>
-    `a space is missing after the colon; write \`${shorten(key, LONGEST_UNQUOTED)}: \``,
+    `a space is missing after the colon; write "${shorten(key, LONGEST_UNQUOTED)}: "`,
   equalsForColon: ({ key }: { readonly key: string }) =>
-    `a key is followed by a colon, not by =; write \`${shorten(key, LONGEST_UNQUOTED)}: \``,
+    `a key is followed by a colon, not by =; write "${shorten(key, LONGEST_UNQUOTED)}: "`,
   tabOnBlankLine: () => "the line has nothing but a tab, which ends the value here; remove the tab",
   commentWithoutSpace: () =>
     "a comment needs a space before its #; add one, or put the whole value in quotes",
@@ -517,12 +517,12 @@ export const EN_US = {
     "the line is indented more than the key above, which has a value already; align it with the other keys, or quote that value if it goes on here",
   tabAsIndent: () => "a tab in the indentation; YAML allows spaces only, so replace the tab",
   listOnKeyLine: () =>
-    "a list cannot start on the line of its key; write each `- ` on a line of its own below the key, or quote a value that starts with -",
+    'a list cannot start on the line of its key; write each "- " on a line of its own below the key, or quote a value that starts with -',
   textAfterValue: () =>
     "unexpected text after a value; a quote or bracket closes too early, or a comma or line break is missing",
   notYaml: () => "this is not valid YAML; check quotes, colons and indentation, on the line above too",
   colonInValue: () =>
-    "the value contains `: `; put the whole value in quotes, or a second key on a line of its own",
+    'the value contains ": "; put the whole value in quotes, or a second key on a line of its own',
   colonMissing: () =>
     "no colon follows this key; write key: value, with a space after the colon, or indent the line if it continues the value above",
   indentationMismatch: () =>
@@ -999,9 +999,9 @@ export const EN_US = {
     readonly differences: readonly string[];
   }) => `${name}: ${commaList(differences)}`,
   jobDrifted: ({ differences }: { readonly differences: readonly string[] }) =>
-    `the existing job differs from what is wanted (actual → expected): ${commaList(differences)}. The action never changes an existing job.`,
+    `the existing job differs from its definition (actual → expected): ${commaList(differences)}. The action never changes an existing job.`,
   jobsDrifted: ({ names }: { readonly names: readonly string[] }) =>
-    `${names.length} existing jobs differ from what is wanted (${firstOf(names)}). The action never changes an existing job.`,
+    `${names.length} existing jobs differ from their definition (${firstOf(names)}). The action never changes an existing job.`,
   outputsNotWritten: ({ reason }: { readonly reason: string }) =>
     `The step's outputs could not be written (GITHUB_OUTPUT: ${reason}): later steps see older outputs or none.`,
   summaryNotWritten: ({ reason }: { readonly reason: string }) =>
@@ -1035,7 +1035,7 @@ export const EN_US = {
   headingWarnings: () => "Warnings",
   headingRequests: () => "CreateJob requests",
   aboutDrift: () =>
-    "These jobs exist and differ from what is wanted; the action never changes existing jobs.",
+    "These jobs exist, but differ from their definition. The action never changes existing jobs.",
   columnJob: () => "Job",
   columnPlan: () => "Plan",
   columnOutcome: () => "Outcome",
@@ -1066,12 +1066,10 @@ export const EN_US = {
   publishThenStart: () => "Publish a configuration, then start it.",
   startWhenNeeded: () => "Start it when needed.",
   waitForOperation: () => "An operation is in progress; wait for it to finish.",
-  nothingToDo: () => "Nothing: it is running.",
+  nothingToDo: () => "It is running; nothing to do.",
   seeConsole: () => "Check the console for the cause.",
-  runAgainSeeAbove: () => "Run the step again; see above.",
-  correctSeeAbove: () => "Correct what stopped it (see above), then run the step again.",
   aboutRequests: () =>
-    "The CreateJob request of each job to be created, and the equivalent tccli command. Keys and region that are not shown come from tccli's own configuration or the environment.",
+    "The CreateJob request for each job to be created, and the equivalent tccli command, which takes what is not shown (the keys, perhaps the region) from its own configuration or the environment.",
   aboutMarker: () => "The action also appends its marker to Remark (provenance: true).",
   noCommand: () => "One of its values cannot be passed on a command line.",
   fieldsNotKnown: ({ fields }: { readonly fields: readonly string[] }) =>
@@ -1088,17 +1086,17 @@ export const EN_US = {
   commentIdMistaken: () => "comment-on-pr: no comment is written while comment-id is mistaken",
   commentTooLate: () => "The pull request comment was not written: no time left.",
   commentForbidden: ({ answer }: { readonly answer: string }) =>
-    `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): grant the job pull-requests: write under permissions, or set comment-on-pr: false.`,
+    `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): grant the workflow job pull-requests: write under permissions, or set comment-on-pr: false.`,
   commentForbiddenToFork: ({ answer }: { readonly answer: string }) =>
     `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): it needs pull-requests: write, but the token of a pull request from a fork is read-only. The step's summary has the same tables.`,
   commentLocked: ({ answer }: { readonly answer: string }) =>
     `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): unlock the pull request's conversation, or set comment-on-pr: false.`,
   commentBadToken: ({ answer }: { readonly answer: string }) =>
-    `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): the token is not valid, or no longer. Leave the input github-token out to use the job's own, or renew the token that it is given.`,
+    `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): the token is not valid, or no longer. Leave out the input github-token to use the workflow job's own, or give it a new token.`,
   commentLimited: ({ answer, seconds }: { readonly answer: string; readonly seconds: number }) =>
-    `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): this is a rate limit, which lasts ${seconds} s more, and the step waits 30 s at most. Run the job again later; where many jobs comment at the same time, max-parallel lets fewer do so.`,
+    `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): this is a rate limit, which lasts ${seconds} s more, and the step waits 30 s at most. Run the workflow job again later; if many of them comment at the same time, limit them with max-parallel.`,
   commentServerFailed: ({ answer }: { readonly answer: string }) =>
-    `The pull request comment was not written: GitHub's API failed each time in 30 s (${shorten(answer, LONGEST_ANSWER)}). Run the job again later. The step's summary has the same tables.`,
+    `The pull request comment was not written: GitHub's API failed each time in 30 s (${shorten(answer, LONGEST_ANSWER)}). Run the workflow job again later. The step's summary has the same tables.`,
   commentNotReached: ({ reason }: { readonly reason: string }) =>
     `The pull request comment was not written: GitHub's API could not be reached in 30 s (${shorten(reason, LONGEST_ANSWER)}). Check GITHUB_API_URL, and any proxy between it and the runner.`,
   commentProxyRefused: () =>

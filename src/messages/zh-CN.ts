@@ -56,21 +56,21 @@ export const ZH_CN: Catalogue = {
   lineNotKeyValue: ({ line }) => `第 ${line} 行不是 key=value 形式；每行请写一个 key=value`,
   keyRepeated: ({ key }) => `键 ${quote(key)} 重复；请只保留一个`,
   regionMissing: () =>
-    "缺少 region：请设置输入 region（例如 ap-guangzhou）或环境变量 TENCENTCLOUD_REGION（未设置的 `vars` 为空）",
+    "缺少 region：请设置输入 region（例如 ap-guangzhou）或环境变量 TENCENTCLOUD_REGION（未设置的 vars 变量为空）",
   nameMissing: () => "缺少 name：请在作业中填写；只有一个作业时也可用输入 name 指定",
   nothingGiven: () =>
-    "既未给出 manifest 也未给出 name，无法得知要创建哪个作业：请给出 manifest 或 name。若步骤中已写，则其名称有误（runner 会在步骤日志开头警告未知的输入），或其值为空（未设置的 `vars` 为空）。",
+    "既未给出 manifest 也未给出 name，无法得知要创建哪个作业：请给出 manifest 或 name。若步骤中已写，则其名称有误（runner 会在步骤日志开头警告未知的输入），或其值为空（未设置的 vars 变量为空）。",
   fieldMissing: ({ field }) =>
-    `缺少 ${field}：请在作业、清单的 defaults 或输入 ${field} 中指定（未设置的 \`vars\` 为空）`,
+    `缺少 ${field}：请在作业、清单的 defaults 或输入 ${field} 中指定（未设置的 vars 变量为空）`,
   nullTakesBack: ({ field }) =>
     `${field} 为空，即取消作业继承的值，而每个作业都必须有它：请填写值，或删除该键以继承`,
   clusterTakenBack: ({ field }) =>
     `${field} 为空，即取消作业继承的集群：请在同一处填写 cluster-id、cluster-name 或 cluster-type: shared，或删除该键以继承集群`,
   clusterMissing: () =>
-    "未指定集群：请填写 cluster-id 或 cluster-name（独享集群），或 cluster-type: shared（未设置的 `vars` 为空）",
+    "未指定集群：请填写 cluster-id 或 cluster-name（独享集群），或 cluster-type: shared（未设置的 vars 变量为空）",
   clusterIdMissing: () =>
-    "cluster-type 为 dedicated 时须指定集群：请在同一处填写 cluster-id 或 cluster-name（集群的准确名称）（未设置的 `vars` 为空）",
-  missingInJobs: ({ said, count }) => `共 ${count} 个作业，此为首个：${said}`,
+    "cluster-type 为 dedicated 时须指定集群：请在同一处填写 cluster-id 或 cluster-name（集群的准确名称）（未设置的 vars 变量为空）",
+  missingInJobs: ({ said, count }) => `${said}；共 ${count} 个作业有此错误，此为首个`,
   clusterOnShared: ({ field }) =>
     `cluster-type 为 shared 时不能填写 ${field}：请删除，或改用 cluster-type: dedicated`,
   idAndNameGiven: ({ id, name }) => `不能同时填写 ${name} 与 ${id}：请只保留一个，知道 ID 时保留 ID`,
@@ -119,7 +119,7 @@ export const ZH_CN: Catalogue = {
     "已设置 role-arn，但没有可用来扮演该角色的凭证：请设置 oidc-provider-id（免密钥，需要 permissions: id-token: write），或提供密钥（secret-id 与 secret-key，或 TENCENTCLOUD_SECRET_ID 与 TENCENTCLOUD_SECRET_KEY）。若只检查文件，请用 dry-run: true。",
   roleNotAssumed: ({ action }) => `未能扮演角色（${action}）。`,
   issuedKeysUnusable: () =>
-    "STS 返回的密钥过短或只是普通单词，无法从日志与输出中隐去：请检查输入 sts-endpoint，以及实际应答者。",
+    "STS 返回的密钥过短或只是普通单词，无法从日志与输出中隐去：请检查输入 sts-endpoint，以及响应实际来自何处。",
   idTokenRefused: ({ status }) => `runner 的 OIDC 令牌接口拒绝签发令牌（HTTP ${status}）`,
   idTokenAdvice: () => "请检查 oidc-audience，以及工作流作业是否有 permissions: id-token: write。",
   idTokenClaims: ({ claims }) =>
@@ -129,13 +129,13 @@ export const ZH_CN: Catalogue = {
   manifestUntrusted: () =>
     "pull_request_target 事件下不接受清单文件：该事件可以读取仓库的 secrets，而文件可能来自不受信任的 fork。请在 pull_request 事件中使用 dry-run: true 检查拉取请求，并在合并后触发的工作流（push、tag 或 workflow_dispatch）中创建作业。未读取任何文件。",
   manifestNotRead: () => "清单未读完，没有创建任何作业。请重新运行此步骤。",
-  workspaceMissing: () => "工作区目录（GITHUB_WORKSPACE）不存在；请在本步骤之前运行 actions/checkout",
+  workspaceMissing: () => "工作区目录（GITHUB_WORKSPACE）不存在；请在此步骤之前运行 actions/checkout",
   onlyComments: () => "所有行都是注释（以 # 开头）；请至少填写一个路径或匹配模式",
   noFileMatches: ({ pattern, hint = "", hasCheckout }) => {
     const sentence = `没有文件匹配 ${quote(pattern)}${hint}`;
     return hasCheckout
       ? sentence
-      : `${sentence}${sentence.endsWith("？") ? "" : "。"}工作区中没有 .git 目录：请在本步骤之前运行 actions/checkout，除非文件另有来源。`;
+      : `${sentence}${sentence.endsWith("？") ? "" : "。"}工作区中没有 .git 目录：请在此步骤之前运行 actions/checkout，除非文件另有来源。`;
   },
   didYouMeanPath: ({ path }) => `；是否应为 ${quote(path)}？`,
   bracesAreLiteral: () => "；此处不会展开花括号，请将每个备选项单独写成一行",
@@ -179,9 +179,9 @@ export const ZH_CN: Catalogue = {
   defaultsWithoutJobs: () => "只有 defaults，没有 jobs；请在 jobs 键下填写作业",
   fieldsBesideJobs: ({ keys }) =>
     `${allOf(keys)} 不能与 jobs 或 defaults 同级；请将所有作业共用的字段移到 defaults 下，其余字段移到相应作业中${keys.includes("name") ? "（name 只能写在作业中）" : ""}`,
-  jobsEmpty: () => "jobs 为空；请至少填写一个作业，每个作业以 `- ` 开头",
-  jobsNotList: () => "jobs 必须是列表；每个作业以 `- ` 开头",
-  jobNotMapping: () => "作业必须是映射；请在 `- ` 之后填写 key: value，例如 `- name: orders-etl`",
+  jobsEmpty: () => 'jobs 为空；请至少填写一个作业，每个作业以 "- " 开头',
+  jobsNotList: () => 'jobs 必须是列表；每个作业以 "- " 开头',
+  jobNotMapping: () => '作业必须是映射；请在 "- " 之后填写 key: value，例如 "- name: orders-etl"',
   defaultsNotMapping: () => "defaults 必须是映射；请在其下方缩进填写 key: value",
   nameInDefaults: () => "name 不能有默认值，每个作业都需要自己的名称；请移到作业中",
   tooManyJobs: ({ most }) => `作业总数超过 ${most} 个；请将清单拆分到多个步骤`,
@@ -219,9 +219,9 @@ export const ZH_CN: Catalogue = {
   variableUnknown: ({ name, meant }) =>
     `变量 \${${shorten(name, LONGEST_UNQUOTED)}} 未定义；${meant === undefined ? "" : `是否应为 \${${meant}}？如果不是，`}请在输入 variables 中添加一行 ${shorten(name, LONGEST_UNQUOTED)}=value`,
   variableEmpty: ({ name }) =>
-    `变量 \${${name}} 为空；请在输入 variables 中设置其值（不存在的 secret 或 \`vars\` 变量为空）`,
+    `变量 \${${name}} 为空；请在输入 variables 中设置其值（不存在的 secret 或 vars 变量为空）`,
   variableMalformed: () =>
-    "此处的 `${` 不是变量的开头；请写成 ${NAME}（} 之前只能是 ASCII 字母、数字和 _），如需字面的 ${，请写 $${",
+    "此处的 ${ 不是变量的开头；请写成 ${NAME}（} 之前只能是 ASCII 字母、数字和 _），如需字面的 ${，请写 $${",
   lookAlike: ({ character, code, meant }) => {
     const name = `字符 ${codePoint(code)} `;
     if (meant === "") {
@@ -269,9 +269,9 @@ export const ZH_CN: Catalogue = {
   codeFence: () => "``` 属于 Markdown，不是 YAML；请删除该行及与之配对的一行",
   documentMarker: () => "文档以单独一行的 --- 开头，恰好三个连字符；请将第一个键写在下一行",
   slashComment: () => "YAML 的注释以 # 开头，不是 //",
-  spaceAfterDashMissing: () => "连字符后缺少空格；请写成 `- `",
-  spaceAfterColonMissing: ({ key }) => `冒号后缺少空格；请写成 \`${shorten(key, LONGEST_UNQUOTED)}: \``,
-  equalsForColon: ({ key }) => `键之后应为冒号，不是 =；请写成 \`${shorten(key, LONGEST_UNQUOTED)}: \``,
+  spaceAfterDashMissing: () => '连字符后缺少空格；请写成 "- "',
+  spaceAfterColonMissing: ({ key }) => `冒号后缺少空格；请写成 "${shorten(key, LONGEST_UNQUOTED)}: "`,
+  equalsForColon: ({ key }) => `键之后应为冒号，不是 =；请写成 "${shorten(key, LONGEST_UNQUOTED)}: "`,
   tabOnBlankLine: () => "该行只有制表符，值因此在此处结束；请删除制表符",
   commentWithoutSpace: () => "注释的 # 之前必须有空格；请加上空格，或给整个值加引号",
   commentInValue: ({ line }) => `注释使值在此处结束，而值在第 ${line} 行继续；请移走注释，或给整个值加引号`,
@@ -294,10 +294,10 @@ export const ZH_CN: Catalogue = {
   overIndented: () =>
     "该行比上面的键缩进更深，而那个键已有值；请与其他键对齐，如果是上一行值的延续，请给那个值加引号",
   tabAsIndent: () => "缩进中有制表符；YAML 只允许用空格缩进，请替换",
-  listOnKeyLine: () => "列表不能从键所在的行开始；请在键的下方另起一行写每个 `- `，以 - 开头的值请加引号",
+  listOnKeyLine: () => '列表不能从键所在的行开始；请在键的下方另起一行写每个 "- "，以 - 开头的值请加引号',
   textAfterValue: () => "值后面有多余的内容；引号或括号过早闭合，或者缺少逗号或换行",
   notYaml: () => "此处不是有效的 YAML；请检查引号、冒号和缩进，也请检查上一行",
-  colonInValue: () => "值中含有 `: `；请给整个值加引号，或将第二个键另起一行",
+  colonInValue: () => '值中含有 ": "；请给整个值加引号，或将第二个键另起一行',
   colonMissing: () => "键之后没有冒号；请写成 key: value，冒号后须有空格；如果是上一行值的延续，请缩进",
   indentationMismatch: () => "缩进不一致；同一映射的键、同一列表的条目必须从同一列开始",
   anchorOrTagMisplaced: () =>
@@ -331,7 +331,7 @@ export const ZH_CN: Catalogue = {
   nameInUseElsewhere: ({ jobId, workspace, wanted }) =>
     `该名称已被另一工作空间${labelOf(workspace) && ` ${labelOf(workspace)} `}的作业 ${jobId} 占用，而此作业应创建于 ${wanted}。其他工作空间的作业不会被复用：请另取名称，或更正 workspace-id。`,
   jobNotVisible: ({ similar }) => {
-    const names = firstOf(similar.map(({ name, jobId }) => `${name} (${jobId})`));
+    const names = firstOf(similar.map(({ name, jobId }) => `${name}（${jobId}）`));
     return `服务报告已有同名作业，但 DescribeJobs 查不到：它可能在当前凭证无权查看的工作空间中，或名称仅大小写不同。${names === "" ? "" : `相近的名称：${names}。`}请在控制台各工作空间的作业列表中查找该名称，然后另取名称，或指定该作业的 workspace-id。`;
   },
   jobIdNotReadable: () => "已有同名作业，但 DescribeJobs 被拒绝，无法得知其 ID。",
@@ -375,7 +375,7 @@ export const ZH_CN: Catalogue = {
   // Clusters and workspaces
   nameResolved: ({ field, name, id }) => `${field} ${quote(name)} 对应 ${id}`,
   nameNotFound: ({ field, idField, name, nearest, seen }) => {
-    const near = commaList(nearest.map((one) => `${quote(one.name ?? "")} (${one.id})`));
+    const near = commaList(nearest.map((one) => `${quote(one.name ?? "")}（${one.id}）`));
     const kind = RESOURCE[idField];
     return `${field}：没有名称恰为 ${quote(name)} 的${kind}；当前凭证在此地域可见 ${seen} 个${kind}。${near === "" ? "" : `最相近的名称：${near}。`}请更正名称，或改为指定 ${idField}。`;
   },
@@ -430,7 +430,7 @@ export const ZH_CN: Catalogue = {
   tryingAgain: ({ what, reply, failures }) =>
     `${what}：${reply}；正在重试${failures > 1 ? `（已失败 ${failures} 次）` : ""}`,
   idTokenUnavailable: ({ detail }) => `未能从 runner 的 OIDC 令牌接口取得令牌：${detail}`,
-  idTokenMissing: () => "其响应中没有令牌（可能由其他服务代为应答，例如代理的页面）",
+  idTokenMissing: () => "其响应中没有令牌（响应可能来自其他服务，例如代理的页面）",
   notConnected: ({ words }) => `无法连接${words === "" ? "" : `（${shorten(words, LONGEST_ANSWER)}）`}`,
   clockCorrected: ({ seconds, ahead }) =>
     `runner 的时钟比服务器${ahead ? "快" : "慢"} ${seconds} 秒，此后的调用按服务器时间签名。请校准 runner 的时钟。`,
@@ -507,13 +507,13 @@ export const ZH_CN: Catalogue = {
   jobsValid: ({ count }) => `${count} 个作业有效；未调用任何 API`,
   mistakesFound: ({ count }) => `${count} 处错误；未调用任何 API`,
   fieldsNotChecked: ({ fields }) => `以下字段只能由输入或变量给出，未检查：${commaList(fields)}。`,
-  namesNotLookedUp: ({ fields }) => `尚未查询其 ID：${commaList(fields)}。`,
+  namesNotLookedUp: ({ fields }) => `未按名称查询 ID：${commaList(fields)}。`,
   fieldDifference: ({ field, actual, wanted }) => `${field} ${quote(actual)} → ${quote(wanted)}`,
   jobDifferences: ({ name, differences }) => `${name}：${differences.join("；")}`,
   jobDrifted: ({ differences }) =>
-    `已有作业与期望不同（现状 → 期望）：${differences.join("；")}。本 Action 不会修改已有作业。`,
+    `已有作业与定义不一致（现状 → 期望）：${differences.join("；")}。本 Action 不会修改已有作业。`,
   jobsDrifted: ({ names }) =>
-    `${names.length} 个已有作业与期望不同（${firstOf(names)}）。本 Action 不会修改已有作业。`,
+    `${names.length} 个已有作业与定义不一致（${firstOf(names)}）。本 Action 不会修改已有作业。`,
   outputsNotWritten: ({ reason }) =>
     `无法写入步骤的输出（GITHUB_OUTPUT：${reason}）：后续步骤只能读到旧的输出，或读不到输出。`,
   summaryNotWritten: ({ reason }) => `无法写入步骤摘要（GITHUB_STEP_SUMMARY：${reason}）。`,
@@ -543,7 +543,7 @@ export const ZH_CN: Catalogue = {
   headingDrift: () => "差异",
   headingWarnings: () => "警告",
   headingRequests: () => "CreateJob 请求",
-  aboutDrift: () => "以下已有作业与期望不同；本 Action 不会修改已有作业。",
+  aboutDrift: () => "以下作业已存在，但与定义不一致。本 Action 不会修改已有作业。",
   columnJob: () => "作业",
   columnPlan: () => "计划",
   columnOutcome: () => "结果",
@@ -565,7 +565,7 @@ export const ZH_CN: Catalogue = {
   region: () => "地域",
   manifest: () => "清单",
   emptyValue: () => "（空）",
-  aboutCode: ({ code }) => `${code} 说明`,
+  aboutCode: ({ code }) => `查看 ${code} 的说明`,
   listed: ({ items }) => commaList(items),
   differenceCount: ({ count }) => `${count} 处差异`,
   requestCount: ({ count }) => `${count} 个请求`,
@@ -574,47 +574,45 @@ export const ZH_CN: Catalogue = {
   publishThenStart: () => "发布配置后启动。",
   startWhenNeeded: () => "需要时再启动。",
   waitForOperation: () => "请等待：操作进行中。",
-  nothingToDo: () => "无需操作：运行中。",
+  nothingToDo: () => "运行中，无需操作。",
   seeConsole: () => "请在控制台查看故障原因。",
-  runAgainSeeAbove: () => "请重新运行此步骤；详见上文。",
-  correctSeeAbove: () => "请先更正导致其中止的问题（详见上文），再重新运行此步骤。",
   aboutRequests: () =>
-    "每个待创建作业的 CreateJob 请求，以及等效的 tccli 命令；未显示的密钥与地域取自 tccli 自身的配置或环境变量。",
+    "每个待创建作业的 CreateJob 请求，以及等效的 tccli 命令。命令中未写明的密钥（以及地域）取自 tccli 自身的配置或环境变量。",
   aboutMarker: () => "本 Action 还会在 Remark 末尾附加其标记（provenance: true）。",
   noCommand: () => "部分取值无法用命令行表示。",
   fieldsNotKnown: ({ fields }) => `由输入或变量提供，此处无法得知：${commaList(fields)}`,
   idNotKnown: ({ id, field, name }) => `此处未知：${field} ${quote(name)} 对应的 ${id}`,
   workflowRun: () => "工作流运行",
   commit: () => "提交",
-  commentNotForPullRequest: () => "comment-on-pr：本次运行并非由 Pull Request 触发，无需写评论",
-  commentWithoutToken: () => "未能写入 Pull Request 评论：输入 github-token 为空。",
-  commentProxyClosed: ({ why }) => `未写入 Pull Request 评论，因为不可再询问代理。${why}`,
+  commentNotForPullRequest: () => "comment-on-pr：本次运行并非由拉取请求触发，无需写评论",
+  commentWithoutToken: () => "未能写入拉取请求评论：输入 github-token 为空。",
+  commentProxyClosed: ({ why }) => `未写入拉取请求评论，因为不可再询问代理。${why}`,
   commentIdMistaken: () => "comment-on-pr：comment-id 有误，不写入评论",
-  commentTooLate: () => "未能写入 Pull Request 评论：时间不足。",
+  commentTooLate: () => "未能写入拉取请求评论：时间不足。",
   commentForbidden: ({ answer }) =>
-    `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：请在 permissions 中为 job 授予 pull-requests: write，或设置 comment-on-pr: false。`,
+    `未能写入拉取请求评论（${shorten(answer, LONGEST_ANSWER)}）：请在 permissions 中为工作流作业授予 pull-requests: write，或设置 comment-on-pr: false。`,
   commentForbiddenToFork: ({ answer }) =>
-    `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：需要权限 pull-requests: write，而来自 fork 的 Pull Request 的 token 是只读的。步骤摘要中有同样的表格。`,
+    `未能写入拉取请求评论（${shorten(answer, LONGEST_ANSWER)}）：需要权限 pull-requests: write，而来自 fork 的拉取请求的 token 是只读的。步骤摘要中有同样的表格。`,
   commentLocked: ({ answer }) =>
-    `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：请解锁该 Pull Request 的对话，或设置 comment-on-pr: false。`,
+    `未能写入拉取请求评论（${shorten(answer, LONGEST_ANSWER)}）：请解锁该拉取请求的对话，或设置 comment-on-pr: false。`,
   commentBadToken: ({ answer }) =>
-    `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：token 无效或已过期。请不填输入 github-token 以使用工作流作业自带的 token，或更换所填的 token。`,
+    `未能写入拉取请求评论（${shorten(answer, LONGEST_ANSWER)}）：token 无效或已过期。请不填输入 github-token 以使用工作流作业自带的 token，或更换所填的 token。`,
   commentLimited: ({ answer, seconds }) =>
-    `未能写入 Pull Request 评论（${shorten(answer, LONGEST_ANSWER)}）：触发了频率限制，还将持续 ${seconds} 秒，而步骤最多等待 30 秒。请稍后重新运行工作流作业；若多个工作流作业同时评论，可用 max-parallel 减少并行数。`,
+    `未能写入拉取请求评论（${shorten(answer, LONGEST_ANSWER)}）：触发了频率限制，还将持续 ${seconds} 秒，而步骤最多等待 30 秒。请稍后重新运行工作流作业；若多个工作流作业同时评论，可用 max-parallel 减少并行数。`,
   commentServerFailed: ({ answer }) =>
-    `未能写入 Pull Request 评论：GitHub API 在 30 秒内的每次尝试都失败了（${shorten(answer, LONGEST_ANSWER)}）。请稍后重新运行工作流作业。步骤摘要中有同样的表格。`,
+    `未能写入拉取请求评论：GitHub API 在 30 秒内的每次尝试都失败了（${shorten(answer, LONGEST_ANSWER)}）。请稍后重新运行工作流作业。步骤摘要中有同样的表格。`,
   commentNotReached: ({ reason }) =>
-    `未能写入 Pull Request 评论：30 秒内无法连接 GitHub API（${shorten(reason, LONGEST_ANSWER)}）。请检查 GITHUB_API_URL，以及它与 runner 之间的代理。`,
+    `未能写入拉取请求评论：30 秒内无法连接 GitHub API（${shorten(reason, LONGEST_ANSWER)}）。请检查 GITHUB_API_URL，以及它与 runner 之间的代理。`,
   commentProxyRefused: () =>
-    "未能写入 Pull Request 评论：代理要求其他凭证（状态码 407）。请检查 HTTPS_PROXY 或 https_proxy 中的用户名和密码。",
+    "未能写入拉取请求评论：代理要求其他凭证（状态码 407）。请检查 HTTPS_PROXY 或 https_proxy 中的用户名和密码。",
   commentForgeUnsupported: () =>
-    "未能写入 Pull Request 评论：GITHUB_API_URL 处的 API 不像 GitHub 那样提供 GraphQL，也无法通过 GET /user 得知 token 属于谁，因此无法区分本步骤的评论与他人的评论。请以 github-token 填写某个用户的 token，或设置 comment-on-pr: false。步骤摘要中有同样的表格。",
+    "未能写入拉取请求评论：GITHUB_API_URL 处的 API 不像 GitHub 那样提供 GraphQL，也无法通过 GET /user 得知 token 属于谁，因此无法区分此步骤的评论与他人的评论。请以 github-token 填写某个用户的 token，或设置 comment-on-pr: false。步骤摘要中有同样的表格。",
   commentsTooMany: ({ count }) =>
-    `未能写入 Pull Request 评论：前 ${count} 条评论中没有本步骤的评论，更多评论不再查看。`,
+    `未能写入拉取请求评论：前 ${count} 条评论中没有此步骤的评论，更多评论不再查看。`,
   commentFailed: ({ answer }) =>
-    `未能写入 Pull Request 评论：GitHub 拒绝了请求（${shorten(answer, LONGEST_ANSWER)}）。步骤摘要中有同样的表格。`,
+    `未能写入拉取请求评论：GitHub 拒绝了请求（${shorten(answer, LONGEST_ANSWER)}）。步骤摘要中有同样的表格。`,
   commentUnreadable: () =>
-    "未能写入 Pull Request 评论：无法解析 GitHub API 的应答。请检查 GITHUB_API_URL，以及它与 runner 之间的代理。",
+    "未能写入拉取请求评论：无法解析 GitHub API 的响应。请检查 GITHUB_API_URL，以及它与 runner 之间的代理。",
 
   // The process
   crashed: ({ name, words }) =>

@@ -56,8 +56,8 @@ export const ADVICE = {
     "请对照 CAM 控制台中的角色与身份提供商，检查 role-arn、oidc-provider-id、role-session-name 与 role-duration-seconds。",
   ),
   name: text(
-    "Use at most 49 Chinese characters, letters, digits, `-`, `_` and `.`.",
-    "名称请勿超过 49 个字符，且只用中文、英文字母、数字、`-`、`_`、`.`。",
+    "Use at most 49 Chinese characters, letters, digits, -, _ and .",
+    "名称请勿超过 49 个字符，且只用汉字、英文字母、数字、连字符、下划线和点。",
   ),
   cluster: text(
     "Check cluster-id against the list of clusters of this region in the console.",

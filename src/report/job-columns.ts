@@ -13,8 +13,8 @@ export interface JobColumn {
   readonly cell: (result: JobResult) => readonly (MessageOrText | string)[];
   /** The kind of its texts: the job's own name, its outcome with any codes, texts of the service or the user, or words of ours. */
   readonly form: "name" | "outcome" | "code" | "words";
-  /** True where it says where the jobs are: the first line of a page has it when all jobs agree. */
-  readonly isPlace?: true;
+  /** The part of a page that says it when all jobs agree, where that is not a line above the table. */
+  readonly sharedIn?: "first line" | "note";
   /** The one place that shows it, where it is not every one. */
   readonly only?: "log";
 }
@@ -52,11 +52,16 @@ const COLUMNS: readonly JobColumn[] = [
     cell: (result) => (isPlan([result]) ? [] : [outcomeWithDrift(result), ...codesOf(result)]),
   },
   { head: "columnId", form: "code", cell: ({ job }) => optional(job?.jobId) },
-  { head: "columnCluster", form: "code", isPlace: true, cell: (result) => optional(clusterOf(result)) },
+  {
+    head: "columnCluster",
+    form: "code",
+    sharedIn: "first line",
+    cell: (result) => optional(clusterOf(result)),
+  },
   {
     head: "columnWorkspace",
     form: "code",
-    isPlace: true,
+    sharedIn: "first line",
     cell: ({ spec: { values } }) => optional(values["workspace-name"] ?? values["workspace-id"]),
   },
   {
@@ -66,7 +71,7 @@ const COLUMNS: readonly JobColumn[] = [
     cell: ({ differences, failure }) =>
       failure ? [] : differences.map((difference) => message("fieldDifference", { ...difference })),
   },
-  { head: "columnNotChecked", form: "code", cell: notChecked },
+  { head: "columnNotChecked", form: "code", sharedIn: "note", cell: notChecked },
   {
     head: "columnNext",
     form: "words",
@@ -94,10 +99,8 @@ function notChecked({ spec, outcome }: JobResult): string[] {
   return outcome === "valid" ? [...spec.unchecked, ...namesToLookUp(spec).map(({ field }) => field)] : [];
 }
 
-function nextStep({ outcome, job, failure }: JobResult): Message[] {
-  if (outcome === "unknown" || outcome === "skipped") {
-    return [message(failure?.stoppedBy ? "correctSeeAbove" : "runAgainSeeAbove")];
-  }
+/** Returns the next step for a job that there is; what to do about another is said with what went wrong. */
+function nextStep({ outcome, job }: JobResult): Message[] {
   return (outcome === "created" || outcome === "reused") && job?.status ? [NEXT[job.status]] : [];
 }
 
@@ -106,7 +109,7 @@ export interface JobTable {
   readonly columns: readonly JobColumn[];
   /** The rows, a list of texts a cell, without secrets. */
   readonly rows: readonly { readonly result: JobResult; readonly cells: readonly (readonly string[])[] }[];
-  /** The columns that say the same of every job, with what they say; of a single job, those that say where it is. */
+  /** The columns that say the same of every job, with what they say; of a single job, those that are said elsewhere. */
   readonly shared: readonly SharedCell[];
 }
 
@@ -128,7 +131,7 @@ export function layOut(
     const cells = results.map((result) => column.cell(result).map((text) => render(text)));
     const [first = []] = cells;
     const isSame = cells.every((texts) => texts.join("\n") === first.join("\n"));
-    if (!isSame || (results.length === 1 && first.length > 0 && !column.isPlace)) {
+    if (!isSame || (results.length === 1 && first.length > 0 && column.sharedIn === undefined)) {
       kept.push({ column, cells });
     } else if (first.length > 0) {
       shared.push({ column, texts: first });

@@ -19,7 +19,7 @@ import {
   sharedText,
   type TableOptions,
 } from "./markdown-tables.ts";
-import { isFilesAlone, isGood, isPlan, markedCounts, worstFirst } from "./outcomes.ts";
+import { isFilesAlone, isPlan, type Mark, markedCounts, markOf, worstFirst } from "./outcomes.ts";
 import type { Render } from "./render.ts";
 
 /** The content of a page: the results of the jobs, after what is to be known first, or the mistakes in inputs and files. */
@@ -50,6 +50,8 @@ const MOST_NAMES = 0.1;
 const MOST_FAILURES = 0.4;
 const MOST_DRIFT = 0.2;
 const MOST_WARNINGS = 0.1;
+/** The marks of jobs that call for nobody by themselves: many of them are folded. */
+const FOLDED_MARKS: readonly Mark[] = ["⏭️", "✅"];
 /** The most patterns of the manifest that the first line names. */
 const MOST_PATTERNS = 3;
 /** The longest part of a pattern that it shows. */
@@ -85,7 +87,7 @@ function resultsPage(
   room: number,
 ): PageParts {
   const { render, size } = options;
-  const places = layOut(results, render, ({ isPlace }) => isPlace === true).shared;
+  const places = layOut(results, render, ({ sharedIn }) => sharedIn === "first line").shared;
   const first = firstLine(markedCounts(results), place, places, options);
   const drift = driftTable(results, options, room * MOST_DRIFT);
   const before = [
@@ -142,7 +144,7 @@ function section(title: Message, content: string, render: Render): string[] {
   return content === "" ? [] : [`#### ${render(title)}`, content];
 }
 
-/** Returns the tables of the jobs, the worst first; many that ended well are folded. */
+/** Returns the tables of the jobs, the worst first; many that ended well, or were not tried, are folded. */
 function jobTables(
   results: readonly JobResult[],
   places: readonly SharedCell[],
@@ -155,22 +157,26 @@ function jobTables(
   const tableOf = (group: readonly JobResult[], isCounted: boolean, most: number): string[] => {
     const table = layOut(group, render, (column) => isPagesColumn(column) && !isFirstLines.has(column));
     const common = table.shared
-      .filter(({ column }) => !(isCounted && column.form === "outcome"))
+      .filter(({ column }) => !(isCounted && column.form === "outcome") && column.sharedIn !== "note")
       .map((shared) => sharedText(shared, options, group))
       .join(DOT);
     const above = common === "" ? [] : [common];
     return group.length === 0 ? [] : [...above, jobTable(table, options, most - size(common))];
   };
-  const good = results.filter(({ outcome }) => isGood(outcome));
-  if (good.length <= MOST_UNFOLDED) {
-    return tableOf(worstFirst(results), true, room);
+  const byMark = Map.groupBy(worstFirst(results), ({ outcome }) => markOf(outcome));
+  const isFolded = (mark: Mark, { length }: readonly JobResult[]): boolean =>
+    FOLDED_MARKS.includes(mark) && length > MOST_UNFOLDED;
+  const open = [...byMark].flatMap(([mark, group]) => (isFolded(mark, group) ? [] : group));
+  const many = [...byMark].flatMap(([mark, group]) => (isFolded(mark, group) ? [group] : []));
+  const parts = tableOf(open, many.length === 0, room);
+  for (const group of many) {
+    const summary = markedCounts(group)
+      .map(({ mark, said }) => `${mark} ${render(said)}`)
+      .join(DOT);
+    const left = room - size([...parts, folded(summary, "")].join("\n\n"));
+    parts.push(folded(summary, tableOf(group, true, left).join("\n\n")));
   }
-  const others = tableOf(worstFirst(results.filter(({ outcome }) => !isGood(outcome))), false, room);
-  const summary = markedCounts(good)
-    .map(({ mark, said }) => `${mark} ${render(said)}`)
-    .join(DOT);
-  const left = room - size([...others, folded(summary, "")].join("\n\n"));
-  return [...others, folded(summary, tableOf(good, true, left).join("\n\n"))];
+  return parts;
 }
 
 /** Returns the ids that were found for names; nothing where there are none. */

@@ -121,12 +121,10 @@ export function failureList(
   options: TableOptions,
   room: number,
 ): string {
-  const items = diagnostics.map((diagnostic) =>
-    [
-      `- ${markOf(diagnostic.outcome)} ${itemText(diagnostic, options)}`,
-      ...helpLink(diagnostic, options),
-    ].join(" "),
-  );
+  const items = diagnostics.map((diagnostic) => {
+    const said = `${markOf(diagnostic.outcome)} ${itemText(diagnostic, options)}`;
+    return `- ${options.render(message("sentences", { parts: [said, ...helpLink(diagnostic, options)] }))}`;
+  });
   return cutList(items, options, room);
 }
 
@@ -138,7 +136,8 @@ export function messageList(diagnostics: readonly Diagnostic[], options: TableOp
 
 function itemText(diagnostic: Diagnostic, options: TableOptions): string {
   const location = locationOf(diagnostic, options);
-  return `${location === undefined ? "" : `${location}: `}${escapeMarkdown(options.render(diagnostic.message))}`;
+  const said = escapeMarkdown(options.render(diagnostic.message));
+  return location === undefined ? said : options.render(message("labelled", { label: location, said }));
 }
 
 /** Returns the link to the part of the troubleshooting page about a code, if there is one. */

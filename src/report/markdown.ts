@@ -1,11 +1,11 @@
 import { sanitizeLine } from "../text/unsafe-characters.ts";
 
 /**
- * Characters that Markdown gives a meaning to where they stand: escapes and code anywhere, emphasis beside a word's end,
- * the starts of entities, and what begins a heading, a quotation or a list at the start of a text.
+ * Characters that Markdown gives a meaning to where they stand: escapes and code anywhere, emphasis at a word's start or
+ * end, the starts of entities, and what begins a heading, a quotation or a list at the start of a text.
  */
 const ACTIVE =
-  /[\\`*[\]<~|$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?\w)|(?<=^\s*)[#>+=-]|(?<=^\s*\d+)[.)]/gu;
+  /[\\`*[\]<~|$]|(?<![\p{L}\p{N}\s])_|_(?![\p{L}\p{N}\s])|(?<=\s)_(?=\S)|(?<=\S)_(?=\s)|&(?=#?\w)|(?<=^\s*)[#>+=-]|(?<=^\s*\d+)[.)]/gu;
 
 /**
  * Texts that GitHub gives a meaning to after Markdown, escaped or not: mentions, issues, emoji and addresses. It looks at
@@ -14,6 +14,12 @@ const ACTIVE =
  */
 const LINKED =
   /@(?=[\w-])|#(?=\d)|(?<=\bGH)-(?=\d)|:(?=\/\/|(?:100|1234|[+-]1|\d?[a-z][\w+-]*):)|(?<=(?<![a-z0-9])www)\./giu;
+
+/** The characters that are active within an element, in Markdown or in HTML alone. */
+const ACTIVE_IN_HTML = new RegExp(
+  `${/[\\`*[\]<>~|$&]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/u.source}|${LINKED.source}`,
+  "giu",
+);
 
 /** Spaces that HTML would fold into one or drop. */
 const LOST_SPACE = /^ | (?= |$)/gu;
@@ -42,10 +48,13 @@ export function inlineCode(value: string): string {
   return NOT_IN_BACKTICKS.test(line) || line.includes("  ") ? htmlCode(value) : `\`${line}\``;
 }
 
-/** Returns a text from outside as code in HTML, which stands where Markdown is not read, too. */
+/**
+ * Returns a text from outside as code in HTML, which stands where Markdown is not read, too: what is active in either is
+ * an entity.
+ */
 export function htmlCode(value: string): string {
   const escaped = sanitizeLine(value).replaceAll(
-    /[^\p{L}\p{N} ]/gu,
+    ACTIVE_IN_HTML,
     (character) => `&#${character.codePointAt(0)};`,
   );
   return `<code>${escaped.replaceAll(LOST_SPACE, "&nbsp;")}</code>`;

@@ -5,7 +5,7 @@ import { driftOf } from "./diagnostics.ts";
 /** The marks that a page puts before an outcome, those that call for a person first. */
 const MARKS = ["❌", "⚠️", "⏭️", "✅"] as const;
 
-type Mark = (typeof MARKS)[number];
+export type Mark = (typeof MARKS)[number];
 
 /** An outcome as a person reads it. */
 interface OutcomeWords {
