@@ -1,5 +1,5 @@
 import { flag, freeText, integer, pattern, type Rule, words } from "../job/rules.ts";
-import { LANGUAGES, type Text, text } from "../messages/text.ts";
+import { LANGUAGES, type Text, text } from "../messages/message.ts";
 import {
   endpointRule,
   LONGEST_SESSION,

@@ -1,6 +1,5 @@
 import { pattern } from "../job/rules.ts";
-import { message } from "../messages/message.ts";
-import { text } from "../messages/text.ts";
+import { message, text } from "../messages/message.ts";
 
 // No punycode, which may not be decodable, and only ports that exist: whatever passes is a valid URL.
 const LABEL = "(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
