@@ -4,7 +4,7 @@ import { stringify } from "yaml";
 import { INPUT_NAMES, type InputName, inputOf } from "../src/inputs/input-definitions.ts";
 import { OUTPUTS } from "../src/inputs/output-definitions.ts";
 import { FIELD_KEYS, type FieldKey, fieldOf } from "../src/job/fields.ts";
-import { type Language, type Text, text } from "../src/messages/text.ts";
+import { type Language, type Text, text } from "../src/messages/message.ts";
 import { manifestSchema } from "./manifest-schema.ts";
 import { codesPart } from "./troubleshooting.ts";
 

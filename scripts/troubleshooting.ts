@@ -1,5 +1,5 @@
 import { ACTION_ERROR_CODES } from "../src/messages/action-error-codes.ts";
-import { type Language, type Text, text } from "../src/messages/text.ts";
+import { type Language, type Text, text } from "../src/messages/message.ts";
 import { COMMON_ERROR_CODES } from "../src/oceanus/common-error-codes.ts";
 import type { CodeClass, ErrorCode } from "../src/oceanus/error-code.ts";
 import { PRODUCT_ERROR_CODES } from "../src/oceanus/product-error-codes.ts";

@@ -13,7 +13,7 @@ import {
   readByRule,
   words,
 } from "../../src/job/rules.ts";
-import { text } from "../../src/messages/text.ts";
+import { text } from "../../src/messages/message.ts";
 import { say } from "../support/say.ts";
 
 function reads(rule: Rule<unknown>, value: string): unknown {

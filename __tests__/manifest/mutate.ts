@@ -1,7 +1,7 @@
 import { createJobRequest } from "../../src/job/job-spec.ts";
 import { type ManifestOptions, readSources } from "../../src/manifest/read-manifest.ts";
 import type { Diagnostic, SourceLocation } from "../../src/messages/diagnostic.ts";
-import { LANGUAGES } from "../../src/messages/text.ts";
+import { LANGUAGES } from "../../src/messages/message.ts";
 import { say } from "../support/say.ts";
 import { atOnce } from "./at-once.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { LANGUAGES } from "../../src/messages/text.ts";
+import { LANGUAGES } from "../../src/messages/message.ts";
 import { say } from "../support/say.ts";
 import { SLIPS } from "./slips.ts";
 import { mistakes, readText, shown } from "./support.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { compareDiagnostics, type Diagnostic } from "../../src/messages/diagnostic.ts";
-import { text } from "../../src/messages/text.ts";
+import { text } from "../../src/messages/message.ts";
 import { say } from "../support/say.ts";
 
 test("problems in reading order: files by path, line and column, then the rest", () => {

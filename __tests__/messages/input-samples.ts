@@ -1,5 +1,4 @@
-import { message } from "../../src/messages/message.ts";
-import { text } from "../../src/messages/text.ts";
+import { message, text } from "../../src/messages/message.ts";
 import type { Samples } from "../support/say.ts";
 
 /** Samples of the sentences about inputs, the fields of a job, and credentials. */

@@ -2,8 +2,8 @@ import { message } from "../../src/messages/message.ts";
 import type { Samples } from "../support/say.ts";
 
 const DIFFERENCE = message("fieldDifference", { field: "cu-mem", actual: "2", wanted: "4" });
-const OUTCOMES = message("outcomeCounts", {
-  counts: [
+const OUTCOMES = message("listed", {
+  items: [
     message("outcomeCount", { count: 2, outcome: message("outcomeCreated") }),
     message("outcomeCount", { count: 1, outcome: message("outcomeFailed") }),
   ],
@@ -24,11 +24,7 @@ export const REPORT_SAMPLES = {
   moreNotices: [{ count: 2, first: message("planUnknown") }],
   withDrift: [{ outcome: message("outcomeReused") }],
   outcomeCount: [{ count: 2, outcome: message("outcomeCreated") }],
-  outcomeCounts: [{ counts: ["1 a", "2 b"] }],
   requestIdFact: [{ requestId: "1a2b" }],
-  jobLine: [
-    { name: "orders", facts: [message("outcomeCreated"), message("requestIdFact", { requestId: "1a2b" })] },
-  ],
   jobsLookedUp: [{ count: 5, existing: 2, missing: 3 }],
   jobsProgress: [{ settled: 3, count: 9, outcomes: OUTCOMES, left: 6, perSecond: 2, seconds: 3 }],
   tooSlowForTimeout: [{ perSecond: 0.25, seconds: 4000, timeout: 1800 }],
@@ -41,7 +37,6 @@ export const REPORT_SAMPLES = {
   fieldsNotChecked: [{ fields: ["cu-mem", "remark"] }],
   namesNotLookedUp: [{ fields: ["cluster-name", "workspace-name"] }],
   fieldDifference: [{ field: "cu-mem", actual: "2", wanted: "4" }],
-  jobDifferences: [{ name: "orders", differences: [DIFFERENCE, DIFFERENCE] }],
   jobDrifted: [{ differences: [DIFFERENCE, DIFFERENCE] }],
   jobsDrifted: [{ names: ["a", "b"] }],
   outputsNotWritten: [{ reason: message("fileNoSpace") }],
@@ -50,7 +45,6 @@ export const REPORT_SAMPLES = {
   fileNotWritable: [{ variable: "GITHUB_OUTPUT", reason: message("fileIsFolder") }],
   fileWritableAgain: [{ variable: "GITHUB_OUTPUT" }],
   fileSystemError: [{ code: "EIO" }],
-  moreRows: [{ count: 3 }],
   moreItems: [{ count: 3 }],
   moreRequests: [{ count: 3 }],
   aboutCode: [{ code: "JobExists" }],

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stopsAllLists, stopsEverything } from "../../src/engine/refusals.ts";
-import { message } from "../../src/messages/message.ts";
-import { LANGUAGES } from "../../src/messages/text.ts";
+import { LANGUAGES, message } from "../../src/messages/message.ts";
 import { classify, lookUpError, lookUpErrorCode } from "../../src/oceanus/classify.ts";
 import type { CodeClass } from "../../src/oceanus/error-code.ts";
 import { ERROR_CODES } from "../../src/oceanus/product-error-codes.ts";

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { message } from "../../src/messages/message.ts";
-import { LANGUAGES } from "../../src/messages/text.ts";
+import { LANGUAGES, message } from "../../src/messages/message.ts";
 import {
   connectionFor,
   describeProxy,

@@ -3,7 +3,7 @@ import { errorAnswered } from "../../emulator/faults.ts";
 import { type Emulator, startEmulator } from "../../emulator/server.ts";
 import { DEFAULT_STS, unsignedToken } from "../../emulator/sts.ts";
 import { DEFAULT_CREDENTIAL } from "../../emulator/tc3.ts";
-import { LANGUAGES } from "../../src/messages/text.ts";
+import { LANGUAGES } from "../../src/messages/message.ts";
 import { classify, lookUpErrorCode } from "../../src/oceanus/classify.ts";
 import { type ApiContext, type Attempt, connectSts } from "../../src/oceanus/client.ts";
 import type { CodeClass } from "../../src/oceanus/error-code.ts";

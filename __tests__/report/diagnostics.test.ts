@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../src/messages/diagnostic.ts";
-import { type MessageOrText, message } from "../../src/messages/message.ts";
-import { text } from "../../src/messages/text.ts";
+import { type MessageOrText, message, text } from "../../src/messages/message.ts";
 import { failureDiagnostics, warningDiagnostics } from "../../src/report/diagnostics.ts";
 import { say } from "../support/say.ts";
 import { created, failed, jobResult, words } from "./results.ts";

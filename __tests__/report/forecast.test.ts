@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createPacer } from "../../src/engine/pacer.ts";
-import type { Language } from "../../src/messages/text.ts";
+import type { Language } from "../../src/messages/message.ts";
 import { createForecast } from "../../src/report/progress.ts";
 import { startReporter } from "../../src/report/reporter.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Diagnostic, SourceLocation } from "../../src/messages/diagnostic.ts";
-import { type Text, text } from "../../src/messages/text.ts";
+import { type Text, text } from "../../src/messages/message.ts";
 import { createActionsRunner } from "../../src/report/actions-runner.ts";
 import { createLog, type StepLog } from "../../src/report/log.ts";
 import { sanitizeLine } from "../../src/text/unsafe-characters.ts";

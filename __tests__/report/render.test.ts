@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { EN_US } from "../../src/messages/en-US.ts";
-import { type Message, sentences } from "../../src/messages/message.ts";
-import { text } from "../../src/messages/text.ts";
+import { type Message, sentences, text } from "../../src/messages/message.ts";
 import { ZH_CN } from "../../src/messages/zh-CN.ts";
 import { createRenderer } from "../../src/report/render.ts";
 

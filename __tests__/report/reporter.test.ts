@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { EndReason } from "../../src/engine/lifetime.ts";
 import { OUTPUTS } from "../../src/inputs/output-definitions.ts";
-import type { Language } from "../../src/messages/text.ts";
+import type { Language } from "../../src/messages/message.ts";
 import { type Reporter, startReporter } from "../../src/report/reporter.ts";
 import { created, failed, fakeClock, fakeRunner, jobResult, jobSpec, words } from "./results.ts";
 import { reportOf } from "./targets.ts";

@@ -1,8 +1,7 @@
 import type { Clock } from "../../src/engine/clock.ts";
 import type { JobResult } from "../../src/engine/job-result.ts";
 import type { JobSpec } from "../../src/job/job-spec.ts";
-import type { MessageOrText } from "../../src/messages/message.ts";
-import { type Text, text } from "../../src/messages/text.ts";
+import { type MessageOrText, type Text, text } from "../../src/messages/message.ts";
 import type { AnnotationLevel, Runner } from "../../src/report/runner.ts";
 
 export function jobSpec(name: string, values: JobSpec["values"] = {}): JobSpec {

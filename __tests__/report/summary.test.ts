@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { JobResult } from "../../src/engine/job-result.ts";
 import type { Diagnostic } from "../../src/messages/diagnostic.ts";
-import { message } from "../../src/messages/message.ts";
-import { text } from "../../src/messages/text.ts";
+import { message, text } from "../../src/messages/message.ts";
 import { countOutcomes } from "../../src/report/outcomes.ts";
 import { summaryOf } from "../../src/report/publish.ts";
 import type { Render } from "../../src/report/render.ts";
@@ -301,5 +300,5 @@ test("a failure has a link to its part of the troubleshooting page", () => {
 test("outcomes are counted in the order in which they come first", () => {
   const results = [created("a", "1"), jobResult("b", { outcome: "unknown" }), created("c", "2")];
   expect(ENGLISH(countOutcomes(results))).toBe("2 created, 1 unknown");
-  expect(CHINESE(countOutcomes(results))).toBe("2 个已创建，1 个未知");
+  expect(CHINESE(countOutcomes(results))).toBe("2 个已创建、1 个未知");
 });

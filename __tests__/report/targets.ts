@@ -1,5 +1,5 @@
 import { readSettings } from "../../src/inputs/settings.ts";
-import type { Language } from "../../src/messages/text.ts";
+import type { Language } from "../../src/messages/message.ts";
 import type { PageOptions } from "../../src/report/markdown-report.ts";
 import { createRenderer, type Render } from "../../src/report/render.ts";
 import type { Runner } from "../../src/report/runner.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ACTION_ERROR_CODES } from "../../src/messages/action-error-codes.ts";
-import { LANGUAGES } from "../../src/messages/text.ts";
+import { LANGUAGES } from "../../src/messages/message.ts";
 import { ERROR_CODES } from "../../src/oceanus/product-error-codes.ts";
 import { STS_ERROR_CODES, STS_PRODUCT_ERROR_CODES } from "../../src/oceanus/sts-error-codes.ts";
 import { createHelp } from "../../src/report/troubleshooting-links.ts";

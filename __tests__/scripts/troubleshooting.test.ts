@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { codesPart } from "../../scripts/troubleshooting.ts";
 import { ACTION_ERROR_CODES } from "../../src/messages/action-error-codes.ts";
-import { LANGUAGES } from "../../src/messages/text.ts";
+import { LANGUAGES } from "../../src/messages/message.ts";
 import { COMMON_ERROR_CODES } from "../../src/oceanus/common-error-codes.ts";
 import { ERROR_CODES } from "../../src/oceanus/product-error-codes.ts";
 import { STS_ERROR_CODES } from "../../src/oceanus/sts-error-codes.ts";

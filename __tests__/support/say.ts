@@ -1,6 +1,5 @@
 import { EN_US } from "../../src/messages/en-US.ts";
-import type { Message, MessageId, ParamsOf } from "../../src/messages/message.ts";
-import type { Language, Text } from "../../src/messages/text.ts";
+import type { Language, Message, MessageId, ParamsOf, Text } from "../../src/messages/message.ts";
 import { ZH_CN } from "../../src/messages/zh-CN.ts";
 import { createRenderer } from "../../src/report/render.ts";
 

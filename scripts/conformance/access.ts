@@ -5,7 +5,7 @@ import { type Authenticated, resolveAuth } from "../../src/auth/principal.ts";
 import type { CallContext } from "../../src/engine/run.ts";
 import type { Environment } from "../../src/environment.ts";
 import { type InputSource, readSettings, type Settings } from "../../src/inputs/settings.ts";
-import { LANGUAGES, type Language } from "../../src/messages/text.ts";
+import { LANGUAGES, type Language } from "../../src/messages/message.ts";
 import { type ApiContext, connectSts, type OceanusCall, type oceanusCall } from "../../src/oceanus/client.ts";
 import { connectionFor } from "../../src/oceanus/proxy.ts";
 import { createProxyGate } from "../../src/oceanus/proxy-gate.ts";

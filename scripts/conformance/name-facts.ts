@@ -1,4 +1,4 @@
-import type { Language } from "../../src/messages/text.ts";
+import type { Language } from "../../src/messages/message.ts";
 import type { Reply } from "../../src/oceanus/reply.ts";
 import { type Account, PLAIN, visibleSample } from "./account.ts";
 import { deleteJobs } from "./clean-up.ts";

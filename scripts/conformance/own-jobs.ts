@@ -1,4 +1,4 @@
-import type { Language } from "../../src/messages/text.ts";
+import type { Language } from "../../src/messages/message.ts";
 import { classify } from "../../src/oceanus/classify.ts";
 import type { Reply } from "../../src/oceanus/reply.ts";
 import { readCreated } from "../../src/oceanus/responses.ts";

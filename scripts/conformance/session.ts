@@ -1,7 +1,7 @@
 import { createPacer } from "../../src/engine/pacer.ts";
 import { callWithRetry } from "../../src/engine/retry.ts";
 import type { Run } from "../../src/engine/run.ts";
-import type { Language } from "../../src/messages/text.ts";
+import type { Language } from "../../src/messages/message.ts";
 import { classify } from "../../src/oceanus/classify.ts";
 import type { Attempt, OceanusCall } from "../../src/oceanus/client.ts";
 import type { Reply } from "../../src/oceanus/reply.ts";

@@ -1,6 +1,5 @@
 import { flag, freeText, integer, pattern, type Rule, words } from "../job/rules.ts";
-import { message } from "../messages/message.ts";
-import { LANGUAGES, type Text, text } from "../messages/text.ts";
+import { LANGUAGES, message, type Text, text } from "../messages/message.ts";
 
 /** An input of the action that is not a field of a job. */
 interface InputDefinition {

@@ -1,5 +1,5 @@
 import { ACTION_ERROR_CODE_NAMES } from "../messages/action-error-codes.ts";
-import { type Text, text } from "../messages/text.ts";
+import { type Text, text } from "../messages/message.ts";
 
 const ownCodes = ACTION_ERROR_CODE_NAMES.map((code) => `\`${code}\``);
 

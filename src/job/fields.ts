@@ -1,5 +1,4 @@
-import { type Message, message } from "../messages/message.ts";
-import { type Text, text } from "../messages/text.ts";
+import { type Message, message, type Text, text } from "../messages/message.ts";
 import type { CreateJobRequest } from "../oceanus/models.ts";
 import type { ListedJob } from "../oceanus/responses.ts";
 import {

@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
-import { type Message, type MessageOrText, message } from "../messages/message.ts";
-import type { Text } from "../messages/text.ts";
+import { type Message, type MessageOrText, message, type Text } from "../messages/message.ts";
 import { nearest } from "../text/nearest.ts";
 
 /** A type of a YAML scalar in which a value may be written besides text. */

@@ -1,4 +1,4 @@
-import { type Text, text } from "./text.ts";
+import { type Text, text } from "./message.ts";
 
 /** An error code of the action's own. */
 interface ActionErrorCodeEntry {

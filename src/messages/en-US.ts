@@ -37,30 +37,36 @@ function expansion({ variables, form, length }: Omit<ExpandedValue, "written">):
 
 /** A word that stands for a number of the API. */
 interface Choice {
-  readonly word: string;
-  readonly number: number;
+  word: string;
+  number: number;
 }
 
 /** The service that is called, and the credentials that it is called with. */
 interface Connection {
-  readonly region: string;
-  readonly endpoint: string;
-  readonly proxy: string | undefined;
-  readonly source: string;
+  region: string;
+  endpoint: string;
+  proxy: string | undefined;
+  source: string;
 }
 
 /** The lookup of a cluster or workspace by its name, and the call that it takes. */
 interface NameLookup {
-  readonly field: string;
-  readonly idField: ResourceField;
-  readonly name: string;
-  readonly api: string;
+  field: string;
+  idField: ResourceField;
+  name: string;
+  api: string;
+}
+
+/** The rest of a list, by its first item. */
+interface Rest {
+  count: number;
+  first: string;
 }
 
 /** A proxy's refusal, by the variable that names the proxy. */
 interface ProxyRefusal {
-  readonly name: string;
-  readonly isAboutCredentials: boolean;
+  name: string;
+  isAboutCredentials: boolean;
 }
 
 /**
@@ -68,118 +74,93 @@ interface ProxyRefusal {
  * here without secrets and, where it was a message itself, as text; quoting and shortening are done here.
  */
 export const EN_US = {
-  sentences: ({ parts }: { readonly parts: readonly string[] }) => parts.join(" "),
+  sentences: ({ parts }: { parts: string[] }) => parts.join(" "),
 
   // Inputs and the fields of a job
   anyText: () => "any text",
   trueOrFalse: () => "true or false",
-  oneOf: ({ words }: { readonly words: readonly string[] }) => oneOf(words),
-  oneOfChoices: ({ choices }: { readonly choices: readonly Choice[] }) =>
+  oneOf: ({ words }: { words: string[] }) => oneOf(words),
+  oneOfChoices: ({ choices }: { choices: Choice[] }) =>
     oneOf(choices.map(({ word, number }) => `${word} (${number})`)),
-  oneOfNumbers: ({ numbers, unit }: { readonly numbers: readonly number[]; readonly unit: string }) =>
+  oneOfNumbers: ({ numbers, unit }: { numbers: number[]; unit: string }) =>
     `${oneOf(numbers.map(String))} (${unit})`,
-  wholeNumberFrom: ({ minimum }: { readonly minimum: number }) => `a whole number of at least ${minimum}`,
-  wholeNumberBetween: ({ minimum, maximum }: { readonly minimum: number; readonly maximum: number }) =>
+  wholeNumberFrom: ({ minimum }: { minimum: number }) => `a whole number of at least ${minimum}`,
+  wholeNumberBetween: ({ minimum, maximum }: { minimum: number; maximum: number }) =>
     `a whole number from ${minimum} to ${maximum}`,
   valueNotAllowed: ({
     value,
     meant,
     allowed,
   }: {
-    readonly value: string;
-    readonly meant?: string | undefined;
-    readonly allowed: string;
+    value: string;
+    meant?: string | undefined;
+    allowed: string;
   }) =>
     `${quote(value)} is not allowed here${meant === undefined ? "" : ` (did you mean ${meant}?)`}; allowed: ${allowed}`,
-  valueRefused: ({
-    value,
-    reason,
-    allowed,
-  }: {
-    readonly value: string;
-    readonly reason: string;
-    readonly allowed: string;
-  }) => `${quote(value)}: ${reason}; allowed: ${allowed}`,
-  zoneNotRegion: ({ region }: { readonly region: string }) => `it is a zone of the region ${region}`,
-  numberTooLarge: ({ maximum }: { readonly maximum: number }) => `it is larger than ${maximum}`,
-  nameHasCharacter: ({ character }: { readonly character: string }) => `it contains ${quote(character)}`,
-  nameTooLong: ({ length }: { readonly length: number }) => `it has ${length} characters`,
-  lineNotKeyValue: ({ line }: { readonly line: number }) =>
+  valueRefused: ({ value, reason, allowed }: { value: string; reason: string; allowed: string }) =>
+    `${quote(value)}: ${reason}; allowed: ${allowed}`,
+  zoneNotRegion: ({ region }: { region: string }) => `it is a zone of the region ${region}`,
+  numberTooLarge: ({ maximum }: { maximum: number }) => `it is larger than ${maximum}`,
+  nameHasCharacter: ({ character }: { character: string }) => `it contains ${quote(character)}`,
+  nameTooLong: ({ length }: { length: number }) => `it has ${length} characters`,
+  lineNotKeyValue: ({ line }: { line: number }) =>
     `line ${line} is not in the form key=value; write one key=value per line`,
-  keyRepeated: ({ key }: { readonly key: string }) =>
-    `the key ${quote(key)} is given twice; keep one of them`,
+  keyRepeated: ({ key }: { key: string }) => `the key ${quote(key)} is given twice; keep one of them`,
   regionMissing: () =>
     "region is missing: set the input region (for example ap-guangzhou) or the environment variable TENCENTCLOUD_REGION (a vars entry that is not set is empty)",
   nameMissing: () =>
     "name is missing: give it in the job; where there is only one job, the input name can give it too",
   nothingGiven: () =>
     "neither manifest nor name is given, so it is not known which job is meant: give manifest or name. If the step gives one of them, its name is misspelt (the runner warns of unexpected inputs at the start of the step's log), or it is empty (a vars entry that is not set is empty).",
-  fieldMissing: ({ field }: { readonly field: string }) =>
+  fieldMissing: ({ field }: { field: string }) =>
     `${field} is missing: give it in the job, in the manifest's defaults or as the input ${field} (a vars entry that is not set is empty)`,
-  nullTakesBack: ({ field }: { readonly field: string }) =>
+  nullTakesBack: ({ field }: { field: string }) =>
     `${field} is empty, which takes back what the job would inherit, but every job needs it: write its value, or remove the key to inherit it`,
-  clusterTakenBack: ({ field }: { readonly field: string }) =>
+  clusterTakenBack: ({ field }: { field: string }) =>
     `${field} is empty, which takes back the cluster that the job would inherit: give cluster-id, cluster-name or cluster-type: shared in the same place, or remove the key to inherit the cluster`,
   clusterMissing: () =>
     "no cluster is given: give cluster-id or cluster-name (a dedicated cluster), or cluster-type: shared (a vars entry that is not set is empty)",
   clusterIdMissing: () =>
     "cluster-type: dedicated needs a cluster: give cluster-id or cluster-name (its exact name) in the same place (a vars entry that is not set is empty)",
-  missingInJobs: ({ said, count }: { readonly said: string; readonly count: number }) =>
+  missingInJobs: ({ said, count }: { said: string; count: number }) =>
     `${said}; this is the first of ${count} such jobs`,
-  clusterOnShared: ({ field }: { readonly field: string }) =>
+  clusterOnShared: ({ field }: { field: string }) =>
     `cluster-type: shared does not allow ${field}: remove it, or use cluster-type: dedicated`,
-  idAndNameGiven: ({ id, name }: { readonly id: string; readonly name: string }) =>
+  idAndNameGiven: ({ id, name }: { id: string; name: string }) =>
     `${name} and ${id} are both given: keep one of them, the id if you know it`,
-  cuMemOnShared: ({ cuMem }: { readonly cuMem: number | string }) =>
+  cuMemOnShared: ({ cuMem }: { cuMem: number | string }) =>
     `cu-mem ${cuMem} is not available on a shared cluster; allowed: 4`,
-  nameAtLimit: ({ name }: { readonly name: string }) =>
+  nameAtLimit: ({ name }: { name: string }) =>
     `the name ${quote(name)} has 50 characters; the service's documentation gives both 49 and 50 as the limit, so it is sent as it is. If the service refuses it, shorten it.`,
-  tagsTooMany: ({ count, most }: { readonly count: number; readonly most: number }) =>
+  tagsTooMany: ({ count, most }: { count: number; most: number }) =>
     `there are ${count} tags; the documents allow ${most} (651/13354). They are sent as they are; if the service refuses them, remove some.`,
-  tagReserved: ({ key }: { readonly key: string }) =>
+  tagReserved: ({ key }: { key: string }) =>
     `the tag key ${quote(key)} is reserved: keys that begin with "qcs:", and the keys "project" and "项目", are the vendor's own (651/13354). It is sent as it is; if the service refuses it, choose another key.`,
-  tagKeyTooLong: ({
-    key,
-    length,
-    most,
-  }: {
-    readonly key: string;
-    readonly length: number;
-    readonly most: number;
-  }) =>
+  tagKeyTooLong: ({ key, length, most }: { key: string; length: number; most: number }) =>
     `the tag key ${quote(key)} has ${length} characters; the documents allow ${most} (651/13354). It is sent as it is; if the service refuses it, shorten it.`,
-  tagValueTooLong: ({
-    key,
-    length,
-    most,
-  }: {
-    readonly key: string;
-    readonly length: number;
-    readonly most: number;
-  }) =>
+  tagValueTooLong: ({ key, length, most }: { key: string; length: number; most: number }) =>
     `the value of the tag ${quote(key)} has ${length} characters; the documents allow ${most} (651/13354). It is sent as it is; if the service refuses it, shorten it.`,
 
   // Credentials
   inputKeys: () => "the inputs secret-id and secret-key",
-  environmentKeys: ({ names }: { readonly names: readonly string[] }) =>
-    `the environment variables ${allOf(names)}`,
-  roleByKeys: ({ keys, arn }: { readonly keys: string; readonly arn: string }) =>
+  environmentKeys: ({ names }: { names: string[] }) => `the environment variables ${allOf(names)}`,
+  roleByKeys: ({ keys, arn }: { keys: string; arn: string }) =>
     `${keys}, with which the role ${arn} is assumed`,
-  roleByIdToken: ({ arn }: { readonly arn: string }) =>
+  roleByIdToken: ({ arn }: { arn: string }) =>
     `the workflow job's OIDC token, with which the role ${arn} is assumed`,
   connection: ({ region, endpoint, proxy, source }: Connection) =>
     `Region ${region}, endpoint ${endpoint}${proxy === undefined ? "" : `, through the proxy ${proxy}`}, credentials from ${source}`,
-  whiteSpaceRemoved: ({ name }: { readonly name: string }) =>
+  whiteSpaceRemoved: ({ name }: { name: string }) =>
     `${name} has white space around it (a pasted line break?), which was removed. Correct the secret.`,
-  keyUnusable: ({ name }: { readonly name: string }) =>
+  keyUnusable: ({ name }: { name: string }) =>
     `${name} contains a character that keys never contain (white space or a line break inside, or a character outside of ASCII). Correct the secret.`,
-  keyQuoted: ({ name }: { readonly name: string }) =>
+  keyQuoted: ({ name }: { name: string }) =>
     `${name} has quotes around it, which are no part of a key. Correct the secret: paste the key alone.`,
-  keyMissing: ({ name, pair }: { readonly name: string; readonly pair: readonly string[] }) =>
+  keyMissing: ({ name, pair }: { name: string; pair: string[] }) =>
     `${name} is missing: credentials are taken from one source as a whole, so give both ${allOf(pair)}. If it comes from a secret, check the secret's name, and that this event has access to secrets (a pull request from a fork has none).`,
-  tokensDiffer: ({ name, first }: { readonly name: string; readonly first: string }) =>
+  tokensDiffer: ({ name, first }: { name: string; first: string }) =>
     `${first} and ${name} contain different tokens: keep only the one that belongs to the keys.`,
-  noCredentials: ({ variables }: { readonly variables: readonly string[] }) =>
+  noCredentials: ({ variables }: { variables: string[] }) =>
     `no credentials: give the inputs secret-id and secret-key (from secrets), the environment variables ${allOf(variables)}, or, to work without keys, oidc-provider-id and role-arn. To check only the files, use dry-run: true.`,
   timeoutBeyondSession: ({
     timeout,
@@ -194,7 +175,7 @@ export const EN_US = {
     minimum,
   }: Readonly<Record<"duration" | "timeout" | "spare" | "minimum", number>>) =>
     `role-duration-seconds is ${duration}, but the role's keys are not renewed and must outlast timeout (${timeout} s) by ${spare} s: give at least ${minimum}, or a shorter timeout`,
-  keysBesideIdentity: ({ name }: { readonly name: string }) =>
+  keysBesideIdentity: ({ name }: { name: string }) =>
     `${name} and oidc-provider-id are both given, but credentials are taken from one source as a whole. Remove ${name} to work without keys, or oidc-provider-id to assume the role with keys.`,
   noCredentialsFilesOnly: () =>
     "No credentials were found (a mistyped secret name looks the same), so only the files were checked.",
@@ -206,17 +187,13 @@ export const EN_US = {
     "role-arn is missing: oidc-provider-id says who vouches for the workflow job, the role says what it may do. If it comes from a variable, check the variable's name.",
   roleWithoutCredentials: () =>
     "role-arn is given without credentials to assume it with: give oidc-provider-id (no keys needed, but permissions: id-token: write), or keys as secret-id and secret-key or as TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY. To check only the files, use dry-run: true.",
-  roleNotAssumed: ({ action }: { readonly action: string }) => `The role was not assumed (${action}).`,
+  roleNotAssumed: ({ action }: { action: string }) => `The role was not assumed (${action}).`,
   issuedKeysUnusable: () =>
     "STS answered with keys that are very short or ordinary words, which cannot be kept out of the log and the outputs: check the input sts-endpoint, and who answers there.",
-  idTokenRefused: ({ status }: { readonly status: number }) =>
+  idTokenRefused: ({ status }: { status: number }) =>
     `the runner's OIDC token endpoint refused to issue a token (HTTP ${status})`,
   idTokenAdvice: () => "Check oidc-audience, and that the workflow job has permissions: id-token: write.",
-  idTokenClaims: ({
-    claims,
-  }: {
-    readonly claims: readonly { readonly name: string; readonly value: string }[];
-  }) =>
+  idTokenClaims: ({ claims }: { claims: { name: string; value: string }[] }) =>
     `The token that was sent has ${commaList(claims.map(({ name, value }) => `${name} ${quote(value, LONGEST_ANSWER)}`))}: the identity provider must have this iss and aud, and the role's trust policy must allow this sub.`,
 
   // Manifest files
@@ -231,51 +208,43 @@ export const EN_US = {
     hint = "",
     hasCheckout,
   }: {
-    readonly pattern: string;
-    readonly hint?: string | undefined;
-    readonly hasCheckout: boolean;
+    pattern: string;
+    hint?: string | undefined;
+    hasCheckout: boolean;
   }) => {
     const sentence = `no file matches ${quote(pattern)}${hint}`;
     return hasCheckout
       ? sentence
       : `${sentence}${sentence.endsWith("?") ? "" : "."} The runner workspace has no .git folder: run actions/checkout before this step, unless the files come from somewhere else.`;
   },
-  didYouMeanPath: ({ path }: { readonly path: string }) => `; did you mean ${quote(path)}?`,
+  didYouMeanPath: ({ path }: { path: string }) => `; did you mean ${quote(path)}?`,
   bracesAreLiteral: () => "; braces are not expanded here, so write each alternative on a line of its own",
   severalPathsOnLine: () => "; the line holds several paths, so write one path or pattern per line",
-  patternOutsideWorkspace: ({ pattern }: { readonly pattern: string }) =>
+  patternOutsideWorkspace: ({ pattern }: { pattern: string }) =>
     `${quote(pattern)} is outside the runner workspace; use a path inside it, relative to it`,
-  patternInGitFolder: ({ pattern }: { readonly pattern: string }) =>
+  patternInGitFolder: ({ pattern }: { pattern: string }) =>
     `${quote(pattern)} is inside .git, where no manifest is read; move the files elsewhere in the runner workspace`,
-  exclusionFirst: ({ line }: { readonly line: string }) =>
+  exclusionFirst: ({ line }: { line: string }) =>
     `${quote(line)} excludes files that the lines above it match, but there are none; move it below the pattern that it belongs to`,
-  exclusionEmpty: ({ line }: { readonly line: string }) =>
+  exclusionEmpty: ({ line }: { line: string }) =>
     `${quote(line)} excludes nothing; write a path or pattern after the !, for example !flink/draft.yml`,
-  allFilesExcluded: ({ line }: { readonly line: string }) =>
+  allFilesExcluded: ({ line }: { line: string }) =>
     `every file that ${quote(line)} matches is excluded by a later line; remove the line, or narrow the exclusion`,
-  patternTooLong: ({
-    line,
-    length,
-    most,
-  }: {
-    readonly line: string;
-    readonly length: number;
-    readonly most: number;
-  }) =>
+  patternTooLong: ({ line, length, most }: { line: string; length: number; most: number }) =>
     `${quote(line)} has ${length} characters, more than the ${most} that a path can have; write one path or pattern per line`,
   patternTooComplex: ({
     pattern,
     mostCharacters,
     mostStars,
   }: {
-    readonly pattern: string;
-    readonly mostCharacters: number;
-    readonly mostStars: number;
+    pattern: string;
+    mostCharacters: number;
+    mostStars: number;
   }) =>
     `${quote(pattern)} has more than ${mostCharacters} characters or ${mostStars} stars between two slashes; shorten it`,
-  tooMuchToSearch: ({ line, most }: { readonly line: string; readonly most: number }) =>
+  tooMuchToSearch: ({ line, most }: { line: string; most: number }) =>
     `the search for ${quote(line)} stopped after ${most} files and folders; start the pattern with the folder that holds the files, and check for symbolic links that form a loop`,
-  tooManyFiles: ({ count, mostJobs }: { readonly count: number; readonly mostJobs: number }) =>
+  tooManyFiles: ({ count, mostJobs }: { count: number; mostJobs: number }) =>
     `${count} files match, but one step takes at most ${mostJobs} jobs; narrow the patterns`,
   linkOutsideWorkspace: () =>
     "the symbolic link leads out of the workspace, so it is not read; copy the file into the workspace, or exclude the link",
@@ -283,19 +252,19 @@ export const EN_US = {
     "the symbolic link leads into .git, so it is not read; copy the file elsewhere in the workspace",
   manifestFileMissing: () =>
     "the file does not exist; it is a broken symbolic link, or it was deleted in the meantime",
-  manifestFileIsFolder: ({ folder }: { readonly folder: string }) =>
+  manifestFileIsFolder: ({ folder }: { folder: string }) =>
     `this is a folder; name the files in it, for example ${folder === "." ? "" : `${folder}/`}*.yml`,
   manifestFileNotRegular: () => "this is a device, pipe or socket, not a regular file; name a YAML file",
-  manifestFileNotReadable: ({ code }: { readonly code: string }) =>
+  manifestFileNotReadable: ({ code }: { code: string }) =>
     `the file cannot be read (${code}); check that the runner's user has permission to read it`,
-  manifestFileTooLarge: ({ size, most }: { readonly size: number; readonly most: number }) =>
+  manifestFileTooLarge: ({ size, most }: { size: number; most: number }) =>
     `the file has ${size} bytes, more than ${mebibytes(most)} (${most} bytes); split it into several files`,
-  manifestFilesTooLarge: ({ most }: { readonly most: number }) =>
+  manifestFilesTooLarge: ({ most }: { most: number }) =>
     `with this file the manifest has more than ${mebibytes(most)} (${most} bytes) in total; split it over several steps`,
   manifestFileIsLfsPointer: () =>
     "this is a Git LFS pointer, not the file itself; set lfs: true for actions/checkout",
   manifestFileNotUtf8: () => "this is not UTF-8; save the file in UTF-8",
-  controlCharacter: ({ code }: { readonly code: number }) =>
+  controlCharacter: ({ code }: { code: number }) =>
     `YAML does not allow the control character ${codePoint(code)}; remove it (a file full of them is not UTF-8)`,
   manifestFileEmpty: () => "the file is empty; write the fields of one job, or a list of jobs under jobs",
   documentEmpty: () => "there is no job here; write the fields of one job, or a list of jobs under jobs",
@@ -303,7 +272,7 @@ export const EN_US = {
   documentIsScalar: () =>
     "the document is a single value, not a job; write key: value lines, for example name: orders-etl",
   defaultsWithoutJobs: () => "defaults without jobs; add the jobs under the key jobs",
-  fieldsBesideJobs: ({ keys }: { readonly keys: readonly string[] }) =>
+  fieldsBesideJobs: ({ keys }: { keys: string[] }) =>
     `${allOf(keys)} cannot stand beside jobs or defaults; move what all jobs share under defaults, and the rest into its job${keys.includes("name") ? " (name always goes into its job)" : ""}`,
   jobsEmpty: () => 'jobs is empty; add at least one job, each starting with "- "',
   jobsNotList: () => 'jobs must be a list; start each job with "- "',
@@ -311,12 +280,12 @@ export const EN_US = {
     'a job must be a mapping; write key: value lines after the "- ", for example "- name: orders-etl"',
   defaultsNotMapping: () => "defaults must be a mapping; write key: value lines, indented below it",
   nameInDefaults: () => "name cannot have a default, since every job needs its own; move it into the job",
-  tooManyJobs: ({ most }: { readonly most: number }) =>
+  tooManyJobs: ({ most }: { most: number }) =>
     `more than ${most} jobs in total; split the manifest over several steps`,
   nameMissingInList: () =>
     "name is missing: where there are several jobs, each needs its own name in the manifest",
   nameAndInputName: () => "the job has a name, and the input name is set too; keep one of them",
-  inputNameForSeveralJobs: ({ count }: { readonly count: number }) =>
+  inputNameForSeveralJobs: ({ count }: { count: number }) =>
     `the input name is set, but the manifest has ${count} jobs; name each job in the manifest and leave the input empty`,
   nameGivenTwice: ({
     name,
@@ -325,11 +294,11 @@ export const EN_US = {
     line,
   }: {
     /** The name as it is written. */
-    readonly name: string;
-    readonly expanded: ExpandedValue | undefined;
+    name: string;
+    expanded: ExpandedValue | undefined;
     /** The other file, where the first job of the name is in another. */
-    readonly file: string | undefined;
-    readonly line: number;
+    file: string | undefined;
+    line: number;
   }) =>
     `the name ${quote(name)}${expanded ? ` (${expansion(expanded)})` : ""} is already used ${file === undefined ? "on" : `in ${file},`} line ${line}; names must be unique across all files and workspaces, so choose another`,
   unknownKey: ({
@@ -338,63 +307,44 @@ export const EN_US = {
     meant,
     known,
   }: {
-    readonly key: string;
+    key: string;
     /** The first character of the key that no known key has, where one is near. */
-    readonly foreign?: string | undefined;
-    readonly meant: string | undefined;
-    readonly known: readonly string[];
+    foreign?: string | undefined;
+    meant: string | undefined;
+    known: string[];
   }) =>
     `unknown key ${quote(key)}${foreign === undefined ? "" : `, with the character ${codePoint(foreign.codePointAt(0) ?? 0)}`}; ${meant === undefined ? `allowed: ${oneOf(known)}` : `did you mean ${meant}?`}`,
-  keyAtTopOnly: ({ key, within }: { readonly key: string; readonly within: "job" | "defaults" }) =>
+  keyAtTopOnly: ({ key, within }: { key: string; within: "job" | "defaults" }) =>
     `${quote(key)} is only allowed at the top of the document, not in ${within === "job" ? "a job" : "defaults"}`,
   keyNotText: () => "a key must be plain text, not a list, a mapping or an alias",
   mergeKey: () =>
     "merge keys (<<) are not supported; put what the jobs share under defaults, or repeat single values by an alias (*name)",
-  notSingleValue: ({
-    found,
-    isBraces,
-  }: {
-    readonly found: "list" | "mapping" | "other";
-    readonly isBraces: boolean;
-  }) =>
+  notSingleValue: ({ found, isBraces }: { found: "list" | "mapping" | "other"; isBraces: boolean }) =>
     `expected a single value, not ${found === "other" ? "something else" : `a ${found}`}${isBraces ? " (a variable is written ${NAME}, with a dollar sign)" : ""}`,
-  quotesMissing: ({
-    key,
-    written,
-    value,
-  }: {
-    readonly key: string;
-    readonly written: string;
-    readonly value: number | boolean;
-  }) =>
+  quotesMissing: ({ key, written, value }: { key: string; written: string; value: number | boolean }) =>
     `${shorten(written, LONGEST_UNQUOTED)} without quotes is a ${typeof value}${String(value) === written ? "" : `, which YAML reads as ${value}`}; write ${/^[\w.-]+$/u.test(key) ? key : quote(key)}: "${shorten(written, LONGEST_UNQUOTED)}"`,
-  booleanWord: ({ word, meant }: { readonly word: string; readonly meant: boolean }) =>
+  booleanWord: ({ word, meant }: { word: string; meant: boolean }) =>
     `"${word}" is text in YAML 1.2, not a boolean; write ${meant}`,
-  expandedValueNotAllowed: ({
-    written,
-    allowed,
-    ...expanded
-  }: ExpandedValue & { readonly allowed: string }) =>
+  expandedValueNotAllowed: ({ written, allowed, ...expanded }: ExpandedValue & { allowed: string }) =>
     `${quote(written)} is not allowed here: ${expansion(expanded)}; allowed: ${allowed}`,
-  mappingMissing: ({ key }: { readonly key: string }) =>
+  mappingMissing: ({ key }: { key: string }) =>
     `expected a mapping; write key: value pairs, indented below ${key}, or { key: value }`,
-  tooManyEntries: ({ count, most }: { readonly count: number; readonly most: number }) =>
+  tooManyEntries: ({ count, most }: { count: number; most: number }) =>
     `${count} entries; at most ${most} are allowed`,
-  entryLabelled: ({ key, mistake }: { readonly key: string; readonly mistake: string }) =>
-    `${quote(key)}: ${mistake}`,
-  keyNeedsQuotes: ({ key }: { readonly key: string }) =>
+  entryLabelled: ({ key, mistake }: { key: string; mistake: string }) => `${quote(key)}: ${mistake}`,
+  keyNeedsQuotes: ({ key }: { key: string }) =>
     `the key ${shorten(key, LONGEST_UNQUOTED)} without quotes is not text; write "${shorten(key, LONGEST_UNQUOTED)}"`,
   keyEmpty: () => "the key is empty; write it before the colon",
-  tagEmpty: ({ key }: { readonly key: string }) =>
+  tagEmpty: ({ key }: { key: string }) =>
     `the tag ${quote(key)} has no value, so it is left out; give it a value, or write null to take back one that is inherited`,
-  tagsOnOneLine: ({ key, value }: { readonly key: string; readonly value: string }) =>
+  tagsOnOneLine: ({ key, value }: { key: string; value: string }) =>
     `this is one tag, ${quote(key)} with the value ${quote(value)}; if several are meant, write one key=value per line`,
   variableInKey: () => "variables are replaced in values only, not in keys; write the key itself",
-  variableNameInvalid: ({ name }: { readonly name: string }) =>
+  variableNameInvalid: ({ name }: { name: string }) =>
     `${quote(name)} is not a valid name of a variable; allowed: ASCII letters, digits and _, not starting with a digit`,
-  variableUnknown: ({ name, meant }: { readonly name: string; readonly meant: string | undefined }) =>
+  variableUnknown: ({ name, meant }: { name: string; meant: string | undefined }) =>
     `the variable \${${shorten(name, LONGEST_UNQUOTED)}} is not defined; ${meant === undefined ? "" : `did you mean \${${meant}}? If not, `}add a line ${shorten(name, LONGEST_UNQUOTED)}=value to the input variables`,
-  variableEmpty: ({ name }: { readonly name: string }) =>
+  variableEmpty: ({ name }: { name: string }) =>
     `the variable \${${name}} is empty; set it in the input variables (a secret or vars entry that does not exist is empty)`,
   variableMalformed: () =>
     "this ${ does not start a variable; write ${NAME} (ASCII letters, digits and _, nothing else before the }), or $${ for a literal ${",
@@ -403,10 +353,10 @@ export const EN_US = {
     code,
     meant,
   }: {
-    readonly character: string;
-    readonly code: number;
+    character: string;
+    code: number;
     /** The character to write; nothing where it is to be removed. */
-    readonly meant: string;
+    meant: string;
   }) => {
     const name = `the character ${codePoint(code)}`;
     if (meant === "") {
@@ -421,59 +371,34 @@ export const EN_US = {
     const space = meant.endsWith(" ") ? " and a space after it" : "";
     return `${quote(character)} is ${name}, not ${meant.slice(0, 1)}; write ${meant.trimEnd()}${space}`;
   },
-  markAfterValue: ({ mark }: { readonly mark: string }) =>
-    `the ${mark} at the end is part of the value; remove it`,
+  markAfterValue: ({ mark }: { mark: string }) => `the ${mark} at the end is part of the value; remove it`,
   expressionInManifest: () =>
     "a ${{ … }} expression works in workflow files only; pass its value by the input variables (NAME=${{ … }}) and write ${NAME} here",
   valueTooLong: () => "the value is longer than 1 MiB once its variables are replaced; shorten them",
 
   // YAML
-  nestedTooDeep: ({ most }: { readonly most: number }) =>
+  nestedTooDeep: ({ most }: { most: number }) =>
     `nested more than ${most} levels deep; a manifest is a list of jobs, each with simple values and tags`,
-  aliased: ({
-    mistake,
-    name,
-    line,
-  }: {
-    readonly mistake: string;
-    readonly name: string;
-    readonly line: number;
-  }) => `${mistake} (by the alias ${quote(`*${name}`)}; its value is on line ${line})`,
-  aliasWithoutAnchor: ({ name }: { readonly name: string }) =>
+  aliased: ({ mistake, name, line }: { mistake: string; name: string; line: number }) =>
+    `${mistake} (by the alias ${quote(`*${name}`)}; its value is on line ${line})`,
+  aliasWithoutAnchor: ({ name }: { name: string }) =>
     `the alias ${quote(`*${name}`)} has no anchor above it in this document; write &name before the value that it repeats, or quote a value that starts with *`,
-  expandsTooMuch: ({
-    kind,
-    most,
-    inAll,
-  }: {
-    readonly kind: "entries" | "characters";
-    readonly most: number;
-    readonly inAll: boolean;
-  }) =>
+  expandsTooMuch: ({ kind, most, inAll }: { kind: "entries" | "characters"; most: number; inAll: boolean }) =>
     `the ${kind === "entries" ? "aliases" : "aliases and variables"} of ${inAll ? "all documents" : "this document"} expand to more than ${most} ${kind}; use fewer of them, or shorter values`,
-  jobsTooLarge: ({ most }: { readonly most: number }) =>
+  jobsTooLarge: ({ most }: { most: number }) =>
     `with this job, the values of all jobs have more than ${most} characters, those from defaults and inputs counted in each job; shorten them, or split the manifest over several steps`,
-  tooManyTokens: ({ most, inAll }: { readonly most: number; readonly inAll: boolean }) =>
+  tooManyTokens: ({ most, inAll }: { most: number; inAll: boolean }) =>
     inAll
       ? `all files together have more than ${most} YAML tokens; split them over several steps`
       : `the file has more than ${most} YAML tokens; split it into several files`,
-  moreAlike: ({ said, count }: { readonly said: string; readonly count: number }) =>
+  moreAlike: ({ said, count }: { said: string; count: number }) =>
     `${said} (${count} more of this kind in this file)`,
-  othersNotTold: ({ count }: { readonly count: number }) =>
-    `${count} more are not listed; correct these first`,
-  yamlTagNotAllowed: ({ tag }: { readonly tag: string | undefined }) =>
+  othersNotTold: ({ count }: { count: number }) => `${count} more are not listed; correct these first`,
+  yamlTagNotAllowed: ({ tag }: { tag: string | undefined }) =>
     `the YAML tag ${tag === undefined ? "here" : quote(tag)} is not supported in a manifest; write the plain value without it`,
-  duplicateKey: ({
-    key,
-    first,
-    second,
-  }: {
-    readonly key: string;
-    readonly first: number;
-    readonly second: number;
-  }) =>
+  duplicateKey: ({ key, first, second }: { key: string; first: number; second: number }) =>
     `the key ${quote(key)} is given twice, ${first === second ? `on line ${first}` : `on lines ${first} and ${second}`}; keep one of them`,
-  notClosed: ({ opener, closer }: { readonly opener: string; readonly closer: string }) =>
+  notClosed: ({ opener, closer }: { opener: string; closer: string }) =>
     `the ${opener} that starts here is never closed; add the closing ${closer}`,
   mergeConflict: () => "the file has an unresolved merge conflict; resolve it and remove git's markers",
   variableInFlow: () =>
@@ -487,31 +412,31 @@ export const EN_US = {
     "a document starts with --- alone on its line, exactly three dashes; write the first key on the next line",
   slashComment: () => "a comment in YAML starts with #, not //",
   spaceAfterDashMissing: () => 'a space is missing after the dash; write "- "',
-  spaceAfterColonMissing: ({ key }: { readonly key: string }) =>
+  spaceAfterColonMissing: ({ key }: { key: string }) =>
     `a space is missing after the colon; write "${shorten(key, LONGEST_UNQUOTED)}: "`,
-  equalsForColon: ({ key }: { readonly key: string }) =>
+  equalsForColon: ({ key }: { key: string }) =>
     `a key is followed by a colon, not by =; write "${shorten(key, LONGEST_UNQUOTED)}: "`,
   tabOnBlankLine: () => "the line has nothing but a tab, which ends the value here; remove the tab",
   commentWithoutSpace: () =>
     "a comment needs a space before its #; add one, or put the whole value in quotes",
-  commentInValue: ({ line }: { readonly line: number }) =>
+  commentInValue: ({ line }: { line: number }) =>
     `the comment ends the value, which goes on in line ${line}; move the comment, or put the whole value in quotes`,
-  blockHeader: ({ mark }: { readonly mark: string }) =>
+  blockHeader: ({ mark }: { mark: string }) =>
     `${mark} at the start of a value announces text on the lines below; nothing but +, - or a digit from 1 to 9 may follow on its own line. Put the text below it, or the whole value in quotes`,
-  blockTextNotIndented: ({ mark }: { readonly mark: string }) =>
+  blockTextNotIndented: ({ mark }: { mark: string }) =>
     `the text below ${mark} must be indented more than its key, and each line at least as far as the first; indent this line`,
   blankLineDeeper: () =>
     "this blank line has more spaces than the text below it, which must then start as far to the right; remove its spaces",
-  markUnexpected: ({ mark }: { readonly mark: string }) =>
+  markUnexpected: ({ mark }: { mark: string }) =>
     mark === ","
       ? "nothing stands before this comma; remove it, or quote a value that starts with it"
       : `${mark} closes nothing that is open; remove it, or quote a value that starts with it`,
-  quoteInQuotes: ({ quote: mark, instead }: { readonly quote: string; readonly instead: string }) =>
+  quoteInQuotes: ({ quote: mark, instead }: { quote: string; instead: string }) =>
     `the ${mark} here ends the value; inside of ${mark} ${mark} write ${instead} for a ${mark}, or use the other kind of quotes around the whole value`,
   commaMissing: () => "entries inside { } and [ ] are separated by commas; write a comma here",
-  quotedLineNotIndented: ({ quote: mark, line }: { readonly quote: string; readonly line: number }) =>
+  quotedLineNotIndented: ({ quote: mark, line }: { quote: string; line: number }) =>
     `this line belongs to the text in ${mark} that starts on line ${line}; indent it more than the key there`,
-  textAfterBracket: ({ opener }: { readonly opener: string }) =>
+  textAfterBracket: ({ opener }: { opener: string }) =>
     `a value that starts with ${opener} is a ${opener === "[" ? "list" : "mapping"} and ends with its bracket; if it is text, put the whole value in quotes`,
   overIndented: () =>
     "the line is indented more than the key above, which has a value already; align it with the other keys, or quote that value if it goes on here",
@@ -536,11 +461,11 @@ export const EN_US = {
     "a line that starts with % is a YAML directive, and no document follows it; remove it, or quote a key that starts with %",
   escapeUnknown: () =>
     "unknown escape sequence in double quotes; write \\\\ for a backslash, or use single quotes",
-  reservedCharacter: ({ character }: { readonly character: string }) =>
+  reservedCharacter: ({ character }: { character: string }) =>
     `a value or key cannot start with ${character}; put it in quotes`,
   blockInFlow: () =>
     "entries inside { } and [ ] are separated by commas; a comma is missing, or an indented list or mapping stands there",
-  keyTooLong: ({ most }: { readonly most: number }) => `the key has more than ${most} characters; shorten it`,
+  keyTooLong: ({ most }: { most: number }) => `the key has more than ${most} characters; shorten it`,
 
   // Looking up and creating jobs
   jobNotCreated: () => "The job was not created.",
@@ -549,22 +474,18 @@ export const EN_US = {
     "It is not known whether the job was created: CreateJob was sent without a clear response, and no job of this name has been seen since.",
   runAgain: () => "Run the step again.",
   runAgainFindsJob: () => "Run the step again: it looks for the job before it creates one.",
-  jobExists: ({ jobId }: { readonly jobId: string }) =>
+  jobExists: ({ jobId }: { jobId: string }) =>
     `A job of this name already exists: ${jobId}. Use if-exists: reuse to reuse it, or choose another name.`,
-  severalJobsExist: ({ jobIds }: { readonly jobIds: readonly string[] }) =>
+  severalJobsExist: ({ jobIds }: { jobIds: string[] }) =>
     `${jobIds.length} jobs have exactly this name: ${firstOf(jobIds)}. Rename or delete all but one, or give workspace-id.`,
   differentJob: ({
     jobId,
     differences,
     reused,
   }: {
-    readonly jobId: string;
-    readonly differences: readonly {
-      readonly field: string;
-      readonly actual: string;
-      readonly wanted: string;
-    }[];
-    readonly reused: boolean;
+    jobId: string;
+    differences: { field: string; actual: string; wanted: string }[];
+    reused: boolean;
   }) => {
     const list = differences.map(
       ({ field, actual, wanted }) => `${field} is ${quote(actual)}, not ${quote(wanted)}`,
@@ -574,34 +495,16 @@ export const EN_US = {
       : "Choose another name, correct the field, or reuse the job as it is with on-mismatch: warn.";
     return `The job ${jobId} has this name, but a different job type or cluster: ${list.join("; ")}. ${next}`;
   },
-  nameInUseElsewhere: ({
-    jobId,
-    workspace,
-    wanted,
-  }: {
-    readonly jobId: string;
-    readonly workspace: Named;
-    readonly wanted: string;
-  }) =>
+  nameInUseElsewhere: ({ jobId, workspace, wanted }: { jobId: string; workspace: Named; wanted: string }) =>
     `The name is in use by the job ${jobId} in another workspace, ${labelOf(workspace) || "which is unknown"}; the job was to be created in ${wanted}. A job of another workspace is never reused. Choose another name, or correct workspace-id.`,
-  jobNotVisible: ({
-    similar,
-  }: {
-    readonly similar: readonly { readonly name: string; readonly jobId: string }[];
-  }) => {
+  jobNotVisible: ({ similar }: { similar: { name: string; jobId: string }[] }) => {
     const names = firstOf(similar.map(({ name, jobId }) => `${name} (${jobId})`));
     return `The service says that a job of this name exists, but DescribeJobs does not show it: it may be in a workspace that these credentials cannot see, or its name may differ only in case.${names === "" ? "" : ` Similar names: ${names}.`} Look for the name in the job list of every workspace in the console; then choose another name, or give the workspace-id of that job.`;
   },
   jobIdNotReadable: () =>
     "A job of this name exists, but its ID is not known, because DescribeJobs was refused.",
-  describeJobsAnswered: ({ answer }: { readonly answer: string }) => `DescribeJobs failed with ${answer}`,
-  jobsNotRead: ({
-    workspaces,
-    dryRun,
-  }: {
-    readonly workspaces: readonly string[];
-    readonly dryRun: boolean;
-  }) => {
+  describeJobsAnswered: ({ answer }: { answer: string }) => `DescribeJobs failed with ${answer}`,
+  jobsNotRead: ({ workspaces, dryRun }: { workspaces: string[]; dryRun: boolean }) => {
     const where = workspaces.length > 0 ? ` of ${firstOf(workspaces)}` : "";
     const then = dryRun
       ? "it is not known which jobs would be created and which reused"
@@ -611,15 +514,15 @@ export const EN_US = {
   existenceUnknown: () => "It cannot be told whether a job of this name exists, so no create is promised.",
   listIncomplete: () =>
     "The list of DescribeJobs contradicts itself: rows are missing, have no usable ID, or moved while it was read. Run the step again.",
-  statusUnknown: ({ jobId, status }: { readonly jobId: string; readonly status: number }) =>
+  statusUnknown: ({ jobId, status }: { jobId: string; status: number }) =>
     `The job ${jobId} has the status ${status}, which no document lists. Check the job in the console before you rely on it.`,
-  nameOfDeletedJob: ({ jobId }: { readonly jobId: string }) =>
+  nameOfDeletedJob: ({ jobId }: { jobId: string }) =>
     `The name is still taken by the job ${jobId}, which was deleted. Choose another name, or wait until the service has removed that job for good.`,
   createPermissionUnknown: () =>
     "A dry run cannot check the permission to create jobs: make sure that the credentials of the real run have oceanus:CreateJob.",
-  reusedFromWorkspace: ({ jobId, workspace }: { readonly jobId: string; readonly workspace: Named }) =>
+  reusedFromWorkspace: ({ jobId, workspace }: { jobId: string; workspace: Named }) =>
     `The job ${jobId} is reused from the workspace ${labelOf(workspace)}, although no workspace was given. Give workspace-id to say which one is meant.`,
-  nameMaybeInUse: ({ jobId, workspace }: { readonly jobId: string; readonly workspace: Named }) => {
+  nameMaybeInUse: ({ jobId, workspace }: { jobId: string; workspace: Named }) => {
     const label = labelOf(workspace);
     return `${label === "" ? "Another workspace" : `The workspace ${label}`} has a job of this name, ${jobId}. Names may have to be unique in the whole account: if the service refuses the create, choose another name.`;
   },
@@ -632,10 +535,10 @@ export const EN_US = {
     found,
     marker,
   }: {
-    readonly jobId: string;
-    readonly found: string;
+    jobId: string;
+    found: string;
     /** The marker that this run's creates of the job carry. */
-    readonly marker: string;
+    marker: string;
   }) =>
     `The job ${jobId} was found after a create without a clear response, and its remark does not show who created it: it is ${found === "" ? "empty" : quote(shorten(found, LONGEST_ANSWER))}, without this run's mark ${marker}. Look at the job's creator, creation time and remark in the console. If the job may be used as it is, run the step again with if-exists: reuse; else choose another name.`,
   creatorNotSeen: () =>
@@ -646,30 +549,23 @@ export const EN_US = {
     certain,
   }: {
     /** The job that is used, the oldest one. */
-    readonly jobId: string;
-    readonly others: readonly string[];
+    jobId: string;
+    others: string[];
     /** All of them are this run's. */
-    readonly certain: boolean;
+    certain: boolean;
   }) =>
     `The service created ${others.length + 1} jobs of this name, because a create had no clear response and was sent again: ${firstOf([jobId, ...others])}. The oldest, ${jobId}, is used here. ${certain ? "" : "Their remarks do not show who created them: compare creator and creation time in the console first. Then "}${certain ? "D" : "d"}elete ${firstOf(others)} in the console.`,
   alarmNotBound: () => "The job was created, but its default alarm was not enabled.",
-  notTried: ({ answer }: { readonly answer: string }) =>
+  notTried: ({ answer }: { answer: string }) =>
     `Not tried, because an earlier refusal holds for this job too: ${answer}`,
-  createNotSent: ({ job, reply }: { readonly job: string; readonly reply: string }) =>
+  createNotSent: ({ job, reply }: { job: string; reply: string }) =>
     `${job}: CreateJob could not be sent (${reply}); trying again`,
-  createMaybeExecuted: ({ job, reply }: { readonly job: string; readonly reply: string }) =>
+  createMaybeExecuted: ({ job, reply }: { job: string; reply: string }) =>
     `${job}: CreateJob may have been executed (${reply}); looking for the job`,
 
   // Clusters and workspaces
-  nameResolved: ({
-    field,
-    name,
-    id,
-  }: {
-    readonly field: string;
-    readonly name: string;
-    readonly id: string;
-  }) => `${field} ${quote(name)} is ${id}`,
+  nameResolved: ({ field, name, id }: { field: string; name: string; id: string }) =>
+    `${field} ${quote(name)} is ${id}`,
   nameNotFound: ({
     field,
     idField,
@@ -677,12 +573,12 @@ export const EN_US = {
     nearest,
     seen,
   }: {
-    readonly field: string;
-    readonly idField: ResourceField;
-    readonly name: string;
-    readonly nearest: readonly Named[];
+    field: string;
+    idField: ResourceField;
+    name: string;
+    nearest: Named[];
     /** The number of names that were compared. */
-    readonly seen: number;
+    seen: number;
   }) => {
     const near = commaList(nearest.map((one) => `${quote(one.name ?? "")} (${one.id})`));
     const kind = RESOURCE[idField];
@@ -694,17 +590,17 @@ export const EN_US = {
     name,
     ids,
   }: {
-    readonly field: string;
-    readonly idField: ResourceField;
-    readonly name: string;
-    readonly ids: readonly string[];
+    field: string;
+    idField: ResourceField;
+    name: string;
+    ids: string[];
   }) =>
     `${field}: ${ids.length} ${RESOURCE[idField]}s in this region are named exactly ${quote(name)}: ${firstOf(ids)}. Give ${idField} instead to say which one is meant.`,
   nameLookupDenied: ({ field, idField, name, api }: NameLookup) =>
     `${field}: ${quote(name)} cannot be looked up without the permission oceanus:${api}. Allow it to the caller in CAM, or give ${idField} instead.`,
   nameLookupRefused: ({ field, idField, name, api }: NameLookup) =>
     `${field}: ${quote(name)} cannot be looked up, because ${api} was refused. Give ${idField} instead.`,
-  clusterNotFound: ({ id }: { readonly id: string }) =>
+  clusterNotFound: ({ id }: { id: string }) =>
     `cluster-id: these credentials see no cluster ${id} in this region.`,
   clusterNotRunning: ({
     field,
@@ -712,18 +608,18 @@ export const EN_US = {
     status,
     statusText,
   }: {
-    readonly field: string;
-    readonly cluster: Named;
-    readonly status: number;
-    readonly statusText?: string | undefined;
+    field: string;
+    cluster: Named;
+    status: number;
+    statusText?: string | undefined;
   }) => {
     const words = CLUSTER_STATUSES[status] ?? (statusText === undefined ? undefined : quote(statusText));
     return `${field}: the cluster ${labelOf(cluster)} is not running (status ${status}${words ? `, ${words}` : ""}).`;
   },
-  clusterIsolated: ({ cluster }: { readonly cluster: Named }) =>
+  clusterIsolated: ({ cluster }: { cluster: Named }) =>
     `The cluster ${labelOf(cluster)} is shown as running, but also as isolated.`,
-  isolatedSince: ({ since }: { readonly since: string }) => `It has been isolated since ${quote(since)}.`,
-  clusterShared: ({ field, cluster }: { readonly field: string; readonly cluster: Named }) =>
+  isolatedSince: ({ since }: { since: string }) => `It has been isolated since ${quote(since)}.`,
+  clusterShared: ({ field, cluster }: { field: string; cluster: Named }) =>
     `${field}: ${labelOf(cluster)} is a shared cluster, and only a dedicated cluster can be chosen by its ID or name. Use cluster-type: shared without ${field}, or choose a dedicated cluster.`,
   clusterNotBound: ({
     field,
@@ -731,21 +627,13 @@ export const EN_US = {
     workspace,
     bound,
   }: {
-    readonly field: string;
-    readonly cluster: Named;
-    readonly workspace: string;
-    readonly bound: readonly string[];
+    field: string;
+    cluster: Named;
+    workspace: string;
+    bound: string[];
   }) =>
     `${field}: the cluster ${labelOf(cluster)} is not bound to the workspace ${workspace} (bound to: ${firstOf(bound) || "none"}). Bind it in the console's cluster list, or correct the cluster or the workspace.`,
-  flinkNotOffered: ({
-    cluster,
-    wanted,
-    offered,
-  }: {
-    readonly cluster: Named;
-    readonly wanted: string;
-    readonly offered: readonly string[];
-  }) =>
+  flinkNotOffered: ({ cluster, wanted, offered }: { cluster: Named; wanted: string; offered: string[] }) =>
     `flink-version: the cluster ${labelOf(cluster)} does not offer ${wanted}, only ${allOf(offered)}. Correct flink-version, or upgrade the cluster.`,
   jdkNotOffered: ({
     cluster,
@@ -753,36 +641,28 @@ export const EN_US = {
     offered,
     flink = "any Flink version",
   }: {
-    readonly cluster: Named;
-    readonly wanted: string;
-    readonly offered: readonly string[];
+    cluster: Named;
+    wanted: string;
+    offered: string[];
     /** The Flink version that is meant; none where the job leaves it to the service. */
-    readonly flink?: string | undefined;
+    flink?: string | undefined;
   }) =>
     `jdk-version: the cluster ${labelOf(cluster)} does not offer JDK ${wanted} with ${flink}, only ${allOf(offered)}. Correct jdk-version or flink-version.`,
-  workspaceNotFound: ({ id }: { readonly id: string }) =>
+  workspaceNotFound: ({ id }: { id: string }) =>
     `workspace-id: these credentials see no workspace ${id} in this region: it does not exist, or the caller is not a member of it. Add the caller to the workspace in the console, or correct workspace-id.`,
-  workspaceDeleted: ({ field, workspace }: { readonly field: string; readonly workspace: Named }) =>
+  workspaceDeleted: ({ field, workspace }: { field: string; workspace: Named }) =>
     `${field}: the workspace ${labelOf(workspace)} has been deleted. Choose another one.`,
-  workspaceNotUsable: ({
-    field,
-    workspace,
-    status,
-  }: {
-    readonly field: string;
-    readonly workspace: Named;
-    readonly status: number;
-  }) =>
+  workspaceNotUsable: ({ field, workspace, status }: { field: string; workspace: Named; status: number }) =>
     `${field}: the workspace ${labelOf(workspace)} is not ready for use (status ${status}). Check it in the console, or choose another one.`,
   resourcesNotChecked: ({
     idField,
     api,
     denied,
   }: {
-    readonly idField: ResourceField;
-    readonly api: string;
+    idField: ResourceField;
+    api: string;
     /** The refusal is for want of a permission. */
-    readonly denied: boolean;
+    denied: boolean;
   }) =>
     `The ${RESOURCE[idField]}s were not checked, because ${denied ? `the permission oceanus:${api} is missing: allow it to the caller in CAM` : `${api} was refused`}.`,
   quotaMaybeExceeded: ({ existing, more, quota }: Readonly<Record<"existing" | "more" | "quota", number>>) =>
@@ -797,15 +677,14 @@ export const EN_US = {
     status,
     flinkVersions,
   }: {
-    readonly idField: ResourceField;
-    readonly api: string;
-    readonly resource: Named;
-    readonly status?: number | undefined;
-    readonly flinkVersions?: readonly string[] | undefined;
+    idField: ResourceField;
+    api: string;
+    resource: Named;
+    status?: number | undefined;
+    flinkVersions?: string[] | undefined;
   }) =>
     `${api} shows nothing wrong with the ${RESOURCE[idField]} ${labelOf(resource)} (status ${status ?? "unknown"}).${flinkVersions ? ` It offers ${firstOf(flinkVersions)}.` : ""}`,
-  lookupShowsWhy: ({ api, reasons }: { readonly api: string; readonly reasons: string }) =>
-    `${api} shows why: ${reasons}`,
+  lookupShowsWhy: ({ api, reasons }: { api: string; reasons: string }) => `${api} shows why: ${reasons}`,
 
   // Calls, retries and the clock
   serviceRefused: ({
@@ -814,95 +693,68 @@ export const EN_US = {
     said,
     requestId,
   }: {
-    readonly code: string;
-    readonly meaning: string;
+    code: string;
+    meaning: string;
     /** The service's own words. */
-    readonly said: string;
-    readonly requestId: string;
+    said: string;
+    requestId: string;
   }) => {
     const more = [said && `the service says: ${said}`, requestId && `RequestId ${requestId}`].filter(Boolean);
     return `${code}: ${meaning}${more.length > 0 ? ` (${more.join("; ")})` : ""}.`;
   },
-  lastAnswer: ({ answer }: { readonly answer: string }) => `The last response was ${answer}`,
-  lastCallBroke: ({ detail }: { readonly detail: string }) => `The last call failed: ${detail}.`,
+  lastAnswer: ({ answer }: { answer: string }) => `The last response was ${answer}`,
+  lastCallBroke: ({ detail }: { detail: string }) => `The last call failed: ${detail}.`,
   checkNetwork: () =>
     "Check that the runner can reach the endpoint: the input endpoint, name resolution, proxy variables, firewalls.",
   foreignAnswer: () =>
     "The response did not come from the service: check the input endpoint, the proxy variables and the network in between.",
   timeIsUp: () => "The run timed out (input timeout).",
   runCancelled: () => "The run was cancelled.",
-  tryingAgain: ({
-    what,
-    reply,
-    failures,
-  }: {
-    readonly what: string;
-    readonly reply: string;
-    readonly failures: number;
-  }) => `${what}: ${reply}; trying again${failures > 1 ? ` (${failures} failures so far)` : ""}`,
-  idTokenUnavailable: ({ detail }: { readonly detail: string }) =>
+  tryingAgain: ({ what, reply, failures }: { what: string; reply: string; failures: number }) =>
+    `${what}: ${reply}; trying again${failures > 1 ? ` (${failures} failures so far)` : ""}`,
+  idTokenUnavailable: ({ detail }: { detail: string }) =>
     `no token from the runner's OIDC token endpoint: ${detail}`,
   idTokenMissing: () =>
     "its answer holds none (something else may have answered in its place, such as a proxy's page)",
-  notConnected: ({ words }: { readonly words: string }) =>
+  notConnected: ({ words }: { words: string }) =>
     `no connection${words === "" ? "" : ` (${shorten(words, LONGEST_ANSWER)})`}`,
-  clockCorrected: ({ seconds, ahead }: { readonly seconds: number; readonly ahead: boolean }) =>
+  clockCorrected: ({ seconds, ahead }: { seconds: number; ahead: boolean }) =>
     `The runner's clock is ${seconds} s ${ahead ? "ahead of" : "behind"} the service's, so calls are now signed with the service's time. Correct the runner's clock.`,
   callCancelled: () => "cancelled",
-  noAnswerInTime: ({ seconds }: { readonly seconds: number }) => `no response within ${seconds} s`,
+  noAnswerInTime: ({ seconds }: { seconds: number }) => `no response within ${seconds} s`,
   noAnswerUntilEnd: () => "no response until the run ended",
-  responseTooLarge: ({ bytes }: { readonly bytes: number }) => `a response larger than ${bytes} bytes`,
+  responseTooLarge: ({ bytes }: { bytes: number }) => `a response larger than ${bytes} bytes`,
   connectionClosed: () => "the connection was closed without a response",
   responseCutShort: () => "the response ended early",
-  proxyRefused: ({ status }: { readonly status: number }) => `the proxy answered HTTP ${status} to CONNECT`,
-  proxyRefusedForGood: ({ name, status, isAboutCredentials }: ProxyRefusal & { readonly status: number }) =>
+  proxyRefused: ({ status }: { status: number }) => `the proxy answered HTTP ${status} to CONNECT`,
+  proxyRefusedForGood: ({ name, status, isAboutCredentials }: ProxyRefusal & { status: number }) =>
     `the proxy that ${name} names ${isAboutCredentials ? "refuses its credentials, or the lack of them" : "refuses to connect to the service"} (HTTP ${status} to CONNECT)`,
   proxyAdvice: ({ name, isAboutCredentials }: ProxyRefusal) =>
     isAboutCredentials
       ? `Correct the user name and the password in ${name} (percent-encoded), or exempt the host with NO_PROXY. The proxy was asked three times and is not asked again, since more tries may lock the account.`
       : `Have the proxy allow the host, or exempt it with NO_PROXY. The proxy was asked three times and is not asked again.`,
-  httpStatus: ({ status }: { readonly status: number }) => `HTTP ${status}`,
+  httpStatus: ({ status }: { status: number }) => `HTTP ${status}`,
   foreignBody: () => "HTTP 200, but the body is not from the service",
   answerIncomplete: () => "HTTP 200, but the response lacks what was requested",
-  proxyUnusable: ({ name }: { readonly name: string }) =>
+  proxyUnusable: ({ name }: { name: string }) =>
     `${name} is not a usable proxy address; allowed: http:// or https://, optional credentials (percent-encoded, such as %40 for @ and %23 for #), host and port, such as http://proxy.example.com:3128, without quotes, path or query. Correct it, or exempt the host with NO_PROXY.`,
 
   // Log, summary and comment
-  labelled: ({ label, said }: { readonly label: string; readonly said: string }) => `${label}: ${said}`,
-  withRequestId: ({ said, requestId }: { readonly said: string; readonly requestId: string }) =>
+  labelled: ({ label, said }: { label: string; said: string }) => `${label}: ${said}`,
+  withRequestId: ({ said, requestId }: { said: string; requestId: string }) =>
     `${said} (RequestId ${requestId})`,
-  jobsNotTried: ({ names, said }: { readonly names: readonly string[]; readonly said: string }) =>
+  jobsNotTried: ({ names, said }: { names: string[]; said: string }) =>
     `${names.length} jobs were skipped (${firstOf(names)}): ${said}`,
-  severalJobs: ({ names, said }: { readonly names: readonly string[]; readonly said: string }) =>
+  severalJobs: ({ names, said }: { names: string[]; said: string }) =>
     `${names.length} jobs (${firstOf(names)}): ${said}`,
-  jobsStopped: ({
-    names,
-    untried,
-    said,
-  }: {
-    readonly names: readonly string[];
-    readonly untried: number;
-    readonly said: string;
-  }) => `${names.length} jobs, ${untried} of them not tried (${firstOf(names)}): ${said}`,
-  located: ({
-    file,
-    line,
-    column,
-    said,
-  }: {
-    readonly file: string;
-    readonly line: number;
-    readonly column: number;
-    readonly said: string;
-  }) => `${file}:${line}:${column}: ${said}`,
-  moreMistakes: ({ count, first }: { readonly count: number; readonly first: string }) =>
-    `${count} more mistakes, starting with: ${first}`,
-  moreFailedJobs: ({ count, first }: { readonly count: number; readonly first: string }) =>
-    `${count} more job errors, starting with: ${first}`,
-  moreWarnings: ({ count, first }: { readonly count: number; readonly first: string }) =>
-    `${count} more warnings, starting with: ${first}`,
-  moreNotices: ({ count, first }: { readonly count: number; readonly first: string }) =>
-    `${count} more notices, starting with: ${first}`,
+  jobsStopped: ({ names, untried, said }: { names: string[]; untried: number; said: string }) =>
+    `${names.length} jobs, ${untried} of them not tried (${firstOf(names)}): ${said}`,
+  located: ({ file, line, column, said }: { file: string; line: number; column: number; said: string }) =>
+    `${file}:${line}:${column}: ${said}`,
+  moreMistakes: ({ count, first }: Rest) => `${count} more mistakes, starting with: ${first}`,
+  moreFailedJobs: ({ count, first }: Rest) => `${count} more job errors, starting with: ${first}`,
+  moreWarnings: ({ count, first }: Rest) => `${count} more warnings, starting with: ${first}`,
+  moreNotices: ({ count, first }: Rest) => `${count} more notices, starting with: ${first}`,
   otherMistakes: () => "Other mistakes",
   otherFailedJobs: () => "Other job errors",
   otherWarnings: () => "Other warnings",
@@ -917,10 +769,8 @@ export const EN_US = {
   outcomeWouldReuse: () => "to reuse",
   outcomeWouldFail: () => "would fail",
   outcomeValid: () => "valid",
-  withDrift: ({ outcome }: { readonly outcome: string }) => `${outcome} (drifted)`,
-  outcomeCount: ({ count, outcome }: { readonly count: number; readonly outcome: string }) =>
-    `${count} ${outcome}`,
-  outcomeCounts: ({ counts }: { readonly counts: readonly string[] }) => commaList(counts),
+  withDrift: ({ outcome }: { outcome: string }) => `${outcome} (drifted)`,
+  outcomeCount: ({ count, outcome }: { count: number; outcome: string }) => `${count} ${outcome}`,
   statusUninitialized: () => "uninitialized",
   statusUnpublished: () => "unpublished",
   statusOperating: () => "operating",
@@ -929,18 +779,9 @@ export const EN_US = {
   statusPaused: () => "paused",
   statusFinished: () => "finished",
   statusFailed: () => "failed",
-  requestIdFact: ({ requestId }: { readonly requestId: string }) => `RequestId ${requestId}`,
-  jobLine: ({ name, facts }: { readonly name: string; readonly facts: readonly string[] }) =>
-    `${name}: ${commaList(facts)}`,
-  jobsLookedUp: ({
-    count,
-    existing,
-    missing,
-  }: {
-    readonly count: number;
-    readonly existing: number;
-    readonly missing: number;
-  }) => `${count} jobs: ${existing} exist, ${missing} to be created`,
+  requestIdFact: ({ requestId }: { requestId: string }) => `RequestId ${requestId}`,
+  jobsLookedUp: ({ count, existing, missing }: { count: number; existing: number; missing: number }) =>
+    `${count} jobs: ${existing} exist, ${missing} to be created`,
   jobsProgress: ({
     settled,
     count,
@@ -949,12 +790,12 @@ export const EN_US = {
     perSecond,
     seconds,
   }: {
-    readonly settled: number;
-    readonly count: number;
-    readonly outcomes: string;
-    readonly left: number;
-    readonly perSecond: number;
-    readonly seconds: number;
+    settled: number;
+    count: number;
+    outcomes: string;
+    left: number;
+    perSecond: number;
+    seconds: number;
   }) =>
     `${settled} of ${count} jobs done (${outcomes}), ${left} left, ${perSecond.toFixed(1)} creates/s, about ${seconds} s left`,
   tooSlowForTimeout: ({
@@ -962,9 +803,9 @@ export const EN_US = {
     seconds,
     timeout,
   }: {
-    readonly perSecond: number;
-    readonly seconds: number;
-    readonly timeout: number;
+    perSecond: number;
+    seconds: number;
+    timeout: number;
   }) =>
     `At this rate (${perSecond.toFixed(1)} creates/s) the run takes about ${seconds} s, but timeout is ${timeout} s: some jobs will not be created in time. Set a higher timeout, or let fewer runs share the account's limit.`,
   cancelling: () => "Cancelled: no new calls are started, those in flight have a few seconds to finish",
@@ -972,55 +813,40 @@ export const EN_US = {
   jobsGroup: () => "Jobs",
   planGroup: () => "Plan",
   differencesGroup: () => "Differences (actual → expected)",
-  jobsEnded: ({ count, outcomes }: { readonly count: number; readonly outcomes: string }) =>
+  jobsEnded: ({ count, outcomes }: { count: number; outcomes: string }) =>
     `${count === 1 ? "1 job" : `${count} jobs`}: ${outcomes}`,
-  jobsValid: ({ count }: { readonly count: number }) =>
+  jobsValid: ({ count }: { count: number }) =>
     `${count === 1 ? "1 job is" : `${count} jobs are`} valid; no API calls were made`,
-  mistakesFound: ({ count }: { readonly count: number }) =>
+  mistakesFound: ({ count }: { count: number }) =>
     `${count === 1 ? "1 mistake" : `${count} mistakes`}; no API calls were made`,
-  fieldsNotChecked: ({ fields }: { readonly fields: readonly string[] }) =>
+  fieldsNotChecked: ({ fields }: { fields: string[] }) =>
     `Not checked, because only inputs or variables set them: ${commaList(fields)}.`,
-  namesNotLookedUp: ({ fields }: { readonly fields: readonly string[] }) =>
-    `Not looked up: ${commaList(fields)}.`,
-  fieldDifference: ({
-    field,
-    actual,
-    wanted,
-  }: {
-    readonly field: string;
-    readonly actual: string;
-    readonly wanted: string;
-  }) => `${field} ${quote(actual)} → ${quote(wanted)}`,
-  jobDifferences: ({
-    name,
-    differences,
-  }: {
-    readonly name: string;
-    readonly differences: readonly string[];
-  }) => `${name}: ${commaList(differences)}`,
-  jobDrifted: ({ differences }: { readonly differences: readonly string[] }) =>
+  namesNotLookedUp: ({ fields }: { fields: string[] }) => `Not looked up: ${commaList(fields)}.`,
+  fieldDifference: ({ field, actual, wanted }: { field: string; actual: string; wanted: string }) =>
+    `${field} ${quote(actual)} → ${quote(wanted)}`,
+  jobDrifted: ({ differences }: { differences: string[] }) =>
     `the existing job differs from its definition (actual → expected): ${commaList(differences)}. The action never changes an existing job.`,
-  jobsDrifted: ({ names }: { readonly names: readonly string[] }) =>
+  jobsDrifted: ({ names }: { names: string[] }) =>
     `${names.length} existing jobs differ from their definition (${firstOf(names)}). The action never changes an existing job.`,
-  outputsNotWritten: ({ reason }: { readonly reason: string }) =>
+  outputsNotWritten: ({ reason }: { reason: string }) =>
     `The step's outputs could not be written (GITHUB_OUTPUT: ${reason}): later steps see older outputs or none.`,
-  summaryNotWritten: ({ reason }: { readonly reason: string }) =>
+  summaryNotWritten: ({ reason }: { reason: string }) =>
     `The step's summary could not be written (GITHUB_STEP_SUMMARY: ${reason}).`,
   summaryMissing: () =>
     "The step's summary could not be written (the variable GITHUB_STEP_SUMMARY is not set). Use summary: false on a runner without summaries.",
-  jobsFileNotWritten: ({ reason }: { readonly reason: string }) =>
+  jobsFileNotWritten: ({ reason }: { reason: string }) =>
     `The output jobs-file is empty: no file could be written to the runner's temporary folder (RUNNER_TEMP: ${reason}). The output jobs has the same, with long errors shortened.`,
   variableNotSet: () => "the variable is not set",
   resultsInLog: () => "The results are in the step's log.",
-  fileNotWritable: ({ variable, reason }: { readonly variable: string; readonly reason: string }) =>
+  fileNotWritable: ({ variable, reason }: { variable: string; reason: string }) =>
     `${variable} cannot be written: ${reason}; the step continues`,
-  fileWritableAgain: ({ variable }: { readonly variable: string }) => `${variable} can be written again`,
+  fileWritableAgain: ({ variable }: { variable: string }) => `${variable} can be written again`,
   fileNoSpace: () => "no space left",
   fileMissing: () => "the file is missing",
   fileIsFolder: () => "a folder is in its place",
   fileDenied: () => "permission denied",
   fileReadOnly: () => "read-only file system",
-  fileSystemError: ({ code }: { readonly code: string }) => `system error ${code}`,
+  fileSystemError: ({ code }: { code: string }) => `system error ${code}`,
   fileUnknownError: () => "unknown reason",
   makeRoom: () => "Free up space on the runner's disk.",
   findWhatReplaced: () => "The runner creates this file for the step: find out what removed or replaced it.",
@@ -1051,16 +877,15 @@ export const EN_US = {
   columnActual: () => "Actual",
   columnWanted: () => "Expected",
   unnamedJob: () => "(no name yet)",
-  moreRows: ({ count }: { readonly count: number }) => `… and ${count} more`,
-  moreItems: ({ count }: { readonly count: number }) => `… and ${count} more`,
-  moreRequests: ({ count }: { readonly count: number }) => `… and ${count} more requests`,
+  moreItems: ({ count }: { count: number }) => `… and ${count} more`,
+  moreRequests: ({ count }: { count: number }) => `… and ${count} more requests`,
   region: () => "Region",
   manifest: () => "Manifest",
   emptyValue: () => "(empty)",
-  aboutCode: ({ code }: { readonly code: string }) => `About ${code}`,
-  listed: ({ items }: { readonly items: readonly string[] }) => commaList(items),
-  differenceCount: ({ count }: { readonly count: number }) => `${count} differences`,
-  requestCount: ({ count }: { readonly count: number }) => `${count} requests`,
+  aboutCode: ({ code }: { code: string }) => `About ${code}`,
+  listed: ({ items }: { items: string[] }) => commaList(items),
+  differenceCount: ({ count }: { count: number }) => `${count} differences`,
+  requestCount: ({ count }: { count: number }) => `${count} requests`,
   lookedUp: () => "Looked up",
   openConsole: () => "Job list in the console",
   publishThenStart: () => "Publish a configuration, then start it.",
@@ -1072,47 +897,47 @@ export const EN_US = {
     "The CreateJob request for each job to be created, and the equivalent tccli command, which takes what is not shown (the keys, perhaps the region) from its own configuration or the environment.",
   aboutMarker: () => "The action also appends its marker to Remark (provenance: true).",
   noCommand: () => "One of its values cannot be passed on a command line.",
-  fieldsNotKnown: ({ fields }: { readonly fields: readonly string[] }) =>
+  fieldsNotKnown: ({ fields }: { fields: string[] }) =>
     `Set only by an input or a variable, so not known here: ${commaList(fields)}`,
-  idNotKnown: ({ id, field, name }: { readonly id: string; readonly field: string; readonly name: string }) =>
+  idNotKnown: ({ id, field, name }: { id: string; field: string; name: string }) =>
     `Not known here: the ${id} that ${field} ${quote(name)} stands for`,
   workflowRun: () => "Workflow run",
   commit: () => "Commit",
   commentNotForPullRequest: () =>
     "comment-on-pr: this run is not for a pull request, so there is nothing to comment on",
   commentWithoutToken: () => "The pull request comment was not written: the input github-token is empty.",
-  commentProxyClosed: ({ why }: { readonly why: string }) =>
+  commentProxyClosed: ({ why }: { why: string }) =>
     `The pull request comment was not written, since the proxy may not be asked. ${why}`,
   commentIdMistaken: () => "comment-on-pr: no comment is written while comment-id is mistaken",
   commentTooLate: () => "The pull request comment was not written: no time left.",
-  commentForbidden: ({ answer }: { readonly answer: string }) =>
+  commentForbidden: ({ answer }: { answer: string }) =>
     `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): grant the workflow job pull-requests: write under permissions, or set comment-on-pr: false.`,
-  commentForbiddenToFork: ({ answer }: { readonly answer: string }) =>
+  commentForbiddenToFork: ({ answer }: { answer: string }) =>
     `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): it needs pull-requests: write, but the token of a pull request from a fork is read-only. The step's summary has the same tables.`,
-  commentLocked: ({ answer }: { readonly answer: string }) =>
+  commentLocked: ({ answer }: { answer: string }) =>
     `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): unlock the pull request's conversation, or set comment-on-pr: false.`,
-  commentBadToken: ({ answer }: { readonly answer: string }) =>
+  commentBadToken: ({ answer }: { answer: string }) =>
     `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): the token is not valid, or no longer. Leave out the input github-token to use the workflow job's own, or give it a new token.`,
-  commentLimited: ({ answer, seconds }: { readonly answer: string; readonly seconds: number }) =>
+  commentLimited: ({ answer, seconds }: { answer: string; seconds: number }) =>
     `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): this is a rate limit, which lasts ${seconds} s more, and the step waits 30 s at most. Run the workflow job again later; if many of them comment at the same time, limit them with max-parallel.`,
-  commentServerFailed: ({ answer }: { readonly answer: string }) =>
+  commentServerFailed: ({ answer }: { answer: string }) =>
     `The pull request comment was not written: GitHub's API failed each time in 30 s (${shorten(answer, LONGEST_ANSWER)}). Run the workflow job again later. The step's summary has the same tables.`,
-  commentNotReached: ({ reason }: { readonly reason: string }) =>
+  commentNotReached: ({ reason }: { reason: string }) =>
     `The pull request comment was not written: GitHub's API could not be reached in 30 s (${shorten(reason, LONGEST_ANSWER)}). Check GITHUB_API_URL, and any proxy between it and the runner.`,
   commentProxyRefused: () =>
     "The pull request comment was not written: the proxy asks for other credentials (status 407). Check the user name and the password in HTTPS_PROXY or https_proxy.",
   commentForgeUnsupported: () =>
     "The pull request comment was not written: the API at GITHUB_API_URL has no GraphQL, as GitHub has, and does not say by GET /user whose the token is, so the step's own comments cannot be told from others. Give a user's token as github-token, or set comment-on-pr: false. The step's summary has the same tables.",
-  commentsTooMany: ({ count }: { readonly count: number }) =>
+  commentsTooMany: ({ count }: { count: number }) =>
     `The pull request comment was not written: it is not among the first ${count} comments, and no more are looked at.`,
-  commentFailed: ({ answer }: { readonly answer: string }) =>
+  commentFailed: ({ answer }: { answer: string }) =>
     `The pull request comment was not written: GitHub refused it (${shorten(answer, LONGEST_ANSWER)}). The step's summary has the same tables.`,
   commentUnreadable: () =>
     "The pull request comment was not written: GitHub's API gave an answer that cannot be read. Check GITHUB_API_URL, and any proxy between it and the runner.",
 
   // The process
-  crashed: ({ name, words }: { readonly name: string; readonly words: string }) =>
+  crashed: ({ name, words }: { name: string; words: string }) =>
     `The action failed because of a bug of its own (${name}: ${words}). Run the step again with debug logging, and open an issue with the log.`,
-  nodeTooOld: ({ oldest, actual }: { readonly oldest: string; readonly actual: string }) =>
+  nodeTooOld: ({ oldest, actual }: { oldest: string; actual: string }) =>
     `This action needs Node ${oldest} or later, which comes with runner 2.329.0 and later; this is Node ${actual}. Update the runner.`,
 };

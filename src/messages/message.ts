@@ -1,5 +1,17 @@
 import type { EN_US } from "./en-US.ts";
-import type { Text } from "./text.ts";
+
+/** The languages of errors, advice and the summary (input `language`, also sent as X-TC-Language). */
+export const LANGUAGES = ["en-US", "zh-CN"] as const;
+
+export type Language = (typeof LANGUAGES)[number];
+
+/** A datum's text in every language that the action speaks. */
+export type Text = Readonly<Record<Language, string>>;
+
+/** Makes a text of its wordings. */
+export function text(english: string, chinese: string): Text {
+  return { "en-US": english, "zh-CN": chinese };
+}
 
 /** The sentences of one language by their ids; `en-US.ts` is the source of the type, every other language satisfies it. */
 export type Catalogue = typeof EN_US;

@@ -1,5 +1,4 @@
-import type { MessageOrText } from "../messages/message.ts";
-import { text } from "../messages/text.ts";
+import { type MessageOrText, text } from "../messages/message.ts";
 import {
   ACCOUNT,
   ADVICE,

@@ -1,4 +1,4 @@
-import { text } from "../messages/text.ts";
+import { text } from "../messages/message.ts";
 import {
   ACCOUNT,
   ADVICE,

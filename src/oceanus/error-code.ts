@@ -1,4 +1,4 @@
-import { type Text, text } from "../messages/text.ts";
+import { type Text, text } from "../messages/message.ts";
 
 /**
  * The class of an error code: its consequence for the call.

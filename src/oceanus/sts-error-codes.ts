@@ -1,4 +1,4 @@
-import { text } from "../messages/text.ts";
+import { text } from "../messages/message.ts";
 import { COMMON_ERROR_CODES } from "./common-error-codes.ts";
 import { ACCOUNT, ADVICE, AMBIGUOUS, type ErrorCode, THROTTLED } from "./error-code.ts";
 

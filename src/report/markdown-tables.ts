@@ -164,7 +164,7 @@ function cutTable(
   { render, size }: TableOptions,
   room: number,
 ): string {
-  const more = (count: number): string[] => [render(message("moreRows", { count }))];
+  const more = (count: number): string[] => [render(message("moreItems", { count }))];
   const left = room - size(table(head, [more(rows.length)]));
   return table(
     head,

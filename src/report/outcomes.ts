@@ -66,10 +66,10 @@ export function worstFirst(results: readonly JobResult[]): readonly JobResult[] 
 
 /** Returns how many jobs had which outcome, in the order in which the outcomes come first. */
 export function countOutcomes(results: readonly JobResult[]): Message {
-  const counts = countsBy(results, wordsOf).map(({ count, words }) =>
+  const items = countsBy(results, wordsOf).map(({ count, words }) =>
     message("outcomeCount", { count, outcome: words }),
   );
-  return message("outcomeCounts", { counts });
+  return message("listed", { items });
 }
 
 /** Returns the same for a page: with marks, the worst first, and with who drifted. */
@@ -102,7 +102,8 @@ export function jobLine(result: JobResult): Message {
     failure?.code,
     requestId && message("requestIdFact", { requestId }),
   ];
-  return message("jobLine", { name: spec.name, facts: facts.flatMap((fact) => fact || []) });
+  const items = facts.flatMap((fact) => fact || []);
+  return message("labelled", { label: spec.name, said: message("listed", { items }) });
 }
 
 /** Tells whether results are those of a dry run with credentials: a plan. */

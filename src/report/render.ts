@@ -1,6 +1,5 @@
 import { EN_US } from "../messages/en-US.ts";
-import { type Catalogue, isMessage, isText, type MessageOrText } from "../messages/message.ts";
-import type { Language } from "../messages/text.ts";
+import { type Catalogue, isMessage, isText, type Language, type MessageOrText } from "../messages/message.ts";
 
 /** Loads the sentences of a language; all but English only where they are asked for. */
 export async function loadCatalogue(language: Language): Promise<Catalogue> {

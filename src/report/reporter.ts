@@ -134,7 +134,7 @@ function logDiagnostics({ log }: StepReport, results: readonly JobResult[], isPl
   const drifted = results.filter((result) => driftOf(result).length > 0);
   if (drifted.length > 1 && !isPlan) {
     const lines = drifted.map((result) =>
-      message("jobDifferences", { name: result.spec.name, differences: driftOf(result) }),
+      message("labelled", { label: result.spec.name, said: message("listed", { items: driftOf(result) }) }),
     );
     log.group(message("differencesGroup"), lines);
   }

@@ -1,6 +1,6 @@
 import type { Failure } from "../engine/job-result.ts";
 import type { Environment } from "../environment.ts";
-import type { Language } from "../messages/text.ts";
+import type { Language } from "../messages/message.ts";
 import { ERROR_CODES } from "../oceanus/product-error-codes.ts";
 import { STS_PRODUCT_ERROR_CODES } from "../oceanus/sts-error-codes.ts";
 import { actionPage } from "./github-context.ts";
