@@ -22,6 +22,9 @@ const SENTENCES: readonly Message[] = [
     message("didYouMeanPath", { path: "b.yml" }),
     message("bracesAreLiteral"),
     message("severalPathsOnLine"),
+    message("manifestsThere", { paths: [], count: 0 }),
+    message("manifestsThere", { paths: ["b.yml"], count: 1 }),
+    message("manifestsThere", { paths: ["b.yml", "c.yml", "d.yml"], count: 7 }),
   ].flatMap((hint) =>
     [true, false].map((hasCheckout) => message("noFileMatches", { pattern: "a.yml", hint, hasCheckout })),
   ),
@@ -36,6 +39,7 @@ const SENTENCES: readonly Message[] = [
   message("tooManyFiles", { count: 1001, mostJobs: 1000 }),
   message("linkOutsideWorkspace"),
   message("linkIntoGitFolder"),
+  message("linksInCircle"),
   message("manifestFileMissing"),
   message("manifestFileIsFolder", { folder: "." }),
   message("manifestFileIsFolder", { folder: "flink" }),

@@ -237,6 +237,13 @@ export const EN_US = {
   didYouMeanPath: ({ path }: { readonly path: string }) => `; did you mean ${quote(path)}?`,
   bracesAreLiteral: () => "; braces are not expanded here, so write each alternative on a line of its own",
   severalPathsOnLine: () => "; the line holds several paths, so write one path or pattern per line",
+  manifestsThere: ({ paths, count }: { readonly paths: readonly string[]; readonly count: number }) =>
+    count === 0
+      ? "; outside of folders that begin with a dot, no file in the workspace ends in .yml, .yaml or .json"
+      : `; the workspace has ${either(
+          paths.map((path) => quote(path)),
+          " and ",
+        )}${count > paths.length ? ` and ${count - paths.length} more` : ""}`,
   patternOutsideWorkspace: ({ pattern }: { readonly pattern: string }) =>
     `${quote(pattern)} is outside the workspace; use a path inside it, relative to it`,
   patternInGitFolder: ({ pattern }: { readonly pattern: string }) =>
@@ -280,6 +287,8 @@ export const EN_US = {
   manifestFileIsFolder: ({ folder }: { readonly folder: string }) =>
     `this is a folder; name the files in it, for example ${folder === "." ? "" : `${folder}/`}*.yml`,
   manifestFileNotRegular: () => "this is a device, pipe or socket, not a regular file; name a YAML file",
+  linksInCircle: () =>
+    "the symbolic link leads to itself, or through other links back to where it starts, so there is no file; correct the link, or exclude it",
   manifestFileNotReadable: ({ code }: { readonly code: string }) =>
     `the file cannot be read (${code}); check that the runner's user has permission to read it`,
   manifestFileTooLarge: ({ size, most }: { readonly size: number; readonly most: number }) =>

@@ -136,6 +136,10 @@ export const ZH_CN: Catalogue = {
   didYouMeanPath: ({ path }) => `；是否应为 ${quote(path)}？`,
   bracesAreLiteral: () => "；此处不会展开花括号，请将每个备选项单独写成一行",
   severalPathsOnLine: () => "；该行含有多个路径，请每行只写一个路径或模式",
+  manifestsThere: ({ paths, count }) =>
+    count === 0
+      ? "；除以点开头的目录外，工作区中没有以 .yml、.yaml 或 .json 结尾的文件"
+      : `；工作区中有 ${paths.map((path) => quote(path)).join("、")}${count > paths.length ? `，另有 ${count - paths.length} 个` : ""}`,
   patternOutsideWorkspace: ({ pattern }) =>
     `${quote(pattern)} 位于工作区之外；请使用工作区内的路径，以相对路径书写`,
   patternInGitFolder: ({ pattern }) =>
@@ -159,6 +163,7 @@ export const ZH_CN: Catalogue = {
   manifestFileIsFolder: ({ folder }) =>
     `这是一个目录；请指定其中的文件，例如 ${folder === "." ? "" : `${folder}/`}*.yml`,
   manifestFileNotRegular: () => "这是设备、管道或套接字，不是普通文件；请指定 YAML 文件",
+  linksInCircle: () => "该符号链接指向自身，或与其他链接循环引用，因此无处可读；请修正链接，或将其排除",
   manifestFileNotReadable: ({ code }) => `无法读取文件（${code}）；请检查 runner 用户是否有读取权限`,
   manifestFileTooLarge: ({ size, most }) =>
     `文件大小为 ${size} 字节，超过 ${mebibytes(most)}（${most} 字节）；请拆分成多个文件`,
