@@ -4,7 +4,9 @@ import {
   commentInValue,
   commentWithoutSpace,
   documentStartLine,
+  markerInText,
   overIndented,
+  slashComment,
   tabOnBlankLine,
   template,
 } from "./block-causes.ts";
@@ -36,6 +38,8 @@ const CAUSES: readonly ((error: ErrorContext) => Cause | undefined)[] = [
   template,
   tabOnBlankLine,
   commentWithoutSpace,
+  slashComment,
+  markerInText,
   blockHeader,
   strayMark,
   quoteInQuotes,

@@ -43,7 +43,7 @@ function at(source: SourceFile, { from, to, message: said }: Cause): Diagnostic 
 function findEarlier(source: SourceFile, offset: number): Cause | undefined {
   const line = lineAt(source, offset);
   for (const candidate of [line, line + 1]) {
-    if (/^(?:<{7}|>{7}|={7})(?: |$)/u.test(lineText(source, candidate))) {
+    if (/^(?:<{7}|>{7}|={7}|\|{7})(?: |$)/u.test(lineText(source, candidate))) {
       const from = lineStart(source, candidate);
       return { from, to: from + 7, message: message("mergeConflict") };
     }

@@ -488,7 +488,9 @@ export const EN_US = {
   codeFence: () => "``` belongs to Markdown, not to YAML; remove the line, and the one that closes it",
   documentMarker: () =>
     "a document starts with --- alone on its line, exactly three dashes; write the first key on the next line",
-  slashComment: () => "a comment in YAML starts with #, not //",
+  markerInText: ({ marker }: { readonly marker: string }) =>
+    `a line of ${marker} ends the document, and with it the text above; indent it as far as that text if it belongs to it`,
+  slashComment: () => "a comment in YAML starts with #, not // or /*",
   spaceAfterDashMissing: () => "a space is missing after the dash; write `- `",
   spaceAfterColonMissing: ({ key }: { readonly key: string }) =>
     `a space is missing after the colon; write \`${shorten(key, LONGEST_UNQUOTED)}: \``,
@@ -535,6 +537,7 @@ export const EN_US = {
   anchorWithoutName: () =>
     "an anchor (&) or alias (*) needs a name right after it; quote a value that starts with & or *",
   directiveUnknown: () => "unknown % directive; remove the line",
+  directiveRepeated: () => "a document has one line %YAML at most; remove this one",
   directiveAlone: () =>
     "a line that starts with % is a YAML directive, and no document follows it; remove it, or quote a key that starts with %",
   escapeUnknown: () =>

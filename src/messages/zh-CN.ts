@@ -269,7 +269,9 @@ export const ZH_CN: Catalogue = {
   carriageReturnAlone: () => "回车符（U+000D）之后没有换行符；请以 LF 或 CRLF 换行保存文件",
   codeFence: () => "``` 属于 Markdown，不是 YAML；请删除该行及与之配对的一行",
   documentMarker: () => "文档以单独一行的 --- 开头，恰好三个连字符；请将第一个键写在下一行",
-  slashComment: () => "YAML 的注释以 # 开头，不是 //",
+  markerInText: ({ marker }) =>
+    `单独一行的 ${marker} 使文档在此结束，上方的文本也随之结束；若它属于该文本，请将其缩进到与该文本相同`,
+  slashComment: () => "YAML 的注释以 # 开头，不是 // 或 /*",
   spaceAfterDashMissing: () => "连字符后缺少空格；请写成 `- `",
   spaceAfterColonMissing: ({ key }) => `冒号后缺少空格；请写成 \`${shorten(key, LONGEST_UNQUOTED)}: \``,
   equalsForColon: ({ key }) => `键之后应为冒号，不是 =；请写成 \`${shorten(key, LONGEST_UNQUOTED)}: \``,
@@ -305,6 +307,7 @@ export const ZH_CN: Catalogue = {
     "锚点（&name）或标签的位置不对；一个值最多有一个锚点，紧挨在值之前，别名（*name）不能带锚点",
   anchorWithoutName: () => "锚点（&）或别名（*）之后必须紧跟名称；以 & 或 * 开头的值请加引号",
   directiveUnknown: () => "未知的 % 指令；请删除该行",
+  directiveRepeated: () => "一个文档最多有一行 %YAML；请删除这一行",
   directiveAlone: () => "以 % 开头的行是 YAML 指令，其后却没有文档；请删除，以 % 开头的键请加引号",
   escapeUnknown: () => "双引号中有未知的转义序列；反斜杠请写成 \\\\，或改用单引号",
   reservedCharacter: ({ character }) => `值和键不能以 ${character} 开头；请加引号`,
