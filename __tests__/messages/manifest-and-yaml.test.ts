@@ -166,6 +166,7 @@ const SENTENCES: readonly Message[] = [
   message("textAfterBracket", { opener: "{" }),
   message("overIndented"),
   message("tagEmpty", { key: "team" }),
+  message("inputTagEmpty", { key: "team" }),
   message("tagsOnOneLine", { key: "team", value: "data,env=prod" }),
   message("nullTakesBack", { field: "job-type" }),
   message("clusterTakenBack", { field: "cluster-id" }),

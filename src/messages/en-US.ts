@@ -390,6 +390,8 @@ export const EN_US = {
   keyEmpty: () => "the key is empty; write it before the colon",
   tagEmpty: ({ key }: { readonly key: string }) =>
     `the tag ${quote(key)} has no value, so it is left out; give it a value, or write null to take back one that is inherited`,
+  inputTagEmpty: ({ key }: { readonly key: string }) =>
+    `the tag ${quote(key)} has no value, so it is left out (a \`vars\` entry that is not set is empty)`,
   tagsOnOneLine: ({ key, value }: { readonly key: string; readonly value: string }) =>
     `this is one tag, ${quote(key)} with the value ${quote(value)}; if several are meant, write one key=value per line`,
   variableInKey: () => "variables are replaced in values only, not in keys; write the key itself",

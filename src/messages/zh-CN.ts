@@ -212,6 +212,7 @@ export const ZH_CN: Catalogue = {
     `键 ${shorten(key, LONGEST_UNQUOTED)} 不加引号时不是文本；请写成 "${shorten(key, LONGEST_UNQUOTED)}"`,
   keyEmpty: () => "键为空；请在冒号前填写键",
   tagEmpty: ({ key }) => `标签 ${quote(key)} 没有值，不会提交；请填写值，如需取消继承的标签请写 null`,
+  inputTagEmpty: ({ key }) => `标签 ${quote(key)} 没有值，不会提交（未设置的 \`vars\` 变量为空）`,
   tagsOnOneLine: ({ key, value }) =>
     `这是一个标签：键 ${quote(key)}，值 ${quote(value)}；如需多个标签，请每行写一个 key=value`,
   variableInKey: () => "变量只在值中替换，不在键中替换；请直接填写键",
