@@ -25,7 +25,7 @@ export interface Settings {
   readonly job: Layer;
   /** All mistakes in the inputs. */
   readonly diagnostics: readonly Diagnostic[];
-  /** What is right in the inputs but hardly meant. */
+  /** Doubtful things in the inputs that are no mistakes. */
   readonly warnings: readonly Diagnostic[];
 }
 
