@@ -873,7 +873,7 @@ export const EN_US = {
   foreignBody: () => "HTTP 200, but the body is not from the service",
   answerIncomplete: () => "HTTP 200, but the response lacks what was requested",
   proxyUnusable: ({ name }: { readonly name: string }) =>
-    `${name} is not a usable proxy address; allowed: http:// or https://, optional credentials (percent-encoded, such as %40 for @ and %23 for #), host and port, such as http://proxy.example.com:3128, without quotes, path or query. Correct it, or exempt the host with NO_PROXY.`,
+    `${name} is not a usable proxy address; allowed: http:// or https://, optional credentials (percent-encoded, such as %40 for @ and %23 for #), host and port, such as http://proxy.internal:8080, without quotes, path or query. Correct it, or exempt the host with NO_PROXY.`,
 
   // Log, summary and comment
   labelled: ({ label, said }: { readonly label: string; readonly said: string }) => `${label}: ${said}`,

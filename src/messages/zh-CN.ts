@@ -456,7 +456,7 @@ export const ZH_CN: Catalogue = {
   foreignBody: () => "HTTP 200，但响应并非来自该服务",
   answerIncomplete: () => "HTTP 200，但响应缺少所请求的内容",
   proxyUnusable: ({ name }) =>
-    `${name} 不是可用的代理地址；允许的格式：http:// 或 https://、可选的凭证（须百分号编码，例如 @ 写作 %40，# 写作 %23）、主机与端口，例如 http://proxy.example.com:3128，不带引号、路径或查询参数。请更正，或用 NO_PROXY 排除该主机。`,
+    `${name} 不是可用的代理地址；允许的格式：http:// 或 https://、可选的凭证（须百分号编码，例如 @ 写作 %40，# 写作 %23）、主机与端口，例如 http://proxy.internal:8080，不带引号、路径或查询参数。请更正，或用 NO_PROXY 排除该主机。`,
 
   // Log, summary and comment
   labelled: ({ label, said }) => `${label}：${said}`,
