@@ -29,6 +29,7 @@ const inputs = readInputLayer(
   ({ message }) => {
     throw new Error(say(message));
   },
+  () => undefined,
 );
 const variables = {
   values: new Map(Object.entries({ ...CORPUS_GIVEN.variables, EMPTY: "" })),

@@ -54,7 +54,7 @@ export async function runAction(host: Host): Promise<boolean> {
     ...connectionDiagnostics(auth, settings, environment),
     ...jobs.diagnostics,
   ];
-  log.warnings(jobs.warnings);
+  log.warnings([...settings.warnings, ...jobs.warnings]);
   if (diagnostics.length > 0 || auth.kind === "invalid") {
     return reportInvalid(report, diagnostics);
   }

@@ -136,6 +136,7 @@ test("the layer of the inputs: empty ones are left out, tags without a value too
   const layer = readInputLayer(
     (name) => given[name] ?? "",
     (diagnostic) => diagnostics.push(diagnostic),
+    () => undefined,
   );
   expect(
     [...layer].map(([key, given]) => [key, given.kind, given.kind === "value" ? given.value : undefined]),
@@ -153,6 +154,7 @@ test.each(["env=", "env=\nteam=  "])("tags without any value (%j) count as left 
     readInputLayer(
       (name) => (name === "tags" ? given : ""),
       (diagnostic) => diagnostics.push(diagnostic),
+      () => undefined,
     );
   expect([...read(tags)]).toEqual([]);
   expect(diagnostics).toEqual([]);

@@ -152,7 +152,7 @@ describe.skipIf(process.platform === "win32")("links and other things", () => {
       "input manifest manifest: patternInGitFolder(sub/.git/*.yml)",
     ]);
     expect(await problemsOf(workspace, "sub/**")).toEqual([
-      "input manifest manifest: noFileMatches(sub/**, true)",
+      "input manifest manifest: noFileMatches(sub/**, manifestsThere(config.yml|missing.yml, 2), true)",
     ]);
   });
 
@@ -176,7 +176,7 @@ describe.skipIf(process.platform === "win32")("links and other things", () => {
     symlinkSync("..", join(workspace, "d", "up"));
     expect(await problemsOf(workspace, "*.yml")).toEqual([
       "dead.yml:1:1 manifestFileMissing",
-      "loop.yml:1:1 manifestFileNotReadable(ELOOP)",
+      "loop.yml:1:1 linksInCircle",
     ]);
     expect((await read(workspace, ["**/a.yml", "d/**/a.yml"])).files).toEqual(["d/a.yml"]);
   });
@@ -199,7 +199,7 @@ describe.skipIf(process.platform === "win32")("links and other things", () => {
     writeFileSync(join(workspace, "x", "tmp"), JOB("a"));
     renameSync(join(workspace, "x", "tmp"), join(workspace, "x", "a\n::error::b.yml"));
     expect(await problemsOf(workspace, "b.yml")).toEqual([
-      "input manifest manifest: noFileMatches(b.yml, true)",
+      "input manifest manifest: noFileMatches(b.yml, manifestsThere(x/a\n::error::b.yml, 1), true)",
     ]);
     expect((await read(workspace, ["x/*"], { inputs: ENOUGH })).specs).toHaveLength(1);
   });

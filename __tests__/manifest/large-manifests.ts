@@ -39,6 +39,7 @@ export const LARGE: Readonly<Record<string, () => string>> = {
   "an unknown variable before blank lines": () =>
     `name: a\nremark: |+\n  ${list(20_000, (index) => `\${Z${index}}`)}\n${"\n".repeat(700_000)}`,
   "one key": () => full("a:\n"),
+  "one key without a space after its dash": () => full("-a:\n"),
   keys: () => list(100_000, (index) => `k${index}:\n`),
   "long keys": () => list(1000, (index) => `"${"k".repeat(1000)}${index}": x\n`),
   "block keys": () => full("? a\n"),

@@ -108,17 +108,17 @@ describe("patterns", () => {
         "zzzzzzz.yml",
       ),
     ).toEqual([
-      "input manifest manifest: noFileMatches(c/*.yml, true)",
+      "input manifest manifest: noFileMatches(c/*.yml, manifestsThere(a.yml|b.yaml|flink/B.yml, 5), true)",
       "input manifest manifest: noFileMatches(flnk/a.yml, didYouMeanPath(flink/a.yml), true)",
       "input manifest manifest: noFileMatches(er/x.yml, didYouMeanPath(flink/deep/er/x.yml), true)",
       "input manifest manifest: noFileMatches(flink/a.yaml, didYouMeanPath(flink/a.yml), true)",
-      "input manifest manifest: noFileMatches(zzzzzzz.yml, true)",
+      "input manifest manifest: noFileMatches(zzzzzzz.yml, manifestsThere(a.yml|flink/B.yml|flink/a.yml, 5), true)",
     ]);
   });
 
   test("without a checkout", async () => {
     expect(await problemsOf(workspaceWith({}, { git: false }), "a.yml")).toEqual([
-      "input manifest manifest: noFileMatches(a.yml, false)",
+      "input manifest manifest: noFileMatches(a.yml, manifestsThere(, 0), false)",
     ]);
     expect(await problemsOf(join(workspaceWith({}), "nowhere"), "a.yml")).toEqual([
       "input manifest manifest: workspaceMissing",
@@ -130,7 +130,7 @@ describe("patterns", () => {
     expect(await problemsOf(workspace, "!a.yml", "a.yml", "!", "f*i*n*k*/**/*/a*")).toEqual([
       "input manifest manifest: exclusionFirst(!a.yml)",
       "input manifest manifest: exclusionEmpty(!)",
-      "input manifest manifest: noFileMatches(f*i*n*k*/**/*/a*, true)",
+      "input manifest manifest: noFileMatches(f*i*n*k*/**/*/a*, manifestsThere(flink/B.yml|flink/a.yml|flink/deep/er/x.yml, 5), true)",
     ]);
     expect(await problemsOf(workspace, "flink/*.yml", "!flink/*", "# note")).toEqual([
       "input manifest manifest: allFilesExcluded(flink/*.yml)",
@@ -160,7 +160,7 @@ describe("patterns", () => {
       "b.yml:1:1-4 unknownKey(nam, name, name|job-type|cluster-type|…)",
       expect.stringMatching(/^b\.yml:2:9-10 cu-mem/u),
       expect.stringMatching(/^a\.yml:2:9-10 cu-mem/u),
-      "input manifest manifest: noFileMatches(c.json, true)",
+      "input manifest manifest: noFileMatches(c.json, manifestsThere(a.yml|b.yml, 2), true)",
     ]);
   });
 });
@@ -231,14 +231,38 @@ describe("what was probably meant", () => {
     ["flink/orders/a.yaml top.yml", "severalPathsOnLine, "],
     ["flink/orders/*.yaml, top.yml", "severalPathsOnLine, "],
     ["flink/orders/*.yaml;*.yml", "severalPathsOnLine, "],
+    ["flink/orders/a.yaml flnk/b.yaml", "severalPathsOnLine, "],
+    ["'flink/orders/a.yaml', 'top.yml'", "severalPathsOnLine, "],
+    ["flink/nothing/*.yaml,flink/users/*.yaml", "severalPathsOnLine, "],
+    ["flink/orders/a.yaml\rtop.yml", "severalPathsOnLine, "],
+    ['"flink/orders/*.yaml"', "didYouMeanPath(flink/orders/*.yaml), "],
+    ["`top.yml`", "didYouMeanPath(top.yml), "],
+    ["- flink/**/*.yaml", "didYouMeanPath(flink/**/*.yaml), "],
+    ["flink/users/*.yaml # users", "didYouMeanPath(flink/users/*.yaml), "],
+    ["[flink/users/*.yaml]", "didYouMeanPath(flink/users/*.yaml), "],
+    ["top.yml,", "didYouMeanPath(top.yml), "],
+    ["flink\uff0forders\uff0f\uff0a.yaml", "didYouMeanPath(flink/orders/*.yaml), "],
+    ["flink/\u200busers/*.yaml", "didYouMeanPath(flink/users/*.yaml), "],
     ["*.{yml,yaml}", "bracesAreLiteral, "],
-    ["other/*.yaml", ""],
-    ["quite/another/thing.txt", ""],
+    ["other/*.yaml", "manifestsThere(top.yml|flink/orders/a.yaml|flink/orders/b.yaml, 4), "],
+    [
+      "quite/another/thing.txt",
+      "manifestsThere(flink/orders/a.yaml|flink/orders/b.yaml|flink/users/c.yaml, 4), ",
+    ],
   ])("%s", async (line, hint) => {
     expect(await problemsOf(workspaceWith(files), line)).toEqual([
       `input manifest manifest: noFileMatches(${line}, ${hint}true)`,
     ]);
   });
+});
+
+test("square brackets in the name of a folder are meant as they stand", async () => {
+  const workspace = workspaceWith({ "flink/[prod]/a.yml": JOB("a") });
+  const pattern = "flink/[[]prod[]]/*.yml";
+  expect(await problemsOf(workspace, "flink/[prod]/*.yml")).toEqual([
+    `input manifest manifest: noFileMatches(flink/[prod]/*.yml, didYouMeanPath(${pattern}), true)`,
+  ]);
+  expect((await findFiles([pattern], workspace)).files).toEqual(["flink/[prod]/a.yml"]);
 });
 
 test("a pattern that ends in ** takes the file before it, too, as in @actions/glob", async () => {
@@ -274,6 +298,9 @@ describe("patterns whatever", () => {
       fc.asyncProperty(fc.array(nasty, { minLength: 1, maxLength: 3 }), async (lines) => {
         const { files, diagnostics } = await findFiles(lines, workspace);
         expect(files.length + diagnostics.length).toBeGreaterThan(0);
+        expect(shown(diagnostics)).not.toContainEqual(
+          expect.stringMatching(/noFileMatches\((?!.*(?:didYouMean|severalPaths|braces|manifestsThere))/su),
+        );
         for (const { message } of diagnostics) {
           expect(say(message)).toMatch(/^manifest: /u);
           expect(say(message, "zh-CN")).toMatch(/^manifest：/u);

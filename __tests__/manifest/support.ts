@@ -28,6 +28,7 @@ export function inputLevel(inputs: Readonly<Record<string, string>> = {}): Layer
     (diagnostic) => {
       throw new Error(say(diagnostic.message));
     },
+    () => undefined,
   );
 }
 

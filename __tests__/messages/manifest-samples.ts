@@ -26,6 +26,11 @@ export const MANIFEST_SAMPLES = {
     { pattern: "{a,b}.yml", hint: message("bracesAreLiteral"), hasCheckout: true },
     { pattern: "a.yml b.yml", hint: message("severalPathsOnLine"), hasCheckout: false },
   ],
+  manifestsThere: [
+    { paths: [], count: 0 },
+    { paths: ["b.yml"], count: 1 },
+    { paths: ["b.yml", "c.yml", "d.yml"], count: 7 },
+  ],
   didYouMeanPath: [{ path: "b.yml" }],
   patternOutsideWorkspace: [{ pattern: "../a.yml" }],
   patternInGitFolder: [{ pattern: ".git/a.yml" }],
@@ -84,6 +89,8 @@ export const MANIFEST_SAMPLES = {
   entryLabelled: [{ key: "env", mistake: EMPTY }],
   keyNeedsQuotes: [{ key: "1" }],
   tagEmpty: [{ key: "team" }],
+  inputTagEmpty: [{ key: "team" }],
+  markerInText: [{ marker: "---" }],
   tagsOnOneLine: [{ key: "team", value: "data,env=prod" }],
   variableNameInvalid: [{ name: "my-env" }],
   variableUnknown: [

@@ -146,7 +146,7 @@ describe("a value that can't be used", () => {
       for (const language of LANGUAGES) {
         const shown = say(diagnostics[0]?.message, language);
         expect(shown).toContain(name);
-        expect(shown).toContain("http://proxy.example.com:3128");
+        expect(shown).toContain("http://proxy.internal:8080");
         expect(shown).not.toMatch(/password|proxy-user|proxy\.corp|127\.0/u);
       }
       expect(connectionFor(ENDPOINT, { [name]: value })).toEqual({});

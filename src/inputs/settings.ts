@@ -26,6 +26,8 @@ export interface Settings {
   readonly job: Layer;
   /** All mistakes in the inputs. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Doubtful things in the inputs that are no mistakes. */
+  readonly warnings: readonly Diagnostic[];
 }
 
 /** The source of the inputs: an input's text by its name, and the environment. */
@@ -40,6 +42,7 @@ export interface InputSource {
  */
 export function readSettings({ input, environment }: InputSource): Settings {
   const diagnostics: Diagnostic[] = [];
+  const warnings: Diagnostic[] = [];
   const mistaken = new Set<InputName>();
   const report = (diagnostic: Diagnostic): unknown => diagnostics.push(diagnostic);
   const read = (name: InputName): unknown => {
@@ -72,8 +75,9 @@ export function readSettings({ input, environment }: InputSource): Settings {
       .map((line) => line.trim())
       .filter((line) => line !== ""),
     variables: readPairs(values.variables ?? "", "variables", report),
-    job: readInputLayer(input, report),
+    job: readInputLayer(input, report, (warning) => warnings.push(warning)),
     diagnostics,
+    warnings,
   };
 }
 

@@ -67,11 +67,12 @@ export function readPairs(
 
 /**
  * Reads the layer that the action's inputs give. An empty input counts as left out, and so does a tag without a value
- * (an unset `${{ vars.X }}` is empty).
+ * (an unset `${{ vars.X }}` is empty), with a warning.
  */
 export function readInputLayer(
   input: (name: string) => string,
   report: (diagnostic: Diagnostic) => void,
+  warn: (diagnostic: Diagnostic) => void,
 ): Layer {
   const layer = new Map<FieldKey, FieldValue>();
   for (const key of FIELD_KEYS) {
@@ -86,6 +87,12 @@ export function readInputLayer(
     }
     const pairs = readPairs(given, key, report);
     const entries = [...(pairs ?? [])].filter(([, value]) => value !== "");
+    for (const [tag, value] of pairs ?? []) {
+      const said = tagWarning(tag, value);
+      if (said) {
+        warn({ location, message: prefixed(key, said) });
+      }
+    }
     if (!pairs) {
       layer.set(key, { kind: "invalid", location });
     } else if (entries.length > 0) {
@@ -93,4 +100,14 @@ export function readInputLayer(
     }
   }
   return layer;
+}
+
+/** Returns a warning of a tag without a value, and of one whose value looks like more tags: the input takes one a line. */
+function tagWarning(key: string, value: string): Message | undefined {
+  if (value === "") {
+    return message("inputTagEmpty", { key });
+  }
+  return /[,;\uff0c\uff1b\u3001\s]\s*[^\s=,;]+\s*=/u.test(value)
+    ? message("tagsOnOneLine", { key, value })
+    : undefined;
 }

@@ -26,6 +26,13 @@ export function tabAlone(source: SourceFile, line: number): Cause | undefined {
     : undefined;
 }
 
+/** A comment as other languages write it, behind a value. */
+export function slashComment({ source: { text }, start }: ErrorContext): Cause | undefined {
+  return /^\/[/*]/u.test(text.slice(start, start + 2))
+    ? { from: start, to: start + 2, message: message("slashComment") }
+    : undefined;
+}
+
 export function commentWithoutSpace({ source: { text }, start, to }: ErrorContext): Cause | undefined {
   return text[start] === "#" && /\S/u.test(text[start - 1] ?? " ")
     ? { from: start, to, message: message("commentWithoutSpace") }
@@ -35,9 +42,7 @@ export function commentWithoutSpace({ source: { text }, start, to }: ErrorContex
 /** Text on the line of a `|` or `>`. */
 export function blockHeader({ source, start }: ErrorContext): Cause | undefined {
   const from = lineStart(source, lineAt(source, start));
-  const header = /(?:^|[\s:-])([|>])[-+\d]*[ \t]*$/u.exec(
-    source.text.slice(from, start + 1).replace(/[^-+\d|>\s]$/u, ""),
-  );
+  const header = /(?:^|[\s:-])([|>])[-+\d]*[ \t]*\S?$/u.exec(source.text.slice(from, start + 1));
   if (!header) {
     return undefined;
   }
@@ -58,7 +63,7 @@ export function overIndented({ source, code, start }: ErrorContext): Cause | und
   const text = lineText(source, line);
   const indent = text.length - text.trimStart().length;
   const from = lineStart(source, line) + indent;
-  return text.trim() === ""
+  return text.trim() === "" || indent <= indentOf(lineText(source, lineAt(source, start)))
     ? undefined
     : { from, to: from + text.trim().length, message: message("overIndented") };
 }
@@ -114,7 +119,9 @@ function blankLineDeeper(source: SourceFile, first: number, end: number, indent:
 
 /** A comment between the lines of a plain value, which ends the value. */
 export function commentInValue({ source, code, start }: ErrorContext): Cause | undefined {
-  const line = lineAt(source, start);
+  const at = lineAt(source, start);
+  const isComment = /^\s*#/u.test(lineText(source, at));
+  const line = isComment ? nextContentLine(source, at + 1) : at;
   if (
     code !== "BAD_INDENT" ||
     hasColon(lineText(source, line)) ||
@@ -138,6 +145,17 @@ export function commentInValue({ source, code, start }: ErrorContext): Cause | u
     }
   }
   return undefined;
+}
+
+/** A line of `---` in a text: it ends the text, which goes on as another document. */
+export function markerInText({ source, start }: Pick<ErrorContext, "source" | "start">): Cause | undefined {
+  const line = lineAt(source, start);
+  const marker = /^(?:---|\.\.\.)(?=\s*$)/u.exec(lineText(source, line - 1))?.[0];
+  if (marker === undefined || indentOf(lineText(source, line)) === 0) {
+    return undefined;
+  }
+  const from = lineStart(source, line - 1);
+  return { from, to: from + marker.length, message: message("markerInText", { marker }) };
 }
 
 export function documentStartLine({ source, start }: ErrorContext): Cause | undefined {

@@ -55,7 +55,8 @@ export function commaMissing({ source, root, code, start, to }: ErrorContext): C
   const isFirstOfLine = text.slice(lineStart(source, line), start).trim() === "";
   const isOverLines = text.slice(start, to).trimEnd().includes("\n");
   if (!isFirstOfLine && !isOverLines) {
-    return /["'\w]/u.test(text[start] ?? "") && /["'}\]] *$/u.test(text.slice(Math.max(0, start - 50), start))
+    return /["'\w{[]/u.test(text[start] ?? "") &&
+      /["'}\]] *$/u.test(text.slice(Math.max(0, start - 50), start))
       ? { from: start, to, message: message("commaMissing") }
       : undefined;
   }

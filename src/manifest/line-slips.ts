@@ -27,14 +27,14 @@ const START = "^[ \\t]*(?:-[ \\t]+)*";
 const SLIPS: readonly LineSlip[] = [
   { pattern: /^()(```.*)/u, message: () => message("codeFence") },
   { pattern: /^()(-{3}(?=[^\s-]).*|-{2}\s*$|-{4,}\s*$)/u, message: () => message("documentMarker") },
-  { pattern: new RegExp(`(${START})(//)`, "u"), message: () => message("slashComment") },
+  { pattern: new RegExp(`(${START})(//|/\\*)`, "u"), message: () => message("slashComment") },
   {
     pattern: /^([ \t]*(?:-[ \t]+)*)(-)(?=["'\w][^:]*:(?:\s|$))/u,
     message: () => message("spaceAfterDashMissing"),
   },
   {
-    pattern: new RegExp(`(${START})(\\w[\\w.-]*[ \\t]*=)(?!=)`, "u"),
-    message: (part) => message("equalsForColon", { key: part.replace(/[ \t]*=$/u, "") }),
+    pattern: new RegExp(`(${START})(\\w[\\w.-]*[ \\t]*:?=)(?!=)`, "u"),
+    message: (part) => message("equalsForColon", { key: part.replace(/[ \t]*:?=$/u, "") }),
   },
   {
     pattern: new RegExp(`(${START}|^[^"'#]*[{,][ \\t]*)(\\w[\\w-]*:)(?=[^\\s:/,}\\]])`, "u"),

@@ -2,8 +2,6 @@ import type { Environment } from "../environment.ts";
 import { isManifestUntrusted, type Settings } from "../inputs/settings.ts";
 import { checkJob } from "../job/check-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
-import type { Layer } from "../job/layers.ts";
-import { prefixed } from "../job/read-fields.ts";
 import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
 import { manifestVariables } from "./variables.ts";
@@ -28,7 +26,6 @@ export interface LoadOptions {
 /** Reads the jobs of the manifest, or the one job that the inputs describe; returns nothing where the run ended before. */
 export async function loadJobs(settings: Settings, options: LoadOptions): Promise<LoadedJobs | undefined> {
   const { offline, workspace, environment, signal } = options;
-  const inputWarnings = tagWarnings(settings.job);
   if (settings.patterns.length === 0) {
     const location: SourceLocation = { kind: "input", name: "name" };
     if (settings.job.size === 0) {
@@ -36,7 +33,7 @@ export async function loadJobs(settings: Settings, options: LoadOptions): Promis
       return { specs: [], diagnostics: [{ location, message: message("nothingGiven") }], warnings: [] };
     }
     const { spec, diagnostics, warnings } = checkJob(location, settings.job, { offline });
-    return { specs: spec ? [spec] : [], diagnostics, warnings: [...inputWarnings, ...warnings] };
+    return { specs: spec ? [spec] : [], diagnostics, warnings };
   }
   if (isManifestUntrusted(settings, environment) && !settings.values["dry-run"]) {
     return { specs: [], diagnostics: [UNTRUSTED_MANIFEST], warnings: [] };
@@ -59,22 +56,9 @@ export async function loadJobs(settings: Settings, options: LoadOptions): Promis
     manifest && {
       specs: manifest.specs,
       diagnostics: [...diagnostics, ...manifest.diagnostics],
-      warnings: [...inputWarnings, ...manifest.warnings],
+      warnings: manifest.warnings,
     }
   );
-}
-
-/** Returns a warning for each tag of the inputs whose value looks like more tags: the input takes one a line. */
-function tagWarnings(inputs: Layer): readonly Diagnostic[] {
-  const tags = inputs.get("tags");
-  return tags?.kind === "value"
-    ? Object.entries(tags.value as Readonly<Record<string, string>>)
-        .filter(([, value]) => /[,;\uff0c\uff1b\u3001\s]\s*[^\s=,;]+=/u.test(value))
-        .map(([key, value]) => ({
-          location: tags.location,
-          message: prefixed("tags", message("tagsOnOneLine", { key, value })),
-        }))
-    : [];
 }
 
 const UNTRUSTED_MANIFEST: Diagnostic = {

@@ -12,7 +12,7 @@ const MEANT: ReadonlyMap<string, string> = new Map(
   Object.entries({
     '"': "“”„‟«»″〝〞「」『』",
     "'": "‘’‚‛′´ʼ",
-    ":": "∶꞉ː˸׃",
+    ":": "∶꞉ː˸׃︰",
     ",": "、،﹑､",
     "-": "−ー•·●",
     "[": "【〔〖",
@@ -81,7 +81,9 @@ export function structuralLookAlike(line: string): LookAlike | undefined {
   const value = /^:[ \t]+/u.exec(line.slice(colon))?.[0].length;
   return (
     (line[start] === "-" ? lookAlikeAt(line, start + 1, isSpaceOrNothing) : undefined) ??
-    lookAlikeAt(line, start, (meant, next) => (meant === "-" ? isGap(next) : !/[\w,]/u.test(meant))) ??
+    lookAlikeAt(line, start, (meant, next) =>
+      meant === "-" ? isGap(next) || isKeyAt(line, start + 1) : !/[\w,]/u.test(meant),
+    ) ??
     (key > 0
       ? (lookAlikeAt(line, colon, (meant) => meant === ":") ??
         (line[colon] === ":" ? lookAlikeAt(line, colon + 1, isSpaceOrNothing) : undefined) ??
@@ -107,6 +109,11 @@ function lookAlikeAt(
 /** Returns a mark of YAML's writing with the space that it takes. */
 export function withSpace(mark: string): string {
   return /^[:-]$/u.test(mark) ? `${mark} ` : mark;
+}
+
+/** Recognises a key: a dash before it is one of a list, whose space is missing. */
+function isKeyAt(line: string, index: number): boolean {
+  return /^["'\w][^:]*:(?:\s|$)/u.test(line.slice(index));
 }
 
 function isSpaceOrNothing(meant: string): boolean {

@@ -70,13 +70,25 @@ export function* parseDocuments(
     }
   };
   let directive: number | undefined;
+  let versions = 0;
   let lexemes = 0;
   let tokens = 0;
   let previous = "";
   for (const lexeme of new Lexer().lex(source.text)) {
     for (const token of parser.next(lexeme)) {
-      directive =
-        token.type === "directive" ? token.offset : token.type === "document" ? undefined : directive;
+      if (token.type === "directive") {
+        directive = token.offset;
+        versions += /^%YAML\s/u.test(token.source) ? 1 : 0;
+        if (versions > 1) {
+          return refuse({
+            location: locationAt(source, directive, directive + token.source.length),
+            message: message("directiveRepeated"),
+          });
+        }
+      } else if (token.type === "document") {
+        directive = undefined;
+        versions = 0;
+      }
       composer.compose(token).forEach(add);
     }
     lexemes += 1;

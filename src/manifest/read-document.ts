@@ -3,9 +3,11 @@ import { FIELD_KEYS, isFieldKey } from "../job/fields.ts";
 import type { Layer } from "../job/layers.ts";
 import type { FileLocation } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
+import { markerInText } from "./block-causes.ts";
 import { type DocumentContext, dereference, locationOf, type NodeRef, slipOf } from "./node-ref.ts";
 import { readFields, readLayer } from "./read-layer.ts";
 import { isTopExtra, type KeyAndValue, readEntries, unknownKey } from "./read-mapping.ts";
+import { locationAt } from "./source-file.ts";
 import { STEP_OF_JOB, type Steps } from "./steps.ts";
 
 /** A job as its document gives it, not yet merged or checked. */
@@ -42,6 +44,10 @@ export function* readDocument(
     return refuse(location, message("documentEmpty"));
   }
   if (!isMap(ref.node)) {
+    const cause = markerInText({ source: context.source, start: ref.node.range?.[0] ?? 0 });
+    if (cause && !ref.alias) {
+      return refuse(locationAt(context.source, cause.from, cause.to), cause.message);
+    }
     reportNode(context, ref, message(isSeq(ref.node) ? "documentIsList" : "documentIsScalar"));
     return [];
   }

@@ -76,7 +76,11 @@ async function readBytes(file: string, workspace: WorkspaceFolder): Promise<Byte
     case "dangling":
       return refused(message("manifestFileMissing"));
     case "unreadable":
-      return refused(message("manifestFileNotReadable", { code: located.code }));
+      return refused(
+        located.code === "ELOOP"
+          ? message("linksInCircle")
+          : message("manifestFileNotReadable", { code: located.code }),
+      );
     case "there":
       break;
   }
@@ -122,8 +126,8 @@ async function readAtMost(handle: FileHandle, most: number): Promise<Buffer | un
 /** Control characters that YAML allows nowhere; in a file they mean another encoding. */
 const CONTROL = new RegExp(`[${"\\0-\\x08\\x0b\\x0c\\x0e-\\x1f"}]`, "u");
 
-/** The first line of a Git LFS pointer, as its specification gives it. */
-const LFS_POINTER = "version https://git-lfs.github.com/spec/v1";
+/** The first line of a Git LFS pointer, as its specification gives it and as its first releases wrote it. */
+const LFS_POINTER = /^version https:\/\/(?:git-lfs|hawser)\.github\.com\/spec\/v1/u;
 
 /** A file's text, or the mistake for which it is refused. */
 type DecodeResult =
@@ -145,7 +149,7 @@ function decode(file: string, bytes: Buffer): DecodeResult {
   if (control !== -1) {
     return refused(control, message("controlCharacter", { code: decoded.charCodeAt(control) }));
   }
-  return decoded.startsWith(LFS_POINTER)
+  return LFS_POINTER.test(decoded)
     ? refused(0, message("manifestFileIsLfsPointer"))
     : { kind: "text", text: decoded };
 }

@@ -168,15 +168,15 @@ function slipOfValue(
   if (expanded || ref.alias || text.length > LONGEST_SLIP || isRight(text) || !isScalar(node)) {
     return undefined;
   }
+  const mark = text.slice(-1);
+  if (/[,;，；、。]/u.test(mark) && isRight(text.slice(0, -1))) {
+    return { location: placeOf(context, ref, mark), message: message("markAfterValue", { mark }) };
+  }
   const found = findLookAlike(text);
   const meant = withMeant(text).replace(/ #.*/su, "");
   const plain = /^(["'])(.*)\1$/su.exec(meant)?.[2] ?? meant;
   if (found && (hasVariable(meant) || isRight(plain.replace(/[,;]$/u, "").trim()))) {
     return { location: placeOf(context, ref, found.character), message: lookAlikeMessage(found) };
-  }
-  const mark = text.slice(-1);
-  if (/[,;]/u.test(mark) && isRight(text.slice(0, -1))) {
-    return { location: placeOf(context, ref, mark), message: message("markAfterValue", { mark }) };
   }
   const [from, to] = node.range ?? [0, 0];
   const second = context.source.text.slice(from, to).trimEnd().indexOf("\n") + 1;

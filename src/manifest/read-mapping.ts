@@ -63,7 +63,13 @@ export function unknownKey(context: DocumentContext, key: Key, known: readonly s
   if (text === "") {
     return { location, message: message("keyEmpty") };
   }
-  const slip = slipOf(context, key.ref) ?? lookAlikeInKey(key, ":,");
+  if (/^\/[/*]/u.test(text)) {
+    return {
+      location: { ...location, endLine: location.line, endColumn: location.column + 2 },
+      message: message("slashComment"),
+    };
+  }
+  const slip = slipOf(context, key.ref) ?? spaceMissing(key, known) ?? lookAlikeInKey(key, `:,"'`);
   if (slip) {
     return { location: slip.location, message: slip.message };
   }
@@ -71,6 +77,17 @@ export function unknownKey(context: DocumentContext, key: Key, known: readonly s
   const foreign = meant === undefined ? undefined : /[^ -~]/u.exec(text)?.[0];
   const found = foreign === undefined ? undefined : lookAlikeInKey(key);
   return found ?? { location, message: message("unknownKey", { key: shown, foreign, meant, known }) };
+}
+
+/** Makes the mistake of a known key to which its value was written without a space. */
+function spaceMissing({ location, text, ref }: Key, known: readonly string[]): Diagnostic | undefined {
+  const key = text.slice(0, Math.max(0, text.indexOf(":")));
+  return ref.alias || !known.includes(key)
+    ? undefined
+    : {
+        location: { ...location, endLine: location.line, endColumn: location.column + key.length + 1 },
+        message: message("spaceAfterColonMissing", { key }),
+      };
 }
 
 /** Makes the mistake of a character of a key that looks like another; with `of`, only where it is meant for one of those. */

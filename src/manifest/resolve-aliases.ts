@@ -1,6 +1,7 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from "yaml";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
+import { findSlip } from "./line-slips.ts";
 import { lineAt, locationAt, type SourceFile } from "./source-file.ts";
 
 /** The nodes that the aliases of a document stand for; an alias without an anchor has none. */
@@ -120,10 +121,14 @@ function checkKeys(source: SourceFile, map: YAMLMap, report: (diagnostic: Diagno
     if (before === undefined) {
       first.set(key.value, line);
     } else {
-      report({
-        location: locationOfNode(source, key),
-        message: message("duplicateKey", { key: shownScalar(source, key), first: before, second: line }),
-      });
+      const [from, to] = key.range;
+      const isPlain = /^\w[\w.-]*$/u.test(String(key.value));
+      report(
+        (isPlain ? undefined : findSlip(source, from, to)) ?? {
+          location: locationAt(source, from, to),
+          message: message("duplicateKey", { key: shownScalar(source, key), first: before, second: line }),
+        },
+      );
     }
   }
 }

@@ -1,47 +1,73 @@
 import { posix } from "node:path";
 import { type Message, message } from "../messages/message.ts";
 import { nearest, nearestOf } from "../text/nearest.ts";
+import { withMeant } from "./look-alikes.ts";
 import type { Search } from "./match.ts";
 
 /** The most files among which a suggestion is searched. */
 const MOST_FILES = 2000;
 
+/** The most files that a hint names. */
+const MOST_SHOWN = 3;
+
 const ENDINGS = ["yml", "yaml", "json"];
 
-/** Returns a hint at what was probably meant by a path or pattern that matches nothing. */
+/** Returns a hint at what was probably meant by a path or pattern that matches nothing, else at what is there. */
 export async function hintFor(path: string, search: Search): Promise<Message | undefined> {
   if (/\{[^{}]*,[^{}]*\}/u.test(path)) {
     return message("bracesAreLiteral");
   }
-  const parts = path.split(/[\s,;]+/u).filter((part) => part !== "");
-  if (parts.length > 1 && (await areAllThere(parts, search))) {
-    return message("severalPathsOnLine");
-  }
-  const files = await manifestsOf(search);
-  const meant = /[*?[]/u.test(path) ? await nearbyPattern(path, files, search) : nearestPath(path, files);
-  return meant === undefined ? undefined : message("didYouMeanPath", { path: meant });
-}
-
-async function areAllThere(paths: readonly string[], search: Search): Promise<boolean> {
-  for (const path of paths) {
-    if (!(await hasFile(path, search))) {
-      return false;
+  for (const written of [tidied(path), withBracketsLiteral(path)]) {
+    if (written !== path && (await isAnyThere([written], search))) {
+      return message("didYouMeanPath", { path: written });
     }
   }
-  return true;
+  const parts = path
+    .split(/[\s,;]+/u)
+    .map(tidied)
+    .filter((part) => part !== "");
+  if (parts.length > 1 && (await isAnyThere(parts, search))) {
+    return message("severalPathsOnLine");
+  }
+  const there = await manifestsOf(search);
+  const files = (there ?? []).slice(0, MOST_FILES);
+  const meant = /[*?[]/u.test(path) ? await nearbyPattern(path, files, search) : nearestPath(path, files);
+  if (meant !== undefined) {
+    return message("didYouMeanPath", { path: meant });
+  }
+  const paths = nearestOf(path, files, (file) => file, MOST_SHOWN);
+  return there && message("manifestsThere", { paths, count: there.length });
+}
+
+/** Returns a path or pattern without what people put around it: quotes, brackets, a list's dash, a comment, look-alikes. */
+function tidied(path: string): string {
+  return withMeant(path)
+    .replace(/^-\s+|\s+#.*$/gu, "")
+    .replaceAll(/^[\s"'`([]+|[\s"'`)\],;]+$/gu, "");
+}
+
+/** Returns a pattern whose square brackets stand for themselves, as in the name of a folder. */
+function withBracketsLiteral(pattern: string): string {
+  return pattern.replaceAll(/[[\]]/gu, "[$&]");
+}
+
+async function isAnyThere(paths: readonly string[], search: Search): Promise<boolean> {
+  for (const path of paths) {
+    if (path !== "" && (await hasFile(path, search))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 async function hasFile(pattern: string, search: Search): Promise<boolean> {
   return ((await search(posix.normalize(pattern))) ?? []).length > 0;
 }
 
-/** Returns the files that could be manifests. */
-async function manifestsOf(search: Search): Promise<readonly string[]> {
-  const files = (await search("**/*")) ?? [];
-  return files
-    .map(({ path }) => path)
-    .filter((path) => ENDINGS.includes(posix.extname(path).slice(1)))
-    .slice(0, MOST_FILES);
+/** Returns the files that could be manifests, or nothing where there is too much to look through. */
+async function manifestsOf(search: Search): Promise<readonly string[] | undefined> {
+  const files = await search("**/*");
+  return files?.map(({ path }) => path).filter((path) => ENDINGS.includes(posix.extname(path).slice(1)));
 }
 
 /** Returns the path of the same name in another folder, else the one with the nearest spelling. */

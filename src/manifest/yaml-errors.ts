@@ -7,7 +7,9 @@ import {
   commentInValue,
   commentWithoutSpace,
   documentStartLine,
+  markerInText,
   overIndented,
+  slashComment,
   tabOnBlankLine,
   template,
 } from "./block-causes.ts";
@@ -61,7 +63,7 @@ function at(source: SourceFile, { from, to, message: said }: Cause): Diagnostic 
 function findEarlier(source: SourceFile, offset: number): Cause | undefined {
   const line = lineAt(source, offset);
   for (const candidate of [line, line + 1]) {
-    if (/^(?:<{7}|>{7}|={7})(?: |$)/u.test(lineText(source, candidate))) {
+    if (/^(?:<{7}|>{7}|={7}|\|{7})(?: |$)/u.test(lineText(source, candidate))) {
       const from = lineStart(source, candidate);
       return { from, to: from + 7, message: message("mergeConflict") };
     }
@@ -160,6 +162,8 @@ const CAUSES: readonly ((error: ErrorContext) => Cause | undefined)[] = [
   template,
   tabOnBlankLine,
   commentWithoutSpace,
+  slashComment,
+  markerInText,
   blockHeader,
   strayMark,
   quoteInQuotes,

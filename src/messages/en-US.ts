@@ -220,6 +220,10 @@ export const EN_US = {
   didYouMeanPath: ({ path }: { path: string }) => `; did you mean ${quote(path)}?`,
   bracesAreLiteral: () => "; braces are not expanded here, so write each alternative on a line of its own",
   severalPathsOnLine: () => "; the line holds several paths, so write one path or pattern per line",
+  manifestsThere: ({ paths, count }: { paths: string[]; count: number }) =>
+    count === 0
+      ? "; outside of folders that begin with a dot, no file in the runner workspace is named *.yml, *.yaml or *.json"
+      : `; the runner workspace has ${commaList(paths.map((path) => quote(path)))}${count > paths.length ? ` and ${count - paths.length} more` : ""}`,
   patternOutsideWorkspace: ({ pattern }: { pattern: string }) =>
     `${quote(pattern)} is outside the runner workspace; use a path inside it, relative to it`,
   patternInGitFolder: ({ pattern }: { pattern: string }) =>
@@ -255,6 +259,8 @@ export const EN_US = {
   manifestFileIsFolder: ({ folder }: { folder: string }) =>
     `this is a folder; name the files in it, for example ${folder === "." ? "" : `${folder}/`}*.yml`,
   manifestFileNotRegular: () => "this is a device, pipe or socket, not a regular file; name a YAML file",
+  linksInCircle: () =>
+    "the symbolic link leads to itself, or through other links back to where it starts, so there is no file; correct the link, or exclude it",
   manifestFileNotReadable: ({ code }: { code: string }) =>
     `the file cannot be read (${code}); check that the runner's user has permission to read it`,
   manifestFileTooLarge: ({ size, most }: { size: number; most: number }) =>
@@ -337,6 +343,8 @@ export const EN_US = {
   keyEmpty: () => "the key is empty; write it before the colon",
   tagEmpty: ({ key }: { key: string }) =>
     `the tag ${quote(key)} has no value, so it is left out; give it a value, or write null to take back one that is inherited`,
+  inputTagEmpty: ({ key }: { key: string }) =>
+    `the tag ${quote(key)} has no value, so it is left out (a vars entry that is not set is empty)`,
   tagsOnOneLine: ({ key, value }: { key: string; value: string }) =>
     `this is one tag, ${quote(key)} with the value ${quote(value)}; if several are meant, write one key=value per line`,
   variableInKey: () => "variables are replaced in values only, not in keys; write the key itself",
@@ -410,7 +418,9 @@ export const EN_US = {
   codeFence: () => "``` belongs to Markdown, not to YAML; remove the line, and the one that closes it",
   documentMarker: () =>
     "a document starts with --- alone on its line, exactly three dashes; write the first key on the next line",
-  slashComment: () => "a comment in YAML starts with #, not //",
+  markerInText: ({ marker }: { marker: string }) =>
+    `a line of ${marker} ends the document, and with it the text above; indent it as far as that text if it belongs to it`,
+  slashComment: () => "a comment in YAML starts with #, not // or /*",
   spaceAfterDashMissing: () => 'a space is missing after the dash; write "- "',
   spaceAfterColonMissing: ({ key }: { key: string }) =>
     `a space is missing after the colon; write "${shorten(key, LONGEST_UNQUOTED)}: "`,
@@ -457,6 +467,7 @@ export const EN_US = {
   anchorWithoutName: () =>
     "an anchor (&) or alias (*) needs a name right after it; quote a value that starts with & or *",
   directiveUnknown: () => "unknown % directive; remove the line",
+  directiveRepeated: () => "a document has one line %YAML at most; remove this one",
   directiveAlone: () =>
     "a line that starts with % is a YAML directive, and no document follows it; remove it, or quote a key that starts with %",
   escapeUnknown: () =>
@@ -737,7 +748,7 @@ export const EN_US = {
   foreignBody: () => "HTTP 200, but the body is not from the service",
   answerIncomplete: () => "HTTP 200, but the response lacks what was requested",
   proxyUnusable: ({ name }: { name: string }) =>
-    `${name} is not a usable proxy address; allowed: http:// or https://, optional credentials (percent-encoded, such as %40 for @ and %23 for #), host and port, such as http://proxy.example.com:3128, without quotes, path or query. Correct it, or exempt the host with NO_PROXY.`,
+    `${name} is not a usable proxy address; allowed: http:// or https://, optional credentials (percent-encoded, such as %40 for @ and %23 for #), host and port, such as http://proxy.internal:8080, without quotes, path or query. Correct it, or exempt the host with NO_PROXY.`,
 
   // Log, summary and comment
   labelled: ({ label, said }: { label: string; said: string }) => `${label}: ${said}`,

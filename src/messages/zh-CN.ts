@@ -140,6 +140,10 @@ export const ZH_CN: Catalogue = {
   didYouMeanPath: ({ path }) => `；是否应为 ${quote(path)}？`,
   bracesAreLiteral: () => "；此处不会展开花括号，请将每个备选项单独写成一行",
   severalPathsOnLine: () => "；该行含有多个路径，请每行只写一个路径或模式",
+  manifestsThere: ({ paths, count }) =>
+    count === 0
+      ? "；除以点开头的目录外，工作区中没有以 .yml、.yaml 或 .json 结尾的文件"
+      : `；工作区中有 ${commaList(paths.map((path) => quote(path)))}${count > paths.length ? `，另有 ${count - paths.length} 个` : ""}`,
   patternOutsideWorkspace: ({ pattern }) =>
     `${quote(pattern)} 位于工作区之外；请使用工作区内的路径，以相对路径书写`,
   patternInGitFolder: ({ pattern }) =>
@@ -163,6 +167,7 @@ export const ZH_CN: Catalogue = {
   manifestFileIsFolder: ({ folder }) =>
     `这是一个目录；请指定其中的文件，例如 ${folder === "." ? "" : `${folder}/`}*.yml`,
   manifestFileNotRegular: () => "这是设备、管道或套接字，不是普通文件；请指定 YAML 文件",
+  linksInCircle: () => "该符号链接指向自身，或与其他链接循环引用，因此无处可读；请修正链接，或将其排除",
   manifestFileNotReadable: ({ code }) => `无法读取文件（${code}）；请检查 runner 用户是否有读取权限`,
   manifestFileTooLarge: ({ size, most }) =>
     `文件大小为 ${size} 字节，超过 ${mebibytes(most)}（${most} 字节）；请拆分成多个文件`,
@@ -211,6 +216,7 @@ export const ZH_CN: Catalogue = {
     `键 ${shorten(key, LONGEST_UNQUOTED)} 不加引号时不是文本；请写成 "${shorten(key, LONGEST_UNQUOTED)}"`,
   keyEmpty: () => "键为空；请在冒号前填写键",
   tagEmpty: ({ key }) => `标签 ${quote(key)} 没有值，不会提交；请填写值，如需取消继承的标签请写 null`,
+  inputTagEmpty: ({ key }) => `标签 ${quote(key)} 没有值，不会提交（未设置的 \`vars\` 变量为空）`,
   tagsOnOneLine: ({ key, value }) =>
     `这是一个标签：键 ${quote(key)}，值 ${quote(value)}；如需多个标签，请每行写一个 key=value`,
   variableInKey: () => "变量只在值中替换，不在键中替换；请直接填写键",
@@ -268,7 +274,9 @@ export const ZH_CN: Catalogue = {
   carriageReturnAlone: () => "回车符（U+000D）之后没有换行符；请以 LF 或 CRLF 换行保存文件",
   codeFence: () => "``` 属于 Markdown，不是 YAML；请删除该行及与之配对的一行",
   documentMarker: () => "文档以单独一行的 --- 开头，恰好三个连字符；请将第一个键写在下一行",
-  slashComment: () => "YAML 的注释以 # 开头，不是 //",
+  markerInText: ({ marker }) =>
+    `单独一行的 ${marker} 使文档在此结束，上方的文本也随之结束；若它属于该文本，请将其缩进到与该文本相同`,
+  slashComment: () => "YAML 的注释以 # 开头，不是 // 或 /*",
   spaceAfterDashMissing: () => '连字符后缺少空格；请写成 "- "',
   spaceAfterColonMissing: ({ key }) => `冒号后缺少空格；请写成 "${shorten(key, LONGEST_UNQUOTED)}: "`,
   equalsForColon: ({ key }) => `键之后应为冒号，不是 =；请写成 "${shorten(key, LONGEST_UNQUOTED)}: "`,
@@ -304,6 +312,7 @@ export const ZH_CN: Catalogue = {
     "锚点（&name）或标签的位置不对；一个值最多有一个锚点，紧挨在值之前，别名（*name）不能带锚点",
   anchorWithoutName: () => "锚点（&）或别名（*）之后必须紧跟名称；以 & 或 * 开头的值请加引号",
   directiveUnknown: () => "未知的 % 指令；请删除该行",
+  directiveRepeated: () => "一个文档最多有一行 %YAML；请删除这一行",
   directiveAlone: () => "以 % 开头的行是 YAML 指令，其后却没有文档；请删除，以 % 开头的键请加引号",
   escapeUnknown: () => "双引号中有未知的转义序列；反斜杠请写成 \\\\，或改用单引号",
   reservedCharacter: ({ character }) => `值和键不能以 ${character} 开头；请加引号`,
@@ -451,7 +460,7 @@ export const ZH_CN: Catalogue = {
   foreignBody: () => "HTTP 200，但响应并非来自该服务",
   answerIncomplete: () => "HTTP 200，但响应缺少所请求的内容",
   proxyUnusable: ({ name }) =>
-    `${name} 不是可用的代理地址；允许的格式：http:// 或 https://、可选的凭证（须百分号编码，例如 @ 写作 %40，# 写作 %23）、主机与端口，例如 http://proxy.example.com:3128，不带引号、路径或查询参数。请更正，或用 NO_PROXY 排除该主机。`,
+    `${name} 不是可用的代理地址；允许的格式：http:// 或 https://、可选的凭证（须百分号编码，例如 @ 写作 %40，# 写作 %23）、主机与端口，例如 http://proxy.internal:8080，不带引号、路径或查询参数。请更正，或用 NO_PROXY 排除该主机。`,
 
   // Log, summary and comment
   labelled: ({ label, said }) => `${label}：${said}`,
