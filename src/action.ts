@@ -2,9 +2,8 @@ import { connect, connectionDiagnostics, createProxyGate, describeConnection } f
 import { secretsGiven } from "./auth/credentials.ts";
 import { resolveAuth } from "./auth/principal.ts";
 import { RUN_ENDS, reportAborted } from "./engine/abort-reason.ts";
-import type { Clock } from "./engine/clock.ts";
 import { ensureJobs } from "./engine/ensure-jobs.ts";
-import { type Lifetime, startLifetime } from "./engine/lifetime.ts";
+import { type Clock, type Lifetime, startLifetime } from "./engine/lifetime.ts";
 import { pendingJobs, startRun } from "./engine/run.ts";
 import type { Environment } from "./environment.ts";
 import { readSettings } from "./inputs/settings.ts";

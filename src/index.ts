@@ -1,8 +1,7 @@
 import { randomInt } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { runAction } from "./action.ts";
-import type { Clock } from "./engine/clock.ts";
-import type { Lifetime } from "./engine/lifetime.ts";
+import type { Clock, Lifetime } from "./engine/lifetime.ts";
 import { LANGUAGES, type Message, message } from "./messages/message.ts";
 import { PROXY_VARIABLES, withScheme } from "./oceanus/proxy.ts";
 import { createActionsRunner } from "./report/actions-runner.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { errorAnswered } from "../../emulator/faults.ts";
 import { addJob } from "../../emulator/model.ts";
-import { ERROR_CODES, type ErrorCode } from "../../src/oceanus/product-error-codes.ts";
+import type { ErrorCode } from "../../src/oceanus/error-code.ts";
+import { ERROR_CODES } from "../../src/oceanus/product-error-codes.ts";
 import { annotations, JOB, jobsOf, LEAPING, nothingSeen, onlyMessage, onStage } from "../support/stage.ts";
 
 /** The codes of some classes. */

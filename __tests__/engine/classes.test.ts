@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { classify, lookUpErrorCode } from "../../src/oceanus/classify.ts";
-import { type CodeClass, ERROR_CODES } from "../../src/oceanus/product-error-codes.ts";
+import type { CodeClass } from "../../src/oceanus/error-code.ts";
+import { ERROR_CODES } from "../../src/oceanus/product-error-codes.ts";
 import { answerWith, broken, error } from "./fake-oceanus.ts";
 
 const account: CodeClass = { kind: "refused", scope: "account" };

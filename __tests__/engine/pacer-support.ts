@@ -1,4 +1,4 @@
-import type { Clock } from "../../src/engine/clock.ts";
+import type { Clock } from "../../src/engine/lifetime.ts";
 import { createPacer, type Pacer } from "../../src/engine/pacer.ts";
 import type { VirtualClock } from "../support/virtual-clock.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Clock } from "../../src/engine/clock.ts";
+import type { Clock } from "../../src/engine/lifetime.ts";
 import { createPacer } from "../../src/engine/pacer.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 import { createStallingClock, distances, middle, never, pacerOn, starts, warmUp } from "./pacer-support.ts";

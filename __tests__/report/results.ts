@@ -1,5 +1,5 @@
-import type { Clock } from "../../src/engine/clock.ts";
 import type { JobResult } from "../../src/engine/job-result.ts";
+import type { Clock } from "../../src/engine/lifetime.ts";
 import type { JobSpec } from "../../src/job/job-spec.ts";
 import { type MessageOrText, type Text, text } from "../../src/messages/message.ts";
 import type { AnnotationLevel, Runner } from "../../src/report/runner.ts";

@@ -9,7 +9,7 @@ import { type Emulator, startEmulator } from "../../emulator/server.ts";
 import type { FactId } from "../../scripts/conformance/facts.ts";
 import type { ReportLine } from "../../scripts/conformance/report.ts";
 import { runConformance } from "../../scripts/conformance/run.ts";
-import type { Clock } from "../../src/engine/clock.ts";
+import type { Clock } from "../../src/engine/lifetime.ts";
 import { type OceanusCall, oceanusCall } from "../../src/oceanus/client.ts";
 
 export const CLUSTER = "cluster-5c42n3a5";

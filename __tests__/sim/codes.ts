@@ -1,5 +1,5 @@
 import { lookUpErrorCode } from "../../src/oceanus/classify.ts";
-import type { CodeClass } from "../../src/oceanus/product-error-codes.ts";
+import type { CodeClass } from "../../src/oceanus/error-code.ts";
 import type { StartedCall } from "./network.ts";
 
 /** Returns the class of a call's code, where it was answered with one. */

@@ -126,7 +126,7 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a look after a refusal holds the job up until it is answered",
-    file: "src/engine/clock.ts",
+    file: "src/engine/retry.ts",
     find: "const LONGEST_MS = 5000;",
     replace: "const LONGEST_MS = 500_000;",
   },

@@ -1,4 +1,4 @@
-import type { Clock } from "../../src/engine/clock.ts";
+import type { Clock } from "../../src/engine/lifetime.ts";
 
 /** A clock that moves only when told to: for the engine, the pacer and the simulation. */
 export interface VirtualClock extends Clock {

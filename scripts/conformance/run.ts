@@ -1,7 +1,6 @@
 import { appendFileSync, writeFileSync } from "node:fs";
 import { secretsGiven } from "../../src/auth/credentials.ts";
-import type { Clock } from "../../src/engine/clock.ts";
-import { type Lifetime, startLifetime } from "../../src/engine/lifetime.ts";
+import { type Clock, type Lifetime, startLifetime } from "../../src/engine/lifetime.ts";
 import { describeLastReply, describeRefusal } from "../../src/engine/refusals.ts";
 import { startRun } from "../../src/engine/run.ts";
 import type { Environment } from "../../src/environment.ts";

@@ -1,6 +1,6 @@
 import type { FieldKey } from "../job/fields.ts";
 import type { JobSpec } from "../job/job-spec.ts";
-import type { Scope } from "../oceanus/product-error-codes.ts";
+import type { Scope } from "../oceanus/error-code.ts";
 import type { ServiceError } from "../oceanus/reply.ts";
 import type { ReadsStopped } from "./abort-reason.ts";
 import type { Failure } from "./job-result.ts";

@@ -1,8 +1,8 @@
 import { createJobRequest } from "../job/job-spec.ts";
 import { type Message, message, sentences } from "../messages/message.ts";
 import { classify } from "../oceanus/classify.ts";
+import type { Scope } from "../oceanus/error-code.ts";
 import type { CreateJobRequest } from "../oceanus/models.ts";
-import type { Scope } from "../oceanus/product-error-codes.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 import { notTried } from "./abort-reason.ts";
 import type { Breaker } from "./breaker.ts";
@@ -69,7 +69,9 @@ export async function createJob(
   shared: SharedByCreates,
 ): Promise<JobResult> {
   const create: Create = {
-    ...{ run, job, ...shared },
+    run,
+    job,
+    ...shared,
     request: requestWithMarker(run, job),
     startable: AbortSignal.any([run.lifetime.stopStarting, shared.breaker.signal]),
     history: { absentBefore, ambiguousAnswers: 0, failures: 0 },
@@ -188,10 +190,7 @@ async function refusedResult(create: Create, error: ServiceError, scope: Scope):
   breaker.trip(scope, job.spec, notTried({ ...failureOf(error, describeRefusal(error)), ofRun }));
   return history.maybeExecutedSince !== undefined
     ? resolveMaybeExecuted(create)
-    : failedResult(job.spec, "failed", {
-        ...(await diagnoser.diagnoseRefusal(job.spec, error)),
-        ofRun,
-      });
+    : failedResult(job.spec, "failed", { ...(await diagnoser.diagnoseRefusal(job.spec, error)), ofRun });
 }
 
 /**
@@ -227,20 +226,14 @@ async function resolveDuplicate(create: Create, error: ServiceError): Promise<Cr
       );
     case "absent": {
       const [other] = polled.elsewhere;
-      if (other) {
-        const workspace = { id: other.WorkSpaceId, name: other.WorkSpaceName };
-        const wanted = spec.values["workspace-id"] ?? "";
-        return end(
-          isFirstSend ? "failed" : "unknown",
-          error.code,
-          message("nameInUseElsewhere", { jobId: other.JobId ?? "", workspace, wanted }),
-          describeError(error),
-        );
-      }
       const [deleted] = polled.deleted;
-      if (deleted) {
-        const said = message("nameOfDeletedJob", { jobId: deleted.JobId ?? "" });
-        return end(isFirstSend ? "failed" : "unknown", error.code, said, describeError(error));
+      const workspace = { id: other?.WorkSpaceId, name: other?.WorkSpaceName };
+      const wanted = spec.values["workspace-id"] ?? "";
+      const explanation =
+        (other && message("nameInUseElsewhere", { jobId: other.JobId ?? "", workspace, wanted })) ??
+        (deleted && message("nameOfDeletedJob", { jobId: deleted.JobId ?? "" }));
+      if (explanation) {
+        return end(isFirstSend ? "failed" : "unknown", error.code, explanation, describeError(error));
       }
       const similar = polled.similar.map((row) => ({ name: row.Name ?? "", jobId: row.JobId ?? "" }));
       return end(

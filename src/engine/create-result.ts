@@ -3,7 +3,6 @@ import type { Verdict } from "../oceanus/classify.ts";
 import type { Answer, ServiceError } from "../oceanus/reply.ts";
 import type { ListedJob } from "../oceanus/responses.ts";
 import { notCreatedResult, RUN_ENDS } from "./abort-reason.ts";
-import { withDeadline } from "./clock.ts";
 import { findJobs, groupByName, matchJobs, type PollResult, pollForOwnJob, pollOnce } from "./find-jobs.ts";
 import { failedResult, type JobResult, jobResult } from "./job-result.ts";
 import {
@@ -15,6 +14,7 @@ import {
   requestIdOf,
 } from "./refusals.ts";
 import { resolveExisting } from "./resolve-existing.ts";
+import { withDeadline } from "./retry.ts";
 import type { PendingJob, Run } from "./run.ts";
 import type { MaybeExecuted } from "./whose-job.ts";
 

@@ -3,10 +3,9 @@ import type { Attempt } from "../oceanus/client.ts";
 import type { DescribeJobsRequest } from "../oceanus/models.ts";
 import type { Reply, ServiceError } from "../oceanus/reply.ts";
 import type { ListedJob, Page } from "../oceanus/responses.ts";
-import { withBriefCalls } from "./clock.ts";
 import { paginate } from "./paginate.ts";
-import type { ListResult } from "./read-result.ts";
-import type { PendingJob, Run } from "./run.ts";
+import { withBriefCalls } from "./retry.ts";
+import type { ListResult, PendingJob, Run } from "./run.ts";
 
 /** The most values of one filter (849/52008). */
 export const FILTER_VALUES = 5;

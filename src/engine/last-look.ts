@@ -1,10 +1,8 @@
 import type { ListedJob } from "../oceanus/responses.ts";
-import { withBriefCalls } from "./clock.ts";
 import { describeJobs, FILTER_VALUES, findJobs } from "./find-jobs.ts";
 import { PAGE } from "./paginate.ts";
-import type { ListResult } from "./read-result.ts";
-import { callWithRetry } from "./retry.ts";
-import type { LastLook, Run } from "./run.ts";
+import { callWithRetry, withBriefCalls } from "./retry.ts";
+import type { LastLook, ListResult, Run } from "./run.ts";
 
 /** The time for which names are gathered: creates that are given up together ask one after the other, in ms. */
 const GATHER_MS = 0;
@@ -36,7 +34,9 @@ export function createLastLook(whole: Run, sizes: ReadonlyMap<string | undefined
     const all = asked;
     asked = [];
     const readFor = (workspaceId: string | undefined, members: readonly Asked[]) => ({
-      ...{ workspaceId, members, parts: partsFor(run, members, workspaceId, sizes.get(workspaceId)) },
+      workspaceId,
+      members,
+      parts: partsFor(run, members, workspaceId, sizes.get(workspaceId)),
     });
     const ofEach = [...Map.groupBy(all, ({ workspaceId }) => workspaceId)].map((group) => readFor(...group));
     const ofAll = readFor(undefined, all);
@@ -88,7 +88,8 @@ async function readPage(
 ): Promise<ListResult<ListedJob>> {
   const request = {
     ...(workspaceId !== undefined && { WorkSpaceId: workspaceId }),
-    ...{ Offset: offset, Limit: PAGE },
+    Offset: offset,
+    Limit: PAGE,
   };
   const found = await callWithRetry(
     run,

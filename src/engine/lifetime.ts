@@ -1,4 +1,12 @@
-import type { Clock } from "./clock.ts";
+/** Time as the engine sees it, so that a simulation can run it on a virtual clock. */
+export interface Clock {
+  /** Monotonic, in ms. */
+  now(): number;
+  /** Wall clock, ms since the epoch. */
+  date(): number;
+  /** Waits; resolves early, never rejects, when the signal aborts. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
 
 /** The reason why a run ends before its work does. */
 export type EndReason = "timeout" | "cancelled";

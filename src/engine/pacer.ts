@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import type { Clock } from "./lifetime.ts";
 
 /** A start that was granted; it is handed back with the fate of the call. */
 export interface Start {

@@ -2,9 +2,8 @@ import type { Attempt } from "../oceanus/client.ts";
 import type { Reply } from "../oceanus/reply.ts";
 import type { Page } from "../oceanus/responses.ts";
 import type { Pacer } from "./pacer.ts";
-import type { ListResult } from "./read-result.ts";
 import { callWithRetry } from "./retry.ts";
-import type { CallContext } from "./run.ts";
+import type { CallContext, ListResult } from "./run.ts";
 
 /** The largest page of every list (849/52008, 849/76832). */
 export const PAGE = 100;

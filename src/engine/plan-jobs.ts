@@ -4,9 +4,8 @@ import type { ListedJob } from "../oceanus/responses.ts";
 import type { ReadsStopped } from "./abort-reason.ts";
 import { readFailFast } from "./breaker.ts";
 import { FILTER_VALUES, findJobs, groupByName, type JobsByName, matchJobs } from "./find-jobs.ts";
-import type { ListResult } from "./read-result.ts";
 import { describeRefusal, stopsEverything } from "./refusals.ts";
-import type { PendingJob, Policy, Run } from "./run.ts";
+import type { ListResult, PendingJob, Policy, Run } from "./run.ts";
 
 /** A job that exists already: the rows that have its name where it belongs. */
 export interface ExistingJob {

@@ -3,9 +3,8 @@ import { classify, type Verdict } from "../oceanus/classify.ts";
 import type { Attempt } from "../oceanus/client.ts";
 import type { BrokenCall, Reply, ServiceError } from "../oceanus/reply.ts";
 import type { Pacer, Start } from "./pacer.ts";
-import type { CallOutcome } from "./read-result.ts";
 import { describeReply, moreInformative } from "./refusals.ts";
-import type { CallContext } from "./run.ts";
+import type { CallContext, CallOutcome } from "./run.ts";
 
 /**
  * Makes a call that may be made any number of times, such as a read, until the service answers or refuses it for good,
@@ -147,4 +146,28 @@ export function correctClock(run: CallContext, { date }: ServiceError, attempt: 
   (skew.isTold ? run.log.info : run.log.notice)(said);
   skew.isTold = true;
   return true;
+}
+
+/** Returns the run with calls that take no longer than this: one that hangs is made again, and does not use up the time of all. */
+export function withBriefCalls<Of extends CallContext>(run: Of, longestMs: number): Of {
+  const requestTimeoutMs = Math.min(run.policy.requestTimeoutMs, longestMs);
+  return { ...run, policy: { ...run.policy, requestTimeoutMs } };
+}
+
+/** The longest that a read may take on which no outcome depends, in ms, and each of its calls. */
+const LONGEST_MS = 5000;
+const LONGEST_CALL_MS = 2000;
+
+/** Makes a read that is aborted with the signal, and after five seconds in any case; no call of it takes all of them. */
+export async function withDeadline<Result, Of extends CallContext>(
+  run: Of,
+  signal: AbortSignal,
+  read: (signal: AbortSignal, run: Of) => Promise<Result>,
+): Promise<Result> {
+  const { clock } = run;
+  const [expired, finished] = [new AbortController(), new AbortController()];
+  void clock.sleep(LONGEST_MS, AbortSignal.any([signal, finished.signal])).then(() => expired.abort());
+  const result = await read(expired.signal, withBriefCalls(run, LONGEST_CALL_MS));
+  finished.abort();
+  return result;
 }

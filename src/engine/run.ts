@@ -11,11 +11,11 @@ import {
 } from "../job/marker.ts";
 import type { MessageOrText } from "../messages/message.ts";
 import type { Oceanus } from "../oceanus/client.ts";
+import type { Answer, ServiceError } from "../oceanus/reply.ts";
 import type { ListedJob } from "../oceanus/responses.ts";
-import type { Clock } from "./clock.ts";
-import type { Lifetime } from "./lifetime.ts";
+import type { Clock, Lifetime } from "./lifetime.ts";
 import { createPacer, type Pacer } from "./pacer.ts";
-import type { ListResult } from "./read-result.ts";
+import type { FailedReply } from "./refusals.ts";
 
 /** The user's decisions about the jobs, and the step by which their markers are made. */
 export interface Policy extends MarkedStep {
@@ -69,6 +69,26 @@ export interface LastLook {
 export type CallContext = Pick<Run, "clock" | "random" | "log" | "lifetime" | "skew"> & {
   readonly policy: Pick<Policy, "requestTimeoutMs">;
 };
+
+/** The outcome of a call that was tried until it was settled. */
+export type CallOutcome<Result> =
+  | { readonly kind: "answered"; readonly answer: Answer<Result> }
+  /** Refused, and no retry changes that. */
+  | { readonly kind: "refused"; readonly error: ServiceError }
+  /** The run ended first. */
+  | { readonly kind: "ended"; readonly last: FailedReply | undefined };
+
+/** The result of reading a list: all rows, a refusal that no retry changes, or the rows that there were when the run ended. */
+export type ListResult<Row> =
+  | {
+      readonly kind: "rows";
+      readonly rows: readonly Row[];
+      readonly requestId: string;
+      /** Every row was seen and could be read: else what is not among them may be there all the same. */
+      readonly complete: boolean;
+    }
+  | Extract<CallOutcome<never>, { kind: "refused" }>
+  | (Extract<CallOutcome<never>, { kind: "ended" }> & { readonly rows: readonly Row[] });
 
 /** The lead of the service's clock over ours, as far as its answers tell. */
 export interface ClockSkew {

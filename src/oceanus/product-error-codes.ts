@@ -14,8 +14,6 @@ import {
   WORKSPACE,
 } from "./error-code.ts";
 
-export type { CodeClass, ErrorCode, Scope } from "./error-code.ts";
-
 /** The codes of CreateJob (849/52009) and DescribeJobs (849/52008), and others that Oceanus was seen to answer with. */
 export const PRODUCT_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   AuthFailure: {

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Clock } from "../engine/clock.ts";
+import type { Clock } from "../engine/lifetime.ts";
 import { type Message, message } from "../messages/message.ts";
 import { known } from "../oceanus/responses.ts";
 import { type CommentFailure, readFailure } from "./comment-failure.ts";

@@ -1,5 +1,5 @@
-import type { Clock } from "../engine/clock.ts";
 import type { JobResult } from "../engine/job-result.ts";
+import type { Clock } from "../engine/lifetime.ts";
 import type { ActionErrorCode } from "../messages/action-error-codes.ts";
 import { shorten } from "../text/quote-and-shorten.ts";
 import { sanitizeLine } from "../text/unsafe-characters.ts";

@@ -1,6 +1,5 @@
-import type { Clock } from "../engine/clock.ts";
 import type { JobResult } from "../engine/job-result.ts";
-import type { Lifetime } from "../engine/lifetime.ts";
+import type { Clock, Lifetime } from "../engine/lifetime.ts";
 import { message } from "../messages/message.ts";
 import type { StepLog } from "./log.ts";
 import { countOutcomes } from "./outcomes.ts";

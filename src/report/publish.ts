@@ -1,5 +1,5 @@
-import type { Clock } from "../engine/clock.ts";
 import type { JobResult } from "../engine/job-result.ts";
+import type { Clock } from "../engine/lifetime.ts";
 import type { Environment } from "../environment.ts";
 import { inputOf } from "../inputs/input-definitions.ts";
 import type { Settings } from "../inputs/settings.ts";

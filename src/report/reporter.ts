@@ -1,6 +1,5 @@
-import type { Clock } from "../engine/clock.ts";
 import type { JobResult, Observer } from "../engine/job-result.ts";
-import type { Lifetime } from "../engine/lifetime.ts";
+import type { Clock, Lifetime } from "../engine/lifetime.ts";
 import type { Pacer } from "../engine/pacer.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import { message } from "../messages/message.ts";

@@ -1,7 +1,6 @@
 import type { RUN_ENDS } from "../engine/abort-reason.ts";
-import type { Clock } from "../engine/clock.ts";
 import { jobResult } from "../engine/job-result.ts";
-import type { EndReason } from "../engine/lifetime.ts";
+import type { Clock, EndReason } from "../engine/lifetime.ts";
 import type { Environment } from "../environment.ts";
 import type { Settings } from "../inputs/settings.ts";
 import { type JobSpec, namesToLookUp } from "../job/job-spec.ts";

@@ -10,7 +10,7 @@ import {
   type Workspace,
 } from "../../oceanus/responses.ts";
 import type { Finding } from "../job-result.ts";
-import type { ListResult } from "../read-result.ts";
+import type { ListResult } from "../run.ts";
 import type { Resources } from "./list-resources.ts";
 
 /** ClusterType 1 of CreateJob (849/52009). */

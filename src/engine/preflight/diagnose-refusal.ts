@@ -4,12 +4,11 @@ import { type Message, message, sentences } from "../../messages/message.ts";
 import { lookUpError } from "../../oceanus/classify.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
 import type { Cluster } from "../../oceanus/responses.ts";
-import { withDeadline } from "../clock.ts";
 import { type Failure, type Finding, failureOf } from "../job-result.ts";
 import { PAGE } from "../paginate.ts";
-import type { ListResult } from "../read-result.ts";
 import { describeError, describeRefusal } from "../refusals.ts";
-import type { Run } from "../run.ts";
+import { withDeadline } from "../retry.ts";
+import type { ListResult, Run } from "../run.ts";
 import { checkResources } from "./check-resources.ts";
 import { findClusters, LIST_API, listWorkSpaces, type Resources } from "./list-resources.ts";
 

@@ -1,9 +1,8 @@
 import type { IdField } from "../../job/fields.ts";
 import type { Cluster, Workspace } from "../../oceanus/responses.ts";
 import { PAGE, paginate } from "../paginate.ts";
-import type { ListResult } from "../read-result.ts";
 import { isOfRequest } from "../refusals.ts";
-import type { Run } from "../run.ts";
+import type { ListResult, Run } from "../run.ts";
 
 /** The calls that list clusters and workspaces, by the field of the id. */
 export const LIST_API = {

@@ -4,14 +4,12 @@ import type { ServiceError } from "../../oceanus/reply.ts";
 import type { ListedJob } from "../../oceanus/responses.ts";
 import type { ReadsStopped } from "../abort-reason.ts";
 import { type FailFastReads, readFailFast } from "../breaker.ts";
-import { withDeadline } from "../clock.ts";
 import { findJobs, groupByName, type JobsByName, matchJobs } from "../find-jobs.ts";
 import { type Failure, failureByFindings, type JobResult, jobResult } from "../job-result.ts";
 import { describeUnread, type MissingJob, type Plan, type UnreadJobs } from "../plan-jobs.ts";
-import type { CallOutcome, ListResult } from "../read-result.ts";
 import { describeError, describeRefusal, isPermission } from "../refusals.ts";
-import { callWithRetry } from "../retry.ts";
-import type { PendingJob, Run } from "../run.ts";
+import { callWithRetry, withDeadline } from "../retry.ts";
+import type { CallOutcome, ListResult, PendingJob, Run } from "../run.ts";
 import { checkResources } from "./check-resources.ts";
 import { findClusters, LIST_API, listWorkSpaces, type Resources } from "./list-resources.ts";
 

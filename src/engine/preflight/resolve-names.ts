@@ -7,9 +7,8 @@ import { nearestOf } from "../../text/nearest.ts";
 import type { ReadsStopped } from "../abort-reason.ts";
 import { readFailFast } from "../breaker.ts";
 import { type Failure, type Finding, failureByFindings } from "../job-result.ts";
-import type { ListResult } from "../read-result.ts";
 import { describeError, isPermission } from "../refusals.ts";
-import type { PendingJob, Run } from "../run.ts";
+import type { ListResult, PendingJob, Run } from "../run.ts";
 import { LIST_API, listClusters, listWorkSpaces, type Resources } from "./list-resources.ts";
 
 /** The number of nearest names that a message lists. */
