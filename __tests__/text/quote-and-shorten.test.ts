@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { joinFirst, joinList, quote, shorten } from "../../src/text/quote-and-shorten.ts";
+import { joinFirst, joinList, quote, shorten } from "../../src/text/quote.ts";
 
 describe("quote", () => {
   test.each([

@@ -1,5 +1,5 @@
 import type { ExpandedValue } from "../text/expanded-value.ts";
-import { quote, shorten } from "../text/quote-and-shorten.ts";
+import { quote, shorten } from "../text/quote.ts";
 import {
   codePoint,
   createLists,

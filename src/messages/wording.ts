@@ -1,4 +1,4 @@
-import { joinFirst, joinList } from "../text/quote-and-shorten.ts";
+import { joinFirst, joinList } from "../text/quote.ts";
 
 /** The longest part of a foreign answer that a sentence shows: a gateway's may be a page of HTML. */
 export const LONGEST_ANSWER = 200;

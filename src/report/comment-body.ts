@@ -1,6 +1,6 @@
 import { givenInput } from "../inputs/settings.ts";
 import { message } from "../messages/message.ts";
-import { shorten } from "../text/quote-and-shorten.ts";
+import { shorten } from "../text/quote.ts";
 import { type CommentedStep, commentMarker } from "./comment-marker.ts";
 import { runAddress } from "./github-context.ts";
 import { DOT, inlineCode, link } from "./markdown.ts";
