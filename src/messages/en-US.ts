@@ -238,7 +238,7 @@ export const EN_US = {
   bracesAreLiteral: () => "; braces are not expanded here, so write each alternative on a line of its own",
   severalPathsOnLine: () => "; the line holds several paths, so write one path or pattern per line",
   patternOutsideWorkspace: ({ pattern }: { readonly pattern: string }) =>
-    `${quote(pattern)} is outside the runner workspace; use a path inside it, relative to it`,
+    `${quote(pattern)} is outside the runner workspace; use a relative path inside it`,
   patternInGitFolder: ({ pattern }: { readonly pattern: string }) =>
     `${quote(pattern)} is inside .git, where no manifest is read; move the files elsewhere in the runner workspace`,
   exclusionFirst: ({ line }: { readonly line: string }) =>
@@ -272,9 +272,9 @@ export const EN_US = {
   tooManyFiles: ({ count, mostJobs }: { readonly count: number; readonly mostJobs: number }) =>
     `${count} files match, but one step takes at most ${mostJobs} jobs; narrow the patterns`,
   linkOutsideWorkspace: () =>
-    "the symbolic link leads out of the workspace, so it is not read; copy the file into the workspace, or exclude the link",
+    "the symbolic link leads out of the runner workspace, so it is not read; copy the file into it, or exclude the link",
   linkIntoGitFolder: () =>
-    "the symbolic link leads into .git, so it is not read; copy the file elsewhere in the workspace",
+    "the symbolic link leads into .git, so it is not read; copy the file elsewhere in the runner workspace",
   manifestFileMissing: () =>
     "the file does not exist; it is a broken symbolic link, or it was deleted in the meantime",
   manifestFileIsFolder: ({ folder }: { readonly folder: string }) =>
