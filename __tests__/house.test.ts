@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { describe, expect, test } from "vitest";
+import { ACTION_ERROR_CODE_NAMES } from "../src/messages/action-error-codes.ts";
 import { EN_US } from "../src/messages/en-US.ts";
+import { ERROR_CODES } from "../src/oceanus/product-error-codes.ts";
 
 // The rules of the house that no tool knows: names, rooms and who may do what. CONTRIBUTING says why.
 
@@ -17,14 +19,19 @@ interface SourceFile {
   readonly imports: readonly string[];
 }
 
-const FILES: readonly SourceFile[] = readdirSync(SRC, { recursive: true, encoding: "utf8" })
-  .filter((name) => name.endsWith(".ts"))
-  .map((name) => {
-    const code = readFileSync(join(SRC, name), "utf8");
-    const path = name.split(sep).join("/");
-    const modules = [...code.matchAll(/(?:\bfrom |\bimport\()"([^"]+)"/gu)].map(([, module = ""]) => module);
-    return { path, code, room: roomOf(path), imports: modules.map((module) => resolve(path, module)) };
-  });
+const FILES: readonly SourceFile[] = readSources(SRC).map(({ path, code }) => {
+  const modules = [...code.matchAll(/(?:\bfrom |\bimport\()"([^"]+)"/gu)].map(([, module = ""]) => module);
+  return { path, code, room: roomOf(path), imports: modules.map((module) => resolve(path, module)) };
+});
+
+function readSources(folder: string): Pick<SourceFile, "path" | "code">[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => ({
+      path: name.split(sep).join("/"),
+      code: readFileSync(join(folder, name), "utf8"),
+    }));
+}
 
 function resolve(path: string, module: string): string {
   return module.startsWith(".")
@@ -43,7 +50,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   index: ["action", "engine", "messages", "oceanus", "report", "text"],
   action: ["auth", "engine", "environment", "inputs", "manifest", "messages", "report"],
   report: ["auth", "engine", "environment", "inputs", "job", "messages", "oceanus", "text"],
-  auth: ["engine", "environment", "inputs", "job", "manifest", "messages", "oceanus", "text"],
+  auth: ["engine", "environment", "inputs", "job", "messages", "oceanus", "text"],
   engine: ["environment", "inputs", "job", "messages", "oceanus", "text"],
   manifest: ["environment", "inputs", "job", "messages", "text"],
   inputs: ["environment", "job", "messages", "text"],
@@ -57,7 +64,6 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
 /** Tables of data, whose texts stand beside the datum in both languages. */
 const TABLES: readonly string[] = [
   "inputs/input-definitions.ts",
-  "inputs/input-rules.ts",
   "inputs/output-definitions.ts",
   "job/fields.ts",
   "oceanus/classify.ts",
@@ -87,16 +93,15 @@ describe("names", () => {
     );
   });
 
-  test("no two exported types have one", () => {
-    const types = FILES.flatMap(({ path, code }) =>
-      [...code.matchAll(/^export (?:interface|type|class) (\w+)/gmu)].map(([, name = ""]) => ({
-        path,
-        name,
-      })),
+  test("no two exports have one", () => {
+    const exported = FILES.flatMap(({ path, code }) =>
+      [...code.matchAll(/^export (?:async )?(?:interface|type|class|const|function\*?) (\w+)/gmu)].map(
+        ([, name = ""]) => ({ path, name }),
+      ),
     );
-    expect(types.length).toBeGreaterThan(50);
+    expect(exported.length).toBeGreaterThan(200);
     expectNone(
-      repeated(types, ({ name }) => name).map(
+      repeated(exported, ({ name }) => name).map(
         (group) => `${group[0]?.name} in ${group.map(({ path }) => path).join(" and ")}`,
       ),
     );
@@ -187,10 +192,23 @@ test("the action is read on one screen", () => {
   expect(action?.code.split("\n").length).toBeLessThanOrEqual(80);
 });
 
+test("every error code of our own is given somewhere, and no other looks like one", () => {
+  const known = new Set([...ACTION_ERROR_CODE_NAMES, ...Object.keys(ERROR_CODES)]);
+  const code = FILES.filter(({ path }) => path !== "messages/action-error-codes.ts")
+    .map((file) => file.code)
+    .join("\n");
+  expectNone(ACTION_ERROR_CODE_NAMES.filter((name) => !code.includes(`"${name}"`)));
+  const given = [...code.matchAll(/\bcode: "([A-Z][a-z][\w.]+)"/gu)].map(([, name = ""]) => name);
+  expect(given.length).toBeGreaterThan(3);
+  expectNone(given.filter((name) => !known.has(name)));
+});
+
 test("a doc comment begins with a verb or a noun, never with What, Whether, How, Where, Who or That", () => {
-  const violations = FILES.flatMap(({ path, code }) =>
-    [...code.matchAll(/\/\*\*[\s*]*((?:What|Whether|How|Where|Who|That)\b.*)/gu)].map(
-      ([, words]) => `${path}: ${words}`,
+  const violations = ["src", "emulator", "scripts", "__tests__"].flatMap((folder) =>
+    readSources(join(SRC, "..", folder)).flatMap(({ path, code }) =>
+      [...code.matchAll(/\/\*\*[\s*]*((?:What|Whether|How|Where|Who|That)\b.*)/gu)].map(
+        ([, words]) => `${folder}/${path}: ${words}`,
+      ),
     ),
   );
   expectNone(violations);

@@ -1,7 +1,4 @@
-import type {
-  CreateJobRequest,
-  WorkSpaceSetItem,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { CreateJobRequest, WorkSpaceSetItem } from "../src/oceanus/models.ts";
 import type { Caller, Model } from "./model.ts";
 import { ApiError } from "./params.ts";
 import {

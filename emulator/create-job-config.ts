@@ -1,7 +1,4 @@
-import type {
-  CreateJobConfigRequest,
-  CreateJobConfigResponse,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { CreateJobConfigRequest, CreateJobConfigResponse } from "../src/oceanus/models.ts";
 import { checkPolicy, enterWorkSpace } from "./access.ts";
 import { deploymentOf, findJob, MARKERS, STATUS, type StoredConfig } from "./deployment.ts";
 import { jarState, type ResourceRef } from "./jars.ts";

@@ -1,7 +1,4 @@
-import type {
-  CreateJobRequest,
-  CreateJobResponse,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { CreateJobRequest, CreateJobResponse } from "../src/oceanus/models.ts";
 import { checkOffer, checkPolicy, demandCluster, demandWorkSpace, type Target } from "./access.ts";
 import { creationTime, UNKNOWN_JOB } from "./job-row.ts";
 import { type Caller, type Job, type Model, type ModelOptions, newJobId } from "./model.ts";

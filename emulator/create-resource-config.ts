@@ -1,7 +1,4 @@
-import type {
-  CreateResourceConfigRequest,
-  CreateResourceConfigResponse,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { CreateResourceConfigRequest, CreateResourceConfigResponse } from "../src/oceanus/models.ts";
 import { checkPolicy, enterWorkSpace } from "./access.ts";
 import { addJarVersion, checkLocation, jarsOf, RESOURCE_LOC } from "./jars.ts";
 import type { Caller, Model } from "./model.ts";

@@ -1,4 +1,4 @@
-import type { DeleteJobsRequest } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { DeleteJobsRequest } from "../src/oceanus/models.ts";
 import { checkPolicy, enterWorkSpace } from "./access.ts";
 import { findJob, STATUS } from "./deployment.ts";
 import type { Caller, Job, Model } from "./model.ts";

@@ -1,8 +1,4 @@
-import type {
-  JobConfig,
-  JobEvent,
-  Savepoint,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { JobConfig, JobEvent, Savepoint } from "../src/oceanus/models.ts";
 import type { ResourceRef } from "./jars.ts";
 import { serviceTime } from "./job-row.ts";
 import type { Caller, Job, Model } from "./model.ts";
@@ -25,7 +21,7 @@ export const STATUS = {
 export const STOP_WITH_SAVEPOINT = 2;
 export const RECORD_OF_STOP = 3;
 
-/** What follows CreateJob, where sources disagree or are silent, and what an account has. */
+/** The choices where sources disagree or are silent about what follows CreateJob, and the contents of the account. */
 export interface DeploymentOptions {
   /** Milliseconds that a start or a stop takes. */
   readonly stateTimeMs: number;
@@ -113,7 +109,7 @@ export interface Operation {
   readonly endsAt: number;
 }
 
-/** What follows a job's creation. */
+/** The life of a job after its creation: configurations, runs, savepoints. */
 export interface Deployment {
   configs: StoredConfig[];
   latestVersion: number;

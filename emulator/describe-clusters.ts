@@ -1,4 +1,4 @@
-import type { DescribeClustersRequest } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { DescribeClustersRequest } from "../src/oceanus/models.ts";
 import { checkPolicy, enterWorkSpace } from "./access.ts";
 import { applyFilters, checkIds, contains, pageOf } from "./listing.ts";
 import type { Caller, Model } from "./model.ts";

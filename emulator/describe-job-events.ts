@@ -1,4 +1,4 @@
-import type { DescribeJobEventsRequest } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { DescribeJobEventsRequest } from "../src/oceanus/models.ts";
 import { checkPolicy, enterWorkSpace } from "./access.ts";
 import { deploymentOf, findJob, type Instance } from "./deployment.ts";
 import { pageOf } from "./listing.ts";

@@ -1,7 +1,4 @@
-import type {
-  DescribeJobSavepointRequest,
-  DescribeJobSavepointResponse,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { DescribeJobSavepointRequest, DescribeJobSavepointResponse } from "../src/oceanus/models.ts";
 import { checkPolicy, enterWorkSpace } from "./access.ts";
 import { deploymentOf, findJob } from "./deployment.ts";
 import { pageOf } from "./listing.ts";

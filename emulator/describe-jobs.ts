@@ -1,4 +1,4 @@
-import type { DescribeJobsRequest } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { DescribeJobsRequest } from "../src/oceanus/models.ts";
 import { checkPolicy, enterWorkSpace, seesWorkSpace } from "./access.ts";
 import { type JobRow, shownRow } from "./job-row.ts";
 import { applyFilters, checkIds, contains, type Matcher, pageOf } from "./listing.ts";

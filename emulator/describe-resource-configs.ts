@@ -1,7 +1,7 @@
 import type {
   DescribeResourceConfigsRequest,
   DescribeResourceConfigsResponse,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+} from "../src/oceanus/models.ts";
 import { checkPolicy, enterWorkSpace } from "./access.ts";
 import { jarsOf } from "./jars.ts";
 import { pageOf } from "./listing.ts";

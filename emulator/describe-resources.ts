@@ -1,7 +1,4 @@
-import type {
-  DescribeResourcesRequest,
-  DescribeResourcesResponse,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { DescribeResourcesRequest, DescribeResourcesResponse } from "../src/oceanus/models.ts";
 import { checkPolicy, enterWorkSpace } from "./access.ts";
 import { type Jar, jarsOf } from "./jars.ts";
 import { applyFilters, checkIds, contains, type Matcher, pageOf } from "./listing.ts";

@@ -2,7 +2,7 @@ import type {
   ClusterGroupSetItem,
   DescribeWorkSpacesRequest,
   WorkSpaceSetItem,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+} from "../src/oceanus/models.ts";
 import { checkPolicy } from "./access.ts";
 import { applyFilters, contains, type Matcher, pageOf } from "./listing.ts";
 import type { Caller, Model } from "./model.ts";

@@ -2,7 +2,7 @@ import type {
   ResourceConfigItem,
   ResourceItem,
   ResourceRef as SdkResourceRef,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+} from "../src/oceanus/models.ts";
 import { serviceTime } from "./job-row.ts";
 import type { Caller, Model } from "./model.ts";
 import { ApiError, type Field, type Fields } from "./params.ts";

@@ -1,4 +1,4 @@
-import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { JobV1 } from "../src/oceanus/models.ts";
 import { type RemarkForm, withShownRemark } from "./remark-forms.ts";
 
 /** A job as DescribeJobs shows it (JobV1, 849/52008): every field is there, nearly all may be null. */

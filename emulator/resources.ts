@@ -3,7 +3,7 @@ import type {
   ClusterVersion,
   WorkSpaceClusterItem,
   WorkSpaceSetItem,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+} from "../src/oceanus/models.ts";
 
 type Nullable<Row> = { [Key in keyof Row]: NonNullable<Row[Key]> | null };
 

@@ -1,7 +1,4 @@
-import type {
-  RunJobDescription,
-  RunJobsRequest,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { RunJobDescription, RunJobsRequest } from "../src/oceanus/models.ts";
 import { checkPolicy, enterWorkSpace } from "./access.ts";
 import { begin, deploymentOf, findJob, RECORD_OF_STOP, STATUS, type StoredConfig } from "./deployment.ts";
 import { jarState } from "./jars.ts";

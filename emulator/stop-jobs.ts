@@ -1,7 +1,4 @@
-import type {
-  StopJobDescription,
-  StopJobsRequest,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import type { StopJobDescription, StopJobsRequest } from "../src/oceanus/models.ts";
 import { checkPolicy, enterWorkSpace } from "./access.ts";
 import { begin, deploymentOf, findJob, STATUS, STOP_WITH_SAVEPOINT } from "./deployment.ts";
 import type { Caller, Job, Model } from "./model.ts";

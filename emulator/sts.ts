@@ -1,8 +1,8 @@
 import type {
   AssumeRoleRequest,
   AssumeRoleWithWebIdentityRequest,
-  Credentials as TemporaryKeys,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/sts/v20180813/sts_models.js";
+  TemporaryKeys,
+} from "../src/oceanus/models.ts";
 import type { Caller } from "./model.ts";
 import { ApiError, checkFields, type Field, isParams, type Params } from "./params.ts";
 import { drawText, type Random } from "./random.ts";

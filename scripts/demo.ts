@@ -19,9 +19,9 @@ const IS_VERBOSE = process.argv.includes("--verbose");
 /** One run of the action, and the end that it must have. */
 interface Scene {
   readonly title: string;
-  /** What to look at. */
+  /** The thing to look at. */
   readonly look: string;
-  /** What it proves when it ends as expected. */
+  /** The claim that it proves when it ends as expected. */
   readonly proof: string;
   readonly with: Readonly<Record<string, string>>;
   /** The content of flink/jobs.yml, where there is one. */
@@ -114,8 +114,10 @@ async function play(scene: Scene, number: number): Promise<boolean> {
   const result = await runStep({
     with: {
       ...scene.with,
-      ...{ region: "ap-guangzhou", endpoint: emulator.endpoint },
-      ...{ "secret-id": secretId, "secret-key": secretKey },
+      region: "ap-guangzhou",
+      endpoint: emulator.endpoint,
+      "secret-id": secretId,
+      "secret-key": secretKey,
     },
     workspace: workspace.path,
   });

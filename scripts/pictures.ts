@@ -72,8 +72,11 @@ async function runForSummary(): Promise<string> {
   const { secretId, secretKey } = emulator.credential;
   const result = await runStep({
     with: {
-      ...{ manifest: "flink/*.yml", region: "ap-guangzhou", endpoint: emulator.endpoint },
-      ...{ "secret-id": secretId, "secret-key": secretKey },
+      manifest: "flink/*.yml",
+      region: "ap-guangzhou",
+      endpoint: emulator.endpoint,
+      "secret-id": secretId,
+      "secret-key": secretKey,
     },
     environment: { GITHUB_ACTION_REPOSITORY: "octo/oceanus-create-job", GITHUB_ACTION_REF: "v1" },
     workspace: workspace.path,

@@ -41,7 +41,7 @@ const broken = (detail: string): Reply<Keys> => ({
 
 interface Scene {
   readonly caller: Principal;
-  /** What the calls of STS are answered, one after the other; the last for ever. */
+  /** The answers to the calls of STS, one after the other; the last for ever. */
   readonly replies?: readonly Reply<Keys>[];
   /** The same for the runner's endpoint; undefined never answers. */
   readonly tokens?: readonly (IdToken | undefined)[];

@@ -13,7 +13,7 @@ const ENVIRONMENT_KEYS = {
 const ARN = "qcs::cam::uin/100006386216:roleName/oceanus-deployer";
 const ROLE = { "role-arn": ARN };
 const KEYLESS = { ...ROLE, "oidc-provider-id": "github-actions" };
-/** What a job with `permissions: id-token: write` has. */
+/** The environment of a job with `permissions: id-token: write`. */
 const ID_TOKEN = {
   ACTIONS_ID_TOKEN_REQUEST_URL: "https://runner.example/token?v=1",
   ACTIONS_ID_TOKEN_REQUEST_TOKEN: "request-token-00000",

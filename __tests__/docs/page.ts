@@ -9,7 +9,7 @@ export interface Snippet {
   readonly content: string;
   /** The anchor of the section that it stands in. */
   readonly section: string;
-  /** Where it begins, for a failing test's message. */
+  /** The line where it begins, for a failing test's message. */
   readonly at: string;
 }
 

@@ -37,8 +37,13 @@ async function runJobs(
   try {
     const result = await runStep({
       with: {
-        ...{ manifest: "jobs.yml", region: "ap-guangzhou", endpoint: emulator.endpoint, token },
-        ...{ "secret-id": secretId, "secret-key": secretKey, "dry-run": String(more.dryRun ?? false) },
+        manifest: "jobs.yml",
+        region: "ap-guangzhou",
+        endpoint: emulator.endpoint,
+        token,
+        "secret-id": secretId,
+        "secret-key": secretKey,
+        "dry-run": String(more.dryRun ?? false),
       },
       workspace: workspace.path,
       started: (kill) => more.kill?.(emulator, () => kill("SIGINT")),

@@ -1,8 +1,8 @@
-import type { WorkSpaceSetItem } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { expect, test } from "vitest";
 import { respond } from "../../emulator/actions.ts";
 import { addJob, createModel, defaultCaller, type ModelOptions } from "../../emulator/model.ts";
 import { runningCluster, workSpaceRow } from "../../emulator/resources.ts";
+import type { WorkSpaceSetItem } from "../../src/oceanus/models.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: a test looks at whatever the answer has
 function answer(action: string, params: object, options: Partial<ModelOptions> = {}, region?: string): any {

@@ -1,6 +1,6 @@
-import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { describe, expect, test } from "vitest";
 import { creationTime } from "../../emulator/job-row.ts";
+import type { ListedJob } from "../../src/oceanus/responses.ts";
 import { findMessages, idsIn } from "../support/find-messages.ts";
 import { answered, broken, LOST_ANSWER, LOST_CALL, rowOf, type Step } from "./fake-oceanus.ts";
 import { play, type Scene } from "./play.ts";
@@ -21,7 +21,7 @@ const shown = (change: (remark: string) => string | null | undefined): Step => (
 });
 
 /** Another's job that appears when the create's answer is lost. */
-const another = (more: Partial<JobV1>): Step => ({
+const another = (more: Partial<ListedJob>): Step => ({
   ...LOST_CALL,
   meanwhile: (rows) => void rows.push(rowOf("a", more)),
 });
@@ -86,7 +86,7 @@ describe("this run's own job, found by a look after a lost answer", () => {
 });
 
 describe("another's job, found by a look after a lost answer", () => {
-  test.each<[string, Partial<JobV1>, string]>([
+  test.each<[string, Partial<ListedJob>, string]>([
     ["a mark of another nonce", { Remark: "nightly orders [gha:17000000001.1:step01abcdefghij]" }, "reused"],
     ["other words", { Remark: "by hand" }, "reused"],
     ["a different job type", { JobType: 2 }, "failed"],
@@ -103,7 +103,7 @@ describe("another's job, found by a look after a lost answer", () => {
     expect(endedAt).toBeLessThan(500);
   });
 
-  test.each<[string, Partial<JobV1>]>([
+  test.each<[string, Partial<ListedJob>]>([
     ["no remark", {}],
     ["a part of the same remark", { Remark: "nightly" }],
     ["a part of another's mark that is like ours", { Remark: "x [gha:17000000002" }],
@@ -196,8 +196,8 @@ describe("a resend", () => {
 describe("a success after a create that may have been executed", () => {
   /** The first create's job appears together with the second one's. */
   const twice = (
-    first: Partial<JobV1>,
-    second: Partial<JobV1> = {},
+    first: Partial<ListedJob>,
+    second: Partial<ListedJob> = {},
   ): Readonly<Record<string, readonly Step[]>> => ({
     a: [
       LOST_CALL,

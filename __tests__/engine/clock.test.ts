@@ -98,7 +98,9 @@ describe("a clock as one run sees it", () => {
     const pacer = { accepted: () => {}, refused: () => {} } as never;
     const never = new AbortController().signal;
     return {
-      ...{ skew, notices, info },
+      skew,
+      notices,
+      info,
       setTo: (ms: number) => {
         now = ms;
       },

@@ -1,6 +1,6 @@
-import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { describe, expect, test } from "vitest";
 import { message } from "../../src/messages/message.ts";
+import type { ListedJob } from "../../src/oceanus/responses.ts";
 import { findMessages, idsIn } from "../support/find-messages.ts";
 import { answered, LOST_ANSWER, rowOf, type Step } from "./fake-oceanus.ts";
 import { play } from "./play.ts";
@@ -33,7 +33,7 @@ describe("a job that exists already", () => {
     [42, undefined],
     [undefined, undefined],
   ] as const)("status %s is %s", async (Status, status) => {
-    const { result } = await play({ jobs: ["a"], rows: [{ ...rowOf("a"), Status } as JobV1] });
+    const { result } = await play({ jobs: ["a"], rows: [{ ...rowOf("a"), Status } as ListedJob] });
     expect(result.job).toEqual({ jobId: "cql-of-a", ...(status && { status }) });
   });
 
@@ -139,7 +139,7 @@ describe("a job that wants no workspace", () => {
   test.each(["Default", "", null, undefined])(
     "found where such jobs go, or where that is not told (%j), has none",
     async (WorkSpaceName) => {
-      const row = { ...rowOf("a"), WorkSpaceId: "space-2", WorkSpaceName } as JobV1;
+      const row = { ...rowOf("a"), WorkSpaceId: "space-2", WorkSpaceName } as ListedJob;
       const { result } = await play({ jobs: ["a"], rows: [row] });
       expect(result).toMatchObject({ outcome: "reused", warnings: [] });
     },

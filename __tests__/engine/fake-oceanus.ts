@@ -1,12 +1,11 @@
+import type { Attempt, Oceanus } from "../../src/oceanus/client.ts";
 import type {
   CreateJobRequest,
   DescribeClustersRequest,
   DescribeJobsRequest,
-  JobV1,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
-import type { Attempt, Oceanus } from "../../src/oceanus/client.ts";
+} from "../../src/oceanus/models.ts";
 import type { BrokenCall, Phase, Reply, ServiceError } from "../../src/oceanus/reply.ts";
-import type { Cluster, Page, Workspace } from "../../src/oceanus/responses.ts";
+import type { Cluster, ListedJob, Page, Workspace } from "../../src/oceanus/responses.ts";
 import type { VirtualClock } from "../support/virtual-clock.ts";
 
 /** The fate of one call; what is left out goes well. */
@@ -19,12 +18,12 @@ export interface Step {
   readonly visibleAfterMs?: number;
   readonly takesMs?: number;
   /** The other events of that moment. */
-  readonly meanwhile?: (rows: JobV1[]) => void;
+  readonly meanwhile?: (rows: ListedJob[]) => void;
 }
 
 /** The content of the service, and the fates of the calls. Rows are shown in this order. */
 export interface FakeScript {
-  readonly rows?: readonly JobV1[];
+  readonly rows?: readonly ListedJob[];
   /** By job name: what happens to its creates, one after the other; `always` to all that follow. */
   readonly creates?: Readonly<Record<string, readonly Step[]>>;
   readonly reads?: readonly Step[];
@@ -53,7 +52,7 @@ export interface FakeCall {
 export interface FakeOceanus {
   readonly oceanus: Oceanus;
   readonly calls: readonly FakeCall[];
-  readonly rows: readonly JobV1[];
+  readonly rows: readonly ListedJob[];
 }
 
 const CALL_MS = 10;
@@ -91,7 +90,7 @@ export function createFakeOceanus(clock: VirtualClock, script: FakeScript): Fake
     Offset: offset = 0,
     Limit: limit = 20,
     WorkSpaceId: space,
-  }: DescribeJobsRequest): Page<JobV1> => {
+  }: DescribeJobsRequest): Page<ListedJob> => {
     const values = filters?.[0]?.Values;
     const fits = (name = ""): boolean =>
       !values ||
@@ -182,7 +181,7 @@ function slice<Row>(
 }
 
 /** A row of DescribeJobs. */
-export function rowOf(name: string, more: Partial<JobV1> = {}): JobV1 {
+export function rowOf(name: string, more: Partial<ListedJob> = {}): ListedJob {
   return {
     Name: name,
     JobId: `cql-of-${name}`,
@@ -190,7 +189,7 @@ export function rowOf(name: string, more: Partial<JobV1> = {}): JobV1 {
     Status: 1,
     ClusterId: "cluster-5c42n3a5",
     ...more,
-  } as JobV1;
+  } as ListedJob;
 }
 
 export function answerWith<Result>(result: Result): Reply<Result> {

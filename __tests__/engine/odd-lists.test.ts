@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { JobV1 } from "../../src/oceanus/models.ts";
+import type { ListedJob } from "../../src/oceanus/responses.ts";
 import { findMessages, idsIn } from "../support/find-messages.ts";
 import { answered, answerWith, broken, type FakeCall, LOST_CALL, rowOf, type Step } from "./fake-oceanus.ts";
 import { play } from "./play.ts";
@@ -7,7 +7,7 @@ import { play } from "./play.ts";
 const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `job-${index}`);
 
 /** A read that is answered with these rows. */
-function shows(rows: readonly Partial<JobV1>[], total: number | undefined = rows.length): Step {
+function shows(rows: readonly Partial<ListedJob>[], total: number | undefined = rows.length): Step {
   return { reply: answerWith({ rows: rows as never[], ...(total !== undefined && { total }), jobId: "" }) };
 }
 

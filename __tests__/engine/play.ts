@@ -1,4 +1,3 @@
-import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { seededRandom } from "../../emulator/random.ts";
 import { ensureJobs } from "../../src/engine/ensure-jobs.ts";
 import type { JobResult } from "../../src/engine/job-result.ts";
@@ -8,6 +7,7 @@ import { createSkew, type Policy, pendingJobs } from "../../src/engine/run.ts";
 import type { JobValues } from "../../src/job/fields.ts";
 import type { JobSpec } from "../../src/job/job-spec.ts";
 import type { MessageOrText } from "../../src/messages/message.ts";
+import type { ListedJob } from "../../src/oceanus/responses.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
 import { createFakeOceanus, type FakeCall, type FakeScript } from "./fake-oceanus.ts";
 
@@ -36,7 +36,7 @@ export interface Played {
   /** Looks at clusters and workspaces. */
   readonly looks: readonly FakeCall[];
   /** The rows that reads would show now. */
-  readonly rows: readonly JobV1[];
+  readonly rows: readonly ListedJob[];
   readonly notices: readonly MessageOrText[];
   /** Of the run as a whole; a job's own are in its result. */
   readonly warnings: readonly MessageOrText[];

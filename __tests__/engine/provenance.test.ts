@@ -1,6 +1,6 @@
-import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { describe, expect, test } from "vitest";
 import { message } from "../../src/messages/message.ts";
+import type { ListedJob } from "../../src/oceanus/responses.ts";
 import { answered, answerWith, LOST_ANSWER, LOST_CALL, rowOf, type Step } from "./fake-oceanus.ts";
 import { play } from "./play.ts";
 
@@ -34,7 +34,7 @@ describe("without provenance", () => {
     });
   });
 
-  test.each<[string, Partial<JobV1>, string]>([
+  test.each<[string, Partial<ListedJob>, string]>([
     ["another job type", { JobType: 2 }, "failed"],
     ["another cluster", { ClusterId: "cluster-other" }, "failed"],
     ["a remark, where none was sent", { Remark: "by hand" }, "reused"],

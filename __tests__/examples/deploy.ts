@@ -115,7 +115,7 @@ export async function startTccli(path: string): Promise<Tccli> {
 /** A finished step. */
 export interface Outcome {
   readonly exitCode: number | null;
-  /** What the step wrote to both of its streams. */
+  /** The text that the step wrote to both of its streams. */
   readonly log: string;
   /** The calls of the step that were no reads, by their actions. */
   readonly writes: readonly string[];
@@ -137,7 +137,7 @@ export interface Scene {
   advance(ms: number): void;
 }
 
-/** What a scene begins with. */
+/** The state that a scene begins with. */
 export interface Setting {
   readonly example?: "release" | "jar-release" | "matrix";
   readonly model?: Partial<ModelOptions>;

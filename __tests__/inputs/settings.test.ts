@@ -22,7 +22,7 @@ function read(
 const messages = (diagnostics: readonly Diagnostic[]): string[] =>
   diagnostics.map(({ message }) => say(message));
 
-/** What is wrong, with the words that say what is allowed. */
+/** Returns the mistakes, with the words that say what is allowed. */
 const WRONG: readonly (readonly [name: string, value: string, allowed: string])[] = [
   ["if-exists", "Reuse", "reuse or fail"],
   ["if-exists", "skip", "reuse or fail"],

@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { describe, expect, test } from "vitest";
 import { compareJob } from "../../src/job/compare-job.ts";
 import type { JobValues } from "../../src/job/fields.ts";
+import type { ListedJob } from "../../src/oceanus/responses.ts";
 
 const WANTED: JobValues = {
   name: "a",
@@ -30,9 +30,9 @@ const FOUND = {
   ],
   Description: "words",
   JdkVersion: "11",
-} as unknown as JobV1;
+} as unknown as ListedJob;
 
-const found = (more: object): JobV1 => ({ ...FOUND, ...more }) as JobV1;
+const found = (more: object): ListedJob => ({ ...FOUND, ...more }) as ListedJob;
 
 describe("a job that was found, compared with what is wanted", () => {
   test("the same is no difference", () => {
@@ -76,10 +76,10 @@ describe("a job that was found, compared with what is wanted", () => {
     const told = Object.keys(FOUND);
     for (const nothing of [null, undefined]) {
       expect(
-        compareJob(WANTED, Object.fromEntries(told.map((key) => [key, nothing])) as unknown as JobV1),
+        compareJob(WANTED, Object.fromEntries(told.map((key) => [key, nothing])) as unknown as ListedJob),
       ).toEqual([]);
     }
-    expect(compareJob(WANTED, {} as JobV1)).toEqual([]);
+    expect(compareJob(WANTED, {} as ListedJob)).toEqual([]);
   });
 
   test("what is not wanted is not compared", () => {

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 
 const FOLDER = resolve(import.meta.dirname, "corpus");
 
-/** What the workflow gives to the corpus. */
+/** The inputs that the workflow gives to the corpus. */
 export const CORPUS_GIVEN = {
   inputs: { "job-type": "sql", "cluster-id": "cluster-1" },
   variables: {

@@ -16,7 +16,7 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** What YAML and variables are made of, and what breaks them. */
+/** The characters and words of YAML and variables, and those that break them. */
 const PIECES = [
   ..."\n\t :-?,[]{}#&*!|>'\"%@`<=$~\\.0a",
   "\r\n",
@@ -109,7 +109,7 @@ export function mutate(content: string, next: () => number): string {
   return text;
 }
 
-/** What reading a text must not do: throw, place a mistake outside of it, or show other lines of it. */
+/** Checks what reading a text must not do: throw, place a mistake outside of it, or show other lines of it. */
 export function violation(
   content: string,
   source: Omit<ManifestOptions, "patterns" | "workspace">,

@@ -11,7 +11,7 @@ import type { MessageOrText } from "../../src/messages/message.ts";
 import { say } from "../support/say.ts";
 import { atOnce } from "./at-once.ts";
 
-/** What the workflow gives besides the files. */
+/** The inputs that the workflow gives besides the files. */
 export interface Given {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly variables?: Readonly<Record<string, string>>;
@@ -62,7 +62,7 @@ export function requestsOf(texts: string | Readonly<Record<string, string>>, giv
   return specs.map(({ values }) => createJobRequest(values));
 }
 
-/** What is wrong with a text, each as `line:column-endLine:endColumn message`. */
+/** Returns the mistakes in a text, each as `line:column-endLine:endColumn message`. */
 export function mistakes(texts: string | Readonly<Record<string, string>>, given: Given = {}): string[] {
   return shown(readText(texts, given).diagnostics);
 }

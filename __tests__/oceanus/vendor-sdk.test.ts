@@ -1,9 +1,9 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import oceanus from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_client.js";
-import type { CreateJobRequest } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { connectOceanus, type Oceanus } from "../../src/oceanus/client.ts";
+import type { CreateJobRequest } from "../../src/oceanus/models.ts";
 
 /** A request as it came over the wire. */
 interface Recorded {

@@ -15,7 +15,7 @@ const verbatim = (value: string): Text => text(value, value);
 
 const actionsRunner = createActionsRunner(process.env);
 
-/** What the real binding writes to stdout when a log is used like this. */
+/** Returns what the real binding writes to stdout when a log is used like this. */
 async function written(use: (log: StepLog) => void, render = ENGLISH): Promise<string> {
   const { stdout, stderr } = await capture(() => {
     const log = createLog(actionsRunner, render);

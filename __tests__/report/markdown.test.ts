@@ -36,7 +36,7 @@ function elements(source: string): string[] {
   return [...new Set([...source.matchAll(/<(\w+)/gu)].map(([, name = ""]) => name))].sort();
 }
 
-/** What GitHub looks for in a stretch of text, once Markdown is done. */
+/** The things that GitHub looks for in a stretch of text, once Markdown is done. */
 const LINKED = [
   /@[\w-]/u,
   /#\d/u,

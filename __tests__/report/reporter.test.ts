@@ -40,7 +40,7 @@ function settle(reporter: Reporter, first: number, count: number): void {
   }
 }
 
-/** How many jobs each write of the outputs had. */
+/** The number of jobs in each write of the outputs. */
 function counts(writes: readonly Readonly<Record<string, string>>[]): number[] {
   return writes.map(({ jobs }) => JSON.parse(jobs ?? "").length);
 }

@@ -42,7 +42,7 @@ const TRICKY = [
 ];
 
 describe.skipIf(process.platform === "win32")("a word of a shell", () => {
-  /** What a shell makes of words. */
+  /** Returns the words that a shell makes of a command. */
   function readByShell(words: readonly (string | undefined)[]): string[] {
     const script = `printf '%s\\0' ${words.join(" ")}`;
     return execFileSync("sh", ["-c", script], { encoding: "utf8" }).split("\0").slice(0, -1);

@@ -39,7 +39,7 @@ export const JOBS_FILE = "/tmp/oceanus-create-job-1.json";
 
 /** A runner that keeps what it is told. */
 export interface FakeRunner extends Omit<Runner, "outputs" | "jobsFile" | "summary"> {
-  /** What takes outputs, file and summary; a case may put something else in its place. */
+  /** The runner that takes outputs, file and summary; a case may put something else in its place. */
   outputs: Runner["outputs"];
   jobsFile: Runner["jobsFile"];
   summary: Runner["summary"];

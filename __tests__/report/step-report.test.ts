@@ -1,13 +1,12 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { readSettings } from "../../src/inputs/settings.ts";
 import { EN_US } from "../../src/messages/en-US.ts";
 import { FIRST_OUTPUTS, failedOutputs } from "../../src/report/outputs.ts";
 import { createRenderer } from "../../src/report/render.ts";
 import { reportInvalid, reportValid, startReport } from "../../src/report/step-report.ts";
 import { createVirtualClock } from "../support/virtual-clock.ts";
+import { makeWorkspace } from "../support/workspace.ts";
 import { fakeRunner, JOBS_FILE, jobSpec, words } from "./results.ts";
 import { reportOf } from "./targets.ts";
 
@@ -102,13 +101,17 @@ describe("files that were checked alone, perhaps by a slip", () => {
     ["pull_request", "fork/jobs", "notice"],
     ["pull_request_target", "fork/jobs", "warning"],
   ])("are told of on %s from %s by a %s", async (name, full_name, level) => {
-    const file = join(mkdtempSync(join(tmpdir(), "event-")), "event.json");
-    writeFileSync(file, JSON.stringify({ pull_request: { number: 7, head: { repo: { full_name } } } }));
+    const event = { pull_request: { number: 7, head: { repo: { full_name } } } };
+    const workspace = makeWorkspace({ "event.json": JSON.stringify(event) });
+    onTestFinished(workspace.remove);
+    const file = join(workspace.path, "event.json");
     const environment = { GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: file, GITHUB_REPOSITORY: "octo/jobs" };
     const runner = fakeRunner();
     const report = startReport({
       render: createRenderer("en-US", EN_US, runner.redact),
-      ...{ runner, environment, clock: createVirtualClock() },
+      runner,
+      environment,
+      clock: createVirtualClock(),
       values: readSettings({ input: () => "", environment: {} }).values,
       signal: new AbortController().signal,
     });

@@ -1,7 +1,6 @@
-import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { showRemark } from "../../emulator/remark-forms.ts";
 import type { JobResult } from "../../src/engine/job-result.ts";
-import type { Page } from "../../src/oceanus/responses.ts";
+import type { ListedJob, Page } from "../../src/oceanus/responses.ts";
 import type { Target } from "./codes.ts";
 import { LEGS } from "./habits.ts";
 import { fateByName, type NameFate, namesLookedUp } from "./lookups.ts";
@@ -55,7 +54,12 @@ export function casesOf(
       .map(({ jobId }) => jobId);
     return [
       {
-        ...{ history, run, calls, creates, result, made },
+        history,
+        run,
+        calls,
+        creates,
+        result,
+        made,
         isFirst: job === first,
         settledAt: run.settledAt[job]?.[0] ?? 0,
         meant: meantIn(history.scenario, run.scenario, name),
@@ -115,7 +119,7 @@ export function wasShown(
       repliedAt <= settledAt &&
       (names.length === 0 || names.includes(result.spec.name)) &&
       reply?.kind === "answer" &&
-      (reply.result as Page<JobV1>).rows.some(
+      (reply.result as Page<ListedJob>).rows.some(
         (row) =>
           row.Name === result.spec.name &&
           row.JobId &&

@@ -200,7 +200,7 @@ function leavesOpen({ request }: StartedCall, { results }: RunReport): boolean {
     );
 }
 
-/** That the clock is corrected is noted once; that reading is refused is told once a reason, where the run goes on. */
+/** Checks that a corrected clock is noted once, and refused reading once a reason, where the run goes on. */
 function notices(calls: readonly StartedCall[], run: RunReport): string[] {
   const count = (id: MessageId): number => run.notices.flatMap((notice) => findMessages(notice, id)).length;
   const [clock, reading] = [count("clockCorrected"), count("jobsNotRead")];

@@ -42,7 +42,7 @@ export function targetOf({ request }: StartedCall): Target {
   };
 }
 
-/** What creates share that a refusal holds for, by its scope, and the refusals in a row that it takes (contract, issue of the engine). */
+/** The trait that creates share for which a refusal holds, by its scope, and the refusals in a row that it takes. */
 const SHARED: Readonly<
   Record<string, { readonly refusals: number; readonly of: (target: Target) => readonly unknown[] }>
 > = {

@@ -1,5 +1,4 @@
-import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
-import type { Page } from "../../src/oceanus/responses.ts";
+import type { ListedJob, Page } from "../../src/oceanus/responses.ts";
 import type { Case } from "./case.ts";
 import { mayHaveRun } from "./codes.ts";
 import type { StartedCall } from "./network.ts";
@@ -9,12 +8,12 @@ import { DELETED } from "./odd-lists.ts";
 const SHARED = 8;
 
 /** The rows of an answered read of jobs. */
-export function rowsOf({ action, reply }: StartedCall): readonly JobV1[] {
-  return action === "DescribeJobs" && reply?.kind === "answer" ? (reply.result as Page<JobV1>).rows : [];
+export function rowsOf({ action, reply }: StartedCall): readonly ListedJob[] {
+  return action === "DescribeJobs" && reply?.kind === "answer" ? (reply.result as Page<ListedJob>).rows : [];
 }
 
 /** The jobs of a case's name that one read showed where it belongs. */
-export function shownBy({ result, meant: { workspaceId } }: Case, call: StartedCall): readonly JobV1[] {
+export function shownBy({ result, meant: { workspaceId } }: Case, call: StartedCall): readonly ListedJob[] {
   return rowsOf(call).filter(
     (row) =>
       row.Name === result.spec.name &&
@@ -25,7 +24,7 @@ export function shownBy({ result, meant: { workspaceId } }: Case, call: StartedC
 }
 
 /** The jobs of a case's name that the last read for it, or of the whole list, showed until it was settled. */
-export function lastShown(of: Case): readonly JobV1[] {
+export function lastShown(of: Case): readonly ListedJob[] {
   return (
     of.calls
       .filter(({ names }) => names.length === 0 || names.includes(of.result.spec.name))
@@ -36,15 +35,15 @@ export function lastShown(of: Case): readonly JobV1[] {
 }
 
 /** Returns whether these rows tell whose they are: one of them is this run's own, or all are certainly another's. */
-export function decide(of: Case, rows: readonly JobV1[]): boolean {
+export function decide(of: Case, rows: readonly ListedJob[]): boolean {
   const { creates, history, meant, settledAt } = of;
   const calls = of.calls.filter(({ repliedAt }) => repliedAt !== undefined && repliedAt <= settledAt);
   const sent = creates.find(mayHaveRun)?.remark ?? "";
   const mark = /\[gha:.*\]$/u.exec(sent)?.[0] ?? "";
   const nonce = mark.slice(-17, -1);
-  const seen = (row: JobV1): string => (row.Remark ?? "").toLowerCase();
+  const seen = (row: ListedJob): string => (row.Remark ?? "").toLowerCase();
   const remarksReturned = calls.some((call) => rowsOf(call).some((row) => seen(row).trim() !== ""));
-  const isOthers = (row: JobV1): boolean => {
+  const isOthers = (row: ListedJob): boolean => {
     const remark = seen(row);
     const words = letters(remark);
     const shares = [...mark].some(

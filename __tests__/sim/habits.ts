@@ -7,7 +7,7 @@ import type { ExistingJob, Scenario } from "./scenario.ts";
 export const LEGS = { one: "legone", other: "legtwo" } as const;
 export type Leg = keyof typeof LEGS;
 
-/** What a service does that no document rules out. */
+/** The habits of a service that no document rules out. */
 export interface Habits {
   /** The form in which reads show remarks. */
   readonly remarkForm: RemarkForm;

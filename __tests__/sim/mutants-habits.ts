@@ -22,7 +22,7 @@ export const HABIT_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "the nonce is recognised in its own case only",
-    file: "src/text/comparable.ts",
+    file: "src/job/marker.ts",
     find: ".toLowerCase()\n    .trim()",
     replace: ".trim()",
   },

@@ -1,8 +1,3 @@
-import type {
-  CreateJobRequest,
-  DescribeClustersRequest,
-  DescribeJobsRequest,
-} from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { type Answer, errorAnswer, respond } from "../../emulator/actions.ts";
 import { type Fault, faultAt, htmlPage, noAnswer, noFault } from "../../emulator/faults.ts";
 import { type Caller, defaultCaller, type Model } from "../../emulator/model.ts";
@@ -10,6 +5,11 @@ import type { ApiError, Params } from "../../emulator/params.ts";
 import { drawUuid, indexedRandom, type Random } from "../../emulator/random.ts";
 import { countCall, type RateState } from "../../emulator/rate.ts";
 import type { Attempt, Oceanus } from "../../src/oceanus/client.ts";
+import type {
+  CreateJobRequest,
+  DescribeClustersRequest,
+  DescribeJobsRequest,
+} from "../../src/oceanus/models.ts";
 import type { Reply } from "../../src/oceanus/reply.ts";
 import {
   type Reader,

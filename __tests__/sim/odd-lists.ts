@@ -1,10 +1,10 @@
-import type { DescribeJobsRequest } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import { type Answer, errorAnswer, respond } from "../../emulator/actions.ts";
 import { type JobRow, UNKNOWN_JOB } from "../../emulator/job-row.ts";
 import { contains } from "../../emulator/listing.ts";
 import { addJob, type Caller, type Model } from "../../emulator/model.ts";
 import type { Params } from "../../emulator/params.ts";
 import { drawInteger, drawUuid, type Random } from "../../emulator/random.ts";
+import type { DescribeJobsRequest } from "../../src/oceanus/models.ts";
 import { type OddList, STRANGER } from "./oddities.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -79,7 +79,10 @@ function ghosts({ odd, existing: [first] }: Scenario, { WorkSpaceId: asked }: De
     ? [
         {
           ...UNKNOWN_JOB,
-          ...{ JobId: "cql-deleted0", Name: first.name, WorkSpaceId: first.workspaceId, Status: DELETED },
+          JobId: "cql-deleted0",
+          Name: first.name,
+          WorkSpaceId: first.workspaceId,
+          Status: DELETED,
         },
       ]
     : [];

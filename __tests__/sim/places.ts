@@ -42,7 +42,12 @@ const KNOWN_CLUSTERS: readonly ClusterRow[] = [
   { ...running("cluster-isol0001", "isolated"), Status: -2, IsolatedTime: "2026-11-01 00:00:00" },
   {
     ...running("cluster-bare0001", "bare"),
-    ...{ Type: null, Status: null, StatusDesc: null, IsolatedTime: null, Version: null, Correlations: null },
+    Type: null,
+    Status: null,
+    StatusDesc: null,
+    IsolatedTime: null,
+    Version: null,
+    Correlations: null,
   },
   {
     ...running("cluster-null0001", "half-told"),

@@ -41,7 +41,9 @@ function isRefused({ history, result, meant }: Case, field: NameField, model: Mo
       demandWorkSpace(model, CALLER, workSpaceId);
     } else {
       checkOffer(demandCluster(model, CALLER, { clusterId, workSpaceId }), {
-        ...{ Name: "", JobType: 1, ClusterType: 2 },
+        Name: "",
+        JobType: 1,
+        ClusterType: 2,
         ...(flinkVersion !== undefined && { FlinkVersion: flinkVersion }),
         ...(jdkVersion !== undefined && { JdkVersion: jdkVersion }),
       });

@@ -67,7 +67,7 @@ export interface Scenario extends Omit<DrawnPlaces, "dryRuns" | "limits">, Habit
   readonly clusterStopsAtMs?: number;
   /** The keys expire: every call that arrives from this time on is refused. */
   readonly keysExpireAtMs?: number;
-  /** What is not as the documents say. */
+  /** The ways in which the service is not as the documents say. */
   readonly odd?: Oddities;
 }
 

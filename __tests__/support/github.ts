@@ -29,7 +29,7 @@ export interface GitHubOptions {
   readonly comments?: readonly Omit<StoredComment, "id">[];
   /** The API's path, as on an enterprise server: `/api/v3`. */
   readonly prefix?: "" | "/api/v3";
-  /** Where the link to the next page of a list leads; to the stand-in itself unless given. */
+  /** The target of the link to the next page of a list; the stand-in itself unless given. */
   readonly nextPageAt?: string;
   /** False for another forge: no GraphQL and no pages, and `GET /user` says who the token is. */
   readonly isGitHub?: boolean;

@@ -1,5 +1,5 @@
 import { EN_US } from "../../src/messages/en-US.ts";
-import type { Message } from "../../src/messages/message.ts";
+import type { Message, MessageId, ParamsOf } from "../../src/messages/message.ts";
 import type { Language, Text } from "../../src/messages/text.ts";
 import { ZH_CN } from "../../src/messages/zh-CN.ts";
 import { createRenderer } from "../../src/report/render.ts";
@@ -25,3 +25,11 @@ export function saying(expected: unknown): unknown {
         : (expected as { asymmetricMatch(value: unknown): boolean }).asymmetricMatch(say(message)),
   };
 }
+
+/** The parameters to render each sentence with, in each of its forms; a sentence without parameters has one form alone. */
+export type Samples = {
+  readonly [Id in MessageId as ParamsOf<Id> extends undefined ? never : Id]: readonly [
+    ParamsOf<Id>,
+    ...ParamsOf<Id>[],
+  ];
+};

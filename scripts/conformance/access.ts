@@ -84,7 +84,9 @@ export async function connectAccess(
   });
   const sts = connectSts(contextOf(values["sts-endpoint"], "en-US"));
   const obtained = await obtainKeys(run, auth, {
-    ...{ sts, idToken, mask },
+    sts,
+    idToken,
+    mask,
     passToEndpoint: (signal, attempt) =>
       gate.pass(environment["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "", signal, attempt),
   });

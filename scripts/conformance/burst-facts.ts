@@ -13,7 +13,7 @@ const UNTIL_MS = 1800;
 /** The starts of the two bursts are so far from each other, in ms: a fixed second is met at two places. */
 const APART_MS = 4500;
 
-/** What became of one burst. */
+/** The outcome of one burst. */
 interface Burst {
   /** The codes of the reads that were refused. */
   readonly codes: readonly string[];

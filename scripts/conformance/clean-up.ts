@@ -56,7 +56,7 @@ export async function deleteJobs(
   return left;
 }
 
-/** What became of the calls that were to delete a job. */
+/** The outcome of the calls that were to delete a job. */
 interface Fate {
   /** Certain to have been executed. */
   readonly isDone: boolean;

@@ -1,6 +1,6 @@
 import type { Account } from "./account.ts";
 
-/** What was seen of a fact, in words, and if it is as documented (or, where the documents are silent, as wished for). */
+/** An observation of a fact, in words, and if it is as documented (or, where the documents are silent, as wished for). */
 export interface Observation {
   readonly seen: string;
   readonly verdict: "holds" | "differs" | "not-checked";

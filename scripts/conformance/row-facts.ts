@@ -1,4 +1,4 @@
-import { quote } from "../../src/text/quote.ts";
+import { quote } from "../../src/text/quote-and-shorten.ts";
 import {
   type Account,
   DESCRIPTION,

@@ -43,7 +43,9 @@ export async function quotaPicture(runs: number): Promise<string> {
   const charts: Chart[] = [
     {
       title: `Jobs created by ${runs === 1 ? "one run" : `${runs} runs together`}: ${JOBS} in ${end.toFixed(1)} s; ${refused} of ${calls.length} calls refused`,
-      ...{ seconds, jobs: JOBS, refused: all.refused },
+      seconds,
+      jobs: JOBS,
+      refused: all.refused,
       lines: [
         { kind: "limit", points: least },
         { kind: "line", points: all.created },
@@ -54,7 +56,9 @@ export async function quotaPicture(runs: number): Promise<string> {
     const each = Array.from({ length: runs }, (_, run) => follow(calls.filter((call) => call.run === run)));
     charts.push({
       title: `Each of the ${runs} runs: ${jobs} jobs`,
-      ...{ seconds, jobs, refused: each.flatMap((one) => one.refused) },
+      seconds,
+      jobs,
+      refused: each.flatMap((one) => one.refused),
       lines: each.map(({ created }) => ({ kind: "thin", points: created })),
     });
   }

@@ -39,7 +39,9 @@ export async function connect(
   const sts = connectSts(contextOf(values["sts-endpoint"]));
   const tokenEndpoint = environment[TOKEN_ENDPOINT] ?? "";
   const obtained = await obtainKeys(run, auth, {
-    ...{ sts, idToken, mask },
+    sts,
+    idToken,
+    mask,
     passToEndpoint: (signal, attempt) => gate.pass(tokenEndpoint, signal, attempt),
   });
   return obtained.kind === "keys"

@@ -1,7 +1,6 @@
 import type { InputName } from "../inputs/input-definitions.ts";
-import { LONGEST_SESSION } from "../inputs/input-rules.ts";
-import type { InputSource, Settings } from "../inputs/settings.ts";
-import { mayBeStrangers } from "../manifest/load-jobs.ts";
+import { LONGEST_SESSION } from "../inputs/input-definitions.ts";
+import { type InputSource, isManifestUntrusted, type Settings } from "../inputs/settings.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
 import type { Keys } from "../oceanus/signing.ts";
@@ -42,7 +41,9 @@ export function resolveAuth(
   settings: Pick<Settings, "values" | "mistaken" | "patterns">,
 ): Auth {
   const found = findPrincipal(given, settings);
-  return found.kind !== "invalid" && settings.values["dry-run"] && mayBeStrangers(settings, given.environment)
+  return found.kind !== "invalid" &&
+    settings.values["dry-run"] &&
+    isManifestUntrusted(settings, given.environment)
     ? { kind: "none", why: message("untrustedFilesOnly"), isMeant: true }
     : found;
 }

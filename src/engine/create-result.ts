@@ -1,7 +1,7 @@
 import { message, sentences } from "../messages/message.ts";
 import type { Verdict } from "../oceanus/classify.ts";
-import type { JobV1 } from "../oceanus/models.ts";
 import type { Answer, ServiceError } from "../oceanus/reply.ts";
+import type { ListedJob } from "../oceanus/responses.ts";
 import { notCreatedResult, RUN_ENDS } from "./abort-reason.ts";
 import { withDeadline } from "./clock.ts";
 import { findJobs, groupByName, matchJobs, type PollResult, pollForOwnJob, pollOnce } from "./find-jobs.ts";
@@ -109,14 +109,14 @@ export async function createdResult(
   if (rows.every((row) => row.JobId === jobId)) {
     return jobResult(job.spec, "created", { job: made, requestId });
   }
-  const answered: Pick<JobV1, "JobId" | "Name" | "Status"> = { JobId: jobId, Name: name, Status: 1 };
-  const all = rows.some((row) => row.JobId === jobId) ? rows : [...rows, answered as JobV1];
+  const answered: Pick<ListedJob, "JobId" | "Name" | "Status"> = { JobId: jobId, Name: name, Status: 1 };
+  const all = rows.some((row) => row.JobId === jobId) ? rows : [...rows, answered as ListedJob];
   const evidence = { maybeExecuted: maybeExecuted(create), answeredId: jobId, requestId };
   return resolveExisting(run.policy, job, all, evidence);
 }
 
 /** Returns the jobs of a job's name that one read shows; none where it takes too long. */
-async function lookBriefly(run: Run, { spec }: PendingJob): Promise<readonly JobV1[]> {
+async function lookBriefly(run: Run, { spec }: PendingJob): Promise<readonly ListedJob[]> {
   const workspaceId = spec.values["workspace-id"];
   const found = await withDeadline(run, run.lifetime.abortReads, (signal, brief) =>
     findJobs(brief, [spec.name], workspaceId, signal),

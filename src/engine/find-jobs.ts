@@ -1,8 +1,8 @@
 import type { JobSpec } from "../job/job-spec.ts";
 import type { Attempt } from "../oceanus/client.ts";
-import type { DescribeJobsRequest, JobV1 } from "../oceanus/models.ts";
+import type { DescribeJobsRequest } from "../oceanus/models.ts";
 import type { Reply, ServiceError } from "../oceanus/reply.ts";
-import type { Page } from "../oceanus/responses.ts";
+import type { ListedJob, Page } from "../oceanus/responses.ts";
 import { withBriefCalls } from "./clock.ts";
 import { paginate } from "./paginate.ts";
 import type { ListResult } from "./read-result.ts";
@@ -20,7 +20,7 @@ export async function findJobs(
   names: readonly string[],
   workspaceId: string | undefined,
   signal: AbortSignal,
-): Promise<ListResult<JobV1>> {
+): Promise<ListResult<ListedJob>> {
   const request = {
     ...(names.length <= FILTER_VALUES && { Filters: [{ Name: "Name", Values: [...names] }] }),
     ...(workspaceId !== undefined && { WorkSpaceId: workspaceId }),
@@ -44,14 +44,14 @@ export async function describeJobs(
   run: Pick<Run, "oceanus" | "seen">,
   request: DescribeJobsRequest,
   attempt: Attempt,
-): Promise<Reply<Page<JobV1>>> {
+): Promise<Reply<Page<ListedJob>>> {
   const reply = await run.oceanus.describeJobs(request, attempt);
   run.seen.remarks ||= reply.kind === "answer" && reply.result.rows.some(hasRemark);
   return reply;
 }
 
 /** Returns true where the rows show that a filter of several values asks for any of them, not for all at once. */
-function showsAnyOf(names: readonly string[], found: ListResult<JobV1>): boolean {
+function showsAnyOf(names: readonly string[], found: ListResult<ListedJob>): boolean {
   const lower = names.map((name) => name.toLowerCase());
   return (
     found.kind !== "refused" &&
@@ -59,15 +59,15 @@ function showsAnyOf(names: readonly string[], found: ListResult<JobV1>): boolean
   );
 }
 
-function hasRemark({ Remark: remark }: JobV1): boolean {
+function hasRemark({ Remark: remark }: ListedJob): boolean {
   return (remark ?? "").trim() !== "";
 }
 
 /** The rows of one read by name: as a thousand jobs may be matched with a whole region's, each row is looked at once. */
-export type JobsByName = ReadonlyMap<string | undefined, readonly JobV1[]>;
+export type JobsByName = ReadonlyMap<string | undefined, readonly ListedJob[]>;
 
 /** Groups the rows of one read by their names. */
-export function groupByName(rows: readonly JobV1[]): JobsByName {
+export function groupByName(rows: readonly ListedJob[]): JobsByName {
   return Map.groupBy(rows, ({ Name: name }) => name);
 }
 
@@ -77,11 +77,11 @@ const DELETED = -2;
 /** The rows that have exactly a job's name. */
 export interface Matches {
   /** The rows where the job belongs. */
-  readonly here: readonly JobV1[];
+  readonly here: readonly ListedJob[];
   /** The rows in another workspace. */
-  readonly elsewhere: readonly JobV1[];
+  readonly elsewhere: readonly ListedJob[];
   /** The rows of jobs that were deleted. */
-  readonly deleted: readonly JobV1[];
+  readonly deleted: readonly ListedJob[];
 }
 
 /**
@@ -90,7 +90,7 @@ export interface Matches {
  */
 export function matchJobs(spec: JobSpec, jobs: JobsByName, asked: string | undefined): Matches {
   const wanted = spec.values["workspace-id"];
-  const isHere = (row: JobV1): boolean => wanted === undefined || (row.WorkSpaceId || asked) === wanted;
+  const isHere = (row: ListedJob): boolean => wanted === undefined || (row.WorkSpaceId || asked) === wanted;
   const named = jobs.get(spec.name) ?? [];
   const rows = named.filter(({ Status: status }) => status !== DELETED);
   return {
@@ -101,7 +101,7 @@ export function matchJobs(spec: JobSpec, jobs: JobsByName, asked: string | undef
 }
 
 /** Returns the rows whose name differs from a job's in case only. */
-function findSimilar({ name }: JobSpec, rows: readonly JobV1[]): JobV1[] {
+function findSimilar({ name }: JobSpec, rows: readonly ListedJob[]): ListedJob[] {
   return rows.filter((row) => row.Name !== name && row.Name?.toLowerCase() === name.toLowerCase());
 }
 
@@ -119,18 +119,22 @@ const LONGEST_WAIT_MS = 4000;
 
 /** The result of looking for one job. */
 export type PollResult =
-  | { readonly kind: "here"; readonly rows: readonly JobV1[]; readonly requestId: string | undefined }
+  | { readonly kind: "here"; readonly rows: readonly ListedJob[]; readonly requestId: string | undefined }
   | {
       readonly kind: "absent";
-      readonly elsewhere: readonly JobV1[];
-      readonly similar: readonly JobV1[];
-      readonly deleted: readonly JobV1[];
+      readonly elsewhere: readonly ListedJob[];
+      readonly similar: readonly ListedJob[];
+      readonly deleted: readonly ListedJob[];
     }
   | { readonly kind: "refused"; readonly error: ServiceError }
   | { readonly kind: "ended" };
 
 /** Lists the jobs of a name by a read of its own; once the run is cancelled, by the one that all share. */
-async function findJob(run: Run, name: string, workspaceId: string | undefined): Promise<ListResult<JobV1>> {
+async function findJob(
+  run: Run,
+  name: string,
+  workspaceId: string | undefined,
+): Promise<ListResult<ListedJob>> {
   const { lifetime, lastLook } = run;
   const until = lastLook ? lifetime.stopStarting : lifetime.abortReads;
   const found = await findJobs(withBriefCalls(run, POLL_CALL_MS), [name], workspaceId, until);
@@ -144,8 +148,8 @@ async function findJob(run: Run, name: string, workspaceId: string | undefined):
  */
 export async function pollOnce(run: Run, { spec }: PendingJob, everywhere: boolean): Promise<PollResult> {
   const workspace = spec.values["workspace-id"];
-  let similar: readonly JobV1[] = [];
-  let gone: readonly JobV1[] = [];
+  let similar: readonly ListedJob[] = [];
+  let gone: readonly ListedJob[] = [];
   for (const asked of everywhere && workspace !== undefined ? [workspace, undefined] : [workspace]) {
     const found = await findJob(run, spec.name, asked);
     if (found.kind === "refused") {

@@ -2,8 +2,8 @@ import type { FieldDifference } from "../job/compare-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type MessageOrText, sentences } from "../messages/message.ts";
-import type { JobV1 } from "../oceanus/models.ts";
 import type { ServiceError } from "../oceanus/reply.ts";
+import type { ListedJob } from "../oceanus/responses.ts";
 
 /** The end of a job. `failed`: certainly not made by this run. `unknown`: the service's answer could not be known. */
 export type Outcome =
@@ -129,7 +129,7 @@ export function failureByFindings([first, ...others]: readonly [Finding, ...Find
 }
 
 /** Returns what a row of DescribeJobs shows of a job; null counts as not known. */
-export function knownJob(row: JobV1): KnownJob {
+export function knownJob(row: ListedJob): KnownJob {
   const version = row.PublishedJobConfigVersion;
   return {
     jobId: row.JobId ?? "",

@@ -1,4 +1,4 @@
-import type { JobV1 } from "../oceanus/models.ts";
+import type { ListedJob } from "../oceanus/responses.ts";
 import { withBriefCalls } from "./clock.ts";
 import { describeJobs, FILTER_VALUES, findJobs } from "./find-jobs.ts";
 import { PAGE } from "./paginate.ts";
@@ -15,11 +15,11 @@ const CALL_MS = 700;
 interface Asked {
   readonly name: string;
   readonly workspaceId: string | undefined;
-  readonly answer: (found: ListResult<JobV1>) => void;
+  readonly answer: (found: ListResult<ListedJob>) => void;
 }
 
 /** One of the reads that show the rows together. */
-type Part = () => Promise<ListResult<JobV1>>;
+type Part = () => Promise<ListResult<ListedJob>>;
 
 /**
  * Creates the last look of a run. There is a second for it, so its reads are as few as can be, are made side by side, and
@@ -30,7 +30,7 @@ type Part = () => Promise<ListResult<JobV1>>;
 export function createLastLook(whole: Run, sizes: ReadonlyMap<string | undefined, number>): LastLook {
   const run = withBriefCalls(whole, CALL_MS);
   let asked: Asked[] = [];
-  const seen = new Map<string, JobV1>();
+  const seen = new Map<string, ListedJob>();
   const answerAll = async (): Promise<void> => {
     await run.clock.sleep(GATHER_MS, run.lifetime.abortReads);
     const all = asked;
@@ -85,7 +85,7 @@ async function readPage(
   run: Run,
   workspaceId: string | undefined,
   offset: number,
-): Promise<ListResult<JobV1>> {
+): Promise<ListResult<ListedJob>> {
   const request = {
     ...(workspaceId !== undefined && { WorkSpaceId: workspaceId }),
     ...{ Offset: offset, Limit: PAGE },
@@ -110,7 +110,7 @@ async function readPage(
 }
 
 /** Makes reads side by side and returns the rows of those that were answered; the end, or a refusal, where one was not. */
-async function readTogether(parts: readonly Part[]): Promise<ListResult<JobV1>> {
+async function readTogether(parts: readonly Part[]): Promise<ListResult<ListedJob>> {
   const all = await Promise.all(parts.map((part) => part()));
   const rows = all.flatMap(rowsIn);
   const failed = all.find(({ kind }) => kind !== "rows");
@@ -121,12 +121,16 @@ async function readTogether(parts: readonly Part[]): Promise<ListResult<JobV1>> 
   return failed?.kind === "refused" && rows.length === 0 ? failed : { kind: "ended", last: undefined, rows };
 }
 
-function rowsIn(found: ListResult<JobV1>): readonly JobV1[] {
+function rowsIn(found: ListResult<ListedJob>): readonly ListedJob[] {
   return found.kind === "refused" ? [] : found.rows;
 }
 
 /** Answers each with the rows of its name, in any case, that this read or one before it showed: a long list is looked through once. */
-function answerEach(members: readonly Asked[], found: ListResult<JobV1>, rows: readonly JobV1[]): void {
+function answerEach(
+  members: readonly Asked[],
+  found: ListResult<ListedJob>,
+  rows: readonly ListedJob[],
+): void {
   const byName = Map.groupBy(rows, ({ Name: name = "" }) => name.toLowerCase());
   for (const { name, workspaceId, answer } of members) {
     const named = byName.get(name.toLowerCase()) ?? [];

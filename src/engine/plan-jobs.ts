@@ -1,6 +1,6 @@
 import { type Message, message, sentences } from "../messages/message.ts";
-import type { JobV1 } from "../oceanus/models.ts";
 import type { ServiceError } from "../oceanus/reply.ts";
+import type { ListedJob } from "../oceanus/responses.ts";
 import type { ReadsStopped } from "./abort-reason.ts";
 import { readFailFast } from "./breaker.ts";
 import { FILTER_VALUES, findJobs, groupByName, type JobsByName, matchJobs } from "./find-jobs.ts";
@@ -10,7 +10,7 @@ import type { PendingJob, Policy, Run } from "./run.ts";
 
 /** A job that exists already: the rows that have its name where it belongs. */
 export interface ExistingJob {
-  readonly rows: readonly JobV1[];
+  readonly rows: readonly ListedJob[];
   readonly requestId: string;
 }
 
@@ -47,7 +47,7 @@ interface Reading {
 }
 
 /** A list that was read or refused, its rows by their names. */
-type Listed = ListResult<JobV1> & { readonly byName: JobsByName };
+type Listed = ListResult<ListedJob> & { readonly byName: JobsByName };
 
 /**
  * Looks up which of the jobs exist: one read pass per workspace, side by side. Where reading is refused, the jobs count as
@@ -81,7 +81,7 @@ async function readAll(
       const names = jobs.map(({ spec }) => spec.name);
       return findJobs(run, names, workspaceId, signal);
     });
-  const { reads, stopped } = await readFailFast<ListResult<JobV1>[]>(run, start, stopsEverything);
+  const { reads, stopped } = await readFailFast<ListResult<ListedJob>[]>(run, start, stopsEverything);
   for (const [index, list] of reads.entries()) {
     const listed = { ...list, byName: groupByName(list.kind === "refused" ? [] : list.rows) };
     for (const job of readings[index]?.jobs ?? []) {
@@ -126,7 +126,7 @@ function isOpen(job: PendingJob, lists: ReadonlyMap<PendingJob, Listed>): boolea
   return list?.kind === "rows" && !list.complete && rowsOf(job, list).length === 0;
 }
 
-function rowsOf(job: PendingJob, { byName }: Listed): readonly JobV1[] {
+function rowsOf(job: PendingJob, { byName }: Listed): readonly ListedJob[] {
   return matchJobs(job.spec, byName, workspaceOf(job)).here;
 }
 

@@ -2,7 +2,7 @@ import { compareJob } from "../job/compare-job.ts";
 import { appendMarker, isOfEarlierAttempt, readRemark } from "../job/marker.ts";
 import type { ActionErrorCode } from "../messages/action-error-codes.ts";
 import { type Message, message, sentences } from "../messages/message.ts";
-import type { JobV1 } from "../oceanus/models.ts";
+import type { ListedJob } from "../oceanus/responses.ts";
 import { isKnownStatus, type JobResult, jobResult, knownJob, type Outcome } from "./job-result.ts";
 import type { PendingJob, Policy } from "./run.ts";
 import { type CreateEvidence, type Creator, creatorOf, oldestFirst, remarkToSend } from "./whose-job.ts";
@@ -11,10 +11,10 @@ import { type CreateEvidence, type Creator, creatorOf, oldestFirst, remarkToSend
 export function resolveExisting(
   policy: Policy,
   job: PendingJob,
-  rows: readonly JobV1[],
+  rows: readonly ListedJob[],
   evidence: CreateEvidence,
 ): JobResult {
-  const by = (creator: Creator): JobV1[] =>
+  const by = (creator: Creator): ListedJob[] =>
     rows.filter((row) => creatorOf(policy, job, row, evidence) === creator);
   const [own, unclear] = [by("own"), by("unclear")];
   if (own.length > 0) {
@@ -31,8 +31,8 @@ export function resolveExisting(
 
 /** The jobs of one name that this run made, and those that it may have made. */
 interface OwnJobs {
-  readonly own: readonly JobV1[];
-  readonly unclear: readonly JobV1[];
+  readonly own: readonly ListedJob[];
+  readonly unclear: readonly ListedJob[];
   readonly evidence: CreateEvidence;
 }
 
@@ -40,7 +40,7 @@ interface OwnJobs {
 function ownResult(
   policy: Policy,
   job: PendingJob,
-  rows: readonly JobV1[],
+  rows: readonly ListedJob[],
   { own, unclear, evidence: { maybeExecuted, requestId } }: OwnJobs,
 ): JobResult {
   const sent = remarkToSend(policy, job);
@@ -66,8 +66,8 @@ function ownResult(
 function unclearResult(
   policy: Policy,
   job: PendingJob,
-  row: JobV1,
-  rows: readonly JobV1[],
+  row: ListedJob,
+  rows: readonly ListedJob[],
   { maybeExecuted, requestId }: CreateEvidence,
 ): JobResult {
   const several = rows.length > 1 ? severalJobs(rows) : undefined;
@@ -90,8 +90,8 @@ function unclearResult(
 function otherResult(
   policy: Policy,
   job: PendingJob,
-  row: JobV1,
-  rows: readonly JobV1[],
+  row: ListedJob,
+  rows: readonly ListedJob[],
   { requestId }: CreateEvidence,
 ): JobResult {
   const { spec } = job;
@@ -123,7 +123,7 @@ function otherResult(
 
 function existingResult(
   { spec }: PendingJob,
-  row: JobV1,
+  row: ListedJob,
   outcome: Outcome,
   {
     warnings = [],
@@ -141,19 +141,19 @@ function existingResult(
   });
 }
 
-function severalJobs(rows: readonly JobV1[]): Message {
+function severalJobs(rows: readonly ListedJob[]): Message {
   return message("severalJobsExist", { jobIds: rows.map((row) => row.JobId ?? "") });
 }
 
 /** Says that a job has a status that is not known. */
-function describeStatus({ JobId: jobId = "", Status: status }: JobV1): Message | undefined {
+function describeStatus({ JobId: jobId = "", Status: status }: ListedJob): Message | undefined {
   return typeof status !== "number" || isKnownStatus(status)
     ? undefined
     : message("statusUnknown", { jobId, status });
 }
 
 /** Says in which workspace a job is that is reused without one, unless it is where such jobs go (849/52008). */
-function describeWorkspace({ JobId, WorkSpaceId: id, WorkSpaceName: name }: JobV1): Message | undefined {
+function describeWorkspace({ JobId, WorkSpaceId: id, WorkSpaceName: name }: ListedJob): Message | undefined {
   return !name || name === "Default"
     ? undefined
     : message("reusedFromWorkspace", { jobId: JobId ?? "", workspace: { id, name } });

@@ -11,7 +11,7 @@ import {
 } from "../job/marker.ts";
 import type { MessageOrText } from "../messages/message.ts";
 import type { Oceanus } from "../oceanus/client.ts";
-import type { JobV1 } from "../oceanus/models.ts";
+import type { ListedJob } from "../oceanus/responses.ts";
 import type { Clock } from "./clock.ts";
 import type { Lifetime } from "./lifetime.ts";
 import { createPacer, type Pacer } from "./pacer.ts";
@@ -62,7 +62,7 @@ export interface Run {
 /** The last look of a run that is cancelled: for all names that are asked for at one moment there is one read. */
 export interface LastLook {
   /** Returns the rows that the read for a name in a workspace (in all, without one) showed, others among them. */
-  find(name: string, workspaceId: string | undefined): Promise<ListResult<JobV1>>;
+  find(name: string, workspaceId: string | undefined): Promise<ListResult<ListedJob>>;
 }
 
 /** The part of a run that every call needs, also those before there are keys. */

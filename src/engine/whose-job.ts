@@ -1,6 +1,6 @@
 import { compareJob } from "../job/compare-job.ts";
 import { appendMarker, readRemark, type SentRemark } from "../job/marker.ts";
-import type { JobV1 } from "../oceanus/models.ts";
+import type { ListedJob } from "../oceanus/responses.ts";
 import type { PendingJob, Policy } from "./run.ts";
 
 /** The creates of a job that may have been executed, and what their run has seen of the service. */
@@ -45,7 +45,7 @@ export function remarkToSend(
 export function creatorOf(
   policy: Policy,
   job: PendingJob,
-  row: JobV1,
+  row: ListedJob,
   { maybeExecuted, answeredId }: CreateEvidence,
 ): Creator {
   const says = readRemark(row.Remark, remarkToSend(policy, job));
@@ -65,8 +65,8 @@ export function creatorOf(
 }
 
 /** Returns jobs with the oldest first, by CreateTime, those without one last; of one time, as the service listed them. */
-export function oldestFirst(rows: readonly JobV1[]): JobV1[] {
-  const time = (row: JobV1): number => latestReading(row.CreateTime) ?? Number.MAX_SAFE_INTEGER;
+export function oldestFirst(rows: readonly ListedJob[]): ListedJob[] {
+  const time = (row: ListedJob): number => latestReading(row.CreateTime) ?? Number.MAX_SAFE_INTEGER;
   return [...rows].sort((one, other) => time(one) - time(other));
 }
 

@@ -1,4 +1,5 @@
 import type { Environment } from "../environment.ts";
+import type { FieldKey } from "../job/fields.ts";
 import type { Layer } from "../job/layers.ts";
 import { prefixed, readInputLayer, readPairs } from "../job/read-fields.ts";
 import { type Accepted, readByRule } from "../job/rules.ts";
@@ -45,8 +46,7 @@ export function readSettings({ input, environment }: InputSource): Settings {
     const { rule, default: byDefault } = inputOf(name);
     // A default that is an expression is filled in by the runner, so that an empty input stays empty.
     const fallback = byDefault?.startsWith("${{") ? "" : byDefault;
-    const byEnvironment = name === "region" ? environment[REGION_VARIABLE]?.trim() : undefined;
-    const given = input(name).trim() || byEnvironment || fallback;
+    const given = givenInput(name, { input, environment }) || fallback;
     if (given === undefined) {
       return undefined;
     }
@@ -56,7 +56,7 @@ export function readSettings({ input, environment }: InputSource): Settings {
     }
     mistaken.add(name);
     const location =
-      input(name).trim() === "" && byEnvironment
+      name === "region" && input(name).trim() === ""
         ? ({ kind: "environment", name: REGION_VARIABLE } as const)
         : ({ kind: "input", name } as const);
     report({ location, message: prefixed(location.name, result.message) });
@@ -77,5 +77,21 @@ export function readSettings({ input, environment }: InputSource): Settings {
   };
 }
 
+/** Returns an input as the step has it, trimmed: the region may come from the environment. */
+export function givenInput(name: InputName | FieldKey, { input, environment }: InputSource): string {
+  return input(name).trim() || (name === "region" && environment[REGION_VARIABLE]?.trim()) || "";
+}
+
 /** The environment variable that stands in for the input `region`. */
 const REGION_VARIABLE = "TENCENTCLOUD_REGION";
+
+/**
+ * Returns true where the files may be a stranger's while the step has secrets: `pull_request_target` runs with the base's
+ * secrets, and what is checked out may be anybody's. A single job comes from the workflow file, the base's own.
+ */
+export function isManifestUntrusted(
+  { patterns }: Pick<Settings, "patterns">,
+  environment: Environment,
+): boolean {
+  return patterns.length > 0 && environment["GITHUB_EVENT_NAME"] === "pull_request_target";
+}

@@ -1,4 +1,4 @@
-import type { JobV1, Tag } from "../oceanus/models.ts";
+import type { ListedJob } from "../oceanus/responses.ts";
 import { type Difference, FIELD_KEYS, type FieldKey, fieldOf, type JobValues } from "./fields.ts";
 import { stripMarker } from "./marker.ts";
 
@@ -15,7 +15,7 @@ export interface FieldDifference {
  * that the service does not say, and is no difference. Remarks are compared without markers; of the tags, only the given
  * keys.
  */
-export function compareJob(values: JobValues, existing: JobV1): FieldDifference[] {
+export function compareJob(values: JobValues, existing: ListedJob): FieldDifference[] {
   return FIELD_KEYS.flatMap((field): FieldDifference[] => {
     const { observed, rule } = fieldOf(field);
     const value = values[field];
@@ -49,7 +49,9 @@ function compareTags(value: unknown, wanted: Readonly<Record<string, string>>): 
 }
 
 function tagsOf(value: unknown): (readonly [string, string])[] {
-  return Array.isArray(value) ? value.map((tag: Tag) => [tag.TagKey ?? "", tag.TagValue ?? ""] as const) : [];
+  return Array.isArray(value)
+    ? value.map(({ TagKey, TagValue }: NonNullable<ListedJob["Tags"]>[number]) => [TagKey, TagValue ?? ""])
+    : [];
 }
 
 function showTags(tags: Readonly<Record<string, string>>): string {

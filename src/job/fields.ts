@@ -1,6 +1,7 @@
 import { type Message, message } from "../messages/message.ts";
 import { type Text, text } from "../messages/text.ts";
-import type { CreateJobRequest, JobV1 } from "../oceanus/models.ts";
+import type { CreateJobRequest } from "../oceanus/models.ts";
+import type { ListedJob } from "../oceanus/responses.ts";
 import {
   type Accepted,
   charactersOf,
@@ -31,7 +32,7 @@ interface FieldDefinition {
   readonly description: Text;
   readonly examples: readonly (string | number | boolean | Readonly<Record<string, string>>)[];
   /** The property of DescribeJobs (849/52008) that shows it, and the meaning of a difference there. */
-  readonly observed?: { readonly as: keyof JobV1; readonly difference: Difference };
+  readonly observed?: { readonly as: keyof ListedJob; readonly difference: Difference };
 }
 
 /** The longest name that is sent: the documents say "less than 50" (849/52009), and elsewhere "at most 50". */

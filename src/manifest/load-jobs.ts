@@ -1,5 +1,5 @@
 import type { Environment } from "../environment.ts";
-import type { Settings } from "../inputs/settings.ts";
+import { isManifestUntrusted, type Settings } from "../inputs/settings.ts";
 import { checkJob } from "../job/check-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import type { Layer } from "../job/layers.ts";
@@ -25,17 +25,6 @@ export interface LoadOptions {
   readonly signal?: AbortSignal;
 }
 
-/**
- * Returns true where the files may be a stranger's while the step has secrets: `pull_request_target` runs with the base's
- * secrets, and what is checked out may be anybody's. A single job comes from the workflow file, the base's own.
- */
-export function mayBeStrangers(
-  { patterns }: Pick<Settings, "patterns">,
-  environment: LoadOptions["environment"],
-): boolean {
-  return patterns.length > 0 && environment["GITHUB_EVENT_NAME"] === "pull_request_target";
-}
-
 /** Reads the jobs of the manifest, or the one job that the inputs describe; returns nothing where the run ended before. */
 export async function loadJobs(settings: Settings, options: LoadOptions): Promise<LoadedJobs | undefined> {
   const { offline, workspace, environment, signal } = options;
@@ -49,7 +38,7 @@ export async function loadJobs(settings: Settings, options: LoadOptions): Promis
     const { spec, diagnostics, warnings } = checkJob(location, settings.job, { offline });
     return { specs: spec ? [spec] : [], diagnostics, warnings: [...inputWarnings, ...warnings] };
   }
-  if (mayBeStrangers(settings, environment) && !settings.values["dry-run"]) {
+  if (isManifestUntrusted(settings, environment) && !settings.values["dry-run"]) {
     return { specs: [], diagnostics: [UNTRUSTED_MANIFEST], warnings: [] };
   }
   // The YAML parser is loaded only where there is YAML to read.

@@ -105,3 +105,24 @@ function withinPlaces(all: readonly Diagnostic[]): readonly Diagnostic[] {
   const count = countOf(all) - countOf(told);
   return count > 0 ? [...told, { message: message("othersNotTold", { count }), count }] : told;
 }
+
+/** The mistakes that an input which came out empty causes in every job. */
+const OF_ALL_JOBS: ReadonlySet<string> = new Set(["fieldMissing", "clusterMissing"]);
+
+/** Returns mistakes with what no level gives to several jobs missing once, at the first of them. */
+export function mergeMissing(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const groups = Map.groupBy(diagnostics, (diagnostic) =>
+    isMessage(diagnostic.message) && OF_ALL_JOBS.has(diagnostic.message.id)
+      ? messageKey(diagnostic.message)
+      : diagnostic,
+  );
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    first ? [missingInAll(first, others.length)] : [],
+  );
+}
+
+function missingInAll(first: Diagnostic, others: number): Diagnostic {
+  return others === 0
+    ? first
+    : { ...first, message: message("missingInJobs", { said: first.message, count: others + 1 }) };
+}

@@ -5,7 +5,7 @@ import type { FileLocation } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
 import { type DocumentContext, dereference, locationOf, type NodeRef, slipOf } from "./node-ref.ts";
 import { readFields, readLayer } from "./read-layer.ts";
-import { isTopExtra, type KeyAndValue, readPairs, unknownKey } from "./read-mapping.ts";
+import { isTopExtra, type KeyAndValue, readEntries, unknownKey } from "./read-mapping.ts";
 import { STEP_OF_JOB, type Steps } from "./steps.ts";
 
 /** A job as its document gives it, not yet merged or checked. */
@@ -45,7 +45,7 @@ export function* readDocument(
     reportNode(context, ref, message(isSeq(ref.node) ? "documentIsList" : "documentIsScalar"));
     return [];
   }
-  const pairs = readPairs(context, ref, ref.node).filter(({ key }) => !isTopExtra(key));
+  const pairs = readEntries(context, ref, ref.node).filter(({ key }) => !isTopExtra(key));
   if (pairs.length === 0) {
     // A key that was refused has been reported, and may have been meant for a job.
     return ref.node.items.every((pair) => isExtraNode((pair as Pair<Node>).key))

@@ -9,7 +9,7 @@ import type { ExpandedValue } from "../text/expanded-value.ts";
 import { lookAlikeMessage, type Slip } from "./line-slips.ts";
 import { findLookAlike, withMeant } from "./look-alikes.ts";
 import { type DocumentContext, dereference, locationOf, type NodeRef } from "./node-ref.ts";
-import { isTopExtra, type Key, type KeyAndValue, readPairs, unknownKey } from "./read-mapping.ts";
+import { isTopExtra, type Key, type KeyAndValue, readEntries, unknownKey } from "./read-mapping.ts";
 import { placeOf, readScalar, type TextResult, type TypedScalar } from "./read-scalar.ts";
 import { readTags } from "./read-tags.ts";
 import { lineFrom } from "./source-file.ts";
@@ -25,7 +25,7 @@ export function readFields(
   within: "job" | "defaults",
 ): Layer {
   const known = within === "job" ? FIELD_KEYS : DEFAULT_KEYS;
-  const pairs = readPairs(context, ref, map);
+  const pairs = readEntries(context, ref, map);
   const name = within === "defaults" ? pairs.find(({ key }) => key.text === "name") : undefined;
   if (name) {
     context.report({ location: name.key.location, message: message("nameInDefaults") });

@@ -1,13 +1,12 @@
 import { checkJob } from "../job/check-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import { type FieldValue, type Layer, mergeLayers } from "../job/layers.ts";
-import { mergeMissing } from "../job/merge-missing.ts";
 import { prefixed } from "../job/read-fields.ts";
 import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
 import { type Allowance, createBudget, createSuggest, TOTAL_ALLOWANCE } from "./allowance.ts";
 import { findFiles } from "./find-files.ts";
-import { collectMistakes, diagnosticKey, type Mistakes } from "./mistakes.ts";
+import { collectMistakes, diagnosticKey, type Mistakes, mergeMissing } from "./mistakes.ts";
 import type { DocumentContext, ReadingContext } from "./node-ref.ts";
 import { isBlank, parseDocuments } from "./parse-yaml.ts";
 import { type JobEntry, readDocument } from "./read-document.ts";

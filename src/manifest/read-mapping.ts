@@ -24,7 +24,7 @@ export interface KeyAndValue {
 }
 
 /** Returns a mapping's entries; of a key that is given twice the first (the second has been reported). */
-export function readPairs(context: DocumentContext, ref: NodeRef, map: YAMLMap): readonly KeyAndValue[] {
+export function readEntries(context: DocumentContext, ref: NodeRef, map: YAMLMap): readonly KeyAndValue[] {
   const pairs = new Map<string, KeyAndValue>();
   for (const pair of map.items as readonly Pair<Node, Node | null>[]) {
     const key = readKey(context, ref, pair.key);

@@ -1,11 +1,29 @@
 import type { Node, YAMLError } from "yaml";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
+import {
+  blockHeader,
+  blockText,
+  commentInValue,
+  commentWithoutSpace,
+  documentStartLine,
+  overIndented,
+  tabOnBlankLine,
+  template,
+} from "./block-causes.ts";
+import {
+  commaMissing,
+  quotedLineNotIndented,
+  quoteInQuotes,
+  strayMark,
+  textAfterBracket,
+  unclosed,
+  variableInFlow,
+} from "./flow-causes.ts";
 import { findSlip, lookAlikeMessage } from "./line-slips.ts";
 import { findLookAlike, withSpace } from "./look-alikes.ts";
 import { lineAt, lineStart, lineText, locationAt, type SourceFile } from "./source-file.ts";
-import type { Cause } from "./syntax-cause.ts";
-import { findCause } from "./yaml-causes.ts";
+import type { Cause, ErrorContext } from "./syntax-cause.ts";
 
 /** An error of the YAML library: its kind and place. Its words may show lines of the file, so they are never used. */
 export type YamlError = Pick<YAMLError, "code" | "pos">;
@@ -124,3 +142,33 @@ const SENTENCES: Readonly<Partial<Record<YamlError["code"], Message>>> = {
   MULTIPLE_TAGS: ANCHOR_OR_TAG,
   TAB_AS_INDENT: message("tabAsIndent"),
 };
+
+/** Finds the cause of an error, or nothing where its code says all that is known. */
+function findCause(error: ErrorContext): Cause | undefined {
+  for (const find of CAUSES) {
+    const cause = find(error);
+    if (cause) {
+      return cause;
+    }
+  }
+  return undefined;
+}
+
+/** The causes in the order in which they are looked for: what the place itself shows, then what stands above it. */
+const CAUSES: readonly ((error: ErrorContext) => Cause | undefined)[] = [
+  variableInFlow,
+  template,
+  tabOnBlankLine,
+  commentWithoutSpace,
+  blockHeader,
+  strayMark,
+  quoteInQuotes,
+  quotedLineNotIndented,
+  unclosed,
+  commaMissing,
+  textAfterBracket,
+  overIndented,
+  blockText,
+  commentInValue,
+  documentStartLine,
+];

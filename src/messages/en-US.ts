@@ -1,8 +1,17 @@
 import type { ExpandedValue } from "../text/expanded-value.ts";
-import { either, quote } from "../text/quote.ts";
-import { shorten, shortenList } from "../text/shorten.ts";
-import { codePoint, firstOf, LONGEST_ANSWER, LONGEST_UNQUOTED, mebibytes } from "./lists.ts";
-import { labelOf, type Named, type ResourceField } from "./resources.ts";
+import { quote, shorten } from "../text/quote-and-shorten.ts";
+import {
+  codePoint,
+  createLists,
+  LONGEST_ANSWER,
+  LONGEST_UNQUOTED,
+  labelOf,
+  mebibytes,
+  type Named,
+  type ResourceField,
+} from "./wording.ts";
+
+const { commaList, firstOf, allOf, oneOf } = createLists(", ", " and ", " or ");
 
 const RESOURCE: Readonly<Record<ResourceField, string>> = {
   "cluster-id": "cluster",
@@ -18,12 +27,12 @@ const FORMS: Readonly<Record<ExpandedValue["form"], string>> = {
   number: "a number",
   lines: "text with line breaks",
   spaces: "text with spaces",
-  symbols: "text with characters other than letters, digits, -, _ and .",
-  word: "text of letters, digits, -, _ or .",
+  symbols: "text with characters other than letters, digits, dots, hyphens and underscores",
+  word: "text of letters, digits, dots, hyphens or underscores",
 };
 
 function expansion({ variables, form, length }: Omit<ExpandedValue, "written">): string {
-  return `with the value of ${either(shortenList(variables), " and ")} it is ${FORMS[form]}, ${length} ${length === 1 ? "character" : "characters"} long`;
+  return `with the value of ${allOf(variables)} it is ${FORMS[form]}, ${length} ${length === 1 ? "character" : "characters"} long`;
 }
 
 /** A word that stands for a number of the API. */
@@ -64,14 +73,11 @@ export const EN_US = {
   // Inputs and the fields of a job
   anyText: () => "any text",
   trueOrFalse: () => "true or false",
-  oneOf: ({ words }: { readonly words: readonly string[] }) => either(words, " or "),
+  oneOf: ({ words }: { readonly words: readonly string[] }) => oneOf(words),
   oneOfChoices: ({ choices }: { readonly choices: readonly Choice[] }) =>
-    either(
-      choices.map(({ word, number }) => `${word} (${number})`),
-      " or ",
-    ),
+    oneOf(choices.map(({ word, number }) => `${word} (${number})`)),
   oneOfNumbers: ({ numbers, unit }: { readonly numbers: readonly number[]; readonly unit: string }) =>
-    `${either(numbers.map(String), " or ")} (${unit})`,
+    `${oneOf(numbers.map(String))} (${unit})`,
   wholeNumberFrom: ({ minimum }: { readonly minimum: number }) => `a whole number of at least ${minimum}`,
   wholeNumberBetween: ({ minimum, maximum }: { readonly minimum: number; readonly maximum: number }) =>
     `a whole number from ${minimum} to ${maximum}`,
@@ -156,7 +162,7 @@ export const EN_US = {
   // Credentials
   inputKeys: () => "the inputs secret-id and secret-key",
   environmentKeys: ({ names }: { readonly names: readonly string[] }) =>
-    `the environment variables ${names.join(" and ")}`,
+    `the environment variables ${allOf(names)}`,
   roleByKeys: ({ keys, arn }: { readonly keys: string; readonly arn: string }) =>
     `${keys}, with which the role ${arn} is assumed`,
   roleByIdToken: ({ arn }: { readonly arn: string }) =>
@@ -170,11 +176,11 @@ export const EN_US = {
   keyQuoted: ({ name }: { readonly name: string }) =>
     `${name} has quotes around it, which are no part of a key. Correct the secret: paste the key alone.`,
   keyMissing: ({ name, pair }: { readonly name: string; readonly pair: readonly string[] }) =>
-    `${name} is missing: credentials are taken from one source as a whole, so give both ${pair.join(" and ")}. If it comes from a secret, check the secret's name, and that this event has access to secrets (a pull request from a fork has none).`,
+    `${name} is missing: credentials are taken from one source as a whole, so give both ${allOf(pair)}. If it comes from a secret, check the secret's name, and that this event has access to secrets (a pull request from a fork has none).`,
   tokensDiffer: ({ name, first }: { readonly name: string; readonly first: string }) =>
     `${first} and ${name} contain different tokens: keep only the one that belongs to the keys.`,
   noCredentials: ({ variables }: { readonly variables: readonly string[] }) =>
-    `no credentials: give the inputs secret-id and secret-key (from secrets), the environment variables ${variables.join(" and ")}, or, to work without keys, oidc-provider-id and role-arn. To check only the files, use dry-run: true.`,
+    `no credentials: give the inputs secret-id and secret-key (from secrets), the environment variables ${allOf(variables)}, or, to work without keys, oidc-provider-id and role-arn. To check only the files, use dry-run: true.`,
   timeoutBeyondSession: ({
     timeout,
     longest,
@@ -211,7 +217,7 @@ export const EN_US = {
   }: {
     readonly claims: readonly { readonly name: string; readonly value: string }[];
   }) =>
-    `The token that was sent has ${claims.map(({ name, value }) => `${name} ${quote(value, LONGEST_ANSWER)}`).join(", ")}: the identity provider must have this iss and aud, and the role's trust policy must allow this sub.`,
+    `The token that was sent has ${commaList(claims.map(({ name, value }) => `${name} ${quote(value, LONGEST_ANSWER)}`))}: the identity provider must have this iss and aud, and the role's trust policy must allow this sub.`,
 
   // Manifest files
   manifestUntrusted: () =>
@@ -298,7 +304,7 @@ export const EN_US = {
     "the document is a single value, not a job; write key: value lines, for example name: orders-etl",
   defaultsWithoutJobs: () => "defaults without jobs; add the jobs under the key jobs",
   fieldsBesideJobs: ({ keys }: { readonly keys: readonly string[] }) =>
-    `${either(keys, " and ")} cannot stand beside jobs or defaults; move what all jobs share under defaults, and the rest into its job${keys.includes("name") ? " (name always goes into its job)" : ""}`,
+    `${allOf(keys)} cannot stand beside jobs or defaults; move what all jobs share under defaults, and the rest into its job${keys.includes("name") ? " (name always goes into its job)" : ""}`,
   jobsEmpty: () => 'jobs is empty; add at least one job, each starting with "- "',
   jobsNotList: () => 'jobs must be a list; start each job with "- "',
   jobNotMapping: () =>
@@ -338,7 +344,7 @@ export const EN_US = {
     readonly meant: string | undefined;
     readonly known: readonly string[];
   }) =>
-    `unknown key ${quote(key)}${foreign === undefined ? "" : `, with the character ${codePoint(foreign.codePointAt(0) ?? 0)}`}; ${meant === undefined ? `allowed: ${either(known, " or ")}` : `did you mean ${meant}?`}`,
+    `unknown key ${quote(key)}${foreign === undefined ? "" : `, with the character ${codePoint(foreign.codePointAt(0) ?? 0)}`}; ${meant === undefined ? `allowed: ${oneOf(known)}` : `did you mean ${meant}?`}`,
   keyAtTopOnly: ({ key, within }: { readonly key: string; readonly within: "job" | "defaults" }) =>
     `${quote(key)} is only allowed at the top of the document, not in ${within === "job" ? "a job" : "defaults"}`,
   keyNotText: () => "a key must be plain text, not a list, a mapping or an alias",
@@ -678,7 +684,7 @@ export const EN_US = {
     /** The number of names that were compared. */
     readonly seen: number;
   }) => {
-    const near = nearest.map((one) => `${quote(one.name ?? "")} (${one.id})`).join(", ");
+    const near = commaList(nearest.map((one) => `${quote(one.name ?? "")} (${one.id})`));
     const kind = RESOURCE[idField];
     return `${field}: no ${kind} is named exactly ${quote(name)}; these credentials see ${seen} ${kind}${seen === 1 ? "" : "s"} in this region.${near === "" ? "" : ` The nearest names: ${near}.`} Correct the name, or give ${idField} instead.`;
   },
@@ -740,7 +746,7 @@ export const EN_US = {
     readonly wanted: string;
     readonly offered: readonly string[];
   }) =>
-    `flink-version: the cluster ${labelOf(cluster)} does not offer ${wanted}, only ${either(shortenList(offered), " and ")}. Correct flink-version, or upgrade the cluster.`,
+    `flink-version: the cluster ${labelOf(cluster)} does not offer ${wanted}, only ${allOf(offered)}. Correct flink-version, or upgrade the cluster.`,
   jdkNotOffered: ({
     cluster,
     wanted,
@@ -753,7 +759,7 @@ export const EN_US = {
     /** The Flink version that is meant; none where the job leaves it to the service. */
     readonly flink?: string | undefined;
   }) =>
-    `jdk-version: the cluster ${labelOf(cluster)} does not offer JDK ${wanted} with ${flink}, only ${either(shortenList(offered), " and ")}. Correct jdk-version or flink-version.`,
+    `jdk-version: the cluster ${labelOf(cluster)} does not offer JDK ${wanted} with ${flink}, only ${allOf(offered)}. Correct jdk-version or flink-version.`,
   workspaceNotFound: ({ id }: { readonly id: string }) =>
     `workspace-id: these credentials see no workspace ${id} in this region: it does not exist, or the caller is not a member of it. Add the caller to the workspace in the console, or correct workspace-id.`,
   workspaceDeleted: ({ field, workspace }: { readonly field: string; readonly workspace: Named }) =>
@@ -914,7 +920,7 @@ export const EN_US = {
   withDrift: ({ outcome }: { readonly outcome: string }) => `${outcome} (drifted)`,
   outcomeCount: ({ count, outcome }: { readonly count: number; readonly outcome: string }) =>
     `${count} ${outcome}`,
-  outcomeCounts: ({ counts }: { readonly counts: readonly string[] }) => counts.join(", "),
+  outcomeCounts: ({ counts }: { readonly counts: readonly string[] }) => commaList(counts),
   statusUninitialized: () => "uninitialized",
   statusUnpublished: () => "unpublished",
   statusOperating: () => "operating",
@@ -925,7 +931,7 @@ export const EN_US = {
   statusFailed: () => "failed",
   requestIdFact: ({ requestId }: { readonly requestId: string }) => `RequestId ${requestId}`,
   jobLine: ({ name, facts }: { readonly name: string; readonly facts: readonly string[] }) =>
-    `${name}: ${facts.join(", ")}`,
+    `${name}: ${commaList(facts)}`,
   jobsLookedUp: ({
     count,
     existing,
@@ -973,9 +979,9 @@ export const EN_US = {
   mistakesFound: ({ count }: { readonly count: number }) =>
     `${count === 1 ? "1 mistake" : `${count} mistakes`}; no API calls were made`,
   fieldsNotChecked: ({ fields }: { readonly fields: readonly string[] }) =>
-    `Not checked, because only inputs or variables set them: ${fields.join(", ")}.`,
+    `Not checked, because only inputs or variables set them: ${commaList(fields)}.`,
   namesNotLookedUp: ({ fields }: { readonly fields: readonly string[] }) =>
-    `Not looked up: ${fields.join(", ")}.`,
+    `Not looked up: ${commaList(fields)}.`,
   fieldDifference: ({
     field,
     actual,
@@ -991,9 +997,9 @@ export const EN_US = {
   }: {
     readonly name: string;
     readonly differences: readonly string[];
-  }) => `${name}: ${differences.join(", ")}`,
+  }) => `${name}: ${commaList(differences)}`,
   jobDrifted: ({ differences }: { readonly differences: readonly string[] }) =>
-    `the existing job differs from its definition (actual → expected): ${differences.join(", ")}. The action never changes an existing job.`,
+    `the existing job differs from its definition (actual → expected): ${commaList(differences)}. The action never changes an existing job.`,
   jobsDrifted: ({ names }: { readonly names: readonly string[] }) =>
     `${names.length} existing jobs differ from their definition (${firstOf(names)}). The action never changes an existing job.`,
   outputsNotWritten: ({ reason }: { readonly reason: string }) =>
@@ -1052,7 +1058,7 @@ export const EN_US = {
   manifest: () => "Manifest",
   emptyValue: () => "(empty)",
   aboutCode: ({ code }: { readonly code: string }) => `About ${code}`,
-  listed: ({ items }: { readonly items: readonly string[] }) => items.join(", "),
+  listed: ({ items }: { readonly items: readonly string[] }) => commaList(items),
   differenceCount: ({ count }: { readonly count: number }) => `${count} differences`,
   requestCount: ({ count }: { readonly count: number }) => `${count} requests`,
   lookedUp: () => "Looked up",
@@ -1067,7 +1073,7 @@ export const EN_US = {
   aboutMarker: () => "The action also appends its marker to Remark (provenance: true).",
   noCommand: () => "One of its values cannot be passed on a command line.",
   fieldsNotKnown: ({ fields }: { readonly fields: readonly string[] }) =>
-    `Set only by an input or a variable, so not known here: ${fields.join(", ")}`,
+    `Set only by an input or a variable, so not known here: ${commaList(fields)}`,
   idNotKnown: ({ id, field, name }: { readonly id: string; readonly field: string; readonly name: string }) =>
     `Not known here: the ${id} that ${field} ${quote(name)} stands for`,
   workflowRun: () => "Workflow run",

@@ -1,9 +1,17 @@
 import type { ExpandedValue } from "../text/expanded-value.ts";
-import { either, quote } from "../text/quote.ts";
-import { shorten, shortenList } from "../text/shorten.ts";
-import { codePoint, firstOf, LONGEST_ANSWER, LONGEST_UNQUOTED, mebibytes } from "./lists.ts";
+import { quote, shorten } from "../text/quote-and-shorten.ts";
 import type { Catalogue } from "./message.ts";
-import { labelOf, type ResourceField } from "./resources.ts";
+import {
+  codePoint,
+  createLists,
+  LONGEST_ANSWER,
+  LONGEST_UNQUOTED,
+  labelOf,
+  mebibytes,
+  type ResourceField,
+} from "./wording.ts";
+
+const { commaList, firstOf, allOf, oneOf } = createLists("、", " 和 ", " 或 ");
 
 const RESOURCE: Readonly<Record<ResourceField, string>> = {
   "cluster-id": "集群",
@@ -22,18 +30,8 @@ const FORMS: Readonly<Record<ExpandedValue["form"], string>> = {
   word: "由字母、数字、-、_、. 组成的文本",
 };
 
-/** Returns alternatives with the comma of Chinese lists. */
-function anyOf(words: readonly string[], or: string): string {
-  return either(words, or, "、");
-}
-
-/** Returns the first of some names with the same comma. */
-function firstNames(names: readonly string[]): string {
-  return firstOf(names, "、");
-}
-
 function expansion({ variables, form, length }: Omit<ExpandedValue, "written">): string {
-  return `代入 ${anyOf(shortenList(variables), " 和 ")} 的值后是${FORMS[form]}，共 ${length} 个字符`;
+  return `代入 ${allOf(variables)} 的值后是${FORMS[form]}，共 ${length} 个字符`;
 }
 
 /** 本 Action 的中文文案；与 en-US.ts 一一对应。 */
@@ -43,13 +41,9 @@ export const ZH_CN: Catalogue = {
   // Inputs and the fields of a job
   anyText: () => "任意文本",
   trueOrFalse: () => "true 或 false",
-  oneOf: ({ words }) => anyOf(words, " 或 "),
-  oneOfChoices: ({ choices }) =>
-    anyOf(
-      choices.map(({ word, number }) => `${word}（${number}）`),
-      "或 ",
-    ),
-  oneOfNumbers: ({ numbers, unit }) => `${anyOf(numbers.map(String), " 或 ")}（${unit}）`,
+  oneOf: ({ words }) => oneOf(words),
+  oneOfChoices: ({ choices }) => oneOf(choices.map(({ word, number }) => `${word} (${number})`)),
+  oneOfNumbers: ({ numbers, unit }) => `${oneOf(numbers.map(String))}（${unit}）`,
   wholeNumberFrom: ({ minimum }) => `不小于 ${minimum} 的整数`,
   wholeNumberBetween: ({ minimum, maximum }) => `${minimum} 到 ${maximum} 之间的整数`,
   valueNotAllowed: ({ value, meant, allowed }) =>
@@ -94,7 +88,7 @@ export const ZH_CN: Catalogue = {
 
   // Credentials
   inputKeys: () => "输入 secret-id 与 secret-key",
-  environmentKeys: ({ names }) => `环境变量 ${names.join("、")}`,
+  environmentKeys: ({ names }) => `环境变量 ${allOf(names)}`,
   roleByKeys: ({ keys, arn }) => `${keys}，用于扮演角色 ${arn}`,
   roleByIdToken: ({ arn }) => `工作流作业的 OIDC 令牌，用于扮演角色 ${arn}`,
   connection: ({ region, endpoint, proxy, source }) =>
@@ -104,10 +98,10 @@ export const ZH_CN: Catalogue = {
     `${name} 含有密钥中不会出现的字符（中间有空白或换行，或有非 ASCII 字符）。请更正该 secret。`,
   keyQuoted: ({ name }) => `${name} 首尾带有引号，引号不是密钥的一部分。请更正该 secret：只粘贴密钥本身。`,
   keyMissing: ({ name, pair }) =>
-    `缺少 ${name}：凭证须完整取自同一来源，${pair.join(" 与 ")} 须同时提供。若取自 secret，请检查其名称，以及此事件能否使用 secrets（来自 fork 的拉取请求不能）。`,
+    `缺少 ${name}：凭证须完整取自同一来源，${allOf(pair)} 须同时提供。若取自 secret，请检查其名称，以及此事件能否使用 secrets（来自 fork 的拉取请求不能）。`,
   tokensDiffer: ({ name, first }) => `${first} 与 ${name} 的 token 不同：请只保留与密钥配套的一个。`,
   noCredentials: ({ variables }) =>
-    `没有凭证：请设置输入 secret-id 与 secret-key（取自 secrets），或环境变量 ${variables.join(" 与 ")}；若要免密钥，请设置 oidc-provider-id 与 role-arn。若只检查文件，请用 dry-run: true。`,
+    `没有凭证：请设置输入 secret-id 与 secret-key（取自 secrets），或环境变量 ${allOf(variables)}；若要免密钥，请设置 oidc-provider-id 与 role-arn。若只检查文件，请用 dry-run: true。`,
   timeoutBeyondSession: ({ timeout, longest, maximum }) =>
     `timeout 为 ${timeout} 秒，而角色的临时密钥最长 ${longest} 秒且不会续期：请将 timeout 设为不超过 ${maximum}，或直接使用密钥而不设 role-arn`,
   sessionTooShort: ({ duration, timeout, spare, minimum }) =>
@@ -129,7 +123,7 @@ export const ZH_CN: Catalogue = {
   idTokenRefused: ({ status }) => `runner 的 OIDC 令牌接口拒绝签发令牌（HTTP ${status}）`,
   idTokenAdvice: () => "请检查 oidc-audience，以及工作流作业是否有 permissions: id-token: write。",
   idTokenClaims: ({ claims }) =>
-    `所发令牌的声明：${claims.map(({ name, value }) => `${name} ${quote(value, LONGEST_ANSWER)}`).join("，")}。身份提供商的 iss 与 aud 须与之一致，角色的信任策略须允许此 sub。`,
+    `所发令牌的声明：${commaList(claims.map(({ name, value }) => `${name} ${quote(value, LONGEST_ANSWER)}`))}。身份提供商的 iss 与 aud 须与之一致，角色的信任策略须允许此 sub。`,
 
   // Manifest files
   manifestUntrusted: () =>
@@ -183,7 +177,7 @@ export const ZH_CN: Catalogue = {
   documentIsScalar: () => "文档只是一个值，不是作业；请写成 key: value 的形式，例如 name: orders-etl",
   defaultsWithoutJobs: () => "只有 defaults，没有 jobs；请在 jobs 键下填写作业",
   fieldsBesideJobs: ({ keys }) =>
-    `${anyOf(keys, " 和 ")} 不能与 jobs 或 defaults 同级；请将所有作业共用的字段移到 defaults 下，其余字段移到相应作业中${keys.includes("name") ? "（name 只能写在作业中）" : ""}`,
+    `${allOf(keys)} 不能与 jobs 或 defaults 同级；请将所有作业共用的字段移到 defaults 下，其余字段移到相应作业中${keys.includes("name") ? "（name 只能写在作业中）" : ""}`,
   jobsEmpty: () => 'jobs 为空；请至少填写一个作业，每个作业以 "- " 开头',
   jobsNotList: () => 'jobs 必须是列表；每个作业以 "- " 开头',
   jobNotMapping: () => '作业必须是映射；请在 "- " 之后填写 key: value，例如 "- name: orders-etl"',
@@ -197,7 +191,7 @@ export const ZH_CN: Catalogue = {
   nameGivenTwice: ({ name, expanded, file, line }) =>
     `名称 ${quote(name)}${expanded ? `（${expansion(expanded)}）` : " "}已在${file === undefined ? "" : ` ${file} `}第 ${line} 行使用；名称在所有文件和工作空间中必须唯一，请换一个`,
   unknownKey: ({ key, foreign, meant, known }) =>
-    `未知的键 ${quote(key)}${foreign === undefined ? "" : `，含有字符 ${codePoint(foreign.codePointAt(0) ?? 0)}`}；${meant === undefined ? `允许的键：${anyOf(known, " 或 ")}` : `是否应为 ${meant}？`}`,
+    `未知的键 ${quote(key)}${foreign === undefined ? "" : `，含有字符 ${codePoint(foreign.codePointAt(0) ?? 0)}`}；${meant === undefined ? `允许的键：${oneOf(known)}` : `是否应为 ${meant}？`}`,
   keyAtTopOnly: ({ key, within }) =>
     `${quote(key)} 只能写在文档顶层，不能写在${within === "job" ? "作业" : ` ${within} `}中`,
   keyNotText: () => "键必须是普通文本，不能是列表、映射或别名",
@@ -323,7 +317,7 @@ export const ZH_CN: Catalogue = {
   runAgainFindsJob: () => "请重新运行此步骤：它会先查找作业，再决定是否创建。",
   jobExists: ({ jobId }) => `已有同名作业：${jobId}。请用 if-exists: reuse 复用它，或另取名称。`,
   severalJobsExist: ({ jobIds }) =>
-    `有 ${jobIds.length} 个作业与此完全同名：${firstNames(jobIds)}。请只保留一个（重命名或删除其余作业），或指定 workspace-id。`,
+    `有 ${jobIds.length} 个作业与此完全同名：${firstOf(jobIds)}。请只保留一个（重命名或删除其余作业），或指定 workspace-id。`,
   differentJob: ({ jobId, differences, reused }) => {
     const list = differences.map(
       ({ field, actual, wanted }) => `${field} 为 ${quote(actual)}，而非 ${quote(wanted)}`,
@@ -336,13 +330,13 @@ export const ZH_CN: Catalogue = {
   nameInUseElsewhere: ({ jobId, workspace, wanted }) =>
     `该名称已被另一工作空间${labelOf(workspace) && ` ${labelOf(workspace)} `}的作业 ${jobId} 占用，而此作业应创建于 ${wanted}。其他工作空间的作业不会被复用：请另取名称，或更正 workspace-id。`,
   jobNotVisible: ({ similar }) => {
-    const names = firstNames(similar.map(({ name, jobId }) => `${name}（${jobId}）`));
+    const names = firstOf(similar.map(({ name, jobId }) => `${name}（${jobId}）`));
     return `服务报告已有同名作业，但 DescribeJobs 查不到：它可能在当前凭证无权查看的工作空间中，或名称仅大小写不同。${names === "" ? "" : `相近的名称：${names}。`}请在控制台各工作空间的作业列表中查找该名称，然后另取名称，或指定该作业的 workspace-id。`;
   },
   jobIdNotReadable: () => "已有同名作业，但 DescribeJobs 被拒绝，无法得知其 ID。",
   describeJobsAnswered: ({ answer }) => `DescribeJobs 返回 ${answer}`,
   jobsNotRead: ({ workspaces, dryRun }) => {
-    const where = workspaces.length > 0 ? ` ${firstNames(workspaces)} 中的` : "";
+    const where = workspaces.length > 0 ? ` ${firstOf(workspaces)} 中的` : "";
     const then = dryRun
       ? "因此不知道哪些作业会创建、哪些会复用"
       : "因此不经查找直接创建；若名称已被占用，服务会拒绝";
@@ -371,7 +365,7 @@ export const ZH_CN: Catalogue = {
     `作业 ${jobId} 是在一次未得到明确响应的创建之后查到的，其备注无法说明由谁创建：备注${found === "" ? "为空" : `为 ${quote(shorten(found, LONGEST_ANSWER))}`}，没有本次运行的标记 ${marker}。请在控制台核对该作业的创建者、创建时间和备注；若可按现状使用，请以 if-exists: reuse 重新运行此步骤，否则请另取名称。`,
   creatorNotSeen: () => "无法确定由谁创建：本次运行的创建请求可能已执行，只是响应未能说明。",
   createdTwice: ({ jobId, others, certain }) =>
-    `由于一次创建未得到明确响应而重新发送，服务创建了 ${others.length + 1} 个同名作业：${firstNames([jobId, ...others])}。此处使用其中最早的 ${jobId}。${certain ? "请" : "备注无法说明由谁创建，请先在控制台核对创建者和创建时间，再"}在控制台删除 ${firstNames(others)}。`,
+    `由于一次创建未得到明确响应而重新发送，服务创建了 ${others.length + 1} 个同名作业：${firstOf([jobId, ...others])}。此处使用其中最早的 ${jobId}。${certain ? "请" : "备注无法说明由谁创建，请先在控制台核对创建者和创建时间，再"}在控制台删除 ${firstOf(others)}。`,
   alarmNotBound: () => "作业已创建，但默认告警未能开启。",
   notTried: ({ answer }) => `未尝试，因为此前的拒绝同样适用于该作业：${answer}`,
   createNotSent: ({ job, reply }) => `${job}：CreateJob 未能发出（${reply}），正在重试`,
@@ -380,12 +374,12 @@ export const ZH_CN: Catalogue = {
   // Clusters and workspaces
   nameResolved: ({ field, name, id }) => `${field} ${quote(name)} 对应 ${id}`,
   nameNotFound: ({ field, idField, name, nearest, seen }) => {
-    const near = nearest.map((one) => `${quote(one.name ?? "")}（${one.id}）`).join("、");
+    const near = commaList(nearest.map((one) => `${quote(one.name ?? "")}（${one.id}）`));
     const kind = RESOURCE[idField];
     return `${field}：没有名称恰为 ${quote(name)} 的${kind}；当前凭证在此地域可见 ${seen} 个${kind}。${near === "" ? "" : `最相近的名称：${near}。`}请更正名称，或改为指定 ${idField}。`;
   },
   nameAmbiguous: ({ field, idField, name, ids }) =>
-    `${field}：此地域有 ${ids.length} 个${RESOURCE[idField]}的名称恰为 ${quote(name)}：${firstNames(ids)}。请改为指定 ${idField}，以明确是哪一个。`,
+    `${field}：此地域有 ${ids.length} 个${RESOURCE[idField]}的名称恰为 ${quote(name)}：${firstOf(ids)}。请改为指定 ${idField}，以明确是哪一个。`,
   nameLookupDenied: ({ field, idField, name, api }) =>
     `${field}：缺少权限 oceanus:${api}，无法查询 ${quote(name)}。请在 CAM 中授予调用者，或改为指定 ${idField}。`,
   nameLookupRefused: ({ field, idField, name, api }) =>
@@ -401,11 +395,11 @@ export const ZH_CN: Catalogue = {
   clusterShared: ({ field, cluster }) =>
     `${field}：${labelOf(cluster)} 是共享集群，只有独享集群可按 ID 或名称指定。请使用 cluster-type: shared 并去掉 ${field}，或换一个独享集群。`,
   clusterNotBound: ({ field, cluster, workspace, bound }) =>
-    `${field}：集群 ${labelOf(cluster)} 未关联工作空间 ${workspace}（已关联：${firstNames(bound) || "无"}）。请在控制台集群列表中关联，或更正集群或工作空间。`,
+    `${field}：集群 ${labelOf(cluster)} 未关联工作空间 ${workspace}（已关联：${firstOf(bound) || "无"}）。请在控制台集群列表中关联，或更正集群或工作空间。`,
   flinkNotOffered: ({ cluster, wanted, offered }) =>
-    `flink-version：集群 ${labelOf(cluster)} 不支持 ${wanted}，仅支持 ${shortenList(offered).join("、")}。请更正 flink-version，或升级集群。`,
+    `flink-version：集群 ${labelOf(cluster)} 不支持 ${wanted}，仅支持 ${allOf(offered)}。请更正 flink-version，或升级集群。`,
   jdkNotOffered: ({ cluster, wanted, offered, flink }) =>
-    `jdk-version：集群 ${labelOf(cluster)} 在${flink === undefined ? "任何 Flink 版本" : ` ${flink} `}下不支持 JDK ${wanted}，仅支持 ${shortenList(offered).join("、")}。请更正 jdk-version 或 flink-version。`,
+    `jdk-version：集群 ${labelOf(cluster)} 在${flink === undefined ? "任何 Flink 版本" : ` ${flink} `}下不支持 JDK ${wanted}，仅支持 ${allOf(offered)}。请更正 jdk-version 或 flink-version。`,
   workspaceNotFound: ({ id }) =>
     `workspace-id：当前凭证在此地域查不到工作空间 ${id}：它不存在，或调用者不是其成员。请在控制台将调用者加入该工作空间，或更正 workspace-id。`,
   workspaceDeleted: ({ field, workspace }) => `${field}：工作空间 ${labelOf(workspace)} 已被删除。请换一个。`,
@@ -418,7 +412,7 @@ export const ZH_CN: Catalogue = {
   otherWorkspacesNotChecked: () => "DescribeJobs 耗时过长，未检查其他工作空间中的作业名称",
   quotaNotChecked: () => "DescribeJobs 耗时过长，未检查配额",
   resourceLooksFine: ({ idField, api, resource, status, flinkVersions }) =>
-    `${api} 显示${RESOURCE[idField]} ${labelOf(resource)} 没有异常（状态${status === undefined ? "未知" : ` ${status}`}）。${flinkVersions ? `它支持 ${firstNames(flinkVersions)}。` : ""}`,
+    `${api} 显示${RESOURCE[idField]} ${labelOf(resource)} 没有异常（状态${status === undefined ? "未知" : ` ${status}`}）。${flinkVersions ? `它支持 ${firstOf(flinkVersions)}。` : ""}`,
   lookupShowsWhy: ({ api, reasons }) => `${api} 显示的原因：${reasons}`,
 
   // Calls, retries and the clock
@@ -461,10 +455,10 @@ export const ZH_CN: Catalogue = {
   // Log, summary and comment
   labelled: ({ label, said }) => `${label}：${said}`,
   withRequestId: ({ said, requestId }) => `${said}（RequestId ${requestId}）`,
-  jobsNotTried: ({ names, said }) => `${names.length} 个作业已跳过（${firstNames(names)}）：${said}`,
-  severalJobs: ({ names, said }) => `${names.length} 个作业（${firstNames(names)}）：${said}`,
+  jobsNotTried: ({ names, said }) => `${names.length} 个作业已跳过（${firstOf(names)}）：${said}`,
+  severalJobs: ({ names, said }) => `${names.length} 个作业（${firstOf(names)}）：${said}`,
   jobsStopped: ({ names, untried, said }) =>
-    `${names.length} 个作业，其中 ${untried} 个未尝试（${firstNames(names)}）：${said}`,
+    `${names.length} 个作业，其中 ${untried} 个未尝试（${firstOf(names)}）：${said}`,
   located: ({ file, line, column, said }) => `${file}:${line}:${column}: ${said}`,
   moreMistakes: ({ count, first }) => `另有 ${count} 处错误，首个为：${first}`,
   moreFailedJobs: ({ count, first }) => `另有 ${count} 个作业错误，首个为：${first}`,
@@ -511,14 +505,14 @@ export const ZH_CN: Catalogue = {
   jobsEnded: ({ count, outcomes }) => `${count} 个作业：${outcomes}`,
   jobsValid: ({ count }) => `${count} 个作业有效；未调用任何 API`,
   mistakesFound: ({ count }) => `${count} 处错误；未调用任何 API`,
-  fieldsNotChecked: ({ fields }) => `以下字段只能由输入或变量给出，未检查：${fields.join("、")}。`,
-  namesNotLookedUp: ({ fields }) => `未按名称查询 ID：${fields.join("、")}。`,
+  fieldsNotChecked: ({ fields }) => `以下字段只能由输入或变量给出，未检查：${commaList(fields)}。`,
+  namesNotLookedUp: ({ fields }) => `未按名称查询 ID：${commaList(fields)}。`,
   fieldDifference: ({ field, actual, wanted }) => `${field} ${quote(actual)} → ${quote(wanted)}`,
   jobDifferences: ({ name, differences }) => `${name}：${differences.join("；")}`,
   jobDrifted: ({ differences }) =>
     `已有作业与定义不一致（现状 → 期望）：${differences.join("；")}。本 Action 不会修改已有作业。`,
   jobsDrifted: ({ names }) =>
-    `${names.length} 个已有作业与定义不一致（${firstNames(names)}）。本 Action 不会修改已有作业。`,
+    `${names.length} 个已有作业与定义不一致（${firstOf(names)}）。本 Action 不会修改已有作业。`,
   outputsNotWritten: ({ reason }) =>
     `无法写入步骤的输出（GITHUB_OUTPUT：${reason}）：后续步骤只能读到旧的输出，或读不到输出。`,
   summaryNotWritten: ({ reason }) => `无法写入步骤摘要（GITHUB_STEP_SUMMARY：${reason}）。`,
@@ -571,7 +565,7 @@ export const ZH_CN: Catalogue = {
   manifest: () => "清单",
   emptyValue: () => "（空）",
   aboutCode: ({ code }) => `查看 ${code} 的说明`,
-  listed: ({ items }) => items.join("、"),
+  listed: ({ items }) => commaList(items),
   differenceCount: ({ count }) => `${count} 处差异`,
   requestCount: ({ count }) => `${count} 个请求`,
   lookedUp: () => "按名称查得",
@@ -585,7 +579,7 @@ export const ZH_CN: Catalogue = {
     "每个待创建作业的 CreateJob 请求，以及等效的 tccli 命令。命令中未写明的密钥（以及地域）取自 tccli 自身的配置或环境变量。",
   aboutMarker: () => "本 Action 还会在 Remark 末尾附加其标记（provenance: true）。",
   noCommand: () => "部分取值无法用命令行表示。",
-  fieldsNotKnown: ({ fields }) => `由输入或变量提供，此处无法得知：${fields.join("、")}`,
+  fieldsNotKnown: ({ fields }) => `由输入或变量提供，此处无法得知：${commaList(fields)}`,
   idNotKnown: ({ id, field, name }) => `此处未知：${field} ${quote(name)} 对应的 ${id}`,
   workflowRun: () => "工作流运行",
   commit: () => "提交",

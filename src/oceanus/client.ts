@@ -5,10 +5,10 @@ import type {
   DescribeClustersRequest,
   DescribeJobsRequest,
   DescribeWorkSpacesRequest,
-  JobV1,
 } from "./models.ts";
 import type { ProxyGate } from "./proxy-gate.ts";
 import { type Reply, readResponse } from "./reply.ts";
+import type { ListedJob } from "./responses.ts";
 import {
   type Cluster,
   type Page,
@@ -87,7 +87,7 @@ export interface Oceanus {
   /** CreateJob (849/52009). */
   createJob(request: CreateJobRequest, attempt: Attempt): Promise<Reply<{ readonly jobId: string }>>;
   /** DescribeJobs (849/52008). */
-  describeJobs(request: DescribeJobsRequest, attempt: Attempt): Promise<Reply<Page<JobV1>>>;
+  describeJobs(request: DescribeJobsRequest, attempt: Attempt): Promise<Reply<Page<ListedJob>>>;
   /** DescribeClusters (849/76832). A row without an id is undefined, and counts. */
   describeClusters(
     request: DescribeClustersRequest,

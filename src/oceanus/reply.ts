@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { type Message, message } from "../messages/message.ts";
-import { shorten } from "../text/shorten.ts";
+import { shorten } from "../text/quote-and-shorten.ts";
 import { ID, type Reader } from "./responses.ts";
 import type { BrokenCall, HttpResponse } from "./transport.ts";
 

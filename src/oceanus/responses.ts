@@ -1,5 +1,4 @@
 import * as z from "zod/mini";
-import type { JobV1 } from "./models.ts";
 import type { Keys } from "./signing.ts";
 
 /** The `Response` object of an answer, before anything of it is read. */
@@ -71,7 +70,7 @@ const JDK_VERSION = z
 const COUNT = z.int().check(z.gte(0));
 
 /** Describes a value that is undefined where it is not as the schema says: null, of a wrong type, too long. */
-function known<Schema extends z.ZodMiniType>(schema: Schema) {
+export function known<Schema extends z.ZodMiniType>(schema: Schema) {
   return z.catch(z.optional(schema), undefined);
 }
 
@@ -111,6 +110,9 @@ const JOB = z.object({
     ),
   ),
 });
+
+/** A job as DescribeJobs shows it; what the service does not say, or says in another form, is undefined: it is not known. */
+export type ListedJob = Partial<z.infer<typeof JOB>>;
 
 /** A row of DescribeClusters. */
 const CLUSTER = z.pipe(
@@ -178,8 +180,8 @@ export function readCreated({ JobId: given }: Response): { readonly jobId: strin
 }
 
 /** Reads a page of DescribeJobs (849/52008); a field that is not known is undefined. */
-export function readJobPage({ JobSet, TotalCount }: Response): Page<JobV1> | undefined {
-  return readPage<JobV1>(JOBS as z.ZodMiniType<JobV1[]>, JobSet, TotalCount);
+export function readJobPage({ JobSet, TotalCount }: Response): Page<ListedJob> | undefined {
+  return readPage<ListedJob>(JOBS, JobSet, TotalCount);
 }
 
 /** Reads a page of DescribeClusters (849/76832); a row without an id is undefined. */

@@ -1,6 +1,7 @@
+import { givenInput } from "../inputs/settings.ts";
 import { message } from "../messages/message.ts";
-import { shorten } from "../text/shorten.ts";
-import { type CommentedStep, commentMarker, givenInput } from "./comment-marker.ts";
+import { shorten } from "../text/quote-and-shorten.ts";
+import { type CommentedStep, commentMarker } from "./comment-marker.ts";
 import { runAddress } from "./github-context.ts";
 import { DOT, inlineCode, link } from "./markdown.ts";
 import { type PageContent, type PageOptions, writePage } from "./markdown-report.ts";

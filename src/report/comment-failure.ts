@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { type Message, message } from "../messages/message.ts";
+import { known } from "../oceanus/responses.ts";
 
 /** A call of the hosting service's API that failed, with what to say about it. */
 export type CommentFailure =
@@ -23,11 +24,11 @@ const Headers = z.record(z.string(), z.unknown());
 const LibraryError = z.object({
   name: z.string().check(z.refine((name) => LIBRARY_ERRORS.includes(name))),
   message: z.string(),
-  status: z.catch(z.optional(z.number()), undefined),
+  status: known(z.number()),
   /** An answer by HTTP; without one the connection broke. */
-  response: z.catch(z.optional(z.object({ headers: Headers })), undefined),
+  response: known(z.object({ headers: Headers })),
   /** The headers of an answer by GraphQL. */
-  headers: z.catch(z.optional(Headers), undefined),
+  headers: known(Headers),
 });
 
 /** The time to wait where GitHub names none, in s, and what the step can spare of it, in ms. */

@@ -1,14 +1,10 @@
 import { createHash } from "node:crypto";
-import type { Environment } from "../environment.ts";
 import type { InputName } from "../inputs/input-definitions.ts";
-import type { Settings } from "../inputs/settings.ts";
+import { givenInput, type InputSource, type Settings } from "../inputs/settings.ts";
 import { FIELD_KEYS, type FieldKey } from "../job/fields.ts";
 
 /** The step that a comment is of. */
-export interface CommentedStep {
-  readonly environment: Environment;
-  /** Returns an input as it was given. */
-  readonly input: (name: string) => string;
+export interface CommentedStep extends InputSource {
   readonly values: Pick<Settings["values"], "comment-id" | "matrix">;
   /** The commit that the pull request proposes. */
   readonly commit?: string | undefined;
@@ -43,12 +39,6 @@ export function compareMarker(body: string, marker: string): "same" | "similar" 
     return undefined;
   }
   return found[1] === own[1] ? "same" : found[2] === own[2] ? "similar" : undefined;
-}
-
-/** Returns an input as the step has it: the region may come from the environment. */
-export function givenInput(name: InputName | FieldKey, { environment, input }: CommentedStep): string {
-  const given = input(name).trim();
-  return given === "" && name === "region" ? (environment["TENCENTCLOUD_REGION"]?.trim() ?? "") : given;
 }
 
 function hash(identity: unknown): string {

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { Clock } from "../engine/clock.ts";
 import { type Message, message } from "../messages/message.ts";
+import { known } from "../oceanus/responses.ts";
 import { type CommentFailure, readFailure } from "./comment-failure.ts";
 import { compareMarker } from "./comment-marker.ts";
 import type { PullRequest } from "./github-context.ts";
@@ -34,7 +35,7 @@ const Viewer = z.object({ viewer: User });
 
 /** A comment as far as it is needed; one that is not of this form is none of ours. */
 const Comment = z.object({ id: z.number(), user: User, body: z.string() });
-const Comments = z.array(z.catch(z.optional(Comment), undefined));
+const Comments = z.array(known(Comment));
 type Comment = z.infer<typeof Comment>;
 
 /** The result of one or more calls of the API. */

@@ -48,7 +48,11 @@ function diagnosticsOf({ spec, outcome: end, failure }: JobResult, index: number
   const outcome = ofRun && stoppedBy ? "failed" : end;
   const location = ofRun ? undefined : spec.location;
   const job = {
-    ...{ name: spec.name, location, outcome, code, service },
+    name: spec.name,
+    location,
+    outcome,
+    code,
+    service,
     untried: stoppedBy !== undefined,
   };
   if (!findings) {
@@ -61,7 +65,10 @@ function diagnosticsOf({ spec, outcome: end, failure }: JobResult, index: number
     const key = JSON.stringify([place, messageKey(found)]);
     return {
       ...job,
-      ...{ location: place, code: finding.code, message: found, key },
+      location: place,
+      code: finding.code,
+      message: found,
+      key,
       inFull: inFull(found, finding.code, requestId),
     };
   });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import * as z from "zod/mini";
 import type { Environment } from "../environment.ts";
 import type { SourceLocation } from "../messages/diagnostic.ts";
+import { known } from "../oceanus/responses.ts";
 
 /** The pull request that the workflow runs for. */
 export interface PullRequest {
@@ -23,19 +24,14 @@ const CommitHash = z.string().check(z.regex(/^[0-9a-f]{40,64}$/u));
 const Payload = z.object({
   pull_request: z.object({
     number: z.int().check(z.positive()),
-    head: orNone(
+    head: known(
       z.object({
-        sha: orNone(CommitHash),
-        repo: orNone(z.object({ full_name: orNone(RepositoryName) })),
+        sha: known(CommitHash),
+        repo: known(z.object({ full_name: known(RepositoryName) })),
       }),
     ),
   }),
 });
-
-/** Makes a schema that reads as undefined what is not of its form. */
-function orNone<Schema extends z.ZodMiniType>(schema: Schema) {
-  return z.catch(z.optional(schema), undefined);
-}
 
 /** Returns a repository's `owner/name`, or nothing when the text is not of that form. */
 export function repositoryName(value: unknown): string | undefined {

@@ -3,7 +3,7 @@ import type { Settings } from "../inputs/settings.ts";
 import { FIELD_KEYS, fieldOf } from "../job/fields.ts";
 import { countOf, type Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, type MessageOrText, message } from "../messages/message.ts";
-import { shorten } from "../text/shorten.ts";
+import { shorten } from "../text/quote-and-shorten.ts";
 import { failureDiagnostics, warningDiagnostics } from "./diagnostics.ts";
 import { isPagesColumn, layOut, type SharedCell } from "./job-columns.ts";
 import { DOT, escapeMarkdown, folded, inlineCode } from "./markdown.ts";

@@ -1,7 +1,7 @@
 import type { Clock } from "../engine/clock.ts";
 import type { JobResult } from "../engine/job-result.ts";
 import type { ActionErrorCode } from "../messages/action-error-codes.ts";
-import { shorten } from "../text/shorten.ts";
+import { shorten } from "../text/quote-and-shorten.ts";
 import { sanitizeLine } from "../text/unsafe-characters.ts";
 import type { Results } from "./progress.ts";
 import type { Render } from "./render.ts";

@@ -57,7 +57,7 @@ ensure_resource() {
       --arg resource "$resource" "$@"
   fi
   resource_version=$(answer '.Version // empty')
-  [ -n "$resource" ] && [ -n "$resource_version" ] || fail "$action gave no version. Run the failed job again."
+  if [ -z "$resource" ] || [ -z "$resource_version" ]; then fail "$action gave no version. Run the failed job again."; fi
   say "Version $resource_version of $resource is this release's JAR."
 }
 

@@ -204,7 +204,11 @@ stop_with_savepoint() {
     case $status in
       3) moved=yes ;;
       5 | 6) break ;;
-      4) [ -z "$moved" ] && [ "$(date +%s)" -lt "$grace" ] || tell_failure "It was not stopped and still runs $(describe "$running")" ;;
+      4)
+        if [ -n "$moved" ] || [ "$(date +%s)" -ge "$grace" ]; then
+          tell_failure "It was not stopped and still runs $(describe "$running")"
+        fi
+        ;;
       *) tell_failure "It failed while it was being stopped" ;;
     esac
     look_again "the job is being stopped with a savepoint"

@@ -1,7 +1,7 @@
 import type { IdField } from "../../job/fields.ts";
 import { type Message, message, sentences } from "../../messages/message.ts";
-import type { JobV1 } from "../../oceanus/models.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
+import type { ListedJob } from "../../oceanus/responses.ts";
 import type { ReadsStopped } from "../abort-reason.ts";
 import { type FailFastReads, readFailFast } from "../breaker.ts";
 import { withDeadline } from "../clock.ts";
@@ -92,7 +92,8 @@ function preflightCreate(
   const [first, ...more] = findings;
   const failure = first ? failureByFindings([first, ...more]) : isAbsent ? undefined : undecided;
   return jobResult(spec, failure ? "would-fail" : "would-create", {
-    ...{ failure, warnings: said },
+    failure,
+    warnings: said,
     requestId: failure === undecided ? undecided.requestId : requestId,
   });
 }
@@ -151,7 +152,7 @@ interface Count {
 type PreflightReads = [
   clusters: Resources["clusters"],
   workspaces: Resources["workspaces"],
-  elsewhere: ListResult<JobV1> | undefined,
+  elsewhere: ListResult<ListedJob> | undefined,
   count: Count | Exclude<CallOutcome<never>, { kind: "answered" }> | undefined,
 ];
 

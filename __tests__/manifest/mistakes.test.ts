@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mergeMissing } from "../../src/job/merge-missing.ts";
+import { mergeMissing } from "../../src/manifest/mistakes.ts";
 import type { Diagnostic } from "../../src/messages/diagnostic.ts";
 import { message } from "../../src/messages/message.ts";
 import { say } from "../support/say.ts";

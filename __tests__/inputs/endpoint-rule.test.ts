@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { endpointRule } from "../../src/inputs/input-rules.ts";
+import { endpointRule } from "../../src/inputs/input-definitions.ts";
 import { readByRule } from "../../src/job/rules.ts";
 import { say } from "../support/say.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { comparable, lettersOf } from "../../src/text/comparable.ts";
+import { comparable, lettersOf } from "../../src/job/marker.ts";
 
 describe("a text as it is compared with a changed copy", () => {
   test.each([
