@@ -88,7 +88,7 @@ describe.concurrent("without keys", () => {
       const secrets = issued({ emulator, tokens, keyless, calls, ...stage } as Scene);
       expect(read?.headers["x-tc-token"]).toBe(secrets.at(-1));
       expect(result.stdout).toContain(
-        `credentials from the job's OIDC token, with which the role ${ARN} is assumed`,
+        `credentials from the workflow job's OIDC token, with which the role ${ARN} is assumed`,
       );
       for (const secret of [tokens.idToken, ...secrets]) {
         expect(result.stdout).toContain(`::add-mask::${secret}`);

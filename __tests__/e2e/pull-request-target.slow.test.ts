@@ -90,7 +90,7 @@ describe.concurrent("on pull_request_target", () => {
       async ({ run, calls }, workspace) => {
         const result = await run({ ...DRY, language: "zh-CN" }, { workspace, environment: TARGET });
         expect(onlyMessage(result, "notice")).toMatch(
-          /pull_request_target.*陌生人.*未检查：.*cluster-id.*尚未查询其 ID：workspace-name。$/u,
+          /pull_request_target.*陌生人.*未检查：.*cluster-id.*未按名称查询 ID：workspace-name。$/u,
         );
         expect(calls()).toEqual([]);
       },

@@ -225,7 +225,7 @@ export const EN_US = {
       ? "; outside of folders that begin with a dot, no file in the runner workspace is named *.yml, *.yaml or *.json"
       : `; the runner workspace has ${commaList(paths.map((path) => quote(path)))}${count > paths.length ? ` and ${count - paths.length} more` : ""}`,
   patternOutsideWorkspace: ({ pattern }: { pattern: string }) =>
-    `${quote(pattern)} is outside the runner workspace; use a path inside it, relative to it`,
+    `${quote(pattern)} is outside the runner workspace; use a relative path inside it`,
   patternInGitFolder: ({ pattern }: { pattern: string }) =>
     `${quote(pattern)} is inside .git, where no manifest is read; move the files elsewhere in the runner workspace`,
   exclusionFirst: ({ line }: { line: string }) =>
@@ -251,9 +251,9 @@ export const EN_US = {
   tooManyFiles: ({ count, mostJobs }: { count: number; mostJobs: number }) =>
     `${count} files match, but one step takes at most ${mostJobs} jobs; narrow the patterns`,
   linkOutsideWorkspace: () =>
-    "the symbolic link leads out of the workspace, so it is not read; copy the file into the workspace, or exclude the link",
+    "the symbolic link leads out of the runner workspace, so it is not read; copy the file into it, or exclude the link",
   linkIntoGitFolder: () =>
-    "the symbolic link leads into .git, so it is not read; copy the file elsewhere in the workspace",
+    "the symbolic link leads into .git, so it is not read; copy the file elsewhere in the runner workspace",
   manifestFileMissing: () =>
     "the file does not exist; it is a broken symbolic link, or it was deleted in the meantime",
   manifestFileIsFolder: ({ folder }: { folder: string }) =>

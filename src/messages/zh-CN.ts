@@ -129,13 +129,13 @@ export const ZH_CN: Catalogue = {
   manifestUntrusted: () =>
     "pull_request_target 事件下不接受清单文件：该事件可以读取仓库的 secrets，而文件可能来自不受信任的 fork。请在 pull_request 事件中使用 dry-run: true 检查拉取请求，并在合并后触发的工作流（push、tag 或 workflow_dispatch）中创建作业。未读取任何文件。",
   manifestNotRead: () => "清单未读完，没有创建任何作业。请重新运行此步骤。",
-  workspaceMissing: () => "工作区目录（GITHUB_WORKSPACE）不存在；请在此步骤之前运行 actions/checkout",
+  workspaceMissing: () => "runner 工作区（GITHUB_WORKSPACE）不存在；请在此步骤之前运行 actions/checkout",
   onlyComments: () => "所有行都是注释（以 # 开头）；请至少填写一个路径或匹配模式",
   noFileMatches: ({ pattern, hint = "", hasCheckout }) => {
     const sentence = `没有文件匹配 ${quote(pattern)}${hint}`;
     return hasCheckout
       ? sentence
-      : `${sentence}${sentence.endsWith("？") ? "" : "。"}工作区中没有 .git 目录：请在此步骤之前运行 actions/checkout，除非文件另有来源。`;
+      : `${sentence}${sentence.endsWith("？") ? "" : "。"}runner 工作区中没有 .git 目录：请在此步骤之前运行 actions/checkout，除非文件另有来源。`;
   },
   didYouMeanPath: ({ path }) => `；是否应为 ${quote(path)}？`,
   bracesAreLiteral: () => "；此处不会展开花括号，请将每个备选项单独写成一行",
@@ -144,10 +144,9 @@ export const ZH_CN: Catalogue = {
     count === 0
       ? "；除以点开头的目录外，工作区中没有以 .yml、.yaml 或 .json 结尾的文件"
       : `；工作区中有 ${commaList(paths.map((path) => quote(path)))}${count > paths.length ? `，另有 ${count - paths.length} 个` : ""}`,
-  patternOutsideWorkspace: ({ pattern }) =>
-    `${quote(pattern)} 位于工作区之外；请使用工作区内的路径，以相对路径书写`,
+  patternOutsideWorkspace: ({ pattern }) => `${quote(pattern)} 位于 runner 工作区之外；请使用其中的相对路径`,
   patternInGitFolder: ({ pattern }) =>
-    `${quote(pattern)} 位于 .git 目录中，其中的文件不会读取；请将文件放到工作区的其他位置`,
+    `${quote(pattern)} 位于 .git 目录中，其中的文件不会读取；请将文件放到 runner 工作区的其他位置`,
   exclusionFirst: ({ line }) =>
     `${quote(line)} 用于排除上方各行匹配的文件，但上方没有这样的行；请将其移到对应的模式之后`,
   exclusionEmpty: ({ line }) =>
@@ -161,8 +160,8 @@ export const ZH_CN: Catalogue = {
     `查找 ${quote(line)} 时已扫描 ${most} 个文件和目录，查找中止；请以文件所在的目录作为模式的开头，并检查是否存在循环的符号链接`,
   tooManyFiles: ({ count, mostJobs }) =>
     `匹配到 ${count} 个文件，但一个步骤最多支持 ${mostJobs} 个作业；请缩小匹配范围`,
-  linkOutsideWorkspace: () => "该符号链接指向工作区之外，不会读取；请将文件复制到工作区内，或排除该链接",
-  linkIntoGitFolder: () => "该符号链接指向 .git 目录，不会读取；请将文件复制到工作区的其他位置",
+  linkOutsideWorkspace: () => "该符号链接指向 runner 工作区之外，不会读取；请将文件复制到其中，或排除该链接",
+  linkIntoGitFolder: () => "该符号链接指向 .git 目录，不会读取；请将文件复制到 runner 工作区的其他位置",
   manifestFileMissing: () => "文件不存在；符号链接已失效，或文件刚被删除",
   manifestFileIsFolder: ({ folder }) =>
     `这是一个目录；请指定其中的文件，例如 ${folder === "." ? "" : `${folder}/`}*.yml`,
