@@ -144,6 +144,11 @@ describe("outputs", () => {
     vi.stubEnv("GITHUB_OUTPUT", join(folder, "no-such-folder", "output"));
     expect(actionsRunner.outputs({ jobs: "[]" })?.code).toBe("ENOENT");
   });
+
+  test("under a name that no file can have are a failure too", () => {
+    vi.stubEnv("GITHUB_OUTPUT", join(folder, "x".repeat(300)));
+    expect(actionsRunner.outputs({ jobs: "[]" })?.code).toBe("ENAMETOOLONG");
+  });
 });
 
 describe("the file of all jobs", () => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { message } from "../../src/messages/message.ts";
 import { keepComment } from "../../src/report/comment.ts";
 import { createLog } from "../../src/report/log.ts";
 import { BOT, type GitHubFault, type GitHubOptions, startGitHub, TOKEN } from "../support/github.ts";
+import { say } from "../support/say.ts";
 import { fakeClock, fakeRunner } from "./results.ts";
 import { ENGLISH } from "./targets.ts";
 
@@ -258,6 +260,35 @@ describe("what may pass is tried again", () => {
       const { github, warning, seconds } = await keep({ comments: [OLD], fault: faults("PATCH", fault) });
       expect([warning, seconds]).toEqual([undefined, 1]);
       expect(github.comments.map(({ body }) => body)).toEqual([BODY]);
+    },
+  );
+
+  test("a comment whose create came through after another was made stays alone", async () => {
+    const { github, warning } = await keep({ fault: faults("POST /repos", "late") });
+    expect([posts(github).length, warning]).toEqual([2, undefined]);
+    expect(github.comments).toEqual([{ id: 1, login: BOT, body: BODY }]);
+    expect(github.requests.at(-1)).toBe("DELETE /repos/octo/jobs/issues/comments/2");
+  });
+
+  test("of two of its own the first is kept, other people's and other steps' stay", async () => {
+    const mallory = { login: "mallory", body: OLD.body };
+    const other = { login: BOT, body: `<!-- oceanus-create-job:${SECOND}${FIRST} -->\n\nother` };
+    const { github } = await keep({ comments: [mallory, OLD, other, OLD] });
+    expect(github.comments.map(({ body }) => body)).toEqual([OLD.body, BODY, other.body]);
+  });
+
+  test("one that cannot be removed is left for the next push, quietly", async () => {
+    const fault = always("DELETE", { status: 403, message: "Resource not accessible by integration" });
+    const { github, warning } = await keep({ comments: [OLD, OLD], fault });
+    expect(github.comments.map(({ body }) => body)).toEqual([BODY, OLD.body]);
+    expect(warning).toBeUndefined();
+  });
+
+  test.each(["not a url", "ftp://127.0.0.1/", "api.github.com"])(
+    "%j is no address of an API",
+    async (api) => {
+      const { github, warning, seconds } = await keep({ api });
+      expect([github.requests, warning, seconds]).toEqual([[], say(message("commentApiUnusable")), 0]);
     },
   );
 

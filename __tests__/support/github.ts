@@ -39,8 +39,11 @@ export interface GitHubOptions {
   readonly fault?: (request: string) => GitHubFault | undefined;
 }
 
-/** `true` keeps a request without an answer, `drop` breaks its connection, `lost` does what it asks for and then breaks it. */
-export type GitHubFault = true | "drop" | "lost" | GitHubError;
+/**
+ * `true` keeps a request without an answer, `drop` breaks its connection, `lost` does what it asks for and then breaks it,
+ * `late` breaks it and makes the comment when another one is asked for.
+ */
+export type GitHubFault = true | "drop" | "lost" | "late" | GitHubError;
 
 /** An answer that is an error. */
 export interface GitHubError {
@@ -70,6 +73,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
   const requests: string[] = [];
   const list = new RegExp(`^${prefix}/repos/octo/jobs/issues/7/comments$`, "u");
   const one = new RegExp(`^${prefix}/repos/octo/jobs/issues/comments/(\\d+)$`, "u");
+  const late: string[] = [];
   const shown = ({ id, login: by, body }: StoredComment): object => ({ id, user: { login: by }, body });
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -83,6 +87,11 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
       return;
     }
     if (failure === "drop") {
+      request.socket.destroy();
+      return;
+    }
+    if (failure === "late") {
+      late.push((JSON.parse(text) as { readonly body: string }).body);
       request.socket.destroy();
       return;
     }
@@ -114,13 +123,22 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
     if (may !== "write") {
       return send(response, 403, { message: "Resource not accessible by integration" });
     }
+    const target = comments.findIndex(({ id }) => String(id) === one.exec(url.pathname)?.[1]);
+    if (request.method === "DELETE" && target !== -1) {
+      comments.splice(target, 1);
+      response.writeHead(204).end();
+      return;
+    }
     const { body } = JSON.parse(text) as { readonly body: string };
     if (request.method === "POST" && list.test(url.pathname)) {
+      for (const earlier of late.splice(0)) {
+        comments.push({ id: comments.length + 1, login, body: earlier });
+      }
       const made = { id: comments.length + 1, login, body };
       comments.push(made);
       return send(response, 201, shown(made));
     }
-    const found = comments.find(({ id }) => String(id) === one.exec(url.pathname)?.[1]);
+    const found = comments[target];
     if (request.method === "PATCH" && found) {
       found.body = body;
       return send(response, 200, shown(found));

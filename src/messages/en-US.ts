@@ -943,6 +943,8 @@ export const EN_US = {
     `The pull request comment was not written: it is not among the first ${count} comments, and no more are looked at.`,
   commentFailed: ({ answer }: { answer: string }) =>
     `The pull request comment was not written: GitHub refused it (${shorten(answer, LONGEST_ANSWER)}). The step's summary has the same tables.`,
+  commentApiUnusable: () =>
+    "The pull request comment was not written: GITHUB_API_URL is not an address that begins with http:// or https://.",
   commentUnreadable: () =>
     "The pull request comment was not written: GitHub's API gave an answer that cannot be read. Check GITHUB_API_URL, and any proxy between it and the runner.",
 

@@ -615,6 +615,8 @@ export const ZH_CN: Catalogue = {
     `未能写入拉取请求评论：前 ${count} 条评论中没有此步骤的评论，更多评论不再查看。`,
   commentFailed: ({ answer }) =>
     `未能写入拉取请求评论：GitHub 拒绝了请求（${shorten(answer, LONGEST_ANSWER)}）。步骤摘要中有同样的表格。`,
+  commentApiUnusable: () =>
+    "未能写入 Pull Request 评论：GITHUB_API_URL 不是以 http:// 或 https:// 开头的地址。",
   commentUnreadable: () =>
     "未能写入拉取请求评论：无法解析 GitHub API 的响应。请检查 GITHUB_API_URL，以及它与 runner 之间的代理。",
 

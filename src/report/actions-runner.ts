@@ -1,5 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { accessSync, constants, renameSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import * as core from "@actions/core";
 import type { IdToken } from "../auth/assume-role.ts";
@@ -64,8 +73,9 @@ export function createActionsRunner(environment: Environment): Runner {
 }
 
 function writeOutputs(file: string, values: Readonly<Record<string, string>>): RunnerFileFailure | undefined {
-  const before = statSync(file, { throwIfNoEntry: false });
+  let before: Stats | undefined;
   try {
+    before = statSync(file, { throwIfNoEntry: false });
     for (const [name, value] of Object.entries(values)) {
       core.setOutput(name, value);
     }

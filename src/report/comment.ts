@@ -48,12 +48,13 @@ interface CommentApi {
   list(page: number): Promise<Called<readonly (Comment | undefined)[]>>;
   create(): Promise<Called<unknown>>;
   update(id: number): Promise<Called<unknown>>;
+  remove(id: number): Promise<Called<unknown>>;
 }
 
 /**
  * Keeps one comment on the pull request: the one of our own that begins with the body's first line is updated, else one
- * is made. Anyone can write that line, so other users' comments are left alone. What may pass is tried again while there
- * is time; a failure is a warning, and the signal ends it.
+ * is made; of several the first stays. Anyone can write that line, so other users' comments are left alone. What may pass is
+ * tried again while there is time; a failure is a warning, and the signal ends it.
  */
 export async function keepComment(
   target: CommentTarget,
@@ -62,6 +63,10 @@ export async function keepComment(
 ): Promise<void> {
   if (signal.aborted) {
     log.warning(message("commentTooLate"));
+    return;
+  }
+  if (target.api && !/^https?:$/u.test(URL.parse(target.api)?.protocol ?? "")) {
+    log.warning(message("commentApiUnusable"));
     return;
   }
   const [over, finished] = [new AbortController(), new AbortController()];
@@ -97,6 +102,7 @@ function createTry(api: CommentApi, body: string): () => Promise<CommentFailure 
   const [marker = ""] = body.split("\n", 1);
   const deleted = new Set<number>();
   let login: string | undefined;
+  let isUncertain = false;
   const tryOnce = async (): Promise<CommentFailure | undefined> => {
     if (login === undefined) {
       const me = await api.whoAmI();
@@ -106,15 +112,23 @@ function createTry(api: CommentApi, body: string): () => Promise<CommentFailure 
       login = me.value;
     }
     // Looked for at each try: a create whose answer was lost may have made it.
-    const found = await findComment(api, { login, marker, deleted });
+    const own = { login, marker, deleted };
+    const found = await findComments(api, own);
     if (found.kind !== "answered") {
       return found;
     }
-    const id = found.value;
+    const { id, others } = found.value;
     const written = await (id === undefined ? api.create() : api.update(id));
     if (written.kind === "answered") {
+      // An earlier create whose answer was lost may have come through after it was looked for.
+      const last = id === undefined && isUncertain ? await findComments(api, own) : undefined;
+      for (const other of last?.kind === "answered" ? last.value.others : others) {
+        // One that stays is found by the next push.
+        await api.remove(other);
+      }
       return undefined;
     }
+    isUncertain ||= id === undefined && written.kind === "passing";
     if (id !== undefined && written.kind === "final" && written.status === 404) {
       deleted.add(id);
       return tryOnce();
@@ -124,14 +138,22 @@ function createTry(api: CommentApi, body: string): () => Promise<CommentFailure 
   return tryOnce;
 }
 
-/** Finds the step's comment: the one with the same marker, else the first with a similar one. */
-async function findComment(
+/** The step's own comments: the one to update, and others with the same marker. */
+interface OwnComments {
+  readonly id: number | undefined;
+  readonly others: readonly number[];
+}
+
+/** Finds the step's comments: to update is the first with the same marker, else the first with a similar one. */
+async function findComments(
   api: CommentApi,
   own: { readonly login: string; readonly marker: string; readonly deleted: ReadonlySet<number> },
-): Promise<Called<number | undefined>> {
+): Promise<Called<OwnComments>> {
   const seen = new Set<number>();
+  const same: number[] = [];
   let similar: number | undefined;
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
+  let isWhole = false;
+  for (let page = 1; page <= MOST_PAGES && !isWhole; page += 1) {
     const listed = await api.list(page);
     if (listed.kind !== "answered") {
       return listed;
@@ -139,24 +161,24 @@ async function findComment(
     const before = seen.size;
     for (const comment of listed.value.filter((each) => each !== undefined)) {
       const { id, user, body } = comment;
+      const isNew = !seen.has(id);
       seen.add(id);
-      if (user.login !== own.login || own.deleted.has(id)) {
+      if (user.login !== own.login || own.deleted.has(id) || !isNew) {
         continue;
       }
       const match = compareMarker(body, own.marker);
       if (match === "same") {
-        return { kind: "answered", value: id };
+        same.push(id);
       }
       similar ??= match === "similar" ? id : undefined;
     }
     // Other forges know no pages, and give the same comments for each.
-    if (listed.value.length < PAGE || seen.size === before) {
-      return { kind: "answered", value: similar };
-    }
+    isWhole = listed.value.length < PAGE || seen.size === before;
   }
-  return similar === undefined
+  const [id = similar, ...others] = same;
+  return id === undefined && !isWhole
     ? { kind: "final", said: message("commentsTooMany", { count: MOST_PAGES * PAGE }) }
-    : { kind: "answered", value: similar };
+    : { kind: "answered", value: { id, others } };
 }
 
 function createApi(
@@ -201,6 +223,7 @@ function createApi(
       }),
     create: () => call(({ rest }) => rest.issues.createComment({ ...issue, body })),
     update: (id) => call(({ rest }) => rest.issues.updateComment({ ...at, comment_id: id, body })),
+    remove: (id) => call(({ rest }) => rest.issues.deleteComment({ ...at, comment_id: id })),
   };
 }
 

@@ -31,6 +31,8 @@ const DENIED: Reason = { what: message("fileDenied"), advice: message("allowTemp
 const REASONS: ReadonlyMap<string, Reason> = new Map([
   ["ENOENT", MISSING],
   ["ENOTDIR", MISSING],
+  ["ENAMETOOLONG", MISSING],
+  ["ELOOP", MISSING],
   ["EISDIR", { what: message("fileIsFolder"), advice: message("findWhatReplaced") }],
   ["EACCES", DENIED],
   ["EPERM", DENIED],
