@@ -5,6 +5,7 @@ import { say } from "../support/say.ts";
 test.each<[Message, string, string]>([
   [message("callCancelled"), "cancelled", "已取消"],
   [message("noAnswerInTime", { seconds: 0.5 }), "no response within 0.5 s", "0.5 秒内无响应"],
+  [message("responseTooManyValues", { most: 9 }), "a response of more than 9 values", "响应超过 9 个值"],
   [message("responseTooLarge", { bytes: 9 }), "a response larger than 9 bytes", "响应超过 9 字节"],
   [message("connectionClosed"), "the connection was closed without a response", "连接在收到响应之前关闭"],
   [message("responseCutShort"), "the response ended early", "响应不完整，连接提前关闭"],

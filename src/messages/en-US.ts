@@ -859,6 +859,7 @@ export const EN_US = {
   callCancelled: () => "cancelled",
   noAnswerInTime: ({ seconds }: { readonly seconds: number }) => `no response within ${seconds} s`,
   noAnswerUntilEnd: () => "no response until the run ended",
+  responseTooManyValues: ({ most }: { readonly most: number }) => `a response of more than ${most} values`,
   responseTooLarge: ({ bytes }: { readonly bytes: number }) => `a response larger than ${bytes} bytes`,
   connectionClosed: () => "the connection was closed without a response",
   responseCutShort: () => "the response ended early",
