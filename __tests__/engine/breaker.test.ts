@@ -32,6 +32,14 @@ describe("refusals in a row of one kind", () => {
     expect([last?.code, idsIn(last?.message)[0]]).toEqual([code, "notTried"]);
   });
 
+  test("do not wait for a start of their own", async () => {
+    const jobs = on("cluster-1");
+    for (const code of ["ResourceUnavailable.Cluster", "UnauthorizedOperation"]) {
+      const { creates, endedAt } = await play({ jobs, creates: refuseAll(jobs, code), perSecond: 1 });
+      expect(endedAt).toBeLessThan(1000 * (creates.length + 2));
+    }
+  });
+
   test("of one cluster leave the jobs of another alone", async () => {
     const [stopped, running] = [on("cluster-1"), on("cluster-2")];
     const { results } = await play({

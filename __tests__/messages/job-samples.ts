@@ -154,6 +154,7 @@ export const JOB_SAMPLES = {
     { seconds: 90, ahead: false },
   ],
   noAnswerInTime: [{ seconds: 0.5 }],
+  responseTooManyValues: [{ most: 1_500_000 }],
   responseTooLarge: [{ bytes: 9 }],
   proxyRefused: [{ status: 407 }],
   proxyRefusedForGood: [

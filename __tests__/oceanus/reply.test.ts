@@ -48,6 +48,29 @@ describe("CreateJob's answer", () => {
   });
 });
 
+describe("an answer of more than is read", () => {
+  const read = (body: string) => readResponse(respond(body), readJobPage);
+  const page = (rows: string): string => `{"Response":{"TotalCount":1,"JobSet":[${rows}],"RequestId":"r"}}`;
+  const oversized = { kind: "broken", phase: "after", cause: "oversized" };
+
+  test("is too large", () => {
+    for (const rows of [Array(1_500_001).fill("0").join(), "[".repeat(1_500_001)]) {
+      expect(read(page(rows))).toMatchObject(oversized);
+    }
+    expect(read(page(Array(300_000).fill('{"JobId":"a","Name":"b"}').join()))).toMatchObject({
+      kind: "answer",
+    });
+  });
+
+  test("is not what stands in its texts", () => {
+    const remark = `${",".repeat(1_500_001)}\\"[[{{${"[".repeat(200)}\\\\`;
+    expect(read(page(`{"JobId":"cql-1","Remark":"${remark}"}`))).toMatchObject({
+      kind: "answer",
+      result: { rows: [{ JobId: "cql-1" }] },
+    });
+  });
+});
+
 describe("a body that is no answer of the service", () => {
   test.each([
     [""],

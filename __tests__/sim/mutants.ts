@@ -198,8 +198,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "creates go on after a cancel",
     file: "src/engine/create-job.ts",
-    find: "AbortSignal.any([run.lifetime.stopStarting, shared.breaker.signal])",
-    replace: "AbortSignal.any([run.lifetime.abortReads, shared.breaker.signal])",
+    find: "AbortSignal.any([run.lifetime.stopStarting, shared.breaker.signalFor(job.spec)])",
+    replace: "AbortSignal.any([run.lifetime.abortReads, shared.breaker.signalFor(job.spec)])",
   },
   {
     name: "a cancel cuts the creates in flight",

@@ -32,8 +32,8 @@ const SCOPES = Object.keys(REACHES) as readonly (keyof typeof REACHES)[];
 
 /** The refusals that hold for more than the job that met them. */
 export interface Breaker {
-  /** Aborts when nothing of the account can go on. */
-  readonly signal: AbortSignal;
+  /** Returns a signal that aborts when a refusal holds for a job: it need not wait for its turn any more. */
+  signalFor(spec: JobSpec): AbortSignal;
   /** Reports that a job met a refusal. */
   trip(scope: Scope, spec: JobSpec, failure: Failure): void;
   /** Reports that a job was created: what may hold for it too begins anew. */
@@ -44,11 +44,16 @@ export interface Breaker {
 
 /** Creates a breaker that nothing has tripped yet. */
 export function createBreaker(): Breaker {
-  const account = new AbortController();
+  const controllers = new Map<string, AbortController>();
   const inARow = new Map<string, { readonly code: string; readonly count: number }>();
   const blocked = new Map<string, Failure>();
+  const controllerOf = (group: string): AbortController => {
+    const controller = controllers.get(group) ?? new AbortController();
+    controllers.set(group, controller);
+    return controller;
+  };
   return {
-    signal: account.signal,
+    signalFor: (spec) => AbortSignal.any(SCOPES.map((scope) => controllerOf(groupOf(scope, spec)).signal)),
     trip(scope, spec, failure) {
       if (scope === "job") {
         return;
@@ -59,9 +64,7 @@ export function createBreaker(): Breaker {
       inARow.set(group, { code: failure.code, count });
       if (count >= REACHES[scope].refusals && !blocked.has(group)) {
         blocked.set(group, failure);
-        if (REACHES[scope].fields.length === 0) {
-          account.abort();
-        }
+        controllerOf(group).abort();
       }
     },
     passed(spec) {

@@ -73,7 +73,7 @@ export async function createJob(
     job,
     ...shared,
     request: requestWithMarker(run, job),
-    startable: AbortSignal.any([run.lifetime.stopStarting, shared.breaker.signal]),
+    startable: AbortSignal.any([run.lifetime.stopStarting, shared.breaker.signalFor(job.spec)]),
     history: { absentBefore, ambiguousAnswers: 0, failures: 0 },
   };
   let state = SENDING;

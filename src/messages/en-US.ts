@@ -734,6 +734,7 @@ export const EN_US = {
   callCancelled: () => "cancelled",
   noAnswerInTime: ({ seconds }: { seconds: number }) => `no response within ${seconds} s`,
   noAnswerUntilEnd: () => "no response until the run ended",
+  responseTooManyValues: ({ most }: { most: number }) => `a response of more than ${most} values`,
   responseTooLarge: ({ bytes }: { bytes: number }) => `a response larger than ${bytes} bytes`,
   connectionClosed: () => "the connection was closed without a response",
   responseCutShort: () => "the response ended early",

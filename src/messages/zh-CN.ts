@@ -445,6 +445,7 @@ export const ZH_CN: Catalogue = {
   callCancelled: () => "已取消",
   noAnswerInTime: ({ seconds }) => `${seconds} 秒内无响应`,
   noAnswerUntilEnd: () => "直到运行结束仍无响应",
+  responseTooManyValues: ({ most }) => `响应超过 ${most} 个值`,
   responseTooLarge: ({ bytes }) => `响应超过 ${bytes} 字节`,
   connectionClosed: () => "连接在收到响应之前关闭",
   responseCutShort: () => "响应不完整，连接提前关闭",

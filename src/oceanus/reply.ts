@@ -42,6 +42,8 @@ export interface ReadOptions {
 const IDS = ["JobId", "ClusterId", "WorkSpaceId", "SerialId"];
 /** HTTP's date (RFC 9110, 5.6.7), so that no other text is taken for a clock. */
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/u;
+/** The most values that an answer may have: each takes room, and a page of 100 jobs has some thousands. */
+const MOST_VALUES = 1_500_000;
 /** The most that is kept of the service's own words, in characters. */
 const LONGEST_MESSAGE = 1000;
 
@@ -70,6 +72,9 @@ export function readResponse<Result>(
   if (status !== 200) {
     return { ...foreign(message("httpStatus", { status })), status };
   }
+  if (hasTooMuch(body)) {
+    return broken("oversized", message("responseTooManyValues", { most: MOST_VALUES }));
+  }
   const json = parseJson(body, redact, [...IDS, ...exact]);
   const envelope = z.safeParse(ENVELOPE, json).data;
   if (!envelope) {
@@ -92,7 +97,36 @@ export function readResponse<Result>(
 }
 
 function foreign(detail: Message): BrokenCall {
-  return { kind: "broken", phase: "after", cause: "foreign", detail };
+  return broken("foreign", detail);
+}
+
+function broken(cause: BrokenCall["cause"], detail: Message): BrokenCall {
+  return { kind: "broken", phase: "after", cause, detail };
+}
+
+/** Recognises JSON with more values than are read, before any of them takes room. */
+function hasTooMuch(body: Buffer): boolean {
+  let values = 0;
+  for (let at = 0; at < body.length && values <= MOST_VALUES; at += 1) {
+    const byte = body[at];
+    if (byte === QUOTE) {
+      at = endOfString(body, at);
+    } else if (byte === COMMA || byte === OPEN_BRACE || byte === OPEN_BRACKET) {
+      values += 1;
+    }
+  }
+  return values > MOST_VALUES;
+}
+
+const [QUOTE, BACKSLASH, COMMA, OPEN_BRACE, OPEN_BRACKET] = Buffer.from('"\\,{[');
+
+/** Returns the index of the quote that closes a string. */
+function endOfString(body: Buffer, start: number): number {
+  let at = start + 1;
+  while (at < body.length && body[at] !== QUOTE) {
+    at += body[at] === BACKSLASH ? 2 : 1;
+  }
+  return at;
 }
 
 function dateOf(header: string | undefined): number | undefined {
