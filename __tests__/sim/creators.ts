@@ -1,6 +1,6 @@
 import type { JobV1 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
 import type { Page } from "../../src/oceanus/responses.ts";
-import type { Case } from "./case.ts";
+import { type Case, unescaped } from "./case.ts";
 import { mayHaveRun } from "./codes.ts";
 import type { StartedCall } from "./network.ts";
 import { DELETED } from "./odd-lists.ts";
@@ -42,7 +42,7 @@ export function decide(of: Case, rows: readonly JobV1[]): boolean {
   const sent = creates.find(mayHaveRun)?.remark ?? "";
   const mark = /\[gha:.*\]$/u.exec(sent)?.[0] ?? "";
   const nonce = mark.slice(-17, -1);
-  const seen = (row: JobV1): string => (row.Remark ?? "").toLowerCase();
+  const seen = (row: JobV1): string => unescaped(row.Remark ?? "").toLowerCase();
   const remarksReturned = calls.some((call) => rowsOf(call).some((row) => seen(row).trim() !== ""));
   const isOthers = (row: JobV1): boolean => {
     const remark = seen(row);

@@ -55,6 +55,7 @@ export function calmWhileHung(scenario: Scenario): Scenario {
   return {
     ...rest,
     ...FAITHFUL,
+    odd: { hungFromMs },
     existing: scenario.existing.filter(({ hiddenMs }) => !hiddenMs),
     ...{ readsDenied: false, unsentShare: 0, lateMs: 0, visibilityDelayMs: 0, quota: 1000 },
     latencyMs: 5 + random() * 200,

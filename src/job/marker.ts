@@ -101,7 +101,10 @@ export function readRemark(found: string | null | undefined, { remark, marker }:
   if (markersIn(found).some(({ nonce }) => !sentLetters.includes(nonce))) {
     return "other";
   }
-  const isPart = seenLetters === "" ? sent.includes(seen) : sentLetters.includes(seenLetters);
+  // What knows no other letters leaves something else in their place.
+  const isPart = [sentLetters, sentLetters.replaceAll(/[^a-z\d]/gu, "")].some((each) =>
+    each.includes(seenLetters),
+  );
   return isPart || (marker && sharesLetters(seen, write(marker))) ? "open" : "other";
 }
 
