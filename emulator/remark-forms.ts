@@ -28,6 +28,8 @@ const FORMS = {
     remark.replaceAll(/[&<>"]/gu, (character) => `&#${character.codePointAt(0)};`),
   "without-brackets": (remark) => remark.replaceAll(/[[\]()<>]/gu, ""),
   "question-marks": (remark) => remark.replaceAll(/\P{ASCII}/gu, "?"),
+  "url-escaped": (remark) => encodeURIComponent(remark),
+  "url-cut": (remark) => encodeURIComponent(remark).slice(0, CUT_LENGTH),
   "other-brackets": (remark) => remark.replaceAll("[", "【").replaceAll("]", "】"),
 } as const satisfies Readonly<Record<string, (remark: string) => string | null | undefined>>;
 
@@ -35,6 +37,8 @@ const FORMS = {
 export type RemarkForm = keyof typeof FORMS;
 
 export const REMARK_FORMS = Object.keys(FORMS) as readonly RemarkForm[];
+/** The forms that do not show the end of a remark. */
+export const LOSSY_FORMS: readonly RemarkForm[] = ["null", "empty", "absent", "cut", "url-cut"];
 
 /** Returns a remark as DescribeJobs shows it. */
 export function showRemark(remark: string | null, form: RemarkForm): string | null | undefined {

@@ -1,18 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { lostAnswer, lostRequest } from "../../emulator/faults.ts";
 import { addJob } from "../../emulator/model.ts";
-import { REMARK_FORMS } from "../../emulator/remark-forms.ts";
+import { LOSSY_FORMS, REMARK_FORMS } from "../../emulator/remark-forms.ts";
 import { annotations, JOB, nothingSeen, onlyMessage, onStage, type Stage } from "../support/stage.ts";
 
-/** A change of remarks after which the nonce can't be read. */
-const LOSSY: readonly string[] = ["null", "empty", "absent", "cut"];
 const ROW = { Name: JOB.name, JobType: 1, ClusterId: JOB["cluster-id"] } as const;
 
 describe("a job whose create lost its answer", () => {
   test.each(
     REMARK_FORMS.map((remarkForm) => ({
       remarkForm,
-      outcome: LOSSY.includes(remarkForm) ? "unknown" : "created",
+      outcome: LOSSY_FORMS.includes(remarkForm) ? "unknown" : "created",
     })),
   )("is $outcome where the service shows its remark $remarkForm", ({ remarkForm, outcome }) =>
     onStage(

@@ -11,8 +11,17 @@ describe("a text as it is compared with a changed copy", () => {
     ["&LT;&Quot;", '<"'],
     ["&unknown; &#1114112; &#xFFFFFF;", "&unknown; &#1114112; &#xffffff;"],
     ["ＡＢ［", "ab["],
+    ["Straße", "strasse"],
     ["a &quo", "a"],
     ["a &", "a"],
+    ["a &amp;amp;#9", "a"],
+    ["a%20%5Bb%E8%AE%A2%255D", "a [b订]"],
+    ["50% or 50%zz", "50% or 50%zz"],
+    ["a%2", "a"],
+    ["a%25…", "a"],
+    ["\\u8ba2\\ud83d\\ude00\\\\u005b", "订😀["],
+    ['a\\nb \\"c\\"', 'a b  "c "'],
+    ["a\\u8b", "a"],
   ])("%j is %j", (text, compared) => {
     expect(comparable(text)).toBe(compared);
   });

@@ -131,6 +131,12 @@ const changes: readonly (readonly [title: string, change: (remark: string) => st
   ["the loss of its beginning", (remark) => remark.slice(-20)],
 ];
 
+function escapeJson(remark: string, characters: RegExp): string {
+  return JSON.stringify(remark)
+    .slice(1, -1)
+    .replaceAll(characters, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
 function escapeHtml(remark: string): string {
   return remark
     .replaceAll("&", "&amp;")
@@ -148,10 +154,8 @@ describe("what a job's remark says of a create", () => {
 
   test.each(changes.slice(0, -1))(
     "another's by the whole mark of another nonce, after %s",
-    (title, change) => {
-      // What hides a colon hides that the other mark is whole: but its words are not ours either way, or it proves nothing.
-      const hides = title.startsWith("an address's");
-      expect(readRemark(change(`nightly [${OTHER}]`), SENT)).toBe(hides ? "open" : "other");
+    (_title, change) => {
+      expect(readRemark(change(`nightly [${OTHER}]`), SENT)).toBe("other");
     },
   );
 
@@ -164,15 +168,36 @@ describe("what a job's remark says of a create", () => {
     ["of other words, with a part of the mark", "imported [gha:170"],
     ["with a part of another's mark that is like ours", "x [gha:17000000002.1:step01kl"],
     ["of what was sent, however little", "n"],
+    ["of nothing that can be compared", "。?"],
   ])("open, where it is %s", (_title, remark) => {
     expect(readRemark(remark, SENT)).toBe("open");
   });
 
+  test.each<[string, (remark: string) => string]>([
+    ["an address's escapes", encodeURIComponent],
+    ["an address's escapes twice", (remark) => encodeURIComponent(encodeURIComponent(remark))],
+    ["JSON", (remark) => JSON.stringify(remark).slice(1, -1)],
+    ["JSON of ASCII", (remark) => escapeJson(remark, /[^ -~]/gu)],
+    ["JSON that is safe in HTML", (remark) => escapeJson(remark, /[[\]<>&"]/gu)],
+    ["HTML twice", (remark) => escapeHtml(escapeHtml(remark))],
+    ["the loss of other letters", (remark) => remark.replaceAll(/[^ -~]/gu, "?")],
+  ])("open, where it was cut anywhere before the mark, after %s", (_title, change) => {
+    const marker = { ...OWN, runId: "7" };
+    const words = '订单 "orders" 同步 <100%>\n每日 a&b';
+    const sent = { remark: appendMarker(words, marker), marker };
+    const changed = change(words);
+    for (let length = 1; length <= changed.length; length += 1) {
+      for (const end of ["", "…", "..."]) {
+        expect(readRemark(changed.slice(0, length) + end, sent)).toMatch(/^(?:open|empty)$/u);
+      }
+    }
+  });
+
   test.each([
     "by hand",
+    "同步",
     "nightly orders, by hand",
     "[gha:99.1",
-    "。",
     "old [gha:17000000001.1:step01abcdefghi0]",
   ])("another's by other words: %j", (remark) => {
     expect(readRemark(remark, SENT)).toBe("other");

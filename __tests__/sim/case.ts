@@ -91,9 +91,14 @@ export function isEarlier(remark: string | null | undefined, { scenario }: RunRe
   return attempt !== undefined && Number(attempt) < scenario.attempt;
 }
 
+/** Returns a remark without the escapes of an address, of which the last may be cut. */
+export function unescaped(remark: string): string {
+  return decodeURIComponent(remark.replace(/%.?$/u, ""));
+}
+
 /** Returns the same of a remark as reads show it. */
 export function isShownEarlier(remark: string | undefined, { history: { scenario }, run }: Case): boolean {
-  return isEarlier(showRemark(remark ?? null, scenario.remarkForm), run);
+  return isEarlier(unescaped(showRemark(remark ?? null, scenario.remarkForm) ?? ""), run);
 }
 
 /** The jobs that were there and visible all the time, where this one belongs. */

@@ -1,5 +1,5 @@
 import type { ListedJob, Page } from "../../src/oceanus/responses.ts";
-import type { Case } from "./case.ts";
+import { type Case, unescaped } from "./case.ts";
 import { mayHaveRun } from "./codes.ts";
 import type { StartedCall } from "./network.ts";
 import { DELETED } from "./odd-lists.ts";
@@ -41,7 +41,7 @@ export function decide(of: Case, rows: readonly ListedJob[]): boolean {
   const sent = creates.find(mayHaveRun)?.remark ?? "";
   const mark = /\[gha:.*\]$/u.exec(sent)?.[0] ?? "";
   const nonce = mark.slice(-17, -1);
-  const seen = (row: ListedJob): string => (row.Remark ?? "").toLowerCase();
+  const seen = (row: ListedJob): string => unescaped(row.Remark ?? "").toLowerCase();
   const remarksReturned = calls.some((call) => rowsOf(call).some((row) => seen(row).trim() !== ""));
   const isOthers = (row: ListedJob): boolean => {
     const remark = seen(row);

@@ -55,6 +55,7 @@ export function calmWhileHung(scenario: Scenario): Scenario {
   return {
     ...rest,
     ...FAITHFUL,
+    odd: { hungFromMs },
     existing: scenario.existing.filter(({ hiddenMs }) => !hiddenMs),
     readsDenied: false,
     unsentShare: 0,

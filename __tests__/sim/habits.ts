@@ -1,6 +1,6 @@
 import type { TimeZone } from "../../emulator/job-row.ts";
 import { drawInteger, type Random, seededRandom } from "../../emulator/random.ts";
-import { REMARK_FORMS, type RemarkForm } from "../../emulator/remark-forms.ts";
+import { LOSSY_FORMS, REMARK_FORMS, type RemarkForm } from "../../emulator/remark-forms.ts";
 import type { ExistingJob, Scenario } from "./scenario.ts";
 
 /** The legs of the matrix that runs are of, by the letters that stand for them in marks. */
@@ -30,12 +30,9 @@ export const FAITHFUL: Habits = {
 /** A cluster that no job of a run means. */
 const OTHER_CLUSTER = "cluster-othr0001";
 
-/** Changed remarks lose what these show of it: the mark itself. */
-const LOSSY: readonly RemarkForm[] = ["null", "empty", "absent", "cut"];
-
 /** Returns whether reads show a mark whole. */
 export function showsMarks({ remarkForm }: Habits): boolean {
-  return !LOSSY.includes(remarkForm);
+  return !LOSSY_FORMS.includes(remarkForm);
 }
 
 /** The same scenario with a service that, now and then, does not keep its word, and runs that are of several legs. */

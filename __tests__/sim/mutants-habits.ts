@@ -27,6 +27,12 @@ export const HABIT_MUTANTS: readonly Mutant[] = [
     replace: ".trim()",
   },
   {
+    name: "a remark that came back escaped is compared as it is",
+    file: "src/job/marker.ts",
+    find: ".replace(BYTES, ",
+    replace: ".replace(/^$/u, ",
+  },
+  {
     name: "an empty remark is another's",
     file: "src/engine/whose-job.ts",
     find: '(says === "empty" && maybeExecuted.remarksReturned)',

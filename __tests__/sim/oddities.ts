@@ -47,10 +47,11 @@ export interface Oddities {
 
 const SHARE = 0.3;
 
-/** Draws the oddities of a seed from a generator of their own: mostly none, else one. */
+/** Draws the oddities of a seed from a generator of their own: mostly none, else one or two. */
 export function drawOddities(seed: number, names: readonly string[]): Oddities | undefined {
   const random = seededRandom(seed ^ 0x0ddba11);
-  return random() < SHARE ? pick(random, ODDITIES)(random, names) : undefined;
+  const draw = () => pick(random, ODDITIES)(random, names);
+  return random() < SHARE ? { ...draw(), ...(random() < SHARE && draw()) } : undefined;
 }
 
 const ODDITIES: readonly ((random: Random, names: readonly string[]) => Oddities)[] = [
