@@ -23,7 +23,7 @@ export const HABIT_MUTANTS: readonly Mutant[] = [
   {
     name: "the nonce is recognised in its own case only",
     file: "src/job/marker.ts",
-    find: ".toLowerCase()\n    .trim()",
+    find: ".toUpperCase()\n      .toLowerCase()\n      .trim()",
     replace: ".trim()",
   },
   {
