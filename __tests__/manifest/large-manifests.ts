@@ -40,6 +40,13 @@ export const LARGE: Readonly<Record<string, () => string>> = {
     `name: a\nremark: |+\n  ${list(20_000, (index) => `\${Z${index}}`)}\n${"\n".repeat(700_000)}`,
   "one key": () => full("a:\n"),
   "one key without a space after its dash": () => full("-a:\n"),
+  "one odd key in braces on a line": () => full("a b: 1, ", "{", "}\n"),
+  "odd keys in braces on a line": () => `{${list(60_000, (index) => `a ${index}: 1, `)}}\n`,
+  "tags on a line without a space": () => full("a:b, ", "name: a\ntags: {", "}\n"),
+  "odd tags on a line": () => `name: a\ntags: {${list(60_000, (index) => `"${index}": 1, `)}}\n`,
+  "wrong jobs on a line": () =>
+    `jobs: [${list(1000, (index) => `{name: "${index} x", remark: "${"x".repeat(900)}", cu-mem: 5,},`)}]\n`,
+  "block marks in a line": () => full("> ", "name: a\nremark: "),
   keys: () => list(100_000, (index) => `k${index}:\n`),
   "long keys": () => list(1000, (index) => `"${"k".repeat(1000)}${index}": x\n`),
   "block keys": () => full("? a\n"),

@@ -126,18 +126,6 @@ describe("the token", () => {
     expect(foreign.requests).toEqual([]);
     expect(github.comments.at(-1)?.body).toBe(BODY);
   });
-
-  test("goes to no other server that a redirection names", async () => {
-    const seen: (string | undefined)[] = [];
-    const foreign = await startGitHub({ onHeaders: ({ authorization }) => seen.push(authorization) });
-    const { warning } = await keep({
-      fault: always("GET /repos", { status: 302, headers: { location: `${foreign.address}/x` } }),
-    });
-    await foreign.close();
-    expect(seen.length).toBeGreaterThan(0);
-    expect(seen.filter((authorization) => authorization !== undefined)).toEqual([]);
-    expect(warning).toBeDefined();
-  });
 });
 
 describe("the cause of a failure", () => {
@@ -291,6 +279,25 @@ describe("what may pass is tried again", () => {
       expect([github.requests, warning, seconds]).toEqual([[], say(message("commentApiUnusable")), 0]);
     },
   );
+
+  test.each(["POST /graphql", "GET /repos", "POST /repos"])(
+    "a redirect of %s is not followed",
+    async (start) => {
+      const elsewhere = await startGitHub();
+      const headers = { location: `${elsewhere.address}/elsewhere` };
+      const { github, warning } = await keep({ fault: always(start, { status: 307, headers }) });
+      await elsewhere.close();
+      expect([elsewhere.requests, github.comments]).toEqual([[], []]);
+      expect(warning).toContain("unexpected redirect");
+    },
+  );
+
+  test("the API's address may end in a slash", async () => {
+    const other = await startGitHub();
+    const { warning } = await keep({ api: `${other.address}/` });
+    await other.close();
+    expect([other.comments.length, warning]).toEqual([1, undefined]);
+  });
 
   test("a comment whose create was lost is looked for before another is made", async () => {
     const { github, warning } = await keep({ fault: faults("POST /repos", "lost") });

@@ -42,11 +42,14 @@ const SLIPS: readonly LineSlip[] = [
   },
 ];
 
+/** The part of a line in which a slip is searched: a line can have as many keys as a file, and each is looked at. */
+const LONGEST_LINE = 1000;
+
 /** Finds a slip in the lines of a range of offsets; the first line first, at most `most` of them. */
 export function findSlip(source: SourceFile, from: number, to: number, most = 2): Slip | undefined {
   const last = Math.min(lineAt(source, Math.max(from, to - 1)), lineAt(source, from) + most - 1);
   for (let line = lineAt(source, from); line <= last; line += 1) {
-    const text = lineText(source, line);
+    const text = lineText(source, line, LONGEST_LINE);
     const start = lineStart(source, line);
     const found = structuralLookAlike(text);
     if (found) {

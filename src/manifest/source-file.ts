@@ -29,9 +29,10 @@ export function lineStart(source: SourceFile, line: number): number {
   return source.lines.lineStarts[line - 1] ?? source.text.length;
 }
 
-/** Returns the text of a line (from 1) without its line break. */
-export function lineText(source: SourceFile, line: number): string {
-  return source.text.slice(lineStart(source, line), lineStart(source, line + 1)).replace(/\r?\n$/u, "");
+/** Returns the text of a line (from 1) without its line break; of a longer one than `most` characters its beginning. */
+export function lineText(source: SourceFile, line: number, most: number = Number.POSITIVE_INFINITY): string {
+  const start = lineStart(source, line);
+  return source.text.slice(start, Math.min(start + most, lineStart(source, line + 1))).replace(/\r?\n$/u, "");
 }
 
 /**

@@ -67,7 +67,7 @@ export function readFailure(error: unknown, context: FailureContext): CommentFai
     const seconds = limit.waitMs === undefined ? UNTOLD_LIMIT_S : Math.ceil(waitMs / 1000);
     return { kind: "passing", said: message("commentLimited", { answer, seconds }), waitMs };
   }
-  if (status !== undefined && status >= 500) {
+  if (status !== undefined && (status >= 500 || status === 408)) {
     return {
       kind: "passing",
       said: message("commentServerFailed", { answer }),

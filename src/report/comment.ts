@@ -188,7 +188,9 @@ function createApi(
   signal: AbortSignal,
 ): CommentApi {
   const [owner = "", repo = ""] = repository.split("/");
-  const at = { owner, repo, request: { signal } };
+  // A redirect could lead the plan elsewhere.
+  const request = { signal, redirect: "error" } as const;
+  const at = { owner, repo, request };
   const issue = { ...at, issue_number: pullRequest.number };
   const call = async <Value>(
     make: (octokit: Awaited<ReturnType<typeof loadOctokit>>) => Promise<Value>,
@@ -203,14 +205,13 @@ function createApi(
   return {
     async whoAmI() {
       const viewer = await call(
-        async ({ graphql }) =>
-          Viewer.parse(await graphql(VIEWER_QUERY, { request: { signal } })).viewer.login,
+        async ({ graphql }) => Viewer.parse(await graphql(VIEWER_QUERY, { request })).viewer.login,
       );
       if (viewer.kind !== "final" || !NO_GRAPHQL.includes(viewer.status)) {
         return viewer;
       }
       const user = await call(
-        async ({ request }) => User.parse((await request("GET /user", { request: { signal } })).data).login,
+        async (octokit) => User.parse((await octokit.request("GET /user", { request })).data).login,
       );
       const isUnknown = user.kind === "final" && user.status !== 401;
       return isUnknown ? { kind: "final", said: message("commentForgeUnsupported") } : user;
@@ -231,7 +232,7 @@ function createApi(
 async function loadOctokit(token: string, api: string | undefined) {
   const { getOctokit } = await import("@actions/github");
   const quiet = { debug() {}, info() {}, warn() {}, error() {} };
-  return getOctokit(token, { log: quiet, ...(api && { baseUrl: api }) });
+  return getOctokit(token, { log: quiet, ...(api && { baseUrl: api.replace(/\/+$/u, "") }) });
 }
 
 function aborted(signal: AbortSignal): Promise<"aborted"> {
