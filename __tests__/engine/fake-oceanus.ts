@@ -4,6 +4,7 @@ import type {
   DescribeJobsRequest,
   JobV1,
 } from "tencentcloud-sdk-nodejs-oceanus/tencentcloud/services/oceanus/v20190422/oceanus_models.js";
+import { message } from "../../src/messages/message.ts";
 import type { Attempt, Oceanus } from "../../src/oceanus/client.ts";
 import type { BrokenCall, Phase, Reply, ServiceError } from "../../src/oceanus/reply.ts";
 import type { Cluster, Page, Workspace } from "../../src/oceanus/responses.ts";
@@ -203,7 +204,7 @@ export function error(code: string, more: Partial<ServiceError> = {}): ServiceEr
 }
 
 export function broken(phase: Phase, cause: BrokenCall["cause"] = "connection"): BrokenCall {
-  return { kind: "broken", phase, cause, detail: `${cause} ${phase}` };
+  return { kind: "broken", phase, cause, detail: message("systemError", { code: `${cause} ${phase}` }) };
 }
 
 /** The answer is lost; the create was executed. */

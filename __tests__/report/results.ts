@@ -2,6 +2,7 @@ import type { JobResult } from "../../src/engine/job-result.ts";
 import type { Clock } from "../../src/engine/lifetime.ts";
 import type { JobSpec } from "../../src/job/job-spec.ts";
 import type { MessageOrText } from "../../src/messages/message.ts";
+import { message } from "../../src/messages/message.ts";
 import { type Text, text } from "../../src/messages/text.ts";
 import type { AnnotationLevel, Runner } from "../../src/report/runner.ts";
 
@@ -78,7 +79,7 @@ export function fakeRunner(inputs: Readonly<Record<string, string>> = {}): FakeR
     },
     mask: () => undefined,
     redact: (shown) => shown,
-    idToken: async () => ({ kind: "none", detail: "" }),
+    idToken: async () => ({ kind: "none", detail: message("idTokenMissing") }),
     line: (line) => void lines.push(line),
     debug: () => undefined,
     annotate: (level, shown) => void annotations.push([level, shown]),
