@@ -47,8 +47,9 @@ export const FACTS = {
     substring: {},
     exact: { model: { nameFilter: "exact" } },
   }),
-  "filter-values": choice("the values of one filter that count", "five", {
+  "filter-values": choice("the values of one filter that count, or must all fit", "five", {
     five: {},
+    all: { model: { filterValues: "all" } },
     unlimited: { model: { filterValues: "unlimited" } },
     first: { model: { filterValues: "first" } },
   }),
@@ -71,9 +72,14 @@ export const FACTS = {
   "read-lag": milliseconds("a new job stays out of every read for so long", (ms) => ({
     model: { visibilityDelayMs: ms },
   })),
+  "insert-lag": milliseconds("a create checks its name at once, and makes the job so much later", (ms) => ({
+    model: { insertDelayMs: ms },
+  })),
   "remark-returned": choice("the remark in a job's row", "yes", {
     yes: {},
     no: { model: { hiddenFields: ["Remark"] } },
+    empty: { model: { remarkForm: "empty" } },
+    absent: { model: { remarkForm: "absent" } },
   }),
   "remark-length": choice("the longest remark; a longer one is refused, or cut to it", "unlimited", {
     unlimited: {},
@@ -86,6 +92,9 @@ export const FACTS = {
     escaped: { model: { remarkForm: "specials-escaped" } },
     "without-brackets": { model: { remarkForm: "without-brackets" } },
     "question-marks": { model: { remarkForm: "question-marks" } },
+    "upper-case": { model: { remarkForm: "upper-case" } },
+    "url-escaped": { model: { remarkForm: "url-escaped" } },
+    "other-brackets": { model: { remarkForm: "other-brackets" } },
   }),
   "description-returned": choice("the description in a job's row", "yes", {
     yes: {},

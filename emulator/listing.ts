@@ -19,8 +19,8 @@ export type Matcher<Row> = (row: Row, value: string) => boolean;
 export interface JobListOptions {
   /** Comparison of the filter Name. */
   readonly nameFilter: "fuzzy" | "exact";
-  /** The values of one filter that count: any of up to five (849/52008), of any number, or the first alone. */
-  readonly filterValues: "five" | "unlimited" | "first";
+  /** The values of one filter that count: any of up to five (849/52008), of any number, the first alone, or all at once. */
+  readonly filterValues: "five" | "unlimited" | "first" | "all";
   readonly order: "newest-first" | "oldest-first" | "by-id";
   /** The largest page; a Limit beyond it is refused, or gives a page of this size. */
   readonly maxLimit: number;
@@ -90,7 +90,11 @@ export function applyFilters<Row>(
       throw new ApiError("InvalidParameterValue", `A filter takes 1 to ${MAX_VALUES} values.`);
     }
     const values = counted === "first" ? filter.Values.slice(0, 1) : filter.Values;
-    passed = passed.filter((row) => values.some((value) => matches(row, value)));
+    passed = passed.filter((row) =>
+      counted === "all"
+        ? values.every((value) => matches(row, value))
+        : values.some((value) => matches(row, value)),
+    );
   }
   return passed;
 }

@@ -36,7 +36,7 @@ const broken = (detail: string): Reply<Keys> => ({
   kind: "broken",
   phase: "after",
   cause: "connection",
-  detail,
+  detail: message("systemError", { code: detail }),
 });
 
 interface Scene {
@@ -259,7 +259,9 @@ describe.each([
     const { settled, endedAt } = await play({ caller, replies: [broken("ECONNREFUSED")] });
     expect(settled).toMatchObject({
       kind: "ended",
-      last: { detail: message("labelled", { label: name, said: "ECONNREFUSED" }) },
+      last: {
+        detail: message("labelled", { label: name, said: message("systemError", { code: "ECONNREFUSED" }) }),
+      },
     });
     expect(endedAt).toBe(60_000);
     const cancelled = await play({ caller, replies: [broken("ECONNREFUSED")], cancelAtMs: 1234 });
@@ -269,7 +271,7 @@ describe.each([
 
 describe("the runner's endpoint", () => {
   test.each([undefined, 500, 503, 429, 408])("is asked again after %j", async (status) => {
-    const answer: IdToken = { kind: "none", status, detail: "HTTP" };
+    const answer: IdToken = { kind: "none", status, detail: message("idTokenMissing") };
     const { settled, info } = await play({
       caller: IDENTITY,
       tokens: [answer, answer, { kind: "token", token: "id-token" }],
@@ -281,12 +283,12 @@ describe("the runner's endpoint", () => {
   test.each([400, 401, 403, 404])("that refuses with %d is not", async (status) => {
     const { settled, told } = await play({
       caller: IDENTITY,
-      tokens: [{ kind: "none", status, detail: "" }],
+      tokens: [{ kind: "none", status, detail: message("idTokenMissing") }],
     });
     expect(settled).toMatchObject({ kind: "refused", failure: { code: "Network" } });
-    const message = settled?.kind === "refused" ? say(settled.failure.message) : "";
-    expect(message).toContain(`HTTP ${status}`);
-    expect(message).toContain("permissions: id-token: write");
+    const shown = settled?.kind === "refused" ? say(settled.failure.message) : "";
+    expect(shown).toContain(`HTTP ${status}`);
+    expect(shown).toContain("permissions: id-token: write");
     expect(told).toEqual([["idToken", "us"]]);
   });
 

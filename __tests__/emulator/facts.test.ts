@@ -76,6 +76,11 @@ describe("a name", () => {
 describe("a row", () => {
   test.each([
     ["remark-returned=no", "Remark", null],
+    ["remark-returned=empty", "Remark", ""],
+    ["remark-returned=absent", "Remark", undefined],
+    ["remark-unchanged=upper-case", "Remark", " 注 [A] <B> "],
+    ["remark-unchanged=url-escaped", "Remark", "%20%E6%B3%A8%20%5Ba%5D%20%3Cb%3E%20"],
+    ["remark-unchanged=other-brackets", "Remark", " 注 【a】 <b> "],
     ["remark-unchanged=yes", "Remark", " 注 [a] <b> "],
     ["remark-unchanged=trimmed", "Remark", "注 [a] <b>"],
     ["remark-unchanged=escaped", "Remark", " 注 [a] &#60;b&#62; "],
@@ -123,6 +128,8 @@ describe("the list of jobs", () => {
   test.each([
     [["filter-values=five"], byName("job-2", "job-3"), ["OK", 2, 2]],
     [["filter-values=first"], byName("job-2", "job-3"), ["OK", 1, 1]],
+    [["filter-values=all"], byName("job-2", "job-3"), ["OK", 0, 0]],
+    [["filter-values=all"], byName("job-1", "0"), ["OK", 1, 1]],
     [
       ["filter-values=five"],
       byName("u", "v", "w", "x", "y", "z"),
@@ -157,6 +164,15 @@ describe("the list of jobs", () => {
 });
 
 describe("what else is open", () => {
+  test("a job that is inserted late is no reason yet to refuse another of its name", () => {
+    const codes = (fact: string) => {
+      const { create, rows } = play([fact]);
+      return [create(), create(), rows().length];
+    };
+    expect(codes("insert-lag=0")).toEqual(["OK", "FailedOperation.DuplicatedJobName", 1]);
+    expect(codes("insert-lag=500")).toEqual(["OK", "OK", 0]);
+  });
+
   test("a parameter that is not known is refused, or ignored at the top", () => {
     const alarm = { Alarm: 1 };
     expect(play([]).create(alarm)).toBe("UnknownParameter");

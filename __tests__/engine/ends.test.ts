@@ -95,6 +95,7 @@ describe("a cancel", () => {
       "runCancelled",
       "jobNotCreated",
       "lastCallBroke",
+      "systemError",
       "checkNetwork",
       "runAgainFindsJob",
     ]);

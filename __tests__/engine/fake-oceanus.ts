@@ -1,3 +1,4 @@
+import { message } from "../../src/messages/message.ts";
 import type { Attempt, Oceanus } from "../../src/oceanus/client.ts";
 import type {
   CreateJobRequest,
@@ -202,7 +203,7 @@ export function error(code: string, more: Partial<ServiceError> = {}): ServiceEr
 }
 
 export function broken(phase: Phase, cause: BrokenCall["cause"] = "connection"): BrokenCall {
-  return { kind: "broken", phase, cause, detail: `${cause} ${phase}` };
+  return { kind: "broken", phase, cause, detail: message("systemError", { code: `${cause} ${phase}` }) };
 }
 
 /** The answer is lost; the create was executed. */

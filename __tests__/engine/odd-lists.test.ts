@@ -1,7 +1,16 @@
 import { describe, expect, test } from "vitest";
 import type { ListedJob } from "../../src/oceanus/responses.ts";
 import { findMessages, idsIn } from "../support/find-messages.ts";
-import { answered, answerWith, broken, type FakeCall, LOST_CALL, rowOf, type Step } from "./fake-oceanus.ts";
+import {
+  answered,
+  answerWith,
+  broken,
+  type FakeCall,
+  LOST_ANSWER,
+  LOST_CALL,
+  rowOf,
+  type Step,
+} from "./fake-oceanus.ts";
 import { play } from "./play.ts";
 
 const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `job-${index}`);
@@ -178,6 +187,13 @@ test.each([
   const { result } = await play({ jobs: ["a"], rows: [rowOf("a", { Status: status })] });
   expect(result.outcome).toBe("reused");
   expect(result.warnings.flatMap((warning) => idsIn(warning))).toEqual(told);
+});
+
+test("a job that this run made and that has an unknown status is told too", async () => {
+  const strange: Step = { meanwhile: ([row]) => void Object.assign(row ?? {}, { Status: 9 }) };
+  const { result } = await play({ jobs: ["a"], creates: { a: [LOST_ANSWER] }, reads: [{}, strange] });
+  expect(result.outcome).toBe("created");
+  expect(result.warnings.flatMap((warning) => idsIn(warning))).toEqual(["statusUnknown"]);
 });
 
 describe("throttling by other names", () => {

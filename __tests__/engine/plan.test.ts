@@ -131,11 +131,11 @@ describe("the read pass before anything is created", () => {
     expect(reads).toHaveLength(11);
     const waits = reads.slice(1).map(({ at }, index) => at - (reads[index]?.repliedAt ?? 0));
     expect(Math.max(...waits.slice(0, 2))).toBeLessThan(Math.max(...waits.slice(4)));
-    const tryingAgain = (failures: number, reply: string | Message) =>
+    const tryingAgain = (failures: number, reply: Message) =>
       message("tryingAgain", { what: "DescribeJobs", reply, failures });
     expect(info).toEqual([
-      tryingAgain(1, "connection before"),
-      tryingAgain(2, "connection after"),
+      tryingAgain(1, message("systemError", { code: "connection before" })),
+      tryingAgain(2, message("systemError", { code: "connection after" })),
       tryingAgain(
         4,
         message("withRequestId", {
@@ -143,7 +143,7 @@ describe("the read pass before anything is created", () => {
           requestId: "request-FailedOperation.Unheard",
         }),
       ),
-      tryingAgain(8, "timeout before"),
+      tryingAgain(8, message("systemError", { code: "timeout before" })),
     ]);
   });
 
@@ -152,7 +152,9 @@ describe("the read pass before anything is created", () => {
     const { result, info } = await play({ jobs: ["a"], creates: { a: steps } });
     expect(result.outcome).toBe("created");
     expect(info).toEqual(
-      Array.from({ length: 3 }, () => message("createNotSent", { job: "a", reply: "connection before" })),
+      Array.from({ length: 3 }, () =>
+        message("createNotSent", { job: "a", reply: message("systemError", { code: "connection before" }) }),
+      ),
     );
   });
 

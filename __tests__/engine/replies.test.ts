@@ -40,7 +40,9 @@ describe("what follows from each class of reply to a create", () => {
     });
     expect(result.outcome).toBe("created");
     expect([creates.length, reads.length]).toEqual([13, 1]);
-    expect(info).toContainEqual(message("createNotSent", { job: "a", reply: "connection before" }));
+    expect(info).toContainEqual(
+      message("createNotSent", { job: "a", reply: message("systemError", { code: "connection before" }) }),
+    );
     const waits = creates.slice(1).map(({ at }, index) => at - (creates[index]?.repliedAt ?? 0));
     expect(Math.max(...waits)).toBeGreaterThan(1000);
     expect(Math.max(...waits)).toBeLessThanOrEqual(5000);
@@ -81,7 +83,12 @@ describe("what follows from each class of reply to a create", () => {
     const { result, creates, reads, info } = await play({ jobs: ["a"], creates: { a: [LOST_ANSWER] } });
     expect(result).toMatchObject({ outcome: "created", job: { jobId: "cql-0" }, warnings: [] });
     expect([creates.length, reads.length]).toEqual([1, 2]);
-    expect(info).toContainEqual(message("createMaybeExecuted", { job: "a", reply: "connection after" }));
+    expect(info).toContainEqual(
+      message("createMaybeExecuted", {
+        job: "a",
+        reply: message("systemError", { code: "connection after" }),
+      }),
+    );
   });
 
   test("ambiguous and not executed: read, then sent again with the same marker", async () => {

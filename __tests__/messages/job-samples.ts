@@ -148,6 +148,7 @@ export const JOB_SAMPLES = {
     { detail: message("idTokenRefused", { status: 403 }) },
     { detail: message("idTokenMissing") },
   ],
+  systemError: [{ code: "ECONNRESET" }],
   notConnected: [{ words: "" }, { words: "ECONNREFUSED" }],
   clockCorrected: [
     { seconds: 90, ahead: true },

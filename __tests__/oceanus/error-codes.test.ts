@@ -175,7 +175,11 @@ describe("a reply's verdict", () => {
   test.each(["connection", "timeout", "cancelled", "foreign"] as const)(
     "of a break by %s is by the phase alone",
     (cause) => {
-      const broken = { kind: "broken", cause, detail: "RequestLimitExceeded" } as const;
+      const broken = {
+        kind: "broken",
+        cause,
+        detail: message("systemError", { code: "RequestLimitExceeded" }),
+      } as const;
       const [before, after] = [
         { ...broken, phase: "before" } as const,
         { ...broken, phase: "after" } as const,

@@ -252,8 +252,8 @@ describe("a call through the proxy", () => {
 
   test.each<["refuse" | "end" | "reset", BrokenCall["detail"]]>([
     ["refuse", message("proxyRefused", { status: 407 })],
-    ["end", "ERR_PROXY_TUNNEL"],
-    ["reset", "ECONNRESET"],
+    ["end", message("systemError", { code: "ERR_PROXY_TUNNEL" })],
+    ["reset", message("systemError", { code: "ECONNRESET" })],
   ])("that meets %s was not sent, and says: %s", async (behaviour, detail) => {
     const proxy = await startProxy(behaviour);
     const connection = connectionFor(ENDPOINT, { HTTPS_PROXY: `user:password@127.0.0.1:${proxy.port}` });

@@ -1,10 +1,11 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { message } from "../../src/messages/message.ts";
 import { selfSigned } from "./certificate.ts";
 import { type Behaviour, freezeDeadlines, type ProxyBehaviour, send, startPeer, startProxy } from "./peer.ts";
 
 const certificate = selfSigned();
 const trusting = { ca: certificate.cert };
-const UNTRUSTED = "DEPTH_ZERO_SELF_SIGNED_CERT";
+const UNTRUSTED = message("systemError", { code: "DEPTH_ZERO_SELF_SIGNED_CERT" });
 const OK: NonNullable<Behaviour["onRequest"]> = (socket) =>
   void socket.end("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
 
@@ -51,7 +52,7 @@ describe("over TLS", () => {
     const peer = await startPeer({ certificate, onRequest: OK });
     expect(await send(`https://127.0.0.1:${peer.port}`, { connection: trusting })).toMatchObject({
       phase: "before",
-      detail: "ERR_TLS_CERT_ALTNAME_INVALID",
+      detail: message("systemError", { code: "ERR_TLS_CERT_ALTNAME_INVALID" }),
     });
     await peer.closed;
     expect(peer.received()).toBe("");

@@ -2,6 +2,7 @@ import { getEventListeners } from "node:events";
 import { describe, expect, test, vi } from "vitest";
 import { message } from "../../src/messages/message.ts";
 import { type BrokenCall, LARGEST_RESPONSE } from "../../src/oceanus/transport.ts";
+import { say } from "../support/say.ts";
 import { type Behaviour, freezeDeadlines, send, startPeer, unusedPort } from "./peer.ts";
 
 const answer =
@@ -63,14 +64,14 @@ describe("a call that breaks before the request can have been read", () => {
       kind: "broken",
       phase: "before",
       cause: "connection",
-      detail: "ECONNREFUSED",
+      detail: message("systemError", { code: "ECONNREFUSED" }),
     });
   });
 
   test("is told as such when the name does not resolve", async () => {
     const outcome = await send("https://no-such-host.invalid/");
     expect(outcome).toMatchObject({ kind: "broken", phase: "before", cause: "connection" });
-    expect(outcome.kind === "broken" && outcome.detail).toMatch(/^(?:ENOTFOUND|EAI_AGAIN)$/u);
+    expect(say((outcome as BrokenCall).detail)).toMatch(/^(?:ENOTFOUND|EAI_AGAIN)$/u);
   });
 
   test("is told as such when its signal is aborted already, without a connection", async () => {
@@ -99,22 +100,42 @@ describe("a call that breaks before the request can have been read", () => {
     const peer = await startPeer();
     expect(
       await send(`http://127.0.0.1:${peer.port}`, { headers: { "X-TC-Token": "two\nlines" } }),
-    ).toMatchObject({ kind: "broken", phase: "before", detail: "ERR_INVALID_CHAR" });
+    ).toMatchObject({
+      kind: "broken",
+      phase: "before",
+      detail: message("systemError", { code: "ERR_INVALID_CHAR" }),
+    });
     expect(peer.connections()).toBe(0);
   });
 });
 
 describe("a call that breaks when the request may have been read", () => {
   test.each<[string, Behaviour["onRequest"], BrokenCall["detail"]]>([
-    ["the peer resets", (socket) => void socket.resetAndDestroy(), "ECONNRESET"],
-    ["the peer hangs up", (socket) => void socket.end(), "ECONNRESET"],
-    ["the answer is no HTTP", answer("hello\r\n\r\n"), "HPE_INVALID_CONSTANT"],
-    ["only a hint comes", answer("HTTP/1.1 100 Continue\r\n\r\n"), "ECONNRESET"],
-    ["the body is cut", answer("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}"), "ECONNRESET"],
+    [
+      "the peer resets",
+      (socket) => void socket.resetAndDestroy(),
+      message("systemError", { code: "ECONNRESET" }),
+    ],
+    ["the peer hangs up", (socket) => void socket.end(), message("systemError", { code: "ECONNRESET" })],
+    [
+      "the answer is no HTTP",
+      answer("hello\r\n\r\n"),
+      message("systemError", { code: "HPE_INVALID_CONSTANT" }),
+    ],
+    [
+      "only a hint comes",
+      answer("HTTP/1.1 100 Continue\r\n\r\n"),
+      message("systemError", { code: "ECONNRESET" }),
+    ],
+    [
+      "the body is cut",
+      answer("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}"),
+      message("systemError", { code: "ECONNRESET" }),
+    ],
     [
       "the chunks do not end",
       answer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n"),
-      "ECONNRESET",
+      message("systemError", { code: "ECONNRESET" }),
     ],
     [
       "the peer switches protocols",

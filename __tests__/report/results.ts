@@ -1,7 +1,7 @@
 import type { JobResult } from "../../src/engine/job-result.ts";
 import type { Clock } from "../../src/engine/lifetime.ts";
 import type { JobSpec } from "../../src/job/job-spec.ts";
-import { type MessageOrText, type Text, text } from "../../src/messages/message.ts";
+import { type MessageOrText, message, type Text, text } from "../../src/messages/message.ts";
 import type { AnnotationLevel, Runner } from "../../src/report/runner.ts";
 
 export function jobSpec(name: string, values: JobSpec["values"] = {}): JobSpec {
@@ -77,7 +77,7 @@ export function fakeRunner(inputs: Readonly<Record<string, string>> = {}): FakeR
     },
     mask: () => undefined,
     redact: (shown) => shown,
-    idToken: async () => ({ kind: "none", detail: "" }),
+    idToken: async () => ({ kind: "none", detail: message("idTokenMissing") }),
     line: (line) => void lines.push(line),
     debug: () => undefined,
     annotate: (level, shown) => void annotations.push([level, shown]),

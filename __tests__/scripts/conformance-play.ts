@@ -10,6 +10,7 @@ import type { FactId } from "../../scripts/conformance/facts.ts";
 import type { ReportLine } from "../../scripts/conformance/report.ts";
 import { runConformance } from "../../scripts/conformance/run.ts";
 import type { Clock } from "../../src/engine/lifetime.ts";
+import { message } from "../../src/messages/message.ts";
 import { type OceanusCall, oceanusCall } from "../../src/oceanus/client.ts";
 
 export const CLUSTER = "cluster-5c42n3a5";
@@ -78,7 +79,7 @@ export async function play(options: Play = {}): Promise<Played> {
       random: seededRandom(1),
       print: (line) => printed.push(line),
       mask: (secret) => masked.push(secret),
-      idToken: () => Promise.resolve({ kind: "none", detail: "" }),
+      idToken: () => Promise.resolve({ kind: "none", detail: message("idTokenMissing") }),
       connect: (context) => {
         const call = oceanusCall(context);
         const tracked: OceanusCall = (action, request, ...rest) => {

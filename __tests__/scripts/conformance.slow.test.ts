@@ -66,6 +66,9 @@ const FLIPPED: Readonly<Record<string, Report>> = {
   "filter-values=first": {
     "filter-values": ["1 of five count, six are refused (InvalidParameterValue)", "differs"],
   },
+  "filter-values=all": {
+    "filter-values": ["0 of five count, six are refused (InvalidParameterValue)", "differs"],
+  },
   "list-limit=50": { "list-limit": ["100 is refused (InvalidParameterValue)", "differs"] },
   "list-limit=100-cut": { "list-limit": ["100, and 101 is taken too", "holds"] },
   "list-limit=10-cut": { "list-limit": ["a page has 10 jobs, and more follow", "differs"] },
@@ -80,6 +83,16 @@ const FLIPPED: Readonly<Record<string, Report>> = {
     "remark-unchanged": ["no remark is shown", "not-checked"],
     "remark-length": ["no remark is shown", "not-checked"],
   },
+  "remark-returned=empty": {
+    "remark-returned": ["empty", "differs"],
+    "remark-unchanged": ["no remark is shown", "not-checked"],
+    "remark-length": ["no remark is shown", "not-checked"],
+  },
+  "remark-returned=absent": {
+    "remark-returned": ["not there", "differs"],
+    "remark-unchanged": ["no remark is shown", "not-checked"],
+    "remark-length": ["no remark is shown", "not-checked"],
+  },
   "remark-length=256": { "remark-length": ["256, then InvalidParameterValue", "differs"] },
   "remark-length=256-cut": { "remark-length": ["256, longer ones are cut to 256", "differs"] },
   "remark-unchanged=trimmed": { "remark-unchanged": ["changed: spaces at the end", "differs"] },
@@ -87,6 +100,11 @@ const FLIPPED: Readonly<Record<string, Report>> = {
   "remark-unchanged=without-brackets": {
     "remark-unchanged": ["changed: brackets, < > & and quotes", "differs"],
   },
+  "remark-unchanged=upper-case": { "remark-unchanged": ["changed: brackets, < > & and quotes", "differs"] },
+  "remark-unchanged=url-escaped": {
+    "remark-unchanged": ["changed: Chinese, brackets, < > & and quotes, spaces at the end", "differs"],
+  },
+  "remark-unchanged=other-brackets": { "remark-unchanged": ["changed: brackets", "differs"] },
   "remark-unchanged=question-marks": { "remark-unchanged": ["changed: Chinese", "differs"] },
   "description-returned=no": { "description-returned": ["null", "differs"] },
   "tags-returned=no": { "tags-returned": ["null", "differs"] },
@@ -139,7 +157,10 @@ const RELIED = [
   "clock-date",
 ];
 
-const FLIPS = Object.entries<FactSwitch>(SWITCHES).flatMap(([id, { values }]) =>
+/** A late answer takes as long as it says, whatever the clock of a test: only a lost one shows that its job came late. */
+const { "insert-lag": _late, ...FLIPPABLE } = SWITCHES;
+
+const FLIPS = Object.entries<FactSwitch>(FLIPPABLE).flatMap(([id, { values }]) =>
   (values === "ms" ? ["1600"] : values.slice(1)).map((value) => ({ id, flip: `${id}=${value}` })),
 );
 

@@ -1,6 +1,7 @@
 import type { Answer } from "../../emulator/actions.ts";
 import type { Fault } from "../../emulator/faults.ts";
 import { wireAnswer } from "../../emulator/wire.ts";
+import { message } from "../../src/messages/message.ts";
 import type { Attempt } from "../../src/oceanus/client.ts";
 import { type BrokenCall, type Phase, type Reply, readResponse } from "../../src/oceanus/reply.ts";
 import type { Reader } from "../../src/oceanus/responses.ts";
@@ -44,7 +45,7 @@ export function exchange<Result>(
 }
 
 export function broken(phase: Phase, cause: BrokenCall["cause"], detail: string): BrokenCall {
-  return { kind: "broken", phase, cause, detail };
+  return { kind: "broken", phase, cause, detail: message("systemError", { code: detail }) };
 }
 
 /** Returns what the caller reads off the wire; undefined when nothing ever comes. */

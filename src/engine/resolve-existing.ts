@@ -116,7 +116,6 @@ function otherResult(
       ? message("differentJob", { jobId, differences: mismatches, reused: true })
       : undefined,
     spec.values["workspace-id"] === undefined ? describeWorkspace(row) : undefined,
-    describeStatus(row),
   ];
   return existingResult(job, row, policy.dryRun ? "would-reuse" : "reused", { requestId, warnings });
 }
@@ -137,7 +136,7 @@ function existingResult(
     ...more,
     job: knownJob(row),
     differences: compareJob(spec.values, row),
-    warnings: warnings.filter((warning) => warning !== undefined),
+    warnings: [...warnings, describeStatus(row)].filter((warning) => warning !== undefined),
   });
 }
 

@@ -714,6 +714,7 @@ export const EN_US = {
     return `${code}: ${meaning}${more.length > 0 ? ` (${more.join("; ")})` : ""}.`;
   },
   lastAnswer: ({ answer }: { answer: string }) => `The last response was ${answer}`,
+  systemError: ({ code }: { code: string }) => code,
   lastCallBroke: ({ detail }: { detail: string }) => `The last call failed: ${detail}.`,
   checkNetwork: () =>
     "Check that the runner can reach the endpoint: the input endpoint, name resolution, proxy variables, firewalls.",

@@ -430,6 +430,7 @@ export const ZH_CN: Catalogue = {
     return `${code}：${meaning}${more.length > 0 ? `（${more.join("；")}）` : ""}。`;
   },
   lastAnswer: ({ answer }) => `最后一次响应为 ${answer}`,
+  systemError: ({ code }) => code,
   lastCallBroke: ({ detail }) => `最后一次调用失败：${detail}。`,
   checkNetwork: () => "请检查 runner 能否访问接入点：输入 endpoint、域名解析、代理变量、防火墙。",
   foreignAnswer: () => "响应并非来自该服务：请检查输入 endpoint、代理变量以及中间网络。",

@@ -45,8 +45,8 @@ export interface BrokenCall {
   readonly cause: "connection" | "timeout" | "cancelled" | "foreign" | "oversized";
   /** The HTTP status of what answered instead of the service. */
   readonly status?: number | undefined;
-  /** The system's error code, or a message that says what happened; never a body's content. */
-  readonly detail: string | Message;
+  /** Says what happened; never a body's content. */
+  readonly detail: Message;
 }
 
 /** A call that was cancelled before it was sent. */
@@ -202,10 +202,12 @@ function openAgent(
 }
 
 /** Returns the system's error code, or the status with which a proxy refused to connect. */
-function detailOf(error: unknown): BrokenCall["detail"] {
+function detailOf(error: unknown): Message {
   const { code, name } = error as NodeJS.ErrnoException;
   const status = refusedWith(error);
-  return status === undefined ? (code ?? name) : message("proxyRefused", { status });
+  return status === undefined
+    ? message("systemError", { code: code ?? name })
+    : message("proxyRefused", { status });
 }
 
 function refusedWith(error: unknown): number | undefined {
