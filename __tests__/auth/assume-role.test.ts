@@ -305,7 +305,7 @@ describe("the runner's endpoint", () => {
       ],
     });
     expect(settled).toMatchObject({ kind: "keys" });
-    expect(info[0]).toMatch(/OIDC token endpoint: its answer holds none/u);
+    expect(info[0]).toMatch(/OIDC token endpoint: its response holds none/u);
     expect(info[1]).toMatch(/OIDC token endpoint: no connection \(connect ECONNREFUSED 127\.0\.0\.1:1\)/u);
     expect(passed).toEqual([407, "connected", "connected"]);
   });

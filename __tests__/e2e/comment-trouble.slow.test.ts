@@ -23,8 +23,8 @@ describe.concurrent("a comment that cannot be kept", () => {
   );
 
   test.each([
-    [500, "failed each time in 30 s (Error 500)"],
-    [401, "the token is not valid"],
+    [500, "failed for 30 s (Error 500)"],
+    [401, "the token is invalid"],
     [429, "a rate limit"],
   ])("because of an error %d is one warning", (status, words) =>
     onPullRequest(

@@ -303,7 +303,7 @@ describe.concurrent("what passes is waited for", () => {
       async ({ keyless, tokens }) => {
         const result = await keyless();
         expect(result.outputs["outcome"]).toBe("created");
-        expect(result.stdout).toMatch(/OIDC token endpoint: its answer holds none.*; trying again/u);
+        expect(result.stdout).toMatch(/OIDC token endpoint: its response holds none.*; trying again/u);
         expect(tokens.asked).toHaveLength(2);
       },
       { trouble: (index) => (index === 0 ? { body } : undefined) },

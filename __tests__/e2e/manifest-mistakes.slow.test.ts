@@ -21,7 +21,7 @@ test("a manifest that takes longer than the run has is not read to its end", () 
       const result = await run({ manifest: "flink/*.yml", timeout: "1" }, { workspace });
       expect(result.outputs).toMatchObject({ "error-code": "Timeout", outcome: "failed", jobs: "[]" });
       expect(annotations(result, "error")).toEqual([
-        expect.objectContaining({ message: expect.stringContaining("The manifest was not read to its end") }),
+        expect.objectContaining({ message: expect.stringContaining("The manifest was not read completely") }),
       ]);
       expect(calls()).toEqual([]);
     },

@@ -238,7 +238,7 @@ describe.concurrent("a proxy that refuses for good is asked three times in all, 
         const [arn = ""] = DEFAULT_STS.roleArns;
         const result = await through(refusing, { "role-arn": arn, language: "zh-CN" }, secrets);
         expect(result.outputs).toMatchObject({ outcome: "failed", "error-code": "Network" });
-        expect(onlyMessage(result, "error")).toContain("HTTPS_PROXY 所指的代理拒绝其凭证");
+        expect(onlyMessage(result, "error")).toContain("HTTPS_PROXY 所指的代理拒绝了其中的凭证");
         expect(service.connects.map(([target]) => target)).toEqual([STS, STS, STS]);
         expectApart(service.times);
       },
@@ -314,7 +314,7 @@ describe.concurrent("a proxy that refuses for good is asked three times in all, 
         );
         payload.remove();
         expect(onlyMessage(result, "warning")).toMatch(
-          /comment was not written.*the proxy may not be asked.*lock the account/u,
+          /comment was not written.*the proxy cannot be used.*lock the account/u,
         );
         expect(service.connects).toHaveLength(3);
       },

@@ -145,7 +145,7 @@ export const JOB_SAMPLES = {
     { what: "DescribeJobs", reply: message("httpStatus", { status: 503 }), failures: 3 },
   ],
   idTokenUnavailable: [
-    { detail: message("idTokenRefused", { status: 403 }) },
+    { detail: message("noAnswerInTime", { seconds: 30 }) },
     { detail: message("idTokenMissing") },
   ],
   systemError: [{ code: "ECONNRESET" }],

@@ -53,7 +53,7 @@ export const REPORT_SAMPLES = {
   requestCount: [{ count: 3 }],
   fieldsNotKnown: [{ fields: ["cu-mem", "remark"] }],
   idNotKnown: [{ id: "ClusterId", field: "cluster-name", name: "streams" }],
-  commentProxyClosed: [{ why: message("proxyAdvice", { name: "https_proxy", isAboutCredentials: false }) }],
+  commentProxyClosed: [{ why: message("proxyAdvice", { name: "https_proxy", isAboutCredentials: true }) }],
   commentForbidden: [{ answer: FORBIDDEN }],
   commentForbiddenToFork: [{ answer: FORBIDDEN }],
   commentLocked: [{ answer: FORBIDDEN }],

@@ -138,7 +138,7 @@ describe("the cause of a failure", () => {
       /grant the workflow job pull-requests: write/u,
     ],
     ["not to be seen", 404, "Not Found", /grant the workflow job pull-requests: write/u],
-    ["bad token", 401, "Bad credentials", /the token is not valid, or no longer/u],
+    ["bad token", 401, "Bad credentials", /the token is invalid or has expired/u],
     [
       "archived",
       403,
@@ -180,10 +180,10 @@ describe("the cause of a failure", () => {
     ["no viewer", { data: { viewer: null } }],
     ["errors that are none", { errors: [null] }],
     ["errors that are no list", { errors: "x" }],
-  ])("is an answer that cannot be read, never an error of JavaScript: %s", async (_, body) => {
+  ])("is a response that cannot be read, never an error of JavaScript: %s", async (_, body) => {
     for (const request of ["POST /graphql", "GET /repos"]) {
       const { github, warning } = await keep({ fault: always(request, { status: 200, body }) });
-      expect(warning).toContain("an answer that cannot be read");
+      expect(warning).toContain("a response that cannot be read");
       expect(warning).not.toMatch(/undefined|TypeError|Cannot|not a function/u);
       expect(github.comments).toEqual([]);
     }
@@ -216,14 +216,14 @@ describe("another forge", () => {
       isGitHub: false,
       fault: always("GET /user", { status }),
     });
-    expect(warning).toContain("has no GraphQL");
+    expect(warning).toContain("offers no GraphQL");
     expect(github.requests).toEqual(["POST /graphql", "GET /user"]);
     expect(seconds).toBe(0);
   });
 
   test("that refuses the token says so", async () => {
     const { warning } = await keep({ isGitHub: false, fault: always("GET /user", { status: 401 }) });
-    expect(warning).toContain("the token is not valid");
+    expect(warning).toContain("the token is invalid");
   });
 });
 
@@ -319,7 +319,7 @@ describe("what may pass is tried again", () => {
   });
 
   test.each<[GitHubFault, string]>([
-    [{ status: 502, message: "Bad Gateway" }, "GitHub's API failed each time in 30 s (Bad Gateway)"],
+    [{ status: 502, message: "Bad Gateway" }, "every call to GitHub's API failed for 30 s (Bad Gateway)"],
     ["drop", "GitHub's API could not be reached in 30 s"],
   ])("until 30 s are over, with longer and longer waits: %j", async (fault, words) => {
     const { github, warning, seconds } = await keep({ fault: () => fault });
@@ -373,7 +373,7 @@ describe("a limit", () => {
     ],
   ])("that lasts longer is told, not waited for: %s", async (_, fault, wait) => {
     const { github, warning, seconds } = await keep({ fault: always("GET /repos", fault) });
-    expect(warning).toContain(`a rate limit, which lasts ${wait} s more, and the step waits 30 s at most`);
+    expect(warning).toContain(`a rate limit applies for another ${wait} s, and the step waits 30 s at most`);
     expect(warning).not.toContain("pull-requests: write");
     expect(seconds).toBe(0);
     expect(github.requests).toHaveLength(2);
@@ -383,7 +383,7 @@ describe("a limit", () => {
     const { github, warning, seconds } = await keep({
       fault: always("POST /repos", { status: 403, message: SECONDARY }),
     });
-    expect(warning).toContain("lasts 60 s more");
+    expect(warning).toContain("for another 60 s");
     expect(posts(github)).toHaveLength(2);
     expect(seconds).toBe(20);
   });

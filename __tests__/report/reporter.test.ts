@@ -259,7 +259,7 @@ describe("progress", () => {
 });
 
 describe("the end of the run", () => {
-  const CANCELLED = "Cancelled: no new calls are started, those in flight have a few seconds to finish";
+  const CANCELLED = "Cancelled: no new calls are started; those in flight have a few seconds to finish";
   const TIME_IS_UP = "Timed out (input timeout)";
 
   test.each([

@@ -111,7 +111,7 @@ export const EN_US = {
   nameMissing: () =>
     "name is missing: give it in the job; where there is only one job, the input name can give it too",
   nothingGiven: () =>
-    "neither manifest nor name is given, so it is not known which job is meant: give manifest or name. If the step gives one of them, its name is misspelt (the runner warns of unexpected inputs at the start of the step's log), or it is empty (a vars entry that is not set is empty).",
+    "neither manifest nor name is given, so there is no job to create: set one of them. If the step sets one, the input's name is misspelt (the runner warns of unexpected inputs at the start of the step's log), or its value is empty (a vars entry that is not set is empty).",
   fieldMissing: ({ field }: { field: string }) =>
     `${field} is missing: give it in the job, in the manifest's defaults or as the input ${field} (a vars entry that is not set is empty)`,
   nullTakesBack: ({ field }: { field: string }) =>
@@ -133,13 +133,13 @@ export const EN_US = {
   nameAtLimit: ({ name }: { name: string }) =>
     `the name ${quote(name)} has 50 characters; the service's documentation gives both 49 and 50 as the limit, so it is sent as it is. If the service refuses it, shorten it.`,
   tagsTooMany: ({ count, most }: { count: number; most: number }) =>
-    `there are ${count} tags; the documents allow ${most} (651/13354). They are sent as they are; if the service refuses them, remove some.`,
+    `there are ${count} tags; the documentation allows ${most} (651/13354). They are sent as they are; if the service refuses them, remove some.`,
   tagReserved: ({ key }: { key: string }) =>
     `the tag key ${quote(key)} is reserved: keys that begin with "qcs:", and the keys "project" and "项目", are the vendor's own (651/13354). It is sent as it is; if the service refuses it, choose another key.`,
   tagKeyTooLong: ({ key, length, most }: { key: string; length: number; most: number }) =>
-    `the tag key ${quote(key)} has ${length} characters; the documents allow ${most} (651/13354). It is sent as it is; if the service refuses it, shorten it.`,
+    `the tag key ${quote(key)} has ${length} characters; the documentation allows ${most} (651/13354). It is sent as it is; if the service refuses it, shorten it.`,
   tagValueTooLong: ({ key, length, most }: { key: string; length: number; most: number }) =>
-    `the value of the tag ${quote(key)} has ${length} characters; the documents allow ${most} (651/13354). It is sent as it is; if the service refuses it, shorten it.`,
+    `the value of the tag ${quote(key)} has ${length} characters; the documentation allows ${most} (651/13354). It is sent as it is; if the service refuses it, shorten it.`,
 
   // Credentials
   inputKeys: () => "the inputs secret-id and secret-key",
@@ -153,9 +153,9 @@ export const EN_US = {
   whiteSpaceRemoved: ({ name }: { name: string }) =>
     `${name} has white space around it (a pasted line break?), which was removed. Correct the secret.`,
   keyUnusable: ({ name }: { name: string }) =>
-    `${name} contains a character that keys never contain (white space or a line break inside, or a character outside of ASCII). Correct the secret.`,
+    `${name} contains a character that keys never contain (white space or a line break inside, or a character that is not ASCII). Correct the secret.`,
   keyQuoted: ({ name }: { name: string }) =>
-    `${name} has quotes around it, which are no part of a key. Correct the secret: paste the key alone.`,
+    `${name} has quotes around it, which are not part of the key. Correct the secret: paste the key alone.`,
   keyMissing: ({ name, pair }: { name: string; pair: string[] }) =>
     `${name} is missing: credentials are taken from one source as a whole, so give both ${allOf(pair)}. If it comes from a secret, check the secret's name, and that this event has access to secrets (a pull request from a fork has none).`,
   tokensDiffer: ({ name, first }: { name: string; first: string }) =>
@@ -180,7 +180,7 @@ export const EN_US = {
   noCredentialsFilesOnly: () =>
     "No credentials were found (a mistyped secret name looks the same), so only the files were checked.",
   untrustedFilesOnly: () =>
-    "On pull_request_target only the files were checked, with or without credentials: that event has access to the repository's secrets, the files may be a stranger's, and a plan reveals what is in the account. For a plan, use the event pull_request.",
+    "On pull_request_target only the files were checked, with or without credentials: that event has access to the repository's secrets, the files may come from a stranger, and a plan reveals what is in the account. For a plan, use the event pull_request.",
   idTokenPermissionMissing: () =>
     "oidc-provider-id is given, but the workflow job is not permitted to request an OIDC token: add permissions: id-token: write to it, next to the permissions that it has. A pull request from a fork never gets a token: use dry-run: true there, which then checks only the files.",
   roleMissing: () =>
@@ -199,7 +199,7 @@ export const EN_US = {
   // Manifest files
   manifestUntrusted: () =>
     "manifest files are refused on pull_request_target: that event has the repository's secrets, but the files may come from an untrusted fork. Check pull requests on the event pull_request with dry-run: true, and create the jobs in a workflow that runs after the merge (on push, a tag or workflow_dispatch). No file was read.",
-  manifestNotRead: () => "The manifest was not read to its end, and no job was created. Run the step again.",
+  manifestNotRead: () => "The manifest was not read completely, so no job was created. Run the step again.",
   workspaceMissing: () =>
     "the runner workspace (GITHUB_WORKSPACE) does not exist; run actions/checkout before this step",
   onlyComments: () => "every line is a comment (it starts with #); add at least one path or pattern",
@@ -229,7 +229,7 @@ export const EN_US = {
   patternInGitFolder: ({ pattern }: { pattern: string }) =>
     `${quote(pattern)} is inside .git, where no manifest is read; move the files elsewhere in the runner workspace`,
   exclusionFirst: ({ line }: { line: string }) =>
-    `${quote(line)} excludes files that the lines above it match, but there are none; move it below the pattern that it belongs to`,
+    `${quote(line)} excludes files that the lines above it match, but there is no pattern above it; move it below the pattern that it belongs to`,
   exclusionEmpty: ({ line }: { line: string }) =>
     `${quote(line)} excludes nothing; write a path or pattern after the !, for example !flink/draft.yml`,
   allFilesExcluded: ({ line }: { line: string }) =>
@@ -324,7 +324,7 @@ export const EN_US = {
     `${quote(key)} is only allowed at the top of the document, not in ${within === "job" ? "a job" : "defaults"}`,
   keyNotText: () => "a key must be plain text, not a list, a mapping or an alias",
   mergeKey: () =>
-    "merge keys (<<) are not supported; put what the jobs share under defaults, or repeat single values by an alias (*name)",
+    "merge keys (<<) are not supported; put what the jobs share under defaults, or repeat single values with an alias (*name)",
   notSingleValue: ({ found, isBraces }: { found: "list" | "mapping" | "other"; isBraces: boolean }) =>
     `expected a single value, not ${found === "other" ? "something else" : `a ${found}`}${isBraces ? " (a variable is written ${NAME}, with a dollar sign)" : ""}`,
   quotesMissing: ({ key, written, value }: { key: string; written: string; value: number | boolean }) =>
@@ -349,7 +349,7 @@ export const EN_US = {
     `this is one tag, ${quote(key)} with the value ${quote(value)}; if several are meant, write one key=value per line`,
   variableInKey: () => "variables are replaced in values only, not in keys; write the key itself",
   variableNameInvalid: ({ name }: { name: string }) =>
-    `${quote(name)} is not a valid name of a variable; allowed: ASCII letters, digits and _, not starting with a digit`,
+    `${quote(name)} is not a valid variable name; allowed: ASCII letters, digits and _, not starting with a digit`,
   variableUnknown: ({ name, meant }: { name: string; meant: string | undefined }) =>
     `the variable \${${shorten(name, LONGEST_UNQUOTED)}} is not defined; ${meant === undefined ? "" : `did you mean \${${meant}}? If not, `}add a line ${shorten(name, LONGEST_UNQUOTED)}=value to the input variables`,
   variableEmpty: ({ name }: { name: string }) =>
@@ -381,7 +381,7 @@ export const EN_US = {
   },
   markAfterValue: ({ mark }: { mark: string }) => `the ${mark} at the end is part of the value; remove it`,
   expressionInManifest: () =>
-    "a ${{ … }} expression works in workflow files only; pass its value by the input variables (NAME=${{ … }}) and write ${NAME} here",
+    "a ${{ … }} expression works in workflow files only; pass its value through the input variables (NAME=${{ … }}) and write ${NAME} here",
   valueTooLong: () => "the value is longer than 1 MiB once its variables are replaced; shorten them",
 
   // YAML
@@ -394,7 +394,7 @@ export const EN_US = {
   expandsTooMuch: ({ kind, most, inAll }: { kind: "entries" | "characters"; most: number; inAll: boolean }) =>
     `the ${kind === "entries" ? "aliases" : "aliases and variables"} of ${inAll ? "all documents" : "this document"} expand to more than ${most} ${kind}; use fewer of them, or shorter values`,
   jobsTooLarge: ({ most }: { most: number }) =>
-    `with this job, the values of all jobs have more than ${most} characters, those from defaults and inputs counted in each job; shorten them, or split the manifest over several steps`,
+    `with this job, the values of all jobs have more than ${most} characters (those from defaults and inputs count once per job); shorten them, or split the manifest over several steps`,
   tooManyTokens: ({ most, inAll }: { most: number; inAll: boolean }) =>
     inAll
       ? `all files together have more than ${most} YAML tokens; split them over several steps`
@@ -414,7 +414,7 @@ export const EN_US = {
   templateInManifest: () =>
     "{{ … }} and {% … %} belong to a template language, which is not run here; write a variable as ${NAME} and set it in the input variables",
   carriageReturnAlone: () =>
-    "a carriage return (U+000D) without a line feed after it; save the file with the line ends LF or CRLF",
+    "a carriage return (U+000D) without a line feed after it; save the file with LF or CRLF line endings",
   codeFence: () => "``` belongs to Markdown, not to YAML; remove the line, and the one that closes it",
   documentMarker: () =>
     "a document starts with --- alone on its line, exactly three dashes; write the first key on the next line",
@@ -430,9 +430,9 @@ export const EN_US = {
   commentWithoutSpace: () =>
     "a comment needs a space before its #; add one, or put the whole value in quotes",
   commentInValue: ({ line }: { line: number }) =>
-    `the comment ends the value, which goes on in line ${line}; move the comment, or put the whole value in quotes`,
+    `the comment ends the value, which continues on line ${line}; move the comment, or put the whole value in quotes`,
   blockHeader: ({ mark }: { mark: string }) =>
-    `${mark} at the start of a value announces text on the lines below; nothing but +, - or a digit from 1 to 9 may follow on its own line. Put the text below it, or the whole value in quotes`,
+    `${mark} at the start of a value announces text on the lines below; only +, - or a digit from 1 to 9 may follow it on its line. Put the text on the next line, or put the whole value in quotes`,
   blockTextNotIndented: ({ mark }: { mark: string }) =>
     `the text below ${mark} must be indented more than its key, and each line at least as far as the first; indent this line`,
   blankLineDeeper: () =>
@@ -449,7 +449,7 @@ export const EN_US = {
   textAfterBracket: ({ opener }: { opener: string }) =>
     `a value that starts with ${opener} is a ${opener === "[" ? "list" : "mapping"} and ends with its bracket; if it is text, put the whole value in quotes`,
   overIndented: () =>
-    "the line is indented more than the key above, which has a value already; align it with the other keys, or quote that value if it goes on here",
+    "the line is indented more than the key above, which already has a value; align it with the other keys, or quote that value if it continues here",
   tabAsIndent: () => "a tab in the indentation; YAML allows spaces only, so replace the tab",
   listOnKeyLine: () =>
     'a list cannot start on the line of its key; write each "- " on a line of its own below the key, or quote a value that starts with -',
@@ -457,7 +457,7 @@ export const EN_US = {
     "unexpected text after a value; a quote or bracket closes too early, or a comma or line break is missing",
   notYaml: () => "this is not valid YAML; check quotes, colons and indentation, on the line above too",
   colonInValue: () =>
-    'the value contains ": "; put the whole value in quotes, or a second key on a line of its own',
+    'the value contains ": "; put the whole value in quotes, or put the second key on a line of its own',
   colonMissing: () =>
     "no colon follows this key; write key: value, with a space after the colon, or indent the line if it continues the value above",
   indentationMismatch: () =>
@@ -522,11 +522,12 @@ export const EN_US = {
       : "the jobs are created without a lookup; the service refuses a name that is in use";
     return `The existing jobs${where} could not be listed, so ${then}.`;
   },
-  existenceUnknown: () => "It cannot be told whether a job of this name exists, so no create is promised.",
+  existenceUnknown: () =>
+    "It is not known whether a job of this name exists, so the plan does not promise a create.",
   listIncomplete: () =>
-    "The list of DescribeJobs contradicts itself: rows are missing, have no usable ID, or moved while it was read. Run the step again.",
+    "DescribeJobs returned an inconsistent list: rows are missing, have no usable ID, or moved while the list was read. Run the step again.",
   statusUnknown: ({ jobId, status }: { jobId: string; status: number }) =>
-    `The job ${jobId} has the status ${status}, which no document lists. Check the job in the console before you rely on it.`,
+    `The job ${jobId} has the status ${status}, which the documentation does not list. Check the job in the console before you rely on it.`,
   nameOfDeletedJob: ({ jobId }: { jobId: string }) =>
     `The name is still taken by the job ${jobId}, which was deleted. Choose another name, or wait until the service has removed that job for good.`,
   createPermissionUnknown: () =>
@@ -551,7 +552,7 @@ export const EN_US = {
     /** The marker that this run's creates of the job carry. */
     marker: string;
   }) =>
-    `The job ${jobId} was found after a create without a clear response, and its remark does not show who created it: it is ${found === "" ? "empty" : quote(shorten(found, LONGEST_ANSWER))}, without this run's mark ${marker}. Look at the job's creator, creation time and remark in the console. If the job may be used as it is, run the step again with if-exists: reuse; else choose another name.`,
+    `The job ${jobId} was found after a create without a clear response, and its remark does not show who created it: it is ${found === "" ? "empty" : quote(shorten(found, LONGEST_ANSWER))}, without this run's marker ${marker}. Look at the job's creator, creation time and remark in the console. If the job may be used as it is, run the step again with if-exists: reuse; else choose another name.`,
   creatorNotSeen: () =>
     "It is not known who created it: a create of this run may have been executed although its response does not say so.",
   createdTwice: ({
@@ -679,8 +680,8 @@ export const EN_US = {
   quotaMaybeExceeded: ({ existing, more, quota }: Readonly<Record<"existing" | "more" | "quota", number>>) =>
     `The account's quota may be too small: this region has ${existing} jobs and ${more} would be created, but an account has ${quota} by default (849/52009). The quota may have been raised, and jobs in other regions are not seen here. Delete jobs that are not needed, or ask for a higher quota.`,
   otherWorkspacesNotChecked: () =>
-    "Not checked, because DescribeJobs took too long: the job names in other workspaces",
-  quotaNotChecked: () => "Not checked, because DescribeJobs took too long: the quota",
+    "The job names in other workspaces were not checked, because DescribeJobs took too long.",
+  quotaNotChecked: () => "The quota was not checked, because DescribeJobs took too long.",
   resourceLooksFine: ({
     idField,
     api,
@@ -727,7 +728,7 @@ export const EN_US = {
   idTokenUnavailable: ({ detail }: { detail: string }) =>
     `no token from the runner's OIDC token endpoint: ${detail}`,
   idTokenMissing: () =>
-    "its answer holds none (something else may have answered in its place, such as a proxy's page)",
+    "its response holds none (something else may have answered in its place, such as a proxy's page)",
   notConnected: ({ words }: { words: string }) =>
     `no connection${words === "" ? "" : ` (${shorten(words, LONGEST_ANSWER)})`}`,
   clockCorrected: ({ seconds, ahead }: { seconds: number; ahead: boolean }) =>
@@ -741,7 +742,7 @@ export const EN_US = {
   responseCutShort: () => "the response ended early",
   proxyRefused: ({ status }: { status: number }) => `the proxy answered HTTP ${status} to CONNECT`,
   proxyRefusedForGood: ({ name, status, isAboutCredentials }: ProxyRefusal & { status: number }) =>
-    `the proxy that ${name} names ${isAboutCredentials ? "refuses its credentials, or the lack of them" : "refuses to connect to the service"} (HTTP ${status} to CONNECT)`,
+    `the proxy that ${name} names ${isAboutCredentials ? "refuses the credentials given there, or requires some" : "refuses to connect to the service"} (HTTP ${status} to CONNECT)`,
   proxyAdvice: ({ name, isAboutCredentials }: ProxyRefusal) =>
     isAboutCredentials
       ? `Correct the user name and the password in ${name} (percent-encoded), or exempt the host with NO_PROXY. The proxy was asked three times and is not asked again, since more tries may lock the account.`
@@ -821,7 +822,7 @@ export const EN_US = {
     timeout: number;
   }) =>
     `At this rate (${perSecond.toFixed(1)} creates/s) the run takes about ${seconds} s, but timeout is ${timeout} s: some jobs will not be created in time. Set a higher timeout, or let fewer runs share the account's limit.`,
-  cancelling: () => "Cancelled: no new calls are started, those in flight have a few seconds to finish",
+  cancelling: () => "Cancelled: no new calls are started; those in flight have a few seconds to finish",
   timedOut: () => "Timed out (input timeout)",
   jobsGroup: () => "Jobs",
   planGroup: () => "Plan",
@@ -848,7 +849,7 @@ export const EN_US = {
   summaryMissing: () =>
     "The step's summary could not be written (the variable GITHUB_STEP_SUMMARY is not set). Use summary: false on a runner without summaries.",
   jobsFileNotWritten: ({ reason }: { reason: string }) =>
-    `The output jobs-file is empty: no file could be written to the runner's temporary folder (RUNNER_TEMP: ${reason}). The output jobs has the same, with long errors shortened.`,
+    `The output jobs-file is empty: no file could be written to the runner's temporary folder (RUNNER_TEMP: ${reason}). The output jobs holds the same results, with long errors shortened.`,
   variableNotSet: () => "the variable is not set",
   resultsInLog: () => "The results are in the step's log.",
   fileNotWritable: ({ variable, reason }: { variable: string; reason: string }) =>
@@ -907,7 +908,7 @@ export const EN_US = {
   nothingToDo: () => "It is running; nothing to do.",
   seeConsole: () => "Check the console for the cause.",
   aboutRequests: () =>
-    "The CreateJob request for each job to be created, and the equivalent tccli command, which takes what is not shown (the keys, perhaps the region) from its own configuration or the environment.",
+    "The CreateJob request of each job to be created, and the equivalent tccli command. The keys, and a region that is not shown, come from tccli's own configuration or the environment.",
   aboutMarker: () => "The action also appends its marker to Remark (provenance: true).",
   noCommand: () => "One of its values cannot be passed on a command line.",
   fieldsNotKnown: ({ fields }: { fields: string[] }) =>
@@ -920,7 +921,7 @@ export const EN_US = {
     "comment-on-pr: this run is not for a pull request, so there is nothing to comment on",
   commentWithoutToken: () => "The pull request comment was not written: the input github-token is empty.",
   commentProxyClosed: ({ why }: { why: string }) =>
-    `The pull request comment was not written, since the proxy may not be asked. ${why}`,
+    `The pull request comment was not written, because the proxy cannot be used. ${why}`,
   commentIdMistaken: () => "comment-on-pr: no comment is written while comment-id is mistaken",
   commentTooLate: () => "The pull request comment was not written: no time left.",
   commentForbidden: ({ answer }: { answer: string }) =>
@@ -930,25 +931,25 @@ export const EN_US = {
   commentLocked: ({ answer }: { answer: string }) =>
     `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): unlock the pull request's conversation, or set comment-on-pr: false.`,
   commentBadToken: ({ answer }: { answer: string }) =>
-    `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): the token is not valid, or no longer. Leave out the input github-token to use the workflow job's own, or give it a new token.`,
+    `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): the token is invalid or has expired. Leave out the input github-token to use the workflow job's own token, or replace the one that it is given.`,
   commentLimited: ({ answer, seconds }: { answer: string; seconds: number }) =>
-    `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): this is a rate limit, which lasts ${seconds} s more, and the step waits 30 s at most. Run the workflow job again later; if many of them comment at the same time, limit them with max-parallel.`,
+    `The pull request comment was not written (${shorten(answer, LONGEST_ANSWER)}): a rate limit applies for another ${seconds} s, and the step waits 30 s at most. Run the workflow job again later; if many of them comment at the same time, limit them with max-parallel.`,
   commentServerFailed: ({ answer }: { answer: string }) =>
-    `The pull request comment was not written: GitHub's API failed each time in 30 s (${shorten(answer, LONGEST_ANSWER)}). Run the workflow job again later. The step's summary has the same tables.`,
+    `The pull request comment was not written: every call to GitHub's API failed for 30 s (${shorten(answer, LONGEST_ANSWER)}). Run the workflow job again later. The step's summary has the same tables.`,
   commentNotReached: ({ reason }: { reason: string }) =>
     `The pull request comment was not written: GitHub's API could not be reached in 30 s (${shorten(reason, LONGEST_ANSWER)}). Check GITHUB_API_URL, and any proxy between it and the runner.`,
   commentProxyRefused: () =>
     "The pull request comment was not written: the proxy asks for other credentials (status 407). Check the user name and the password in HTTPS_PROXY or https_proxy.",
   commentForgeUnsupported: () =>
-    "The pull request comment was not written: the API at GITHUB_API_URL has no GraphQL, as GitHub has, and does not say by GET /user whose the token is, so the step's own comments cannot be told from others. Give a user's token as github-token, or set comment-on-pr: false. The step's summary has the same tables.",
+    "The pull request comment was not written: the API at GITHUB_API_URL offers no GraphQL, unlike GitHub's, and its GET /user does not say whose the token is, so the step's own comments cannot be told from those of others. Give a user's token as github-token, or set comment-on-pr: false. The step's summary has the same tables.",
   commentsTooMany: ({ count }: { count: number }) =>
-    `The pull request comment was not written: it is not among the first ${count} comments, and no more are looked at.`,
+    `The pull request comment was not written: the step's earlier comment is not among the first ${count} comments, and no more are read. The step's summary has the same tables.`,
   commentFailed: ({ answer }: { answer: string }) =>
     `The pull request comment was not written: GitHub refused it (${shorten(answer, LONGEST_ANSWER)}). The step's summary has the same tables.`,
   commentApiUnusable: () =>
     "The pull request comment was not written: GITHUB_API_URL is not an address that begins with http:// or https://.",
   commentUnreadable: () =>
-    "The pull request comment was not written: GitHub's API gave an answer that cannot be read. Check GITHUB_API_URL, and any proxy between it and the runner.",
+    "The pull request comment was not written: GitHub's API gave a response that cannot be read. Check GITHUB_API_URL, and any proxy between it and the runner.",
 
   // The process
   crashed: ({ name, words }: { name: string; words: string }) =>

@@ -59,7 +59,7 @@ export const ZH_CN: Catalogue = {
     "缺少 region：请设置输入 region（例如 ap-guangzhou）或环境变量 TENCENTCLOUD_REGION（未设置的 vars 变量为空）",
   nameMissing: () => "缺少 name：请在作业中填写；只有一个作业时也可用输入 name 指定",
   nothingGiven: () =>
-    "既未给出 manifest 也未给出 name，无法得知要创建哪个作业：请给出 manifest 或 name。若步骤中已写，则其名称有误（runner 会在步骤日志开头警告未知的输入），或其值为空（未设置的 vars 变量为空）。",
+    "既未给出 manifest 也未给出 name，没有可创建的作业：请设置其一。若步骤中已设置，则该输入的名称写错了（runner 会在步骤日志开头警告未知的输入），或其值为空（未设置的 vars 变量为空）。",
   fieldMissing: ({ field }) =>
     `缺少 ${field}：请在作业、清单的 defaults 或输入 ${field} 中指定（未设置的 vars 变量为空）`,
   nullTakesBack: ({ field }) =>
@@ -69,7 +69,7 @@ export const ZH_CN: Catalogue = {
   clusterMissing: () =>
     "未指定集群：请填写 cluster-id 或 cluster-name（独享集群），或 cluster-type: shared（未设置的 vars 变量为空）",
   clusterIdMissing: () =>
-    "cluster-type 为 dedicated 时须指定集群：请在同一处填写 cluster-id 或 cluster-name（集群的准确名称）（未设置的 vars 变量为空）",
+    "cluster-type 为 dedicated 时须指定集群：请在同一处填写 cluster-id 或 cluster-name（集群的准确名称；未设置的 vars 变量为空）",
   missingInJobs: ({ said, count }) => `${said}；共 ${count} 个作业有此错误，此为首个`,
   clusterOnShared: ({ field }) =>
     `cluster-type 为 shared 时不能填写 ${field}：请删除，或改用 cluster-type: dedicated`,
@@ -119,7 +119,7 @@ export const ZH_CN: Catalogue = {
     "已设置 role-arn，但没有可用来扮演该角色的凭证：请设置 oidc-provider-id（免密钥，需要 permissions: id-token: write），或提供密钥（secret-id 与 secret-key，或 TENCENTCLOUD_SECRET_ID 与 TENCENTCLOUD_SECRET_KEY）。若只检查文件，请用 dry-run: true。",
   roleNotAssumed: ({ action }) => `未能扮演角色（${action}）。`,
   issuedKeysUnusable: () =>
-    "STS 返回的密钥过短或只是普通单词，无法从日志与输出中隐去：请检查输入 sts-endpoint，以及响应实际来自何处。",
+    "STS 返回的密钥过短或只是普通单词，无法从日志与输出中隐去：请检查输入 sts-endpoint，以及实际响应的服务。",
   idTokenRefused: ({ status }) => `runner 的 OIDC 令牌接口拒绝签发令牌（HTTP ${status}）`,
   idTokenAdvice: () => "请检查 oidc-audience，以及工作流作业是否有 permissions: id-token: write。",
   idTokenClaims: ({ claims }) =>
@@ -129,7 +129,7 @@ export const ZH_CN: Catalogue = {
   manifestUntrusted: () =>
     "pull_request_target 事件下不接受清单文件：该事件可以读取仓库的 secrets，而文件可能来自不受信任的 fork。请在 pull_request 事件中使用 dry-run: true 检查拉取请求，并在合并后触发的工作流（push、tag 或 workflow_dispatch）中创建作业。未读取任何文件。",
   manifestNotRead: () => "清单未读完，没有创建任何作业。请重新运行此步骤。",
-  workspaceMissing: () => "runner 工作区（GITHUB_WORKSPACE）不存在；请在此步骤之前运行 actions/checkout",
+  workspaceMissing: () => "runner 工作区目录（GITHUB_WORKSPACE）不存在；请在此步骤之前运行 actions/checkout",
   onlyComments: () => "所有行都是注释（以 # 开头）；请至少填写一个路径或匹配模式",
   noFileMatches: ({ pattern, hint = "", hasCheckout }) => {
     const sentence = `没有文件匹配 ${quote(pattern)}${hint}`;
@@ -144,11 +144,12 @@ export const ZH_CN: Catalogue = {
     count === 0
       ? "；除以点开头的目录外，工作区中没有以 .yml、.yaml 或 .json 结尾的文件"
       : `；工作区中有 ${commaList(paths.map((path) => quote(path)))}${count > paths.length ? `，另有 ${count - paths.length} 个` : ""}`,
-  patternOutsideWorkspace: ({ pattern }) => `${quote(pattern)} 位于 runner 工作区之外；请使用其中的相对路径`,
+  patternOutsideWorkspace: ({ pattern }) =>
+    `${quote(pattern)} 位于 runner 工作区之外；请使用该工作区内的相对路径`,
   patternInGitFolder: ({ pattern }) =>
     `${quote(pattern)} 位于 .git 目录中，其中的文件不会读取；请将文件放到 runner 工作区的其他位置`,
   exclusionFirst: ({ line }) =>
-    `${quote(line)} 用于排除上方各行匹配的文件，但上方没有这样的行；请将其移到对应的模式之后`,
+    `${quote(line)} 用于排除上方各行匹配的文件，但其上方没有模式；请将其移到对应的模式之后`,
   exclusionEmpty: ({ line }) =>
     `${quote(line)} 没有排除任何内容；请在 ! 之后填写路径或模式，例如 !flink/draft.yml`,
   allFilesExcluded: ({ line }) => `${quote(line)} 匹配的文件全部被后面的行排除；请删除该行，或缩小排除范围`,
@@ -160,7 +161,8 @@ export const ZH_CN: Catalogue = {
     `查找 ${quote(line)} 时已扫描 ${most} 个文件和目录，查找中止；请以文件所在的目录作为模式的开头，并检查是否存在循环的符号链接`,
   tooManyFiles: ({ count, mostJobs }) =>
     `匹配到 ${count} 个文件，但一个步骤最多支持 ${mostJobs} 个作业；请缩小匹配范围`,
-  linkOutsideWorkspace: () => "该符号链接指向 runner 工作区之外，不会读取；请将文件复制到其中，或排除该链接",
+  linkOutsideWorkspace: () =>
+    "该符号链接指向 runner 工作区之外，不会读取；请将文件复制到该工作区内，或排除该链接",
   linkIntoGitFolder: () => "该符号链接指向 .git 目录，不会读取；请将文件复制到 runner 工作区的其他位置",
   manifestFileMissing: () => "文件不存在；符号链接已失效，或文件刚被删除",
   manifestFileIsFolder: ({ folder }) =>
@@ -215,7 +217,7 @@ export const ZH_CN: Catalogue = {
     `键 ${shorten(key, LONGEST_UNQUOTED)} 不加引号时不是文本；请写成 "${shorten(key, LONGEST_UNQUOTED)}"`,
   keyEmpty: () => "键为空；请在冒号前填写键",
   tagEmpty: ({ key }) => `标签 ${quote(key)} 没有值，不会提交；请填写值，如需取消继承的标签请写 null`,
-  inputTagEmpty: ({ key }) => `标签 ${quote(key)} 没有值，不会提交（未设置的 \`vars\` 变量为空）`,
+  inputTagEmpty: ({ key }) => `标签 ${quote(key)} 没有值，不会提交（未设置的 vars 变量为空）`,
   tagsOnOneLine: ({ key, value }) =>
     `这是一个标签：键 ${quote(key)}，值 ${quote(value)}；如需多个标签，请每行写一个 key=value`,
   variableInKey: () => "变量只在值中替换，不在键中替换；请直接填写键",
@@ -283,7 +285,7 @@ export const ZH_CN: Catalogue = {
   commentWithoutSpace: () => "注释的 # 之前必须有空格；请加上空格，或给整个值加引号",
   commentInValue: ({ line }) => `注释使值在此处结束，而值在第 ${line} 行继续；请移走注释，或给整个值加引号`,
   blockHeader: ({ mark }) =>
-    `值开头的 ${mark} 表示文本写在下面各行，本行之后只能有 +、- 或 1 到 9 的数字；请将文本写在下一行，或给整个值加引号`,
+    `值开头的 ${mark} 表示文本写在下面各行，同一行中其后只能有 +、- 或 1 到 9 的数字；请将文本写在下一行，或给整个值加引号`,
   blockTextNotIndented: ({ mark }) =>
     `${mark} 之后的文本必须比键缩进更深，且每行不能少于第一行的缩进；请缩进该行`,
   blankLineDeeper: () => "该空行的空格多于下面的文本，文本因此也须同样缩进；请删除该行的空格",
@@ -351,9 +353,9 @@ export const ZH_CN: Catalogue = {
       : "因此不经查找直接创建；若名称已被占用，服务会拒绝";
     return `无法列出${where}已有作业，${then}。`;
   },
-  existenceUnknown: () => "无法判断是否已有同名作业，因此不承诺会创建。",
+  existenceUnknown: () => "无法判断是否已有同名作业，因此计划不保证会创建。",
   listIncomplete: () =>
-    "DescribeJobs 返回的列表自相矛盾：有的行缺失、没有可用的 ID，或在读取期间发生移动。请重新运行此步骤。",
+    "DescribeJobs 返回的列表前后不一致：有的行缺失、没有可用的 ID，或在读取期间移动了位置。请重新运行此步骤。",
   statusUnknown: ({ jobId, status }) =>
     `作业 ${jobId} 的状态为 ${status}，官方文档未列出该状态。使用前请在控制台核对该作业。`,
   nameOfDeletedJob: ({ jobId }) =>
@@ -418,8 +420,8 @@ export const ZH_CN: Catalogue = {
     `未检查${RESOURCE[idField]}：${denied ? `缺少权限 oceanus:${api}，请在 CAM 中授予调用者` : `${api} 被拒绝`}。`,
   quotaMaybeExceeded: ({ existing, more, quota }) =>
     `账号配额可能不足：此地域已有 ${existing} 个作业，还将创建 ${more} 个，而账号的默认配额为 ${quota}（849/52009）。配额可能已提高，且此处看不到其他地域的作业。请删除不再需要的作业，或申请提高配额。`,
-  otherWorkspacesNotChecked: () => "DescribeJobs 耗时过长，未检查其他工作空间中的作业名称",
-  quotaNotChecked: () => "DescribeJobs 耗时过长，未检查配额",
+  otherWorkspacesNotChecked: () => "DescribeJobs 耗时过长，未检查其他工作空间中的作业名称。",
+  quotaNotChecked: () => "DescribeJobs 耗时过长，未检查配额。",
   resourceLooksFine: ({ idField, api, resource, status, flinkVersions }) =>
     `${api} 显示${RESOURCE[idField]} ${labelOf(resource)} 没有异常（状态${status === undefined ? "未知" : ` ${status}`}）。${flinkVersions ? `它支持 ${firstOf(flinkVersions)}。` : ""}`,
   lookupShowsWhy: ({ api, reasons }) => `${api} 显示的原因：${reasons}`,
@@ -439,7 +441,7 @@ export const ZH_CN: Catalogue = {
   tryingAgain: ({ what, reply, failures }) =>
     `${what}：${reply}；正在重试${failures > 1 ? `（已失败 ${failures} 次）` : ""}`,
   idTokenUnavailable: ({ detail }) => `未能从 runner 的 OIDC 令牌接口取得令牌：${detail}`,
-  idTokenMissing: () => "其响应中没有令牌（响应可能来自其他服务，例如代理的页面）",
+  idTokenMissing: () => "其响应中没有令牌（可能是其他服务的响应，例如代理的页面）",
   notConnected: ({ words }) => `无法连接${words === "" ? "" : `（${shorten(words, LONGEST_ANSWER)}）`}`,
   clockCorrected: ({ seconds, ahead }) =>
     `runner 的时钟比服务器${ahead ? "快" : "慢"} ${seconds} 秒，此后的调用按服务器时间签名。请校准 runner 的时钟。`,
@@ -452,11 +454,11 @@ export const ZH_CN: Catalogue = {
   responseCutShort: () => "响应不完整，连接提前关闭",
   proxyRefused: ({ status }) => `代理对 CONNECT 返回 HTTP ${status}`,
   proxyRefusedForGood: ({ name, status, isAboutCredentials }) =>
-    `${name} 所指的代理${isAboutCredentials ? "拒绝其凭证，或要求提供凭证" : "拒绝连接该服务"}（对 CONNECT 返回 HTTP ${status}）`,
+    `${name} 所指的代理${isAboutCredentials ? "拒绝了其中的凭证，或要求提供凭证" : "拒绝连接该服务"}（对 CONNECT 返回 HTTP ${status}）`,
   proxyAdvice: ({ name, isAboutCredentials }) =>
     isAboutCredentials
-      ? `请更正 ${name} 中的用户名与密码（须百分号编码），或用 NO_PROXY 排除该主机。已询问代理三次，不再继续，以免锁定账号。`
-      : `请让代理放行该主机，或用 NO_PROXY 排除该主机。已询问代理三次，不再继续。`,
+      ? `请更正 ${name} 中的用户名与密码（须百分号编码），或用 NO_PROXY 排除该主机。已尝试三次，不再重试，以免账号被锁定。`
+      : `请让代理放行该主机，或用 NO_PROXY 排除该主机。已尝试三次，不再重试。`,
   httpStatus: ({ status }) => `HTTP ${status}`,
   foreignBody: () => "HTTP 200，但响应并非来自该服务",
   answerIncomplete: () => "HTTP 200，但响应缺少所请求的内容",
@@ -514,7 +516,7 @@ export const ZH_CN: Catalogue = {
   jobsEnded: ({ count, outcomes }) => `${count} 个作业：${outcomes}`,
   jobsValid: ({ count }) => `${count} 个作业有效；未调用任何 API`,
   mistakesFound: ({ count }) => `${count} 处错误；未调用任何 API`,
-  fieldsNotChecked: ({ fields }) => `以下字段只能由输入或变量给出，未检查：${commaList(fields)}。`,
+  fieldsNotChecked: ({ fields }) => `以下字段仅由输入或变量给出，未检查：${commaList(fields)}。`,
   namesNotLookedUp: ({ fields }) => `未按名称查询 ID：${commaList(fields)}。`,
   fieldDifference: ({ field, actual, wanted }) => `${field} ${quote(actual)} → ${quote(wanted)}`,
   jobDrifted: ({ differences }) =>
@@ -579,8 +581,8 @@ export const ZH_CN: Catalogue = {
   openConsole: () => "控制台作业列表",
   publishThenStart: () => "发布配置后启动。",
   startWhenNeeded: () => "需要时再启动。",
-  waitForOperation: () => "请等待：操作进行中。",
-  nothingToDo: () => "运行中，无需操作。",
+  waitForOperation: () => "有操作正在进行，请等待其完成。",
+  nothingToDo: () => "无需操作，作业运行中。",
   seeConsole: () => "请在控制台查看故障原因。",
   aboutRequests: () =>
     "每个待创建作业的 CreateJob 请求，以及等效的 tccli 命令。命令中未写明的密钥（以及地域）取自 tccli 自身的配置或环境变量。",
@@ -592,9 +594,9 @@ export const ZH_CN: Catalogue = {
   commit: () => "提交",
   commentNotForPullRequest: () => "comment-on-pr：本次运行并非由拉取请求触发，无需写评论",
   commentWithoutToken: () => "未能写入拉取请求评论：输入 github-token 为空。",
-  commentProxyClosed: ({ why }) => `未写入拉取请求评论，因为不可再询问代理。${why}`,
+  commentProxyClosed: ({ why }) => `未能写入拉取请求评论：代理不可用。${why}`,
   commentIdMistaken: () => "comment-on-pr：comment-id 有误，不写入评论",
-  commentTooLate: () => "未能写入拉取请求评论：时间不足。",
+  commentTooLate: () => "未能写入拉取请求评论：剩余时间不足。",
   commentForbidden: ({ answer }) =>
     `未能写入拉取请求评论（${shorten(answer, LONGEST_ANSWER)}）：请在 permissions 中为工作流作业授予 pull-requests: write，或设置 comment-on-pr: false。`,
   commentForbiddenToFork: ({ answer }) =>
@@ -602,7 +604,7 @@ export const ZH_CN: Catalogue = {
   commentLocked: ({ answer }) =>
     `未能写入拉取请求评论（${shorten(answer, LONGEST_ANSWER)}）：请解锁该拉取请求的对话，或设置 comment-on-pr: false。`,
   commentBadToken: ({ answer }) =>
-    `未能写入拉取请求评论（${shorten(answer, LONGEST_ANSWER)}）：token 无效或已过期。请不填输入 github-token 以使用工作流作业自带的 token，或更换所填的 token。`,
+    `未能写入拉取请求评论（${shorten(answer, LONGEST_ANSWER)}）：token 无效或已过期。请去掉输入 github-token 以使用工作流作业自带的 token，或更换所填的 token。`,
   commentLimited: ({ answer, seconds }) =>
     `未能写入拉取请求评论（${shorten(answer, LONGEST_ANSWER)}）：触发了频率限制，还将持续 ${seconds} 秒，而步骤最多等待 30 秒。请稍后重新运行工作流作业；若多个工作流作业同时评论，可用 max-parallel 减少并行数。`,
   commentServerFailed: ({ answer }) =>
@@ -612,9 +614,9 @@ export const ZH_CN: Catalogue = {
   commentProxyRefused: () =>
     "未能写入拉取请求评论：代理要求其他凭证（状态码 407）。请检查 HTTPS_PROXY 或 https_proxy 中的用户名和密码。",
   commentForgeUnsupported: () =>
-    "未能写入拉取请求评论：GITHUB_API_URL 处的 API 不像 GitHub 那样提供 GraphQL，也无法通过 GET /user 得知 token 属于谁，因此无法区分此步骤的评论与他人的评论。请以 github-token 填写某个用户的 token，或设置 comment-on-pr: false。步骤摘要中有同样的表格。",
+    "未能写入拉取请求评论：GITHUB_API_URL 处的 API 不像 GitHub 那样提供 GraphQL，也无法通过 GET /user 得知 token 属于谁，因此无法区分此步骤的评论与他人的评论。请在 github-token 中填写某个用户的 token，或设置 comment-on-pr: false。步骤摘要中有同样的表格。",
   commentsTooMany: ({ count }) =>
-    `未能写入拉取请求评论：前 ${count} 条评论中没有此步骤的评论，更多评论不再查看。`,
+    `未能写入拉取请求评论：前 ${count} 条评论中没有此步骤此前的评论，其后的评论不再读取。步骤摘要中有同样的表格。`,
   commentFailed: ({ answer }) =>
     `未能写入拉取请求评论：GitHub 拒绝了请求（${shorten(answer, LONGEST_ANSWER)}）。步骤摘要中有同样的表格。`,
   commentApiUnusable: () =>

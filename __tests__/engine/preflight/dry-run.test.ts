@@ -92,7 +92,7 @@ describe("what speaks against a create", () => {
         findings: [
           {
             diagnostic: {
-              message: saying(expect.stringMatching(/not running \(status 1, not initialised\)/u)),
+              message: saying(expect.stringMatching(/not running \(status 1, not initialized\)/u)),
             },
           },
         ],
