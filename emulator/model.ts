@@ -161,7 +161,7 @@ export function defaultCaller(requestIndex = 0, region = "ap-guangzhou"): Caller
 /**
  * Adds a job as if it had always existed: no validation, no commit, visible at once.
  *
- * @param row what is known of it; left out: a fresh id, the default account and region, not initialised
+ * @param row what is known of it; left out: a fresh id, the default account and region, not initialized
  */
 export function addJob(model: Model, row: Partial<JobRow> & { readonly Name: string }): Job {
   const { now, timeZone } = model.options;

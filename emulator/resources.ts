@@ -47,7 +47,7 @@ export interface ResourceStore {
   readonly named: { readonly clusters: ClusterRow[]; readonly workSpaces: WorkSpace[] };
 }
 
-/** 849/76832: 1 not initialised, 2 running, 3 initialising. */
+/** 849/76832: 1 not initialized, 2 running, 3 initializing. */
 export const CLUSTER_RUNNING = 2;
 /** 849/76832, Type: 2 is a dedicated cluster. The other value is not documented; the emulator takes 1 for shared. */
 export const CLUSTER_SHARED = 1;
@@ -55,7 +55,7 @@ const CLUSTER_DEDICATED = 2;
 /** 849/76832, Correlations: 2 bound, 1 no longer bound. */
 const BOUND = 2;
 const UNBOUND = 1;
-/** 849/94138: 1 not initialised, 2 usable, -1 deleted. */
+/** 849/94138: 1 not initialized, 2 usable, -1 deleted. */
 export const WORKSPACE_USABLE = 2;
 
 const REGION = "ap-guangzhou";

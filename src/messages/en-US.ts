@@ -19,7 +19,7 @@ const RESOURCE: Readonly<Record<ResourceField, string>> = {
 };
 
 /** The states of a cluster that is not running (849/76832). */
-const CLUSTER_STATUSES: Readonly<Record<number, string>> = { 1: "not initialised", 3: "initialising" };
+const CLUSTER_STATUSES: Readonly<Record<number, string>> = { 1: "not initialized", 3: "initializing" };
 
 const FORMS: Readonly<Record<ExpandedValue["form"], string>> = {
   boolean: "a boolean",

@@ -39,9 +39,9 @@ export interface Cluster {
   readonly workspaces?: readonly string[] | undefined;
 }
 
-/** 849/76832: 1 not initialised, 2 running, 3 initialising. */
+/** 849/76832: 1 not initialized, 2 running, 3 initializing. */
 export const CLUSTER_RUNNING = 2;
-/** 849/94138: 1 not initialised, 2 usable, -1 deleted. */
+/** 849/94138: 1 not initialized, 2 usable, -1 deleted. */
 export const WORKSPACE_USABLE = 2;
 export const WORKSPACE_DELETED = -1;
 /** The binding of a cluster to a workspace: 2 bound, 1 not any more. */
