@@ -180,7 +180,7 @@ export const EN_US = {
   noCredentialsFilesOnly: () =>
     "No credentials were found (a mistyped secret name looks the same), so only the files were checked.",
   untrustedFilesOnly: () =>
-    "On pull_request_target only the files were checked, with or without credentials: that event has access to the repository's secrets, the files may come from a stranger, and a plan reveals what is in the account. For a plan, use the event pull_request.",
+    "On pull_request_target only the files were checked, with or without credentials: that event has access to the repository's secrets, the files may be a stranger's, and a plan reveals what is in the account. For a plan, use the event pull_request.",
   idTokenPermissionMissing: () =>
     "oidc-provider-id is given, but the workflow job is not permitted to request an OIDC token: add permissions: id-token: write to it, next to the permissions that it has. A pull request from a fork never gets a token: use dry-run: true there, which then checks only the files.",
   roleMissing: () =>
