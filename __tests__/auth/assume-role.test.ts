@@ -154,7 +154,7 @@ test("each try at STS has a token of its own", async () => {
 });
 
 describe("the token's claims", () => {
-  const said = async (token: string, code = "InvalidParameter.WebIdentityTokenError") => {
+  const sentence = async (token: string, code = "InvalidParameter.WebIdentityTokenError") => {
     const { settled } = await play({
       caller: IDENTITY,
       tokens: [{ kind: "token", token }],
@@ -169,7 +169,7 @@ describe("the token's claims", () => {
       "InternalError.GetRoleError",
       "UnauthorizedOperation",
     ]) {
-      const shown = await said(TOKEN, code);
+      const shown = await sentence(TOKEN, code);
       expect(shown).toContain('iss "https://git.corp.example/_services/token", sub "repo:a/b", aud "x, y"');
       expect(shown).not.toContain("actions.githubusercontent.com");
       expect(shown).not.toContain(TOKEN);
@@ -177,7 +177,9 @@ describe("the token's claims", () => {
   });
 
   test("are bounded, and on one line", async () => {
-    const shown = await said(unsignedToken({ iss: "a\n::error::b\u202e", sub: "x".repeat(5000), aud: 7 }));
+    const shown = await sentence(
+      unsignedToken({ iss: "a\n::error::b\u202e", sub: "x".repeat(5000), aud: 7 }),
+    );
     expect(shown).toContain('iss "a\\n::error::b\\u202e"');
     expect(shown.length).toBeLessThan(1200);
     expect(shown).not.toContain('aud "');
@@ -190,7 +192,7 @@ describe("the token's claims", () => {
     `x.${Buffer.from("null").toString("base64url")}.y`,
     `x.${Buffer.from("[1]").toString("base64url")}.y`,
   ])("are not shown of %j, which has none", async (token) => {
-    const shown = await said(token);
+    const shown = await sentence(token);
     expect(shown).toContain("InvalidParameter.WebIdentityTokenError");
     expect(shown).not.toContain("The token that was sent");
   });
@@ -260,7 +262,10 @@ describe.each([
     expect(settled).toMatchObject({
       kind: "ended",
       last: {
-        detail: message("labelled", { label: name, said: message("systemError", { code: "ECONNREFUSED" }) }),
+        detail: message("labelled", {
+          label: name,
+          sentence: message("systemError", { code: "ECONNREFUSED" }),
+        }),
       },
     });
     expect(endedAt).toBe(60_000);

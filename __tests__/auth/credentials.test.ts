@@ -214,14 +214,14 @@ describe("a key as it was pasted", () => {
             expect(value).toMatch(/^[!-~]+$/u);
           }
         }
-        const said =
+        const sentence =
           found.kind === "keys"
             ? [found.source, ...found.warnings]
             : found.kind === "invalid"
               ? found.diagnostics
               : [];
         for (const value of parts.filter((each) => each.trim().length >= 9)) {
-          expect(JSON.stringify(said)).not.toContain(JSON.stringify(value.trim()).slice(1, -1));
+          expect(JSON.stringify(sentence)).not.toContain(JSON.stringify(value.trim()).slice(1, -1));
         }
       }),
     );

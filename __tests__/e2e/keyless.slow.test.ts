@@ -58,12 +58,12 @@ function issued({ emulator }: Stage): string[] {
 }
 
 function expectMasked({ stdout, stderr, summary, outputs }: StepResult, secrets: readonly string[]): void {
-  const said = readLog(stdout)
+  const sentence = readLog(stdout)
     .filter((line) => line.kind !== "command" || line.name !== "add-mask")
     .map((line) => (line.kind === "text" ? line.text : line.message));
   for (const secret of secrets) {
     expect(
-      [...said, stderr, summary, ...Object.values(outputs)].filter((each) => each.includes(secret)),
+      [...sentence, stderr, summary, ...Object.values(outputs)].filter((each) => each.includes(secret)),
     ).toEqual([]);
   }
 }

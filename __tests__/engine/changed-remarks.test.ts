@@ -59,8 +59,8 @@ describe("this run's own job, found by a look after a lost answer", () => {
         job: { jobId: "cql-0" },
         failure: { code: "Ambiguous" },
       });
-      const [said] = findMessages(result.failure?.message, "remarkUnclear");
-      expect(said?.params).toMatchObject({
+      const [sentence] = findMessages(result.failure?.message, "remarkUnclear");
+      expect(sentence?.params).toMatchObject({
         jobId: "cql-0",
         found: change("nightly orders [gha:17000000001.1:") ?? "",
       });

@@ -92,7 +92,10 @@ describe("a clock as one run sees it", () => {
       skew,
       clock: { now: () => 0, date: () => now, sleep: () => Promise.resolve() },
       random: () => 0,
-      log: { info: (said: unknown) => info.push(said), notice: (said: unknown) => notices.push(said) },
+      log: {
+        info: (sentence: unknown) => info.push(sentence),
+        notice: (sentence: unknown) => notices.push(sentence),
+      },
       policy: { requestTimeoutMs: 20_000 },
     } as never as CallContext;
     const pacer = { accepted: () => {}, refused: () => {} } as never;

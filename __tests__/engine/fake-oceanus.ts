@@ -199,7 +199,7 @@ export function answerWith<Result>(result: Result): Reply<Result> {
 
 /** An error of the service. */
 export function error(code: string, more: Partial<ServiceError> = {}): ServiceError {
-  return { kind: "error", code, message: `said of ${code}`, requestId: `request-${code}`, ...more };
+  return { kind: "error", code, message: `sentence of ${code}`, requestId: `request-${code}`, ...more };
 }
 
 export function broken(phase: Phase, cause: BrokenCall["cause"] = "connection"): BrokenCall {

@@ -139,7 +139,7 @@ describe("the read pass before anything is created", () => {
       tryingAgain(
         4,
         message("withRequestId", {
-          said: "FailedOperation.Unheard",
+          sentence: "FailedOperation.Unheard",
           requestId: "request-FailedOperation.Unheard",
         }),
       ),

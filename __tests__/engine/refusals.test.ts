@@ -11,7 +11,7 @@ describe("what a person reads", () => {
   test("a refusal has the service's own words and the RequestId", () => {
     for (const language of ["en-US", "zh-CN"] as const) {
       expect(say(describeRefusal(REFUSAL), language)).toMatch(
-        /^LimitExceeded\.Job.*said of LimitExceeded\.Job.*RequestId request-LimitExceeded\.Job/u,
+        /^LimitExceeded\.Job.*sentence of LimitExceeded\.Job.*RequestId request-LimitExceeded\.Job/u,
       );
       expect(say(describeRefusal(REFUSAL), language)).toContain(
         lookUpErrorCode(REFUSAL.code).advice[language],

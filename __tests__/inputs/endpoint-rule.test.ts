@@ -64,9 +64,9 @@ describe("an endpoint", () => {
   ])("%j is refused, with what is allowed", (value) => {
     const result = readByRule(endpointRule, value);
     expect(result).toMatchObject({ kind: "refused", message: { id: "valueNotAllowed", params: { value } } });
-    const said = result.kind === "refused" ? result.message : undefined;
-    expect(say(said)).toContain("http://127.0.0.1:<port>");
-    expect(say(said, "zh-CN")).toContain("http://127.0.0.1:<端口>");
+    const sentence = result.kind === "refused" ? result.message : undefined;
+    expect(say(sentence)).toContain("http://127.0.0.1:<port>");
+    expect(say(sentence, "zh-CN")).toContain("http://127.0.0.1:<端口>");
   });
 
   test("whatever is given, is the vendor's by https or loopback by http, or refused", () => {

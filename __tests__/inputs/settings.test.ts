@@ -166,8 +166,8 @@ describe("a choice", () => {
     ["language", "zh-cn", "zh-CN"],
     ["language", "en_US", "en-US"],
   ])("of %s: %s means %s", (name, value, meant) => {
-    const [said] = messages(read({ [name]: value }).diagnostics);
-    expect(said).toContain(`"${value}" is not allowed here (did you mean ${meant}?); allowed: `);
+    const [sentence] = messages(read({ [name]: value }).diagnostics);
+    expect(sentence).toContain(`"${value}" is not allowed here (did you mean ${meant}?); allowed: `);
   });
 
   test.each([
@@ -177,8 +177,8 @@ describe("a choice", () => {
     ["language", "zh"],
     ["region", "AP-GUANGZHOU"],
   ])("of %s: %s means none", (name, value) => {
-    const [said] = messages(read({ [name]: value }).diagnostics);
-    expect(said).toMatch(/ is not allowed here; allowed: /u);
+    const [sentence] = messages(read({ [name]: value }).diagnostics);
+    expect(sentence).toMatch(/ is not allowed here; allowed: /u);
   });
 });
 

@@ -17,7 +17,7 @@ test("what no level gives to a thousand jobs is missing once, at the first of th
   ]);
   const merged = mergeMissing(diagnostics);
   expect(merged.map(({ location }) => location)).toEqual([at(2), at(2)]);
-  expect(merged.map(({ message: said }) => say(said))).toEqual([
+  expect(merged.map(({ message: sentence }) => say(sentence))).toEqual([
     expect.stringMatching(
       /^job-type is missing.*vars entry that is not set is empty.*first of 1000 such jobs$/u,
     ),

@@ -85,7 +85,7 @@ export function brief(message: MessageOrText): string {
   const params = message.params as Readonly<Record<string, unknown>> | undefined;
   switch (id) {
     case "labelled":
-      return `${briefParam(params?.["label"])}: ${briefParam(params?.["said"])}`;
+      return `${briefParam(params?.["label"])}: ${briefParam(params?.["sentence"])}`;
     case "entryLabelled":
       return `${briefParam(params?.["key"])}: ${briefParam(params?.["mistake"])}`;
     case "aliased":

@@ -36,7 +36,7 @@ export const INPUT_SAMPLES = {
   fieldMissing: [{ field: "job-type" }],
   nullTakesBack: [{ field: "job-type" }],
   clusterTakenBack: [{ field: "cluster-id" }],
-  missingInJobs: [{ said: message("fieldMissing", { field: "job-type" }), count: 3 }],
+  missingInJobs: [{ sentence: message("fieldMissing", { field: "job-type" }), count: 3 }],
   clusterOnShared: [{ field: "cluster-id" }],
   idAndNameGiven: [{ id: "cluster-id", name: "cluster-name" }],
   cuMemOnShared: [{ cuMem: 2 }],

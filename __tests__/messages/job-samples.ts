@@ -13,7 +13,7 @@ const MANY_JOBS = Array.from({ length: 11 }, (_, index) => `cql-${index + 1}`);
 const REFUSAL = message("serviceRefused", {
   code: "UnauthorizedOperation",
   meaning: "the caller lacks a permission",
-  said: "",
+  sentence: "",
   requestId: "",
 });
 
@@ -134,9 +134,9 @@ export const JOB_SAMPLES = {
   ],
 
   serviceRefused: [
-    { code: "InternalError", meaning: "an error inside the service", said: "", requestId: "" },
-    { code: "InternalError", meaning: "an error inside the service", said: "oops", requestId: "" },
-    { code: "InternalError", meaning: "an error inside the service", said: "oops", requestId: "1a2b" },
+    { code: "InternalError", meaning: "an error inside the service", sentence: "", requestId: "" },
+    { code: "InternalError", meaning: "an error inside the service", sentence: "oops", requestId: "" },
+    { code: "InternalError", meaning: "an error inside the service", sentence: "oops", requestId: "1a2b" },
   ],
   lastAnswer: [{ answer: REFUSAL }],
   lastCallBroke: [{ detail: message("responseCutShort") }],

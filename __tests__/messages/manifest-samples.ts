@@ -120,7 +120,7 @@ export const MANIFEST_SAMPLES = {
     { most: 700_000, inAll: false },
     { most: 4_000_000, inAll: true },
   ],
-  moreAlike: [{ said: EMPTY, count: 3 }],
+  moreAlike: [{ sentence: EMPTY, count: 3 }],
   othersNotTold: [{ count: 3 }],
   yamlTagNotAllowed: [{ tag: "!!binary" }, { tag: undefined }],
   duplicateKey: [

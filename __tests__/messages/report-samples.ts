@@ -12,12 +12,12 @@ const FORBIDDEN = "HTTP 403: Resource not accessible by integration";
 
 /** Samples of the sentences of log, summary and comment, and about the process. */
 export const REPORT_SAMPLES = {
-  labelled: [{ label: message("columnCluster"), said: "cluster-1" }],
-  withRequestId: [{ said: message("jobNotCreated"), requestId: "1a2b" }],
-  jobsNotTried: [{ names: ["a", "b"], said: message("runCancelled") }],
-  severalJobs: [{ names: ["a", "b"], said: message("jobNotCreated") }],
-  jobsStopped: [{ names: ["a", "b", "c"], untried: 2, said: message("jobNotCreated") }],
-  located: [{ file: "jobs.yml", line: 2, column: 3, said: message("keyEmpty") }],
+  labelled: [{ label: message("columnCluster"), sentence: "cluster-1" }],
+  withRequestId: [{ sentence: message("jobNotCreated"), requestId: "1a2b" }],
+  jobsNotTried: [{ names: ["a", "b"], sentence: message("runCancelled") }],
+  severalJobs: [{ names: ["a", "b"], sentence: message("jobNotCreated") }],
+  jobsStopped: [{ names: ["a", "b", "c"], untried: 2, sentence: message("jobNotCreated") }],
+  located: [{ file: "jobs.yml", line: 2, column: 3, sentence: message("keyEmpty") }],
   moreMistakes: [{ count: 2, first: message("keyEmpty") }],
   moreFailedJobs: [{ count: 2, first: message("jobNotCreated") }],
   moreWarnings: [{ count: 2, first: message("alarmNotBound") }],

@@ -13,8 +13,8 @@ const SAMPLES: Samples = { ...INPUT_SAMPLES, ...MANIFEST_SAMPLES, ...JOB_SAMPLES
 const SENTENCES = Object.keys(EN_US).flatMap((id) => {
   const forms: readonly unknown[] = SAMPLES[id as keyof Samples] ?? [undefined];
   return forms.map((params) => {
-    const said: Message = { id: id as MessageId, params };
-    return { id, english: say(said), chinese: say(said, "zh-CN") };
+    const sentence: Message = { id: id as MessageId, params };
+    return { id, english: say(sentence), chinese: say(sentence, "zh-CN") };
   });
 });
 

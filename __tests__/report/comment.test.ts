@@ -147,9 +147,9 @@ describe("the cause of a failure", () => {
     ],
     ["single sign-on", 403, "Resource protected by organization SAML enforcement.", /GitHub refused it \(/u],
     ["not valid", 422, "Validation Failed", /GitHub refused it \(Validation Failed/u],
-  ])("is told, with what to do, and not asked for again: %s", async (_, status, said, words) => {
+  ])("is told, with what to do, and not asked for again: %s", async (_, status, sentence, words) => {
     const { github, warning, seconds } = await keep({
-      fault: always("POST /repos", { status, message: said }),
+      fault: always("POST /repos", { status, message: sentence }),
     });
     expect(warning).toMatch(words);
     expect(warning).toMatch(/^The pull request comment was not written/u);
@@ -158,8 +158,9 @@ describe("the cause of a failure", () => {
   });
 
   test("is the fork where its token can only read, unless the conversation is locked", async () => {
-    const of = async (said: string) =>
-      (await keep({ readOnly: true, fault: always("POST /repos", { status: 403, message: said }) })).warning;
+    const of = async (sentence: string) =>
+      (await keep({ readOnly: true, fault: always("POST /repos", { status: 403, message: sentence }) }))
+        .warning;
     expect(await of("Resource not accessible by integration")).toContain("from a fork is read-only");
     expect(await of("Unable to create comment because issue is locked.")).toContain("unlock");
   });

@@ -22,7 +22,7 @@ const skipped = (name: string, why = WHY, code = "X.Y") =>
 const many = (count: number) => Array.from({ length: count }, (_, index) => skipped(`job-${index}`));
 
 describe("the error of a job", () => {
-  const coded = message("labelled", { label: "X.Y", said: "it broke" });
+  const coded = message("labelled", { label: "X.Y", sentence: "it broke" });
   test.each<[string, MessageOrText, string | undefined, string, string]>([
     [
       "gets both",
@@ -47,20 +47,20 @@ describe("the error of a job", () => {
     ],
     [
       "that has both, in a message of its own, gets nothing",
-      message("sentences", { parts: [message("withRequestId", { said: coded, requestId: "r-1" })] }),
+      message("sentences", { parts: [message("withRequestId", { sentence: coded, requestId: "r-1" })] }),
       "r-1",
       "a: X.Y: it broke (RequestId r-1)",
       "a：X.Y：it broke（RequestId r-1）",
     ],
     [
       "that has the code as a part of a parameter only gets it",
-      message("labelled", { label: "X.Y.Z", said: "it broke" }),
+      message("labelled", { label: "X.Y.Z", sentence: "it broke" }),
       undefined,
       "a: X.Y: X.Y.Z: it broke",
       "a：X.Y：X.Y.Z：it broke",
     ],
-  ])("%s", (_title, said, requestId, english, chinese) => {
-    expect(shown(failureDiagnostics([failed("a", "X.Y", said, requestId)]))).toEqual([
+  ])("%s", (_title, sentence, requestId, english, chinese) => {
+    expect(shown(failureDiagnostics([failed("a", "X.Y", sentence, requestId)]))).toEqual([
       { location: { kind: "input", name: "name" }, message: text(english, chinese) },
     ]);
   });

@@ -28,8 +28,8 @@ async function notices({ jobs, limit, timeoutS = 600 }: Scene): Promise<{ at: nu
     {
       log: {
         info: () => undefined,
-        notice: (said) => {
-          const { seconds, timeout } = (said as { params: { seconds: number; timeout: number } }).params;
+        notice: (sentence) => {
+          const { seconds, timeout } = (sentence as { params: { seconds: number; timeout: number } }).params;
           expect(timeout).toBe(timeoutS);
           told.push({ at: clock.now() / 1000, seconds });
         },
@@ -104,7 +104,7 @@ describe("nothing is told", () => {
     const forecast = createForecast(
       { total: 1000, settled: () => ended, all: () => [] },
       {
-        log: { info: () => undefined, notice: (said) => told.push(said) },
+        log: { info: () => undefined, notice: (sentence) => told.push(sentence) },
         clock: { now: () => now },
         rate: () => rate,
         lifetime: { startedAt: 0, timeoutMs: 600_000 },
@@ -146,8 +146,8 @@ describe("the notice", () => {
     ["en-US", "notice At this rate (0.6 creates/s) the run takes about 795 s, but timeout is 600 s: "],
     ["zh-CN", "notice 按当前速度（每秒创建 0.6 个），本次运行约需 795 秒，而 timeout 为 600 秒："],
   ])("is one, in %s", async (language, words) => {
-    const said = await annotations(language);
-    expect(said).toEqual([expect.stringContaining(words)]);
+    const sentence = await annotations(language);
+    expect(sentence).toEqual([expect.stringContaining(words)]);
   });
 
   test("is none on a dry run", async () => {

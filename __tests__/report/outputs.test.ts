@@ -116,10 +116,10 @@ describe("the file of all jobs", () => {
   test("has whole errors, in a form that a later step may print", () => {
     fc.assert(
       fc.property(hostileText, (message) => {
-        const said = `${message}${"x".repeat(1000)}`;
-        const { allJobs } = buildOutputs([failed("a", "X", words(said))], 1, ENGLISH);
+        const sentence = `${message}${"x".repeat(1000)}`;
+        const { allJobs } = buildOutputs([failed("a", "X", words(sentence))], 1, ENGLISH);
         const [{ error }] = JSON.parse(allJobs);
-        expect(error).toBe(sanitizeLine(said));
+        expect(error).toBe(sanitizeLine(sentence));
         expect(readCommands(error)).toEqual([]);
       }),
     );

@@ -53,10 +53,17 @@ function stepWith(secret: string, text: string) {
 
 /** All that a step wrote, as the search for leaks takes it. */
 function written({ lines, annotations, groups, summaries, writes, jobsFiles }: FakeRunner): StepResult {
-  const said = [...lines, ...annotations.map(([, text]) => text), ...groups.flat(2)];
+  const sentence = [...lines, ...annotations.map(([, text]) => text), ...groups.flat(2)];
   const outputs = writes.at(-1) ?? {};
   const jobsFile = jobsFiles.at(-1) ?? "";
-  return { code: 0, stdout: said.join("\n"), stderr: "", outputs, jobsFile, summary: summaries.join("\n") };
+  return {
+    code: 0,
+    stdout: sentence.join("\n"),
+    stderr: "",
+    outputs,
+    jobsFile,
+    summary: summaries.join("\n"),
+  };
 }
 
 /** Results in which everything that is from outside has the text. */
@@ -66,15 +73,15 @@ function resultsWith(text: string): JobResult[] {
     location: { kind: "file", file: `${text}.yml`, line: 1, column: 1 } as const,
   };
   const drift = { field: "description", kind: "drift", actual: text, wanted: `x ${text}` } as const;
-  const said = message("labelled", { label: text, said: text });
+  const sentence = message("labelled", { label: text, sentence: text });
   return [
-    { ...jobResult("a"), spec, outcome: "would-create", warnings: [said] },
+    { ...jobResult("a"), spec, outcome: "would-create", warnings: [sentence] },
     { ...jobResult("b"), spec, outcome: "would-reuse", differences: [drift], job: { jobId: text } },
     {
       ...jobResult("c"),
       spec,
       outcome: "would-fail",
-      failure: { code: text, message: said, requestId: text },
+      failure: { code: text, message: sentence, requestId: text },
     },
   ];
 }

@@ -8,14 +8,14 @@ const keep = (value: string): string => value;
 
 describe("a message", () => {
   it("becomes text in the language that is asked for, a datum of a table inside it too", () => {
-    const said = sentences(text("One.", "一。"), text("Two.", "二。"));
-    expect(createRenderer("en-US", EN_US, keep)(said)).toBe("One. Two.");
-    expect(createRenderer("zh-CN", ZH_CN, keep)(said)).toBe("一。二。");
+    const sentence = sentences(text("One.", "一。"), text("Two.", "二。"));
+    expect(createRenderer("en-US", EN_US, keep)(sentence)).toBe("One. Two.");
+    expect(createRenderer("zh-CN", ZH_CN, keep)(sentence)).toBe("一。二。");
   });
 
   it("is rendered inside of another message", () => {
-    const said = sentences(sentences(text("One.", "一。")), text("Two.", "二。"));
-    expect(createRenderer("en-US", EN_US, keep)(said)).toBe("One. Two.");
+    const sentence = sentences(sentences(text("One.", "一。")), text("Two.", "二。"));
+    expect(createRenderer("en-US", EN_US, keep)(sentence)).toBe("One. Two.");
   });
 
   it("loses secrets from its parameters before its sentence sees them", () => {

@@ -39,8 +39,8 @@ describe("the command line", () => {
     [["--cluster-id", "c", "--workspace-id", "w", "--second-workspace-id", "w"], "another workspace"],
     [["--cluster-id", "c", "--bursts"], "--bursts"],
     [["--cluster-id", "c", "surplus"], "surplus"],
-  ])("refuses %j", (argv, said) => {
-    expect(() => read(...argv)).toThrow(said);
+  ])("refuses %j", (argv, sentence) => {
+    expect(() => read(...argv)).toThrow(sentence);
   });
 });
 
@@ -75,10 +75,10 @@ describe("before any call", () => {
       "There are no keys: set TENCENTCLOUD_SECRET_ID",
     ],
     ["half a pair", { TENCENTCLOUD_SECRET_KEY: "" }, "TENCENTCLOUD_SECRET_KEY"],
-  ])("it cannot run with %s", async (_, environment, said) => {
+  ])("it cannot run with %s", async (_, environment, sentence) => {
     const { code, printed, emulator } = await play({ argv: FEW, environment });
     expect([code, emulator.requests]).toEqual([2, []]);
-    expect(printed).toContain(said);
+    expect(printed).toContain(sentence);
   });
 
   test("it cannot run without a region, with an endpoint of a stranger, or where the report cannot be written", async () => {

@@ -41,13 +41,13 @@ function expectNoSecret(
     0,
     log.findIndex((line) => !isMask(line)),
   );
-  const said = log
+  const sentence = log
     .filter((line) => !isMask(line))
     .map((line) => (line.kind === "text" ? line.text : line.message));
   for (const secret of secrets) {
     expect(masks).toContainEqual(expect.objectContaining({ message: secret }));
     expect(
-      [...said, summary, jobsFile, ...Object.values(outputs)].filter((text) => text.includes(secret)),
+      [...sentence, summary, jobsFile, ...Object.values(outputs)].filter((text) => text.includes(secret)),
     ).toEqual([]);
   }
 }

@@ -7,7 +7,7 @@ export type MessageOf<Id extends MessageId> = Id extends MessageId
 
 /** Returns the messages of these ids in a message, itself and its parameters, from the outside in. */
 export function findMessages<Id extends MessageId>(
-  said: MessageOrText | undefined,
+  sentence: MessageOrText | undefined,
   ...ids: readonly Id[]
 ): MessageOf<Id>[] {
   const found: MessageOf<Id>[] = [];
@@ -20,12 +20,12 @@ export function findMessages<Id extends MessageId>(
     }
     Object.values(value).forEach(visit);
   };
-  visit(said);
+  visit(sentence);
   return found;
 }
 
 /** Returns the ids of all messages in a message, from the outside in; `sentences` only joins others. */
-export function idsIn(said: MessageOrText | undefined): MessageId[] {
+export function idsIn(sentence: MessageOrText | undefined): MessageId[] {
   const ids: MessageId[] = [];
   const visit = (value: unknown): void => {
     if (typeof value !== "object" || value === null) {
@@ -36,6 +36,6 @@ export function idsIn(said: MessageOrText | undefined): MessageId[] {
     }
     Object.values(value).forEach(visit);
   };
-  visit(said);
+  visit(sentence);
   return ids;
 }

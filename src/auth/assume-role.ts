@@ -95,20 +95,23 @@ async function assume(
       const { result: keys, requestId } = outcome.answer;
       const secrets = [keys.secretId, keys.secretKey, keys.token ?? ""];
       if (!secrets.every(isUnmistakable)) {
-        const said = sentences(message("roleNotAssumed", { action: name }), message("issuedKeysUnusable"));
-        return refusedBy({ code: "Ambiguous", message: said, requestId });
+        const sentence = sentences(
+          message("roleNotAssumed", { action: name }),
+          message("issuedKeysUnusable"),
+        );
+        return refusedBy({ code: "Ambiguous", message: sentence, requestId });
       }
       secrets.forEach(mask);
       return { kind: "keys", keys };
     }
     case "refused": {
       const { error } = outcome;
-      const said = sentences(
+      const sentence = sentences(
         message("roleNotAssumed", { action: name }),
         describeRefusal(error),
         error.service === "sts" ? about() : undefined,
       );
-      return { kind: "refused", failure: failureOf(error, said) };
+      return { kind: "refused", failure: failureOf(error, sentence) };
     }
     case "ended":
       return { kind: "ended", last: outcome.last && withName(name, outcome.last) };
@@ -192,6 +195,6 @@ function readClaims(part: string): Readonly<Partial<Record<"iss" | "sub" | "aud"
 /** Returns a broken call with its API's name: what ended the run was no call of Oceanus. */
 function withName(label: string, reply: FailedReply): FailedReply {
   return reply.kind === "broken"
-    ? { ...reply, detail: message("labelled", { label, said: reply.detail }) }
+    ? { ...reply, detail: message("labelled", { label, sentence: reply.detail }) }
     : reply;
 }

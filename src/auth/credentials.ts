@@ -117,7 +117,10 @@ function checkKeys(
   const [token, ...otherTokens] = tokens;
   const given = [...pair, ...tokens];
   const names = pair.map(({ location }) => location.name);
-  const mistake = ({ location }: GivenKey, said: Message): Diagnostic => ({ location, message: said });
+  const mistake = ({ location }: GivenKey, sentence: Message): Diagnostic => ({
+    location,
+    message: sentence,
+  });
   const diagnostics = [
     ...pair
       .filter(({ value }) => value === "")

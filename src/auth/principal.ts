@@ -139,8 +139,8 @@ function sessionDiagnostics({ values, mistaken }: Pick<Settings, "values" | "mis
   ];
 }
 
-function mistake(input: InputName, said: Message): Diagnostic {
-  return { location: { kind: "input", name: input }, message: said };
+function mistake(input: InputName, sentence: Message): Diagnostic {
+  return { location: { kind: "input", name: input }, message: sentence };
 }
 
 const FILES_ONLY: Auth = { kind: "none", why: message("noCredentialsFilesOnly"), isMeant: false };

@@ -202,11 +202,11 @@ async function resolveDuplicate(create: Create, error: ServiceError): Promise<Cr
   const { spec } = job;
   const isFirstSend = history.maybeExecutedSince === undefined;
   const polled = await pollForJob(run, job, { everywhere: true, elsewhereSettles: isFirstSend });
-  const end = (outcome: "failed" | "unknown", code: string, ...said: readonly Message[]): CreateState =>
+  const end = (outcome: "failed" | "unknown", code: string, ...sentence: readonly Message[]): CreateState =>
     done(
       failedResult(spec, outcome, {
         code,
-        message: sentences(...said),
+        message: sentences(...sentence),
         requestId: requestIdOf(history.last),
       }),
     );

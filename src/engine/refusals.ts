@@ -70,7 +70,7 @@ export function requestIdOf(last: FailedReply | undefined): string | undefined {
 /** Returns a reply in a few words, for a line of progress. */
 export function describeReply(reply: FailedReply): BrokenCall["detail"] {
   return reply.kind === "error"
-    ? message("withRequestId", { said: reply.code, requestId: reply.requestId })
+    ? message("withRequestId", { sentence: reply.code, requestId: reply.requestId })
     : reply.detail;
 }
 
@@ -81,8 +81,8 @@ export function describeRefusal(error: ServiceError): Message {
 
 /** Returns what a refusal means, for where there is better advice than the code's own. */
 export function describeError(error: ServiceError): Message {
-  const { code, message: said, requestId } = error;
-  return message("serviceRefused", { code, meaning: lookUpError(error).meaning, said, requestId });
+  const { code, message: sentence, requestId } = error;
+  return message("serviceRefused", { code, meaning: lookUpError(error).meaning, sentence, requestId });
 }
 
 /** Returns what the last reply was and what that says to check; nothing where there is none, or the run's end cut it off. */

@@ -97,10 +97,10 @@ function otherResult(
   const { spec } = job;
   const jobId = row.JobId ?? "";
   const mismatches = compareJob(spec.values, row).filter(({ kind }) => kind === "mismatch");
-  const fail = (code: ActionErrorCode, said: Message): JobResult =>
+  const fail = (code: ActionErrorCode, sentence: Message): JobResult =>
     existingResult(job, row, policy.dryRun ? "would-fail" : "failed", {
       requestId,
-      failure: { code, message: said, requestId },
+      failure: { code, message: sentence, requestId },
     });
   if (rows.length > 1) {
     return fail("JobExists", severalJobs(rows));

@@ -142,8 +142,8 @@ export function correctClock(run: CallContext, { date }: ServiceError, attempt: 
   }
   skew.offsetMs = offsetMs;
   const seconds = Math.round(Math.abs(offsetMs) / 1000);
-  const said = message("clockCorrected", { seconds, ahead: offsetMs < 0 });
-  (skew.isTold ? run.log.info : run.log.notice)(said);
+  const sentence = message("clockCorrected", { seconds, ahead: offsetMs < 0 });
+  (skew.isTold ? run.log.info : run.log.notice)(sentence);
   skew.isTold = true;
   return true;
 }

@@ -41,9 +41,9 @@ export function checkJob(location: SourceLocation, layer: Layer, { offline }: Ch
     ...findMissing(fields, values, { unchecked, takenBack, nameMissing }),
     ...findConflicts(fields, values),
   ];
-  const toDiagnostic = ({ field, said }: Mistake): Diagnostic => ({
+  const toDiagnostic = ({ field, sentence }: Mistake): Diagnostic => ({
     location: (field && (fields.get(field) ?? takenBack.get(field))?.location) ?? location,
-    message: said,
+    message: sentence,
   });
   const diagnostics = mistakes.map(toDiagnostic);
   const warnings = [...nameWarnings(fields, values), ...tagWarnings(values)].map(toDiagnostic);
@@ -58,7 +58,7 @@ export function checkJob(location: SourceLocation, layer: Layer, { offline }: Ch
 /** A mistake of a job, at a field where it has one. */
 interface Mistake {
   readonly field?: FieldKey;
-  readonly said: Message;
+  readonly sentence: Message;
 }
 
 interface MissingOptions {
@@ -80,20 +80,23 @@ function findMissing(
     const field = groupOf(key).find((member) => takenBack.has(member));
     return field === undefined
       ? otherwise
-      : { field, said: message(groupOf(key).length > 1 ? "clusterTakenBack" : "nullTakesBack", { field }) };
+      : {
+          field,
+          sentence: message(groupOf(key).length > 1 ? "clusterTakenBack" : "nullTakesBack", { field }),
+        };
   };
   const mistakes: Mistake[] = [];
   if (isMissing("name")) {
-    mistakes.push(missing("name", { said: nameMissing }));
+    mistakes.push(missing("name", { sentence: nameMissing }));
   }
   if (isMissing("job-type")) {
-    mistakes.push(missing("job-type", { said: message("fieldMissing", { field: "job-type" }) }));
+    mistakes.push(missing("job-type", { sentence: message("fieldMissing", { field: "job-type" }) }));
   }
   if (isMissing("cluster-type")) {
-    mistakes.push(missing("cluster-type", { said: message("clusterMissing") }));
+    mistakes.push(missing("cluster-type", { sentence: message("clusterMissing") }));
   }
   if (values["cluster-type"] === 2 && !clusterOf(fields) && isMissing("cluster-id")) {
-    mistakes.push(missing("cluster-id", { field: "cluster-type", said: message("clusterIdMissing") }));
+    mistakes.push(missing("cluster-id", { field: "cluster-type", sentence: message("clusterIdMissing") }));
   }
   return mistakes;
 }
@@ -104,18 +107,18 @@ function findConflicts(fields: Layer, values: JobValues): Mistake[] {
   const cluster = clusterOf(fields);
   const mistakes: Mistake[] = [];
   if (isShared && cluster) {
-    mistakes.push({ field: cluster.key, said: message("clusterOnShared", { field: cluster.key }) });
+    mistakes.push({ field: cluster.key, sentence: message("clusterOnShared", { field: cluster.key }) });
   }
   for (const key of FIELD_KEYS) {
     const { nameOf } = fieldOf(key);
     if (nameOf && fields.has(key) && fields.has(nameOf)) {
-      mistakes.push({ field: key, said: message("idAndNameGiven", { id: nameOf, name: key }) });
+      mistakes.push({ field: key, sentence: message("idAndNameGiven", { id: nameOf, name: key }) });
     }
   }
   if (isShared && cuMem !== undefined && cuMem !== 4) {
     mistakes.push({
       field: "cu-mem",
-      said: message("cuMemOnShared", { cuMem: writtenOf(fields, "cu-mem") ?? cuMem }),
+      sentence: message("cuMemOnShared", { cuMem: writtenOf(fields, "cu-mem") ?? cuMem }),
     });
   }
   return mistakes;
@@ -123,7 +126,7 @@ function findConflicts(fields: Layer, values: JobValues): Mistake[] {
 
 function nameWarnings(fields: Layer, { name = "" }: JobValues): Mistake[] {
   return [...name].length === LONGEST_NAME
-    ? [{ field: "name", said: message("nameAtLimit", { name: writtenOf(fields, "name") ?? name }) }]
+    ? [{ field: "name", sentence: message("nameAtLimit", { name: writtenOf(fields, "name") ?? name }) }]
     : [];
 }
 
@@ -140,7 +143,7 @@ const LONGEST_TAG_VALUE = 255;
 
 function tagWarnings({ tags = {} }: JobValues): Mistake[] {
   const entries = Object.entries(tags);
-  const said = [
+  const sentence = [
     ...(entries.length > MOST_TAGS
       ? [message("tagsTooMany", { count: entries.length, most: MOST_TAGS })]
       : []),
@@ -154,7 +157,7 @@ function tagWarnings({ tags = {} }: JobValues): Mistake[] {
         : []),
     ]),
   ];
-  return said.map((each) => ({ field: "tags", said: each }));
+  return sentence.map((each) => ({ field: "tags", sentence: each }));
 }
 
 function lengthOf(text: string): number {

@@ -28,8 +28,8 @@ export function readField(
 }
 
 /** Returns a message that begins with the name of the field or input that it is about. */
-export function prefixed(key: string, said: MessageOrText): Message {
-  return message("labelled", { label: key, said });
+export function prefixed(key: string, sentence: MessageOrText): Message {
+  return message("labelled", { label: key, sentence });
 }
 
 /**
@@ -44,9 +44,9 @@ export function readPairs(
   const location: SourceLocation = { kind: "input", name };
   const pairs = new Map<string, string>();
   let invalid = false;
-  const refuse = (said: MessageOrText): void => {
+  const refuse = (sentence: MessageOrText): void => {
     invalid = true;
-    report({ location, message: prefixed(name, said) });
+    report({ location, message: prefixed(name, sentence) });
   };
   for (const [index, line] of input.split(/\r?\n/u).entries()) {
     if (line.trim() === "") {
@@ -88,9 +88,9 @@ export function readInputLayer(
     const pairs = readPairs(given, key, report);
     const entries = [...(pairs ?? [])].filter(([, value]) => value !== "");
     for (const [tag, value] of pairs ?? []) {
-      const said = tagWarning(tag, value);
-      if (said) {
-        warn({ location, message: prefixed(key, said) });
+      const sentence = tagWarning(tag, value);
+      if (sentence) {
+        warn({ location, message: prefixed(key, sentence) });
       }
     }
     if (!pairs) {

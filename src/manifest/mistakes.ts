@@ -49,22 +49,22 @@ function fileOf({ location }: Diagnostic): string {
 }
 
 /** Returns what mistakes of one kind share: the sentence, and the field that it is about. */
-function kindOf(said: MessageOrText): string {
-  if (!isMessage(said)) {
-    return said["en-US"];
+function kindOf(sentence: MessageOrText): string {
+  if (!isMessage(sentence)) {
+    return sentence["en-US"];
   }
-  const { id, params } = said;
+  const { id, params } = sentence;
   const {
     label,
-    said: inner = said,
+    sentence: inner = sentence,
     mistake = inner,
   } = (params ?? {}) as Partial<Record<string, MessageOrText>>;
-  return `${id === "labelled" ? JSON.stringify(label) : id} ${mistake === said ? "" : kindOf(mistake)}`;
+  return `${id === "labelled" ? JSON.stringify(label) : id} ${mistake === sentence ? "" : kindOf(mistake)}`;
 }
 
 /** Returns a key that two diagnostics share if and only if they say the same of the same place. */
-export function diagnosticKey({ location, message: said }: Diagnostic): string {
-  return `${JSON.stringify(location)} ${messageKey(said)}`;
+export function diagnosticKey({ location, message: sentence }: Diagnostic): string {
+  return `${JSON.stringify(location)} ${messageKey(sentence)}`;
 }
 
 /** Returns the places of a kind that are told; the last says how many more there are. */
@@ -74,7 +74,7 @@ function withNumber({ told, more }: Alike): readonly Diagnostic[] {
   return last && more > 0
     ? [
         ...all.slice(0, -1),
-        { ...last, message: message("moreAlike", { said: last.message, count: more }), count: 1 + more },
+        { ...last, message: message("moreAlike", { sentence: last.message, count: more }), count: 1 + more },
       ]
     : all;
 }
@@ -124,5 +124,5 @@ export function mergeMissing(diagnostics: readonly Diagnostic[]): readonly Diagn
 function missingInAll(first: Diagnostic, others: number): Diagnostic {
   return others === 0
     ? first
-    : { ...first, message: message("missingInJobs", { said: first.message, count: others + 1 }) };
+    : { ...first, message: message("missingInJobs", { sentence: first.message, count: others + 1 }) };
 }

@@ -177,11 +177,11 @@ function* readJobList(
 
 /** Reports a node that is not what it should be: the slip in the way that it is written, or else the mistake. */
 function reportNode(context: DocumentContext, ref: NodeRef, mistake: Message): void {
-  const { location, message: said } = slipOf(context, ref) ?? {
+  const { location, message: sentence } = slipOf(context, ref) ?? {
     location: locationOf(context, ref),
     message: mistake,
   };
-  context.report({ location, message: said });
+  context.report({ location, message: sentence });
 }
 
 /** Returns the start of a location alone: the last line of a job says nothing to a reader. */

@@ -55,8 +55,8 @@ export function syntaxDiagnostic(source: SourceFile, root: Node | undefined, err
       };
 }
 
-function at(source: SourceFile, { from, to, message: said }: Cause): Diagnostic {
-  return { location: locationAt(source, from, to), message: said };
+function at(source: SourceFile, { from, to, message: sentence }: Cause): Diagnostic {
+  return { location: locationAt(source, from, to), message: sentence };
 }
 
 /** Finds what makes everything else on the line a consequence: git's marker of a conflict, or a tab in the indentation. */

@@ -122,8 +122,8 @@ export const EN_US = {
     "no cluster is given: give cluster-id or cluster-name (a dedicated cluster), or cluster-type: shared (a vars entry that is not set is empty)",
   clusterIdMissing: () =>
     "cluster-type: dedicated needs a cluster: give cluster-id or cluster-name (its exact name) in the same place (a vars entry that is not set is empty)",
-  missingInJobs: ({ said, count }: { said: string; count: number }) =>
-    `${said}; this is the first of ${count} such jobs`,
+  missingInJobs: ({ sentence, count }: { sentence: string; count: number }) =>
+    `${sentence}; this is the first of ${count} such jobs`,
   clusterOnShared: ({ field }: { field: string }) =>
     `cluster-type: shared does not allow ${field}: remove it, or use cluster-type: dedicated`,
   idAndNameGiven: ({ id, name }: { id: string; name: string }) =>
@@ -399,8 +399,8 @@ export const EN_US = {
     inAll
       ? `all files together have more than ${most} YAML tokens; split them over several steps`
       : `the file has more than ${most} YAML tokens; split it into several files`,
-  moreAlike: ({ said, count }: { said: string; count: number }) =>
-    `${said} (${count} more of this kind in this file)`,
+  moreAlike: ({ sentence, count }: { sentence: string; count: number }) =>
+    `${sentence} (${count} more of this kind in this file)`,
   othersNotTold: ({ count }: { count: number }) => `${count} more are not listed; correct these first`,
   yamlTagNotAllowed: ({ tag }: { tag: string | undefined }) =>
     `the YAML tag ${tag === undefined ? "here" : quote(tag)} is not supported in a manifest; write the plain value without it`,
@@ -702,16 +702,18 @@ export const EN_US = {
   serviceRefused: ({
     code,
     meaning,
-    said,
+    sentence,
     requestId,
   }: {
     code: string;
     meaning: string;
     /** The service's own words. */
-    said: string;
+    sentence: string;
     requestId: string;
   }) => {
-    const more = [said && `the service says: ${said}`, requestId && `RequestId ${requestId}`].filter(Boolean);
+    const more = [sentence && `the service says: ${sentence}`, requestId && `RequestId ${requestId}`].filter(
+      Boolean,
+    );
     return `${code}: ${meaning}${more.length > 0 ? ` (${more.join("; ")})` : ""}.`;
   },
   lastAnswer: ({ answer }: { answer: string }) => `The last response was ${answer}`,
@@ -754,17 +756,26 @@ export const EN_US = {
     `${name} is not a usable proxy address; allowed: http:// or https://, optional credentials (percent-encoded, such as %40 for @ and %23 for #), host and port, such as http://proxy.internal:8080, without quotes, path or query. Correct it, or exempt the host with NO_PROXY.`,
 
   // Log, summary and comment
-  labelled: ({ label, said }: { label: string; said: string }) => `${label}: ${said}`,
-  withRequestId: ({ said, requestId }: { said: string; requestId: string }) =>
-    `${said} (RequestId ${requestId})`,
-  jobsNotTried: ({ names, said }: { names: string[]; said: string }) =>
-    `${names.length} jobs were skipped (${firstOf(names)}): ${said}`,
-  severalJobs: ({ names, said }: { names: string[]; said: string }) =>
-    `${names.length} jobs (${firstOf(names)}): ${said}`,
-  jobsStopped: ({ names, untried, said }: { names: string[]; untried: number; said: string }) =>
-    `${names.length} jobs, ${untried} of them not tried (${firstOf(names)}): ${said}`,
-  located: ({ file, line, column, said }: { file: string; line: number; column: number; said: string }) =>
-    `${file}:${line}:${column}: ${said}`,
+  labelled: ({ label, sentence }: { label: string; sentence: string }) => `${label}: ${sentence}`,
+  withRequestId: ({ sentence, requestId }: { sentence: string; requestId: string }) =>
+    `${sentence} (RequestId ${requestId})`,
+  jobsNotTried: ({ names, sentence }: { names: string[]; sentence: string }) =>
+    `${names.length} jobs were skipped (${firstOf(names)}): ${sentence}`,
+  severalJobs: ({ names, sentence }: { names: string[]; sentence: string }) =>
+    `${names.length} jobs (${firstOf(names)}): ${sentence}`,
+  jobsStopped: ({ names, untried, sentence }: { names: string[]; untried: number; sentence: string }) =>
+    `${names.length} jobs, ${untried} of them not tried (${firstOf(names)}): ${sentence}`,
+  located: ({
+    file,
+    line,
+    column,
+    sentence,
+  }: {
+    file: string;
+    line: number;
+    column: number;
+    sentence: string;
+  }) => `${file}:${line}:${column}: ${sentence}`,
   moreMistakes: ({ count, first }: Rest) => `${count} more mistakes, starting with: ${first}`,
   moreFailedJobs: ({ count, first }: Rest) => `${count} more job errors, starting with: ${first}`,
   moreWarnings: ({ count, first }: Rest) => `${count} more warnings, starting with: ${first}`,

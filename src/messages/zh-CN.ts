@@ -70,7 +70,7 @@ export const ZH_CN: Catalogue = {
     "未指定集群：请填写 cluster-id 或 cluster-name（独享集群），或 cluster-type: shared（未设置的 vars 变量为空）",
   clusterIdMissing: () =>
     "cluster-type 为 dedicated 时须指定集群：请在同一处填写 cluster-id 或 cluster-name（集群的准确名称；未设置的 vars 变量为空）",
-  missingInJobs: ({ said, count }) => `${said}；共 ${count} 个作业有此错误，此为首个`,
+  missingInJobs: ({ sentence, count }) => `${sentence}；共 ${count} 个作业有此错误，此为首个`,
   clusterOnShared: ({ field }) =>
     `cluster-type 为 shared 时不能填写 ${field}：请删除，或改用 cluster-type: dedicated`,
   idAndNameGiven: ({ id, name }) => `不能同时填写 ${name} 与 ${id}：请只保留一个，知道 ID 时保留 ID`,
@@ -261,7 +261,7 @@ export const ZH_CN: Catalogue = {
     inAll
       ? `所有文件合计超过 ${most} 个 YAML 记号；请拆分到多个步骤`
       : `文件超过 ${most} 个 YAML 记号；请拆分成多个文件`,
-  moreAlike: ({ said, count }) => `${said}（此文件中还有 ${count} 处同类问题）`,
+  moreAlike: ({ sentence, count }) => `${sentence}（此文件中还有 ${count} 处同类问题）`,
   othersNotTold: ({ count }) => `另有 ${count} 处未列出；请先更正以上各处`,
   yamlTagNotAllowed: ({ tag }) =>
     `清单不支持${tag === undefined ? "此处的 YAML 标签" : ` YAML 标签 ${quote(tag)}`}；请去掉标签，直接写值`,
@@ -427,8 +427,8 @@ export const ZH_CN: Catalogue = {
   lookupShowsWhy: ({ api, reasons }) => `${api} 显示的原因：${reasons}`,
 
   // Calls, retries and the clock
-  serviceRefused: ({ code, meaning, said, requestId }) => {
-    const more = [said && `服务返回：${said}`, requestId && `RequestId ${requestId}`].filter(Boolean);
+  serviceRefused: ({ code, meaning, sentence, requestId }) => {
+    const more = [sentence && `服务返回：${sentence}`, requestId && `RequestId ${requestId}`].filter(Boolean);
     return `${code}：${meaning}${more.length > 0 ? `（${more.join("；")}）` : ""}。`;
   },
   lastAnswer: ({ answer }) => `最后一次响应为 ${answer}`,
@@ -466,13 +466,13 @@ export const ZH_CN: Catalogue = {
     `${name} 不是可用的代理地址；允许的格式：http:// 或 https://、可选的凭证（须百分号编码，例如 @ 写作 %40，# 写作 %23）、主机与端口，例如 http://proxy.internal:8080，不带引号、路径或查询参数。请更正，或用 NO_PROXY 排除该主机。`,
 
   // Log, summary and comment
-  labelled: ({ label, said }) => `${label}：${said}`,
-  withRequestId: ({ said, requestId }) => `${said}（RequestId ${requestId}）`,
-  jobsNotTried: ({ names, said }) => `${names.length} 个作业已跳过（${firstOf(names)}）：${said}`,
-  severalJobs: ({ names, said }) => `${names.length} 个作业（${firstOf(names)}）：${said}`,
-  jobsStopped: ({ names, untried, said }) =>
-    `${names.length} 个作业，其中 ${untried} 个未尝试（${firstOf(names)}）：${said}`,
-  located: ({ file, line, column, said }) => `${file}:${line}:${column}: ${said}`,
+  labelled: ({ label, sentence }) => `${label}：${sentence}`,
+  withRequestId: ({ sentence, requestId }) => `${sentence}（RequestId ${requestId}）`,
+  jobsNotTried: ({ names, sentence }) => `${names.length} 个作业已跳过（${firstOf(names)}）：${sentence}`,
+  severalJobs: ({ names, sentence }) => `${names.length} 个作业（${firstOf(names)}）：${sentence}`,
+  jobsStopped: ({ names, untried, sentence }) =>
+    `${names.length} 个作业，其中 ${untried} 个未尝试（${firstOf(names)}）：${sentence}`,
+  located: ({ file, line, column, sentence }) => `${file}:${line}:${column}: ${sentence}`,
   moreMistakes: ({ count, first }) => `另有 ${count} 处错误，首个为：${first}`,
   moreFailedJobs: ({ count, first }) => `另有 ${count} 个作业错误，首个为：${first}`,
   moreWarnings: ({ count, first }) => `另有 ${count} 条警告，首条为：${first}`,

@@ -145,20 +145,20 @@ async function idToken(audience: string): Promise<IdToken> {
 }
 
 /** Reads why there is no token; the library says it in words only. */
-function idTokenFailure(said: string): IdToken {
-  const [, answered] = /Error Code : (\d{3})\b/u.exec(said) ?? [];
+function idTokenFailure(sentence: string): IdToken {
+  const [, answered] = /Error Code : (\d{3})\b/u.exec(sentence) ?? [];
   if (answered) {
     // The rest are the words of whoever answered.
     const status = Number(answered);
     return { kind: "none", status, detail: message("httpStatus", { status }) };
   }
-  const [, refused] = /\bstatusCode=(\d{3})\b/u.exec(said) ?? [];
+  const [, refused] = /\bstatusCode=(\d{3})\b/u.exec(sentence) ?? [];
   if (refused) {
     const status = Number(refused);
     return { kind: "none", proxyStatus: status, detail: message("proxyRefused", { status }) };
   }
-  const [, words = ""] = /Error Message: (.*)$/su.exec(said) ?? [];
-  const isEmpty = said.includes("ID Token field");
+  const [, words = ""] = /Error Message: (.*)$/su.exec(sentence) ?? [];
+  const isEmpty = sentence.includes("ID Token field");
   return { kind: "none", detail: isEmpty ? message("idTokenMissing") : message("notConnected", { words }) };
 }
 

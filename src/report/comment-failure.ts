@@ -5,9 +5,9 @@ import { known } from "../oceanus/responses.ts";
 /** A call of the hosting service's API that failed, with what to say about it. */
 export type CommentFailure =
   /** No other try helps. */
-  | { readonly kind: "final"; readonly said: Message; readonly status?: number | undefined }
+  | { readonly kind: "final"; readonly sentence: Message; readonly status?: number | undefined }
   /** Another try may help: after this time, or soon where none is given. */
-  | { readonly kind: "passing"; readonly said: Message; readonly waitMs?: number | undefined };
+  | { readonly kind: "passing"; readonly sentence: Message; readonly waitMs?: number | undefined };
 
 /** The surroundings that a failure is judged by. */
 export interface FailureContext {
@@ -47,7 +47,7 @@ export function readFailure(error: unknown, context: FailureContext): CommentFai
   const { data } = LibraryError.safeParse(error);
   if (!data) {
     // As where the connection breaks within the answer.
-    return { kind: "passing", said: message("commentUnreadable") };
+    return { kind: "passing", sentence: message("commentUnreadable") };
   }
   const { message: answer, response } = data;
   const headers = response?.headers ?? data.headers;
@@ -55,8 +55,8 @@ export function readFailure(error: unknown, context: FailureContext): CommentFai
     const reason = firstCause(error);
     // Some accounts are locked after a few wrong passwords.
     return PROXY_REFUSED.test(reason)
-      ? { kind: "final", said: message("commentProxyRefused") }
-      : { kind: "passing", said: message("commentNotReached", { reason }) };
+      ? { kind: "final", sentence: message("commentProxyRefused") }
+      : { kind: "passing", sentence: message("commentNotReached", { reason }) };
   }
   // An answer by GraphQL has none.
   const { status } = data;
@@ -65,16 +65,16 @@ export function readFailure(error: unknown, context: FailureContext): CommentFai
   if (limit) {
     const { waitMs = SPARED_MS } = limit;
     const seconds = limit.waitMs === undefined ? UNTOLD_LIMIT_S : Math.ceil(waitMs / 1000);
-    return { kind: "passing", said: message("commentLimited", { answer, seconds }), waitMs };
+    return { kind: "passing", sentence: message("commentLimited", { answer, seconds }), waitMs };
   }
   if (status !== undefined && (status >= 500 || status === 408)) {
     return {
       kind: "passing",
-      said: message("commentServerFailed", { answer }),
+      sentence: message("commentServerFailed", { answer }),
       waitMs: retryAfter(headers),
     };
   }
-  return { kind: "final", said: refusalOf(status, answer, context), status };
+  return { kind: "final", sentence: refusalOf(status, answer, context), status };
 }
 
 /** Returns how long to wait for a limit, if it is one; the time is undefined where none is named. */

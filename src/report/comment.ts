@@ -80,7 +80,7 @@ export async function keepComment(
       if (!failure || over.signal.aborted) {
         return failure && failed;
       }
-      failed = failure.said;
+      failed = failure.sentence;
       const soon = WAITS_MS[Math.min(tries, WAITS_MS.length - 1)] ?? LONGEST_MS;
       const waitMs = failure.kind === "passing" ? (failure.waitMs ?? soon) : LONGEST_MS;
       if (clock.now() + waitMs >= end) {
@@ -177,7 +177,7 @@ async function findComments(
   }
   const [id = similar, ...others] = same;
   return id === undefined && !isWhole
-    ? { kind: "final", said: message("commentsTooMany", { count: MOST_PAGES * PAGE }) }
+    ? { kind: "final", sentence: message("commentsTooMany", { count: MOST_PAGES * PAGE }) }
     : { kind: "answered", value: { id, others } };
 }
 
@@ -214,7 +214,7 @@ function createApi(
         async (octokit) => User.parse((await octokit.request("GET /user", { request })).data).login,
       );
       const isUnknown = user.kind === "final" && user.status !== 401;
-      return isUnknown ? { kind: "final", said: message("commentForgeUnsupported") } : user;
+      return isUnknown ? { kind: "final", sentence: message("commentForgeUnsupported") } : user;
     },
     // By number, as an answer's own link to the next page could lead the token elsewhere.
     list: (page) =>

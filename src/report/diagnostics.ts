@@ -76,7 +76,7 @@ function diagnosticsOf({ spec, outcome: end, failure }: JobResult, index: number
 
 /** Puts the code before a message that does not show it. */
 export function withCode(sentence: MessageOrText, code: string): MessageOrText {
-  return mentions(sentence, code) ? sentence : message("labelled", { label: code, said: sentence });
+  return mentions(sentence, code) ? sentence : message("labelled", { label: code, sentence });
 }
 
 /** Adds the code, and the RequestId for a support ticket, where the message shows neither. */
@@ -84,19 +84,19 @@ function inFull(sentence: MessageOrText, code: string, requestId: string | undef
   const coded = withCode(sentence, code);
   return !requestId || mentions(sentence, requestId)
     ? coded
-    : message("withRequestId", { said: coded, requestId });
+    : message("withRequestId", { sentence: coded, requestId });
 }
 
 function merge(first: JobDiagnostic, others: readonly JobDiagnostic[]): FailureDiagnostic {
   const { name, location, inFull: full, outcome, code, service } = first;
   const about = { outcome, code, service };
   if (others.length === 0) {
-    return { ...about, location, message: message("labelled", { label: name, said: full }) };
+    return { ...about, location, message: message("labelled", { label: name, sentence: full }) };
   }
   const jobs = [first, ...others];
   const names = jobs.map((job) => job.name);
   if (outcome === "skipped") {
-    return { ...about, message: message("jobsNotTried", { names, said: first.message }) };
+    return { ...about, message: message("jobsNotTried", { names, sentence: first.message }) };
   }
   const isShared = jobs.every((job) => JSON.stringify(job.location) === JSON.stringify(location));
   const untried = jobs.filter((job) => job.untried).length;
@@ -105,8 +105,8 @@ function merge(first: JobDiagnostic, others: readonly JobDiagnostic[]): FailureD
     location: isShared ? location : undefined,
     message:
       untried === 0
-        ? message("severalJobs", { names, said: full })
-        : message("jobsStopped", { names, untried, said: full }),
+        ? message("severalJobs", { names, sentence: full })
+        : message("jobsStopped", { names, untried, sentence: full }),
   };
 }
 
@@ -118,8 +118,8 @@ export function warningDiagnostics(results: readonly JobResult[]): Diagnostic[] 
     const [{ spec, sentence }] = group as [(typeof all)[number]];
     const names = group.map((warning) => warning.spec.name);
     return names.length === 1
-      ? { location: spec.location, message: message("labelled", { label: spec.name, said: sentence }) }
-      : { message: message("severalJobs", { names, said: sentence }) };
+      ? { location: spec.location, message: message("labelled", { label: spec.name, sentence }) }
+      : { message: message("severalJobs", { names, sentence }) };
   });
 }
 
@@ -132,7 +132,7 @@ export function driftDiagnostic(results: readonly JobResult[]): Diagnostic | und
   }
   const { name, location } = first.spec;
   const sentence = message("jobDrifted", { differences: driftOf(first) });
-  return { location, message: message("labelled", { label: name, said: sentence }) };
+  return { location, message: message("labelled", { label: name, sentence }) };
 }
 
 /** Returns the differences of a job that exists by which it drifted; a mismatch has a failure or a warning of its own. */

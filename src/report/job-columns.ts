@@ -160,7 +160,9 @@ export function textJobTable(results: readonly JobResult[], render: Render): str
   const { columns, rows, shared } = layOut(results, render);
   const heads = columns.map(({ head }) => render(message(head)));
   const common = shared.map(({ column, texts }) =>
-    render(message("labelled", { label: message(column.head), said: message("listed", { items: texts }) })),
+    render(
+      message("labelled", { label: message(column.head), sentence: message("listed", { items: texts }) }),
+    ),
   );
   const table = rows.map(({ cells }) => cells.map((texts) => render(message("listed", { items: texts }))));
   return [

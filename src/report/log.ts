@@ -120,5 +120,5 @@ function located({ message: sentence, location }: Diagnostic): MessageOrText {
     return sentence;
   }
   const { file, line, column } = location;
-  return message("located", { file, line, column, said: sentence });
+  return message("located", { file, line, column, sentence });
 }

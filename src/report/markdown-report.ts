@@ -72,7 +72,7 @@ export function writePage(
     return resultsPage(content, place, options, room);
   }
   const { diagnostics } = content;
-  const count = { mark: "❌", said: message("mistakesFound", { count: countOf(diagnostics) }) };
+  const count = { mark: "❌", sentence: message("mistakesFound", { count: countOf(diagnostics) }) };
   return {
     title: `### ${render(message("titleJobs"))}`,
     first: firstLine([count], place, [], options),
@@ -118,13 +118,13 @@ function resultsPage(
 
 /** Returns what happened, in bold, and where: the region, what all jobs have in common, the manifest. */
 function firstLine(
-  counts: readonly { readonly mark: string; readonly said: Message }[],
+  counts: readonly { readonly mark: string; readonly sentence: Message }[],
   { region, manifest = "" }: PageOptions["place"],
   places: readonly SharedCell[],
   options: TableOptions,
 ): string {
   const { render } = options;
-  const happened = counts.map(({ mark, said }) => `${mark} ${render(said)}`).join(DOT);
+  const happened = counts.map(({ mark, sentence }) => `${mark} ${render(sentence)}`).join(DOT);
   const patterns = render(manifest)
     .split("\n")
     .flatMap((line) => line.trim() || []);
@@ -171,7 +171,7 @@ function jobTables(
   const parts = tableOf(open, many.length === 0, room);
   for (const group of many) {
     const summary = markedCounts(group)
-      .map(({ mark, said }) => `${mark} ${render(said)}`)
+      .map(({ mark, sentence }) => `${mark} ${render(sentence)}`)
       .join(DOT);
     const left = room - size([...parts, folded(summary, "")].join("\n\n"));
     parts.push(folded(summary, tableOf(group, true, left).join("\n\n")));

@@ -41,7 +41,7 @@ export function sharedText(
 ): string {
   const label = message(column.head);
   return column.form === "words"
-    ? escapeMarkdown(options.render(message("labelled", { label, said: texts.join(" ") })))
+    ? escapeMarkdown(options.render(message("labelled", { label, sentence: texts.join(" ") })))
     : `${options.render(label)} ${cellOf(column, texts, options, results[0])}`;
 }
 
@@ -122,8 +122,8 @@ export function failureList(
   room: number,
 ): string {
   const items = diagnostics.map((diagnostic) => {
-    const said = `${markOf(diagnostic.outcome)} ${itemText(diagnostic, options)}`;
-    return `- ${options.render(message("sentences", { parts: [said, ...helpLink(diagnostic, options)] }))}`;
+    const sentence = `${markOf(diagnostic.outcome)} ${itemText(diagnostic, options)}`;
+    return `- ${options.render(message("sentences", { parts: [sentence, ...helpLink(diagnostic, options)] }))}`;
   });
   return cutList(items, options, room);
 }
@@ -136,8 +136,10 @@ export function messageList(diagnostics: readonly Diagnostic[], options: TableOp
 
 function itemText(diagnostic: Diagnostic, options: TableOptions): string {
   const location = locationOf(diagnostic, options);
-  const said = escapeMarkdown(options.render(diagnostic.message));
-  return location === undefined ? said : options.render(message("labelled", { label: location, said }));
+  const sentence = escapeMarkdown(options.render(diagnostic.message));
+  return location === undefined
+    ? sentence
+    : options.render(message("labelled", { label: location, sentence }));
 }
 
 /** Returns the link to the part of the troubleshooting page about a code, if there is one. */

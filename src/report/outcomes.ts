@@ -75,10 +75,10 @@ export function countOutcomes(results: readonly JobResult[]): Message {
 /** Returns the same for a page: with marks, the worst first, and with who drifted. */
 export function markedCounts(
   results: readonly JobResult[],
-): { readonly mark: string; readonly said: Message }[] {
+): { readonly mark: string; readonly sentence: Message }[] {
   return countsBy(worstFirst(results), outcomeWithDrift).map(({ count, words, mark }) => ({
     mark,
-    said: message("outcomeCount", { count, outcome: words }),
+    sentence: message("outcomeCount", { count, outcome: words }),
   }));
 }
 
@@ -103,7 +103,7 @@ export function jobLine(result: JobResult): Message {
     requestId && message("requestIdFact", { requestId }),
   ];
   const items = facts.flatMap((fact) => fact || []);
-  return message("labelled", { label: spec.name, said: message("listed", { items }) });
+  return message("labelled", { label: spec.name, sentence: message("listed", { items }) });
 }
 
 /** Tells whether results are those of a dry run with credentials: a plan. */

@@ -133,7 +133,10 @@ function logDiagnostics({ log }: StepReport, results: readonly JobResult[], isPl
   const drifted = results.filter((result) => driftOf(result).length > 0);
   if (drifted.length > 1 && !isPlan) {
     const lines = drifted.map((result) =>
-      message("labelled", { label: result.spec.name, said: message("listed", { items: driftOf(result) }) }),
+      message("labelled", {
+        label: result.spec.name,
+        sentence: message("listed", { items: driftOf(result) }),
+      }),
     );
     log.group(message("differencesGroup"), lines);
   }

@@ -65,10 +65,10 @@ export function reportEnded(
   { log, files }: StepReport,
   { code, message: why }: (typeof RUN_ENDS)[EndReason],
 ): boolean {
-  const said = sentences(why, message("manifestNotRead"));
+  const sentence = sentences(why, message("manifestNotRead"));
   files.outputs(failedOutputs(code));
-  log.errors([{ message: said }], "jobs");
-  endLog({ log, files }, said);
+  log.errors([{ message: sentence }], "jobs");
+  endLog({ log, files }, sentence);
   return false;
 }
 

@@ -121,7 +121,7 @@ describe("a name that leads nowhere", () => {
         seen: 2,
       }),
     ],
-  ])("%s", async (_title, job, said) => {
+  ])("%s", async (_title, job, sentence) => {
     const { results, creates } = await play({
       jobs: [job, "b"],
       clusters: CLUSTERS,
@@ -130,8 +130,8 @@ describe("a name that leads nowhere", () => {
     expect(results.map(({ outcome }) => outcome)).toEqual(["failed", "created"]);
     expect(results[0]?.failure).toMatchObject({
       code: "InvalidInput",
-      message: sentences(said),
-      findings: [{ diagnostic: { location: { kind: "input", name: "name" }, message: said } }],
+      message: sentences(sentence),
+      findings: [{ diagnostic: { location: { kind: "input", name: "name" }, message: sentence } }],
     });
     expect(creates.map(({ request }) => request.Name)).toEqual(["b"]);
   });

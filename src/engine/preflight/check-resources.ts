@@ -45,8 +45,8 @@ export function checkResources(spec: JobSpec, { clusters, workspaces }: Resource
 }
 
 function clusterNotFound(spec: JobSpec, id: string): Finding {
-  const said = sentences(message("clusterNotFound", { id }), ADVICE.cluster);
-  return findingAt(spec, "cluster-id", "ResourceNotFound.ClusterId", said);
+  const sentence = sentences(message("clusterNotFound", { id }), ADVICE.cluster);
+  return findingAt(spec, "cluster-id", "ResourceNotFound.ClusterId", sentence);
 }
 
 function checkCluster(spec: JobSpec, cluster: Cluster, workspace: string | undefined): ResourceCheck {
@@ -60,20 +60,20 @@ function checkCluster(spec: JobSpec, cluster: Cluster, workspace: string | undef
       : sentences(message("isolatedSince", { since: isolatedSince }), ADVICE.isolated);
   const findings: Finding[] = [];
   if (type === SHARED) {
-    const said = message("clusterShared", { field, cluster: named });
-    findings.push(findingAt(spec, "cluster-id", "InvalidInput", said));
+    const sentence = message("clusterShared", { field, cluster: named });
+    findings.push(findingAt(spec, "cluster-id", "InvalidInput", sentence));
   }
   if (stopped) {
-    const said = sentences(
+    const sentence = sentences(
       message("clusterNotRunning", { field, cluster: named, status, statusText }),
       isolated ?? ADVICE.clusterState,
     );
-    findings.push(findingAt(spec, "cluster-id", "ResourceUnavailable.Cluster", said));
+    findings.push(findingAt(spec, "cluster-id", "ResourceUnavailable.Cluster", sentence));
   }
   if (workspace !== undefined && workspaces && !workspaces.includes(workspace)) {
     const by = fieldGiven(spec, "workspace-id");
-    const said = message("clusterNotBound", { field: by, cluster: named, workspace, bound: workspaces });
-    findings.push(findingAt(spec, "workspace-id", "InvalidInput", said));
+    const sentence = message("clusterNotBound", { field: by, cluster: named, workspace, bound: workspaces });
+    findings.push(findingAt(spec, "workspace-id", "InvalidInput", sentence));
   }
   return {
     findings: [...findings, ...checkVersions(spec, cluster)],
@@ -86,8 +86,8 @@ function checkVersions(spec: JobSpec, { id, name, flinkVersions, jdks }: Cluster
   const { "flink-version": flink, "jdk-version": jdk } = spec.values;
   const cluster = { id, name };
   if (flink !== undefined && flinkVersions && !flinkVersions.includes(flink)) {
-    const said = message("flinkNotOffered", { cluster, wanted: flink, offered: flinkVersions });
-    return [findingAt(spec, "flink-version", "InvalidInput", said)];
+    const sentence = message("flinkNotOffered", { cluster, wanted: flink, offered: flinkVersions });
+    return [findingAt(spec, "flink-version", "InvalidInput", sentence)];
   }
   if (jdk === undefined || !jdks) {
     return [];
@@ -97,8 +97,8 @@ function checkVersions(spec: JobSpec, { id, name, flinkVersions, jdks }: Cluster
   if (!offered || offered.includes(jdk)) {
     return [];
   }
-  const said = message("jdkNotOffered", { cluster, wanted: jdk, offered, flink });
-  return [findingAt(spec, "jdk-version", "InvalidInput", said)];
+  const sentence = message("jdkNotOffered", { cluster, wanted: jdk, offered, flink });
+  return [findingAt(spec, "jdk-version", "InvalidInput", sentence)];
 }
 
 function checkWorkspace(
@@ -109,19 +109,19 @@ function checkWorkspace(
   const code = "UnsupportedOperation.NoPermissionAccess";
   const found = rows.find(({ id }) => id === wanted);
   if (!found) {
-    const said = message("workspaceNotFound", { id: wanted });
-    return complete ? [findingAt(spec, "workspace-id", code, said)] : [];
+    const sentence = message("workspaceNotFound", { id: wanted });
+    return complete ? [findingAt(spec, "workspace-id", code, sentence)] : [];
   }
   const { id, name, status } = found;
   if (status === undefined || status === WORKSPACE_USABLE) {
     return [];
   }
   const given = { field: fieldGiven(spec, "workspace-id"), workspace: { id, name } };
-  const said =
+  const sentence =
     status === WORKSPACE_DELETED
       ? message("workspaceDeleted", given)
       : message("workspaceNotUsable", { ...given, status });
-  return [findingAt(spec, "workspace-id", code, said)];
+  return [findingAt(spec, "workspace-id", code, sentence)];
 }
 
 /** Returns the field by which an id was given: itself, or the name that it was looked up by. */
@@ -129,6 +129,6 @@ function fieldGiven({ values }: JobSpec, id: IdField): FieldKey {
   return FIELD_KEYS.find((key) => fieldOf(key).nameOf === id && values[key] !== undefined) ?? id;
 }
 
-function findingAt(spec: JobSpec, field: FieldKey, code: string, said: MessageOrText): Finding {
-  return { code, diagnostic: { location: spec.locations[field] ?? spec.location, message: said } };
+function findingAt(spec: JobSpec, field: FieldKey, code: string, sentence: MessageOrText): Finding {
+  return { code, diagnostic: { location: spec.locations[field] ?? spec.location, message: sentence } };
 }

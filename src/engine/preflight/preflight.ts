@@ -77,7 +77,7 @@ function preflightCreate(
     requestId: refusal ? refusal.requestId || undefined : requestId,
     ofRun: true,
   };
-  const said =
+  const sentence =
     other && isAbsent
       ? [
           ...warnings,
@@ -91,7 +91,7 @@ function preflightCreate(
   const failure = first ? failureByFindings([first, ...more]) : isAbsent ? undefined : undecided;
   return jobResult(spec, failure ? "would-fail" : "would-create", {
     failure,
-    warnings: said,
+    warnings: sentence,
     requestId: failure === undecided ? undecided.requestId : requestId,
   });
 }
@@ -126,8 +126,8 @@ function describeNotChecked({ clusters, workspaces }: Resources): RefusedRead[] 
     }
     const { error } = list;
     const denied = isPermission(error);
-    const said = message("resourcesNotChecked", { idField, api: LIST_API[idField], denied });
-    return [{ error, message: sentences(said, describeError(error)) }];
+    const sentence = message("resourcesNotChecked", { idField, api: LIST_API[idField], denied });
+    return [{ error, message: sentences(sentence, describeError(error)) }];
   });
 }
 

@@ -67,9 +67,9 @@ export async function resolveNames(run: Run, pending: readonly PendingJob[]): Pr
         const line = message("nameResolved", { field: given.field, name: given.name, id: found.id });
         resolved.set(messageKey(line), line);
       } else {
-        const { code, requestId, message: said } = found;
+        const { code, requestId, message: sentence } = found;
         const location = spec.locations[given.field] ?? spec.location;
-        findings.push({ code, requestId, diagnostic: { location, message: said } });
+        findings.push({ code, requestId, diagnostic: { location, message: sentence } });
       }
     }
     const named = { ...job, spec };
@@ -126,8 +126,8 @@ function createFinder(lists: Lists): (given: GivenName) => FoundName {
     }
     if (first) {
       const ids = found.map(({ id }) => id);
-      const said = message("nameAmbiguous", { field, idField, name, ids });
-      return { kind: "none", code: "InvalidInput", message: said };
+      const sentence = message("nameAmbiguous", { field, idField, name, ids });
+      return { kind: "none", code: "InvalidInput", message: sentence };
     }
     const rows = named[idField];
     suggested += 1;
@@ -135,8 +135,8 @@ function createFinder(lists: Lists): (given: GivenName) => FoundName {
       suggested > MOST_SUGGESTED
         ? []
         : nearestOf(name, rows, (row) => row.name, NEAREST).map((row) => ({ id: row.id, name: row.name }));
-    const said = message("nameNotFound", { field, idField, name, nearest, seen: rows.length });
-    return { kind: "none", code: "InvalidInput", message: said };
+    const sentence = message("nameNotFound", { field, idField, name, nearest, seen: rows.length });
+    return { kind: "none", code: "InvalidInput", message: sentence };
   };
   return (given) => {
     const key = JSON.stringify([given.field, given.name]);
