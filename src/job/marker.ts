@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { NAMED_CHARACTERS } from "../text/readings.ts";
 
 /** The mark in a remark that a create is recognised by: the workflow run, its attempt, and a nonce of the job. */
 export interface Marker {
@@ -120,14 +121,9 @@ function markersIn(remark: string | null | undefined): Marker[] {
   }));
 }
 
-/** The named character references that stand for characters of a remark's marker, or that every escaper writes. */
+/** Named character references: those that every escaper writes, and those of a marker's own characters. */
 const NAMED: Readonly<Record<string, string>> = {
-  amp: "&",
-  lt: "<",
-  gt: ">",
-  quot: '"',
-  apos: "'",
-  nbsp: " ",
+  ...NAMED_CHARACTERS,
   lbrack: "[",
   lsqb: "[",
   rbrack: "]",

@@ -169,7 +169,7 @@ function slipOfValue(
     return undefined;
   }
   const mark = text.slice(-1);
-  if (/[,;，；、。]/u.test(mark) && isRight(text.slice(0, -1))) {
+  if (/[,;\uff0c\uff1b\u3001\u3002]/u.test(mark) && isRight(text.slice(0, -1))) {
     return { location: placeOf(context, ref, mark), message: message("markAfterValue", { mark }) };
   }
   const found = findLookAlike(text);

@@ -27,7 +27,8 @@ const REFERENCE =
   /(?:<\w{1,8}>)?&(?:#0{0,4}(\d{1,7})|#x0{0,4}([\da-f]{1,6})|(amp|lt|gt|quot|apos|nbsp));(?:<\/\w{1,8}>)?/iy;
 const ELEMENT_START = /<\w{1,8}>/y;
 const ELEMENT_END = /<\/\w{1,8}>/y;
-const NAMED: Readonly<Record<string, string>> = {
+/** The named character references of HTML that every escaper writes. */
+export const NAMED_CHARACTERS: Readonly<Record<string, string>> = {
   amp: "&",
   lt: "<",
   gt: ">",
@@ -149,7 +150,7 @@ function referenceAt(text: string, position: number): CharacterReading[] {
   const point = decimal ?? (hex && `0x${hex}`);
   const character =
     point === undefined
-      ? NAMED[name?.toLowerCase() ?? ""]
+      ? NAMED_CHARACTERS[name?.toLowerCase() ?? ""]
       : Number(point) <= 0x10ffff
         ? String.fromCodePoint(Number(point))
         : undefined;
