@@ -18,7 +18,7 @@ const LONGEST = 15 * 60_000;
 const EXPECTED = [
   /Job orders-hourly.*Job succeeded/u,
   /Job orders-daily.*Job succeeded/u,
-  /^\| <code>orders&#45;etl<\/code> \| created \| <code>cql&#45;\w{8}<\/code> \|/mu,
+  /^\| `orders-etl` \| ✅ created \| `cql-\w{8}` \|/mu,
 ];
 
 const act = goTool("github.com/nektos/act@v0.2.87");
