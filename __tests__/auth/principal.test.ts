@@ -180,7 +180,7 @@ describe("on pull_request_target", () => {
     expect(find({ ...DRY, ...inputs }, { ...environment, ...TARGET }).auth).toEqual({
       kind: "none",
       why: { id: "untrustedFilesOnly" },
-      isMeant: true,
+      isIntended: true,
     });
   });
 

@@ -144,6 +144,19 @@ describe("another's job, found by a look after a lost answer", () => {
     },
   );
 
+  test("is none that this run made before our clock was set", async () => {
+    let aheadMs = 0;
+    const lost: Step = {
+      ...LOST_CALL,
+      meanwhile(rows) {
+        rows.push(rowOf("a", { CreateTime: creationTime(NOW, "UTC") as string }));
+        aheadMs = 50 * MINUTE;
+      },
+    };
+    const result = await settled({ aheadMs: () => aheadMs, creates: { a: [lost] } });
+    expect(result).toMatchObject({ outcome: "unknown", job: { jobId: "cql-of-a" } });
+  });
+
   test("beside this run's own is no job that was made twice", async () => {
     const result = await settled({
       rows: [],

@@ -20,7 +20,7 @@ export interface Scene extends FakeScript {
   readonly perSecond?: number;
   readonly dryRun?: boolean;
   /** The lead of our clock over the service's, in ms. */
-  readonly aheadMs?: number;
+  readonly aheadMs?: number | (() => number);
   /** The signals to the run, by their time. */
   readonly at?: Readonly<Record<number, "cancel" | "flush">>;
 }
@@ -81,7 +81,11 @@ export async function play(scene: Scene): Promise<Played> {
   const work = ensureJobs(
     {
       oceanus: service.oceanus,
-      clock: { ...clock, date: () => clock.date() + (scene.aheadMs ?? 0) },
+      clock: {
+        ...clock,
+        date: () =>
+          clock.date() + (typeof scene.aheadMs === "function" ? scene.aheadMs() : (scene.aheadMs ?? 0)),
+      },
       random,
       log: {
         info: (message) => void info.push(message),

@@ -40,7 +40,7 @@ describe("a step whose outputs cannot be written", () => {
   test("fails though all is valid, and has its summary", async () => {
     const runner = fakeRunner();
     runner.outputs = () => ({ variable: "GITHUB_OUTPUT", code: "EROFS" });
-    expect(await reportValid(reportOf(runner), { specs: [jobSpec("a")], why, isMeant: true })).toBe(false);
+    expect(await reportValid(reportOf(runner), { specs: [jobSpec("a")], why, isIntended: true })).toBe(false);
     expect(runner.annotations).toEqual([
       ["notice", expect.stringMatching(/^No call was made/u)],
       ["error", expect.stringContaining("read-only file system")],
@@ -66,7 +66,7 @@ describe("a dry run of the files alone", () => {
       { ...jobSpec("a"), unchecked: ["cluster-id", "uid"] as const },
       { ...jobSpec("b"), unchecked: ["cluster-id"] as const },
     ];
-    expect(await reportValid(reportOf(runner), { specs, why, isMeant: true })).toBe(true);
+    expect(await reportValid(reportOf(runner), { specs, why, isIntended: true })).toBe(true);
     expect(runner.annotations).toEqual([["notice", expect.stringMatching(/^No call was made\. /u)]]);
     expect(runner.annotations[0]?.[1]).toContain("cluster-id, uid.");
     expect(runner.writes.at(-1)).toMatchObject({ outcome: "valid", created: "false", "error-code": "" });
@@ -81,13 +81,13 @@ describe("a dry run of the files alone", () => {
   test("says which names were not looked up", async () => {
     const runner = fakeRunner();
     const specs = [jobSpec("a", { "cluster-name": "prod" }), jobSpec("b", { "cluster-name": "other" })];
-    await reportValid(reportOf(runner), { specs, why, isMeant: true });
+    await reportValid(reportOf(runner), { specs, why, isIntended: true });
     expect(runner.annotations[0]?.[1]).toMatch(/^No call was made\. Not looked up: cluster-name\.$/u);
   });
 
   test("names no fields where all were checked", async () => {
     const runner = fakeRunner();
-    await reportValid(reportOf(runner, "zh-CN", false), { specs: [jobSpec("a")], why, isMeant: true });
+    await reportValid(reportOf(runner, "zh-CN", false), { specs: [jobSpec("a")], why, isIntended: true });
     expect(runner.annotations[0]?.[1]).toBe(why["zh-CN"]);
     expect(runner.lines).toEqual(["1 个作业有效；未调用任何 API"]);
     expect(runner.summaries).toEqual([]);
@@ -115,7 +115,7 @@ describe("files that were checked alone, perhaps by a slip", () => {
       values: readSettings({ input: () => "", environment: {} }).values,
       signal: new AbortController().signal,
     });
-    expect(await reportValid(report, { specs: [jobSpec("a")], why, isMeant: false })).toBe(true);
+    expect(await reportValid(report, { specs: [jobSpec("a")], why, isIntended: false })).toBe(true);
     expect(runner.annotations).toEqual([[level, expect.stringMatching(/^No call was made/u)]]);
   });
 });

@@ -29,7 +29,7 @@ export type Authenticated = Principal & { readonly source: Message; readonly war
 /** The caller; none, for a reason, on a dry run that checks only the files: as the event wants it, or perhaps by a slip. */
 export type Auth =
   | Authenticated
-  | { readonly kind: "none"; readonly why: Message; readonly isMeant: boolean }
+  | { readonly kind: "none"; readonly why: Message; readonly isIntended: boolean }
   | { readonly kind: "invalid"; readonly diagnostics: readonly Diagnostic[] };
 
 /** The time by which temporary keys must outlast the run, in s: they are never renewed. */
@@ -44,7 +44,7 @@ export function resolveAuth(
   return found.kind !== "invalid" &&
     settings.values["dry-run"] &&
     isManifestUntrusted(settings, given.environment)
-    ? { kind: "none", why: message("untrustedFilesOnly"), isMeant: true }
+    ? { kind: "none", why: message("untrustedFilesOnly"), isIntended: true }
     : found;
 }
 
@@ -143,4 +143,4 @@ function mistake(input: InputName, sentence: Message): Diagnostic {
   return { location: { kind: "input", name: input }, message: sentence };
 }
 
-const FILES_ONLY: Auth = { kind: "none", why: message("noCredentialsFilesOnly"), isMeant: false };
+const FILES_ONLY: Auth = { kind: "none", why: message("noCredentialsFilesOnly"), isIntended: false };

@@ -128,14 +128,14 @@ async function send(create: Create): Promise<CreateState> {
     return { kind: "stopped" };
   }
   const attempt = attemptFor(run, run.lifetime.abortCreates);
-  const sentAt = run.clock.now();
+  const sent = { at: run.clock.now(), signedAt: attempt.signedAt };
   const verdict = classify(await run.oceanus.createJob(request, attempt));
   reportCall(run, pacer, start, attempt, verdict);
   if (verdict.kind === "success") {
     breaker.passed(job.spec);
     return done(await createdResult(create, verdict.answer));
   }
-  create.history = recordReply(create.history, verdict, sentAt);
+  create.history = recordReply(create.history, verdict, sent);
   switch (verdict.kind) {
     case "throttled":
       return SENDING;
@@ -202,11 +202,11 @@ async function resolveDuplicate(create: Create, error: ServiceError): Promise<Cr
   const { spec } = job;
   const isFirstSend = history.maybeExecutedSince === undefined;
   const polled = await pollForJob(run, job, { everywhere: true, elsewhereSettles: isFirstSend });
-  const end = (outcome: "failed" | "unknown", code: string, ...sentence: readonly Message[]): CreateState =>
+  const end = (outcome: "failed" | "unknown", code: string, ...parts: readonly Message[]): CreateState =>
     done(
       failedResult(spec, outcome, {
         code,
-        message: sentences(...sentence),
+        message: sentences(...parts),
         requestId: requestIdOf(history.last),
       }),
     );

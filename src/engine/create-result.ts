@@ -23,10 +23,16 @@ const ALARM_CODES: ReadonlySet<string> = new Set([
   "LimitExceeded.JobDefaultMonitorLimitExceeded",
 ]);
 
+/** The time of a send by the monotonic clock, and by the wall clock with which it was signed, in ms. */
+export interface SentTime {
+  readonly at: number;
+  readonly signedAt: number;
+}
+
 /** The history of one job's create. */
 export interface CreateHistory {
-  /** The time (monotonic) at which the first create was sent that may have been executed without our knowing. */
-  readonly maybeExecutedSince?: number | undefined;
+  /** The send of the first create that may have been executed without our knowing. */
+  readonly maybeExecutedSince?: SentTime | undefined;
   /** The run saw that the name was free before its first create. */
   readonly absentBefore: boolean;
   /** The number of answers with an ambiguous code. */
@@ -45,17 +51,17 @@ export interface JobCreate {
   readonly history: CreateHistory;
 }
 
-/** Returns the history after one more reply, to a create that was sent at a time of the monotonic clock. */
+/** Returns the history after one more reply, to a create that was sent at a time. */
 export function recordReply(
   history: CreateHistory,
   { kind, reply }: Exclude<Verdict<unknown>, { kind: "success" }>,
-  sentAt: number,
+  sent: SentTime,
 ): CreateHistory {
   const isAmbiguous = kind === "ambiguous";
   const isAlarm = isAmbiguous && reply.kind === "error" && ALARM_CODES.has(reply.code);
   return {
     absentBefore: history.absentBefore,
-    maybeExecutedSince: history.maybeExecutedSince ?? (isAmbiguous ? sentAt : undefined),
+    maybeExecutedSince: history.maybeExecutedSince ?? (isAmbiguous ? sent : undefined),
     ambiguousAnswers: history.ambiguousAnswers + (isAmbiguous && reply.kind === "error" ? 1 : 0),
     failures: history.failures + (isAmbiguous || kind === "unsent" ? 1 : 0),
     last: moreInformative(history.last, reply),
@@ -83,14 +89,12 @@ export function foundResult(
 function maybeExecuted({ run, history }: JobCreate): MaybeExecuted | undefined {
   const { clock, skew, seen } = run;
   const { maybeExecutedSince: since, absentBefore } = history;
-  // Back from now on the monotonic clock: ours may have been wrong, or set, since then.
-  return since === undefined
-    ? undefined
-    : {
-        absentBefore,
-        sentAt: clock.date() + skew.offsetMs - (clock.now() - since),
-        remarksReturned: seen.remarks,
-      };
+  if (since === undefined) {
+    return undefined;
+  }
+  // The wall clock may have been wrong then and put right since, or the other way round: the earlier time proves less.
+  const fromNow = clock.date() + skew.offsetMs - (clock.now() - since.at);
+  return { absentBefore, sentAt: Math.min(since.signedAt, fromNow), remarksReturned: seen.remarks };
 }
 
 /**

@@ -25,7 +25,7 @@ export interface CreateEvidence {
 /** The creator of a job, as far as anything proves it. */
 export type Creator = "own" | "other" | "unclear";
 
-/** The age of a job against a create from which on it is older than what the create can have made, whatever two clocks show, in ms. */
+/** A job created this long before a create was sent is not of that create, whatever two clocks show, in ms. */
 const OLDER_MS = 300_000;
 
 /** Returns the remark that a job's creates carry, and its marker, if the user lets it have one. */

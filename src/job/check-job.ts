@@ -143,7 +143,7 @@ const LONGEST_TAG_VALUE = 255;
 
 function tagWarnings({ tags = {} }: JobValues): Mistake[] {
   const entries = Object.entries(tags);
-  const sentence = [
+  const warnings = [
     ...(entries.length > MOST_TAGS
       ? [message("tagsTooMany", { count: entries.length, most: MOST_TAGS })]
       : []),
@@ -157,7 +157,7 @@ function tagWarnings({ tags = {} }: JobValues): Mistake[] {
         : []),
     ]),
   ];
-  return sentence.map((each) => ({ field: "tags", sentence: each }));
+  return warnings.map((sentence) => ({ field: "tags", sentence }));
 }
 
 function lengthOf(text: string): number {

@@ -152,10 +152,10 @@ function jobTables(
   room: number,
 ): string[] {
   const { render, size } = options;
-  const isFirstLines = new Set(places.map(({ column }) => column));
+  const firstLineColumns = new Set(places.map(({ column }) => column));
   /** Returns what jobs have in common, and the table of the rest. */
   const tableOf = (group: readonly JobResult[], isCounted: boolean, most: number): string[] => {
-    const table = layOut(group, render, (column) => isPagesColumn(column) && !isFirstLines.has(column));
+    const table = layOut(group, render, (column) => isPagesColumn(column) && !firstLineColumns.has(column));
     const common = table.shared
       .filter(({ column }) => !(isCounted && column.form === "outcome") && column.sharedIn !== "note")
       .map((shared) => sharedText(shared, options, group))

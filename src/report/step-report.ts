@@ -76,7 +76,7 @@ export function reportEnded(
 interface FilesChecked {
   readonly specs: readonly JobSpec[];
   readonly why: MessageOrText;
-  readonly isMeant: boolean;
+  readonly isIntended: boolean;
 }
 
 /**
@@ -85,12 +85,12 @@ interface FilesChecked {
  */
 export async function reportValid(
   { render, log, files, publisher, pullRequest }: StepReport,
-  { specs, why, isMeant }: FilesChecked,
+  { specs, why, isIntended }: FilesChecked,
 ): Promise<boolean> {
   const results = specs.map((spec) => jobResult(spec, "valid"));
   files.outputs(buildOutputs(results, results.length, render));
   const note = sentences(why, ...notChecked(specs));
-  if (isMeant || pullRequest?.readOnly) {
+  if (isIntended || pullRequest?.readOnly) {
     log.notice(note);
   } else {
     log.warning(note);
