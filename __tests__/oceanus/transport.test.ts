@@ -80,7 +80,7 @@ describe("a call that breaks before the request can have been read", () => {
       kind: "broken",
       phase: "before",
       cause: "cancelled",
-      detail: message("callCancelled"),
+      detail: message("callAborted"),
     });
     // A connection that the first call had begun would have come before this one.
     await send(`http://127.0.0.1:${peer.port}`);

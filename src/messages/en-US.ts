@@ -735,7 +735,7 @@ export const EN_US = {
     `no connection${words === "" ? "" : ` (${shorten(words, LONGEST_ANSWER)})`}`,
   clockCorrected: ({ seconds, ahead }: { seconds: number; ahead: boolean }) =>
     `The runner's clock is ${seconds} s ${ahead ? "ahead of" : "behind"} the service's, so calls are now signed with the service's time. Correct the runner's clock.`,
-  callCancelled: () => "cancelled",
+  callAborted: () => "aborted",
   noAnswerInTime: ({ seconds }: { seconds: number }) => `no response within ${seconds} s`,
   noAnswerUntilEnd: () => "no response until the run ended",
   responseTooManyValues: ({ most }: { most: number }) => `a response of more than ${most} values`,

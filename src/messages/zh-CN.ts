@@ -445,7 +445,7 @@ export const ZH_CN: Catalogue = {
   notConnected: ({ words }) => `无法连接${words === "" ? "" : `（${shorten(words, LONGEST_ANSWER)}）`}`,
   clockCorrected: ({ seconds, ahead }) =>
     `runner 的时钟比服务器${ahead ? "快" : "慢"} ${seconds} 秒，此后的调用按服务器时间签名。请校准 runner 的时钟。`,
-  callCancelled: () => "已取消",
+  callAborted: () => "已中止",
   noAnswerInTime: ({ seconds }) => `${seconds} 秒内无响应`,
   noAnswerUntilEnd: () => "直到运行结束仍无响应",
   responseTooManyValues: ({ most }) => `响应超过 ${most} 个值`,

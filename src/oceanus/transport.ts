@@ -54,7 +54,7 @@ export const CANCELLED: BrokenCall = {
   kind: "broken",
   phase: "before",
   cause: "cancelled",
-  detail: message("callCancelled"),
+  detail: message("callAborted"),
 };
 
 /** The largest response body that is read, in bytes. */
