@@ -59,8 +59,8 @@ export const HABIT_MUTANTS: readonly Mutant[] = [
   {
     name: "a create's time is told by a clock that was wrong",
     file: "src/engine/create-result.ts",
-    find: "clock.date() + skew.offsetMs - ",
-    replace: "clock.date() - ",
+    find: "Math.min(since.signedAt, fromNow)",
+    replace: "clock.date() - (clock.now() - since.at)",
   },
   {
     name: "what nothing proves is another's",
