@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The fields used here of a module in the bundler's statistics (ncc's `--stats-out`). */
-interface BundledModule {
+/** The fields used here of a module in the bundler's statistics. */
+export interface BundledModule {
   /** The file that it comes from. */
   readonly nameForCondition?: string | null;
   /** The files of the bundle that it went into; none for one that was dropped. */

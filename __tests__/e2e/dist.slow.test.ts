@@ -12,6 +12,7 @@ const run = promisify(execFile);
 const SOURCES = [
   "src",
   "scripts/build.ts",
+  "scripts/bundle.ts",
   "scripts/licenses.ts",
   "package.json",
   "tsconfig.json",
@@ -55,6 +56,7 @@ test("the licences of all dependencies are beside the bundle, of what they bring
     expect(licenses).toContain(`${name} ${version}\n`);
   }
   expect(licenses).toMatch(/^json-bigint /mu);
+  expect(licenses).toMatch(/^undici /mu);
   expect(licenses).toMatch(/^Apache License$/imu);
 });
 
