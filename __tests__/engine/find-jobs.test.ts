@@ -89,6 +89,18 @@ describe("looking for a job of one's own", () => {
     expect(result).toMatchObject({ outcome: "created", job: { jobId: "cql-0" } });
   });
 
+  test("what the first page showed counts, though the next one is refused", async () => {
+    const others = Array.from({ length: 150 }, (_, index) => rowOf(`a-${index}`));
+    const { result } = await play({
+      jobs: ["a"],
+      fuzzy: true,
+      creates: { a: [{ ...LOST_ANSWER, meanwhile: (rows) => void rows.push(...others) }] },
+      reads: [{}, { meanwhile: (rows) => void rows.reverse() }],
+      always: { read: answered("AuthFailure.TokenFailure") },
+    });
+    expect(result).toMatchObject({ outcome: "created", job: { jobId: "cql-0" } });
+  });
+
   test("a row without a name is nobody's near match", async () => {
     const nameless: Step = {
       reply: answerWith({ rows: [{ JobId: "cql-x" } as never], total: 1, jobId: "" }),

@@ -62,13 +62,47 @@ describe("the read pass before anything is created", () => {
     expect(reads).toHaveLength(2);
   });
 
-  test("a row that a deletion moves from the next page to the last is found by reading once more", async () => {
-    const rows = names(150).map((name) => rowOf(name));
-    const remove: Step = { meanwhile: (all) => void all.splice(0, 1) };
-    const { results, creates, reads } = await play({ jobs: names(150).slice(1), rows, reads: [{}, remove] });
+  test.each<[string, number, readonly number[]]>([
+    ["one row that a deletion moves", 1, [0, 99, 98]],
+    ["the rows that many deletions move", 40, [0, 99, 59]],
+    ["all, where more were deleted than were read", 120, [0, 99, 0]],
+  ])("%s from the next page to the last: found by going back as far", async (_title, gone, offsets) => {
+    const rows = names(250).map((name) => rowOf(name));
+    const remove: Step = { meanwhile: (all) => void all.splice(0, gone) };
+    const jobs = names(250).slice(gone);
+    const { results, creates, reads } = await play({ jobs, rows, reads: [{}, remove] });
     expect(new Set(outcomes(results))).toEqual(new Set(["reused"]));
     expect(creates).toEqual([]);
+    expect(reads.slice(0, 3).map(({ request }) => request.Offset)).toEqual(offsets);
+  });
+
+  test("more jobs that others make meanwhile than a page holds: the reading goes on behind them", async () => {
+    const rows = names(150).map((name) => rowOf(name));
+    const others = names(130).map((name) => rowOf(`other-${name}`));
+    const add: Step = { meanwhile: (all) => void all.unshift(...others) };
+    const { results, reads } = await play({ jobs: names(150), rows, reads: [{}, add] });
+    expect(new Set(outcomes(results))).toEqual(new Set(["reused"]));
+    expect(reads.map(({ request }) => request.Offset)).toEqual([0, 99, 229]);
+  });
+
+  test("a deletion and a new job in one moment hide a row: the list is read again", async () => {
+    const rows = names(150).map((name) => rowOf(name));
+    const swap: Step = {
+      meanwhile: (all) => {
+        all.splice(0, 1);
+        all.push(rowOf("other"));
+      },
+    };
+    const { results, reads } = await play({ jobs: names(150).slice(1), rows, reads: [{}, swap] });
+    expect(new Set(outcomes(results))).toEqual(new Set(["reused"]));
     expect(reads.map(({ request }) => request.Offset)).toEqual([0, 99, 0, 99]);
+  });
+
+  test("what the first page showed exists, though the next one may not be read", async () => {
+    const rows = names(150).map((name) => rowOf(name));
+    const { results, notices } = await play({ jobs: names(150), rows, reads: [{}, UNREADABLE] });
+    expect(outcomes(results).slice(0, 100)).toEqual(names(100).map(() => "reused"));
+    expect(notices.map(idsIn)).toEqual([["jobsNotRead", "serviceRefused"]]);
   });
 
   test.each([

@@ -22,8 +22,9 @@ const REFUSES_READING: ReadonlySet<string> = new Set([
 ]);
 /** In this time, what passes has passed: what does not can never succeed, in ms. */
 const PATIENT_MS = 600_000;
-/** As many calls that hang may take all of it. */
+/** As many calls that hang, or that break in any way, may take all of it. */
 const MANY_HUNG = 10;
+const MANY_BROKEN = 100;
 /** The difference of clocks beyond which calls are refused, in ms. */
 const OFF_MS = 300_000;
 /** Virtual time is a sum of floating-point numbers, in ms. */
@@ -154,7 +155,9 @@ function ends(
       !planned &&
         endedBy === "timeout" &&
         scenario.timeoutMs >= PATIENT_MS &&
-        calls.filter(({ reply }) => reply?.kind === "broken" && reply.cause === "timeout").length < MANY_HUNG,
+        calls.filter(({ reply }) => reply?.kind === "broken" && reply.cause === "timeout").length <
+          MANY_HUNG &&
+        calls.filter(({ reply }) => reply?.kind === "broken").length < MANY_BROKEN,
       "tried to read for as long as there was time",
     ],
     [

@@ -23,11 +23,17 @@ export function shownBy({ result, meant: { workspaceId } }: Case, call: StartedC
   );
 }
 
-/** The jobs of a case's name that the last read for it, or of the whole list, showed until it was settled. */
+/**
+ * The jobs of a case's name that the last read for it showed until it was settled. A whole list is read for the jobs of its
+ * workspace; after a cancel, that of all workspaces for all jobs.
+ */
 export function lastShown(of: Case): readonly ListedJob[] {
+  const { meant, run } = of;
+  const isForIt = ({ request }: StartedCall): boolean =>
+    request["WorkSpaceId"] === meant.workspaceId || run.endedBy === "cancelled";
   return (
     of.calls
-      .filter(({ names }) => names.length === 0 || names.includes(of.result.spec.name))
+      .filter((call) => (call.names.length === 0 ? isForIt(call) : call.names.includes(of.result.spec.name)))
       .filter(({ repliedAt = of.settledAt + 1 }) => repliedAt <= of.settledAt)
       .map((call) => shownBy(of, call))
       .findLast((rows) => rows.length > 0) ?? []

@@ -34,9 +34,15 @@ export function pagesOf(calls: readonly StartedCall[]): Page<Cluster | Workspace
   );
 }
 
-/** Returns whether these calls of one list were answered with all of it. */
+/** The largest page of a list. */
+const PAGE = 100;
+
+/** Returns whether these calls of one list were answered with all of it, and its end was seen: after a full page one more is asked for. */
 export function isWhole(calls: readonly StartedCall[]): boolean {
   const pages = pagesOf(calls);
+  if (pages.at(-1)?.rows.length === PAGE) {
+    return false;
+  }
   // A page repeats the last row of the one before it.
   const rows = new Set(pages.flatMap((page) => page.rows.map((row) => row?.id))).size;
   return rows >= (pages.at(-1)?.total ?? Number.POSITIVE_INFINITY);

@@ -12,7 +12,7 @@ export const ODD_MUTANTS: readonly Mutant[] = [
     name: "the last look forgets what an earlier one showed",
     file: "src/engine/last-look.ts",
     find: "answerEach(members, found, [...seen.values()]);",
-    replace: "answerEach(members, found, rowsIn(found));",
+    replace: "answerEach(members, found, found.rows);",
   },
   {
     name: "a clock is corrected once only",
@@ -48,8 +48,26 @@ export const ODD_MUTANTS: readonly Mutant[] = [
   {
     name: "a list whose rows move counts as whole",
     file: "src/engine/paginate.ts",
-    find: "if (offset > 0 && page) {",
-    replace: "if (offset < 0 && page) {",
+    find: 'hasMoved ||= join.kind !== "joined";',
+    replace: "hasMoved ||= false;",
+  },
+  {
+    name: "a list that grows or shrinks is not followed",
+    file: "src/engine/paginate.ts",
+    find: 'if (join.kind === "elsewhere" && idle < IDLE_PAGES) {',
+    replace: 'if (join.kind === "elsewhere" && idle < 0) {',
+  },
+  {
+    name: "a page that brings nothing new ends a list that grows",
+    file: "src/engine/paginate.ts",
+    find: "idle > (growth > 0 ? IDLE_PAGES : 0)",
+    replace: "idle > 0",
+  },
+  {
+    name: "a refusal hides what the pages before it showed",
+    file: "src/engine/find-jobs.ts",
+    find: "if (here.length > 0) {",
+    replace: 'if (here.length > 0 && found.kind !== "refused") {',
   },
   {
     name: "a list that lacks rows of its total counts as whole",
@@ -78,8 +96,8 @@ export const ODD_MUTANTS: readonly Mutant[] = [
   {
     name: "a list goes on for ever",
     file: "src/engine/paginate.ts",
-    find: "if (isLast || seen.size === before) {",
-    replace: "if (isLast || (seen.size === before && offset === 0)) {",
+    find: "if (isLast || idle >",
+    replace: "if (isLast || (offset > 0 ? 0 : idle) >",
   },
   {
     name: "a filter of several values is trusted",
@@ -102,8 +120,8 @@ export const ODD_MUTANTS: readonly Mutant[] = [
   {
     name: "without marks, what a list leaves open counts as absent",
     file: "src/engine/plan-jobs.ts",
-    find: "missing.set(job, { isAbsent: complete, requestId });",
-    replace: "missing.set(job, { isAbsent: true, requestId });",
+    find: "isAbsent: list.complete,",
+    replace: "isAbsent: true,",
   },
   {
     name: "throttling by another name is about the job",

@@ -125,8 +125,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "only the first page is read",
     file: "src/engine/paginate.ts",
-    find: "if (isLast || seen.size === before) {",
-    replace: "if (isLast || seen.size > before) {",
+    find: "if (isLast || idle >",
+    replace: "if (isLast || idle <=",
   },
   {
     name: "an answer without a list means that nothing exists",

@@ -26,7 +26,7 @@ export function respondOddly(
   const list: OddList = scenario.odd?.list ?? {};
   const request = params as DescribeJobsRequest;
   for (let moves = 0; moves < MOST_MOVES && random() < (list.moves ?? 0); moves += 1) {
-    moveRows(model, random);
+    moveRows(model, random, list.movesBy);
   }
   const { Filters: filters, ...unfiltered } = request;
   const all = allRows(model, list.filter ? unfiltered : request, caller);
@@ -89,12 +89,12 @@ function ghosts({ odd, existing: [first] }: Scenario, { WorkSpaceId: asked }: De
 }
 
 /** Makes a job that nobody wants, or deletes one. */
-function moveRows(model: Model, random: Random): void {
+function moveRows(model: Model, random: Random, only: OddList["movesBy"]): void {
   const strangers = model.jobs.filter(({ row }) => row.Name?.startsWith(STRANGER));
-  const gone = strangers[drawInteger(random, strangers.length + 1)];
+  const gone = only === "adding" ? undefined : strangers[drawInteger(random, strangers.length + 1)];
   if (gone) {
     model.jobs.splice(model.jobs.indexOf(gone), 1);
-  } else {
+  } else if (only !== "deleting") {
     addJob(model, { Name: `${STRANGER}${model.jobs.length}-${Math.floor(random() * 1e6)}` });
   }
 }

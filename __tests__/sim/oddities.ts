@@ -16,8 +16,9 @@ export interface OddList {
   readonly largest?: number;
   /** The rows of this name have no id. */
   readonly idless?: string;
-  /** Before this share of the reads somebody makes jobs, or deletes some. */
+  /** Before this share of the reads somebody makes jobs, or deletes some; perhaps only one of both. */
   readonly moves?: number;
+  readonly movesBy?: "adding" | "deleting";
 }
 
 /** The ways in which a service does not keep its word. */
@@ -85,6 +86,11 @@ const LISTS: readonly ((random: Random, names: readonly string[]) => OddList)[] 
   (random) => ({ largest: 2 + drawInteger(random, 4) }),
   (random, names) => ({ idless: pick(random, names), ...(random() < 0.5 && { total: "none" }) }),
   (random) => ({ moves: 0.4 + random() * 0.6, pageCap: capOf(random) }),
+  (random) => ({
+    moves: 0.2 + random() * 0.2,
+    movesBy: pick(random, ["adding", "deleting"] as const),
+    pageCap: 2 + capOf(random),
+  }),
 ];
 
 function capOf(random: Random): number {
@@ -100,9 +106,13 @@ function pick<Item>(random: Random, items: readonly Item[]): Item {
 }
 
 /** Returns true where a list may leave open what is there, however it is read. */
-export function leavesJobsOpen({ total, offsetIgnored, idless, moves, window }: OddList): boolean {
+export function leavesJobsOpen({ total, offsetIgnored, idless, moves, movesBy, window }: OddList): boolean {
+  // What others only make, or only delete, can be followed.
+  const movesUnseen = movesBy ? undefined : moves;
   return (
-    total === "more" || offsetIgnored === true || [idless, moves, window].some((odd) => odd !== undefined)
+    total === "more" ||
+    offsetIgnored === true ||
+    [idless, movesUnseen, window].some((odd) => odd !== undefined)
   );
 }
 

@@ -125,7 +125,7 @@ async function lookBriefly(run: Run, { spec }: PendingJob): Promise<readonly Lis
   const found = await withDeadline(run, run.lifetime.abortReads, (signal, brief) =>
     findJobs(brief, [spec.name], workspaceId, signal),
   );
-  return found.kind === "refused" ? [] : matchJobs(spec, groupByName(found.rows), workspaceId).here;
+  return matchJobs(spec, groupByName(found.rows), workspaceId).here;
 }
 
 /** Returns the result of a create that may have been executed, by what looking for its job gave. */

@@ -34,7 +34,7 @@ export async function findJobs(
     },
     signal,
   );
-  const isSure = request.Filters === undefined || names.length === 1 || showsAnyOf(names, found);
+  const isSure = request.Filters === undefined || names.length === 1 || showsAnyOf(names, found.rows);
   return found.kind === "rows" && !isSure ? { ...found, complete: false } : found;
 }
 
@@ -50,12 +50,9 @@ export async function describeJobs(
 }
 
 /** Returns true where the rows show that a filter of several values asks for any of them, not for all at once. */
-function showsAnyOf(names: readonly string[], found: ListResult<ListedJob>): boolean {
+function showsAnyOf(names: readonly string[], rows: readonly ListedJob[]): boolean {
   const lower = names.map((name) => name.toLowerCase());
-  return (
-    found.kind !== "refused" &&
-    found.rows.some(({ Name: name = "" }) => !lower.every((value) => name.toLowerCase().includes(value)))
-  );
+  return rows.some(({ Name: name = "" }) => !lower.every((value) => name.toLowerCase().includes(value)));
 }
 
 function hasRemark({ Remark: remark }: ListedJob): boolean {
@@ -151,15 +148,12 @@ export async function pollOnce(run: Run, { spec }: PendingJob, everywhere: boole
   let gone: readonly ListedJob[] = [];
   for (const asked of everywhere && workspace !== undefined ? [workspace, undefined] : [workspace]) {
     const found = await findJob(run, spec.name, asked);
-    if (found.kind === "refused") {
-      return found;
-    }
     const { here, elsewhere, deleted } = matchJobs(spec, groupByName(found.rows), asked);
     if (here.length > 0) {
       const requestId = found.kind === "rows" ? found.requestId || undefined : undefined;
       return { kind: "here", rows: here, requestId };
     }
-    if (found.kind === "ended") {
+    if (found.kind !== "rows") {
       return found;
     }
     similar = [...similar, ...findSimilar(spec, found.rows)];

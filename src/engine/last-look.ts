@@ -43,7 +43,7 @@ export function createLastLook(whole: Run, sizes: ReadonlyMap<string | undefined
     const calls = ofEach.reduce((sum, { parts }) => sum + parts.length, 0);
     for (const { workspaceId, members, parts } of ofAll.parts.length < calls ? [ofAll] : ofEach) {
       void readTogether(parts).then((found) => {
-        for (const row of rowsIn(found)) {
+        for (const row of found.rows) {
           seen.set(
             row.JobId ?? "",
             workspaceId ? { ...row, WorkSpaceId: row.WorkSpaceId || workspaceId } : row,
@@ -104,7 +104,6 @@ async function readPage(
       return { kind: "rows", rows: result.rows.filter(({ JobId: id }) => id), requestId, complete: false };
     }
     case "refused":
-      return found;
     case "ended":
       return { ...found, rows: [] };
   }
@@ -113,17 +112,13 @@ async function readPage(
 /** Makes reads side by side and returns the rows of those that were answered; the end, or a refusal, where one was not. */
 async function readTogether(parts: readonly Part[]): Promise<ListResult<ListedJob>> {
   const all = await Promise.all(parts.map((part) => part()));
-  const rows = all.flatMap(rowsIn);
+  const rows = all.flatMap((part) => part.rows);
   const failed = all.find(({ kind }) => kind !== "rows");
   const [first] = all;
   if (!failed && first?.kind === "rows") {
     return { ...first, rows };
   }
   return failed?.kind === "refused" && rows.length === 0 ? failed : { kind: "ended", last: undefined, rows };
-}
-
-function rowsIn(found: ListResult<ListedJob>): readonly ListedJob[] {
-  return found.kind === "refused" ? [] : found.rows;
 }
 
 /** Answers each with the rows of its name, in any case, that this read or one before it showed: a long list is looked through once. */
@@ -137,10 +132,6 @@ function answerEach(
     const named = byName.get(name.toLowerCase()) ?? [];
     // Of a row without a workspace, a read of all workspaces does not tell where it belongs.
     const placed = workspaceId === undefined ? named : named.filter((row) => row.WorkSpaceId);
-    if (found.kind !== "refused") {
-      answer({ ...found, rows: placed });
-    } else {
-      answer(placed.length > 0 ? { kind: "ended", last: found.error, rows: placed } : found);
-    }
+    answer({ ...found, rows: placed });
   }
 }

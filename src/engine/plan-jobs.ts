@@ -82,7 +82,7 @@ async function readAll(
     });
   const { reads, stopped } = await readFailFast<ListResult<ListedJob>[]>(run, start, stopsEverything);
   for (const [index, list] of reads.entries()) {
-    const listed = { ...list, byName: groupByName(list.kind === "refused" ? [] : list.rows) };
+    const listed = { ...list, byName: groupByName(list.rows) };
     for (const job of readings[index]?.jobs ?? []) {
       lists.set(job, listed);
     }
@@ -100,20 +100,20 @@ function planOf(
   const unread = new Map<string, { readonly error: ServiceError; readonly jobs: PendingJob[] }>();
   for (const job of jobs) {
     const list = lists.get(job);
-    const rows = list ? rowsOf(job, list) : [];
-    if (list?.kind === "refused") {
+    if (!list || list.kind === "ended") {
+      continue;
+    }
+    const rows = rowsOf(job, list);
+    if (rows.length > 0) {
+      existing.set(job, { rows, requestId: list.kind === "rows" ? list.requestId : list.error.requestId });
+    } else if (list.kind === "rows") {
+      missing.set(job, { isAbsent: list.complete, requestId: list.requestId });
+    } else {
       const { error } = list;
       const alike = unread.get(error.code) ?? { error, jobs: [] };
       alike.jobs.push(job);
       unread.set(error.code, alike);
       missing.set(job, { isAbsent: false, refusal: error });
-    } else if (list?.kind === "rows") {
-      const { requestId, complete } = list;
-      if (rows.length > 0) {
-        existing.set(job, { rows, requestId });
-      } else {
-        missing.set(job, { isAbsent: complete, requestId });
-      }
     }
   }
   return { kind: "plan", existing, missing, unread: [...unread.values()], sizes };

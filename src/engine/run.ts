@@ -78,7 +78,7 @@ export type CallOutcome<Result> =
   /** The run ended first. */
   | { readonly kind: "ended"; readonly last: FailedReply | undefined };
 
-/** The result of reading a list: all rows, a refusal that no retry changes, or the rows that there were when the run ended. */
+/** The result of reading a list: all rows, or those that were read before a refusal that no retry changes, or the run's end. */
 export type ListResult<Row> =
   | {
       readonly kind: "rows";
@@ -87,8 +87,7 @@ export type ListResult<Row> =
       /** Every row was seen and could be read: else what is not among them may be there all the same. */
       readonly complete: boolean;
     }
-  | Extract<CallOutcome<never>, { kind: "refused" }>
-  | (Extract<CallOutcome<never>, { kind: "ended" }> & { readonly rows: readonly Row[] });
+  | (Exclude<CallOutcome<never>, { kind: "answered" }> & { readonly rows: readonly Row[] });
 
 /** The lead of the service's clock over ours, as far as its answers tell. */
 export interface ClockSkew {

@@ -157,7 +157,5 @@ function namedRows(list: ListResult<Workspace> | undefined): readonly NamedResou
 
 /** Leaves out the workspaces that were deleted: they have no name any more. */
 function withoutDeleted(found: ListResult<Workspace>): ListResult<Workspace> {
-  return found.kind === "refused"
-    ? found
-    : { ...found, rows: found.rows.filter(({ status }) => status !== WORKSPACE_DELETED) };
+  return { ...found, rows: found.rows.filter(({ status }) => status !== WORKSPACE_DELETED) };
 }
