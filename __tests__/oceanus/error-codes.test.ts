@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { stopsAllLists, stopsEverything } from "../../src/engine/refusals.ts";
 import { LANGUAGES, message } from "../../src/messages/message.ts";
 import { classify, lookUpError, lookUpErrorCode } from "../../src/oceanus/classify.ts";
-import type { CodeClass } from "../../src/oceanus/error-code.ts";
+import { type CodeClass, serviceCode } from "../../src/oceanus/error-code.ts";
 import { ERROR_CODES } from "../../src/oceanus/product-error-codes.ts";
 
 const JOB: CodeClass = { kind: "refused", scope: "job" };
@@ -190,10 +190,10 @@ describe("a reply's verdict", () => {
   );
 
   test("of an error is by its code, never by its words", () => {
-    const error = { kind: "error", code: "InternalError", requestId: "r" } as const;
+    const error = { kind: "error", code: serviceCode("InternalError"), requestId: "r" } as const;
     const reply = { ...error, message: "FailedOperation.DuplicatedJobName: a job has this name" };
     expect(classify(reply)).toEqual({ kind: "ambiguous", reply });
-    const refused = { ...reply, code: "AuthFailure.UnauthorizedOperation" };
+    const refused = { ...reply, code: serviceCode("AuthFailure.UnauthorizedOperation") };
     expect(classify(refused)).toEqual({ kind: "refused", scope: "permission", reply: refused });
   });
 });
@@ -204,6 +204,6 @@ test("a refusal that explains itself holds for every call, whatever its code", (
   expect(lookUpError(error)).toMatchObject(explained);
   expect(classify(error)).toMatchObject({ kind: "refused", scope: "account" });
   expect([stopsEverything(error), stopsAllLists(error)]).toEqual([true, true]);
-  const { explained: _, ...listed } = { ...error, code: "LimitExceeded.Job" };
+  const { explained: _, ...listed } = { ...error, code: serviceCode("LimitExceeded.Job") };
   expect(lookUpError(listed)).toBe(lookUpErrorCode(listed.code));
 });

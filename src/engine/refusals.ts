@@ -1,6 +1,6 @@
 import { type Message, mentions, message, sentences } from "../messages/message.ts";
 import { lookUpError } from "../oceanus/classify.ts";
-import { ADVICE } from "../oceanus/error-code.ts";
+import { ADVICE, type ErrorCodeName } from "../oceanus/error-code.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 
 /** A reply that is no answer: an error of the service, or a call that broke. */
@@ -50,7 +50,7 @@ function isForeign({ cause }: BrokenCall): boolean {
 }
 
 /** Returns a reply's code as it stands in the outputs. */
-export function codeOf(reply: FailedReply): string {
+export function codeOf(reply: FailedReply): ErrorCodeName {
   if (reply.kind === "error") {
     return reply.code;
   }
@@ -58,7 +58,7 @@ export function codeOf(reply: FailedReply): string {
 }
 
 /** Returns the code of the last reply, unless it only says that the run ended. */
-export function lastCode(last: FailedReply | undefined): string | undefined {
+export function lastCode(last: FailedReply | undefined): ErrorCodeName | undefined {
   return last && !isCutOff(last) ? codeOf(last) : undefined;
 }
 

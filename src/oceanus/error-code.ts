@@ -1,4 +1,18 @@
+import type { ActionErrorCode } from "../messages/action-error-codes.ts";
 import { type Text, text } from "../messages/message.ts";
+
+/** A code of the service. Only `serviceCode` makes one, so that a mistyped code of the action's own does not pass for it. */
+export type ServiceCode = string & { readonly [OF_SERVICE]: true };
+
+/** An error code, the service's or the action's own. */
+export type ErrorCodeName = ServiceCode | ActionErrorCode;
+
+declare const OF_SERVICE: unique symbol;
+
+/** Returns a text as a code of the service: one of its documents, or one that it answered with. */
+export function serviceCode(code: string): ServiceCode {
+  return code as ServiceCode;
+}
 
 /**
  * The class of an error code: its consequence for the call.

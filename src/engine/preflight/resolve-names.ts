@@ -1,6 +1,7 @@
 import type { IdField } from "../../job/fields.ts";
 import { type GivenName, namesToLookUp, withId } from "../../job/job-spec.ts";
 import { type Message, message, messageKey, sentences } from "../../messages/message.ts";
+import type { ErrorCodeName } from "../../oceanus/error-code.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
 import { WORKSPACE_DELETED, type Workspace } from "../../oceanus/responses.ts";
 import { nearestOf } from "../../text/nearest.ts";
@@ -91,7 +92,7 @@ type FoundName =
   | { readonly kind: "found"; readonly id: string }
   | {
       readonly kind: "none";
-      readonly code: string;
+      readonly code: ErrorCodeName;
       readonly message: Message;
       readonly requestId?: string | undefined;
     };
