@@ -45,7 +45,7 @@ export async function runAction(host: Host): Promise<boolean> {
   const auth = resolveAuth(source, settings);
   const workspace = environment["GITHUB_WORKSPACE"] ?? ".";
   const jobs = await loadJobs(settings, { workspace, environment, offline: auth.kind === "none", signal });
-  if (!jobs) {
+  if (jobs.kind === "ended") {
     return reportEnded(report, RUN_ENDS[lifetime.reason() ?? "cancelled"]);
   }
   const diagnostics = [
