@@ -63,7 +63,7 @@ export async function runAction(host: Host): Promise<boolean> {
   log.warnings(auth.warnings.map((message) => ({ message })));
   log.info(describeConnection(auth, values, environment));
 
-  const run = startRun({ clock, random, log: { ...log, info: log.detail }, lifetime, values, environment });
+  const run = startRun({ clock, random, log: report.runLog, lifetime, values, environment });
   const pending = pendingJobs(run, jobs.specs);
   const reporter = startReporter(jobs.specs, { ...run, report, dryRun: values["dry-run"] });
   const connected = await connect(run, auth, { runner, values, environment, gate });
