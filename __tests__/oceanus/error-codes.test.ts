@@ -9,7 +9,7 @@ import { ERROR_CODES } from "../../src/oceanus/product-error-codes.ts";
 const JOB: CodeClass = { kind: "refused", scope: "job" };
 const PLACE: CodeClass = { kind: "refused", scope: "permission" };
 const CLUSTER: CodeClass = { kind: "refused", scope: "cluster" };
-const KIND: CodeClass = { kind: "refused", scope: "kind" };
+const COMBINATION: CodeClass = { kind: "refused", scope: "combination" };
 const WORKSPACE: CodeClass = { kind: "refused", scope: "workspace" };
 const QUOTA: CodeClass = { kind: "refused", scope: "quota" };
 const ACCOUNT: CodeClass = { kind: "refused", scope: "account" };
@@ -31,18 +31,18 @@ const DOCUMENTED: readonly (readonly [code: string, codeClass: CodeClass])[] = [
   ["InternalError.DB", AMBIGUOUS],
   ["InvalidParameter.InvalidName", JOB],
   ["InvalidParameterValue.ClusterId", CLUSTER],
-  ["InvalidParameterValue.CuMem", KIND],
+  ["InvalidParameterValue.CuMem", COMBINATION],
   ["InvalidParameterValue.JobName", JOB],
   ["InvalidParameterValue.JobNameExisted", DUPLICATE],
-  ["InvalidParameterValue.JobTypeCombineWithClusterType", KIND],
-  ["InvalidParameterValue.UnSupportedComposite", KIND],
+  ["InvalidParameterValue.JobTypeCombineWithClusterType", COMBINATION],
+  ["InvalidParameterValue.UnSupportedComposite", COMBINATION],
   ["LimitExceeded", QUOTA],
   ["LimitExceeded.Job", ACCOUNT],
   ["LimitExceeded.JobDefaultMonitorLimitExceeded", AMBIGUOUS],
   ["ResourceNotFound.ClusterId", CLUSTER],
   ["ResourceUnavailable.Cluster", CLUSTER],
   ["ResourceUnavailable.ClusterGroupStatus", CLUSTER],
-  ["ResourceUnavailable.ReqCuMem", KIND],
+  ["ResourceUnavailable.ReqCuMem", COMBINATION],
   ["UnsupportedOperation.NoPermissionAccess", WORKSPACE],
 ];
 

@@ -21,7 +21,7 @@ const REACHES: Readonly<Record<Exclude<Scope, "job">, Reach>> = {
   // A policy may be about tags: it says nothing of the jobs that have others.
   permission: { fields: ["cluster-id", "workspace-id", "tags"], refusals: 1 },
   cluster: { fields: ["cluster-id"], refusals: FEW },
-  kind: {
+  combination: {
     fields: ["cluster-id", "cluster-type", "job-type", "cu-mem", "flink-version", "jdk-version"],
     refusals: FEW,
   },

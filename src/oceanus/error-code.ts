@@ -29,10 +29,10 @@ export type CodeClass =
 
 /**
  * The jobs that a refusal holds for: its own; at once, all of the account, or those for which CAM is asked the same
- * (cluster, workspace and tags); or, once several in a row met it, those of the cluster, those of the cluster that are of the
- * same kind, those of the workspace, or all (a quota that may be another's than the jobs').
+ * (cluster, workspace and tags); or, once several in a row met it, those of the cluster, those that ask the cluster for the
+ * same combination of types, memory and versions, those of the workspace, or all (a quota that may be another's than the jobs').
  */
-export type Scope = "job" | "account" | "permission" | "cluster" | "kind" | "workspace" | "quota";
+export type Scope = "job" | "account" | "permission" | "cluster" | "combination" | "workspace" | "quota";
 
 /** An error code: its class, its meaning, and advice on what to do next. */
 export interface ErrorCode {
@@ -49,7 +49,7 @@ export const AMBIGUOUS: CodeClass = { kind: "ambiguous" };
 export const CLOCK: CodeClass = { kind: "clock" };
 export const JOB: CodeClass = { kind: "refused", scope: "job" };
 export const CLUSTER: CodeClass = { kind: "refused", scope: "cluster" };
-export const KIND: CodeClass = { kind: "refused", scope: "kind" };
+export const COMBINATION: CodeClass = { kind: "refused", scope: "combination" };
 export const WORKSPACE: CodeClass = { kind: "refused", scope: "workspace" };
 export const PERMISSION: CodeClass = { kind: "refused", scope: "permission" };
 export const QUOTA: CodeClass = { kind: "refused", scope: "quota" };
