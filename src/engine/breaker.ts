@@ -7,10 +7,10 @@ import type { Failure } from "./job-result.ts";
 import { type FailedReply, stopsAllLists } from "./refusals.ts";
 import type { Run } from "./run.ts";
 
-/** The refusals in a row, of one code, after which those that it may hold for too are not asked any more. */
+/** The number of refusals in a row, all with one code, after which the other jobs that they may hold for are not tried. */
 const FEW = 3;
 
-/** The jobs that a refusal holds for besides its own: those with the same values of these fields, once so many met it. */
+/** The other jobs that a refusal holds for: those with the same values in `fields`, once it was met `refusals` times in a row. */
 interface Reach {
   readonly fields: readonly FieldKey[];
   readonly refusals: number;
@@ -32,11 +32,11 @@ const SCOPES = Object.keys(REACHES) as readonly (keyof typeof REACHES)[];
 
 /** The refusals that hold for more than the job that met them. */
 export interface Breaker {
-  /** Returns a signal that aborts when a refusal holds for a job: it need not wait for its turn any more. */
+  /** Returns a signal that aborts once a refusal holds for this job, so that it stops waiting for its turn. */
   signalFor(spec: JobSpec): AbortSignal;
-  /** Reports that a job met a refusal. */
+  /** Records that a job was refused. */
   trip(scope: Scope, spec: JobSpec, failure: Failure): void;
-  /** Reports that a job was created: what may hold for it too begins anew. */
+  /** Records that a job was created: refusals that would have held for it too are counted anew. */
   passed(spec: JobSpec): void;
   /** Returns the refusal that holds for a job, if any. */
   blockedBy(spec: JobSpec): Failure | undefined;
@@ -77,7 +77,7 @@ export function createBreaker(): Breaker {
   };
 }
 
-/** Returns a key of the jobs that a refusal of this scope holds for together. */
+/** Returns the key of a job's group: a refusal of this scope holds for all jobs of the group. */
 function groupOf(scope: keyof typeof REACHES, { values }: JobSpec): string {
   const given = REACHES[scope].fields.map((field) => {
     const value = values[field] ?? null;
