@@ -2,8 +2,8 @@ import { type Message, message, sentences } from "../messages/message.ts";
 import type { ServiceError } from "../oceanus/reply.ts";
 import type { ListedJob } from "../oceanus/responses.ts";
 import type { ReadsStopped } from "./abort-reason.ts";
-import { readFailFast } from "./breaker.ts";
 import { FILTER_VALUES, findJobs, groupByName, type JobsByName, matchJobs } from "./find-jobs.ts";
+import { readFailFast } from "./read-fail-fast.ts";
 import { describeRefusal, stopsEverything } from "./refusals.ts";
 import type { ListResult, PendingJob, Policy, Run } from "./run.ts";
 
