@@ -29,7 +29,7 @@ export interface CheckOptions {
  * rules were applied where each was read; a field that was refused there is not reported again.
  */
 export function checkJob(location: SourceLocation, layer: Layer, { offline }: CheckOptions): CheckedJob {
-  const isTakenBack = ([, { kind }]: [FieldKey, FieldValue]): boolean => kind === "unset";
+  const isTakenBack = ([, { kind }]: [FieldKey, FieldValue]): boolean => kind === "taken-back";
   const takenBack: Layer = new Map([...layer].filter(isTakenBack));
   const fields = withClusterType(new Map([...layer].filter((entry) => !isTakenBack(entry))));
   const values = valuesOf(fields);
