@@ -23,7 +23,7 @@ export type IdField = "cluster-id" | "workspace-id";
 /** A field of a Flink job: an input of the action and a key of the manifest. */
 interface FieldDefinition {
   /** The CreateJob parameter that carries it (849/52009). */
-  readonly wire: keyof CreateJobRequest;
+  readonly parameter: keyof CreateJobRequest;
   /** The field of the id that is looked up by this name; the id is what is sent. */
   readonly nameOf?: IdField;
   /** The rule of its single value; a field without one is a mapping from text to text. */
@@ -80,7 +80,7 @@ const resourceNameRule = charactersOf(
  */
 export const FIELDS = {
   name: {
-    wire: "Name",
+    parameter: "Name",
     rule: nameRule,
     description: text(
       "The job's name, unique in the account: up to 49 Chinese characters, letters, digits, `-`, `_` and `.`.",
@@ -89,14 +89,14 @@ export const FIELDS = {
     examples: ["orders-etl"],
   },
   "job-type": {
-    wire: "JobType",
+    parameter: "JobType",
     rule: choice({ sql: 1, jar: 2 }),
     description: text("The type of the job: `sql` or `jar`.", "作业类型：`sql` 或 `jar`。"),
     examples: ["sql", "jar"],
     observed: { as: "JobType", difference: "mismatch" },
   },
   "cluster-type": {
-    wire: "ClusterType",
+    parameter: "ClusterType",
     rule: choice({ shared: 1, dedicated: 2 }),
     description: text(
       "The type of the cluster: `shared` or `dedicated`. Defaults to `dedicated` where a cluster is given.",
@@ -105,7 +105,7 @@ export const FIELDS = {
     examples: ["dedicated"],
   },
   "cluster-id": {
-    wire: "ClusterId",
+    parameter: "ClusterId",
     rule: pattern(
       /^cluster-[A-Za-z0-9]+$/u,
       text("cluster- and letters or digits, as the console shows it", "cluster- 加字母或数字，如控制台所示"),
@@ -118,7 +118,7 @@ export const FIELDS = {
     observed: { as: "ClusterId", difference: "mismatch" },
   },
   "cluster-name": {
-    wire: "ClusterId",
+    parameter: "ClusterId",
     nameOf: "cluster-id",
     rule: resourceNameRule,
     description: text(
@@ -128,7 +128,7 @@ export const FIELDS = {
     examples: ["prod-flink"],
   },
   "cu-mem": {
-    wire: "CuMem",
+    parameter: "CuMem",
     rule: integerOf([2, 4, 8, 16], text("GB of memory per CU", "每 CU 的内存 GB 数")),
     description: text(
       "Memory per CU in GB: 2, 4, 8 or 16 (values other than 4 need an allow-listed account). A shared cluster allows only 4. If left out, the service decides (4).",
@@ -138,7 +138,7 @@ export const FIELDS = {
     observed: { as: "CuMem", difference: "drift" },
   },
   remark: {
-    wire: "Remark",
+    parameter: "Remark",
     rule: freeText(),
     description: text(
       "A remark, free text. With `provenance` on, the action appends a short marker to it.",
@@ -148,7 +148,7 @@ export const FIELDS = {
     observed: { as: "Remark", difference: "drift" },
   },
   "folder-id": {
-    wire: "FolderId",
+    parameter: "FolderId",
     rule: pattern(
       /^(?:root|folder-[A-Za-z0-9]+)$/u,
       text("root, or folder- and letters or digits", "root，或 folder- 加字母或数字"),
@@ -160,7 +160,7 @@ export const FIELDS = {
     examples: ["root", "folder-98b2xk4v"],
   },
   "flink-version": {
-    wire: "FlinkVersion",
+    parameter: "FlinkVersion",
     rule: pattern(
       /^(?:Flink-)?\d+\.\d+(?:\.\d+)?$/u,
       text("a version such as Flink-1.16 or 1.16", "形如 Flink-1.16 或 1.16 的版本"),
@@ -174,7 +174,7 @@ export const FIELDS = {
     observed: { as: "FlinkVersion", difference: "drift" },
   },
   "workspace-id": {
-    wire: "WorkSpaceId",
+    parameter: "WorkSpaceId",
     rule: pattern(
       /^[A-Za-z0-9][A-Za-z0-9-]{0,127}$/u,
       text("letters, digits and -, as the console shows it", "字母、数字和 -，如控制台所示"),
@@ -183,7 +183,7 @@ export const FIELDS = {
     examples: ["space-53rqk422"],
   },
   "workspace-name": {
-    wire: "WorkSpaceId",
+    parameter: "WorkSpaceId",
     nameOf: "workspace-id",
     rule: resourceNameRule,
     description: text(
@@ -193,7 +193,7 @@ export const FIELDS = {
     examples: ["data-platform"],
   },
   tags: {
-    wire: "Tags",
+    parameter: "Tags",
     description: text(
       "Tags of the job: a mapping in a manifest, one `key=value` per line as an input.",
       "作业标签：清单中为映射；作为输入时每行一个 `key=value`。",
@@ -202,14 +202,14 @@ export const FIELDS = {
     observed: { as: "Tags", difference: "drift" },
   },
   description: {
-    wire: "Description",
+    parameter: "Description",
     rule: freeText(),
     description: text("A description of the job, free text.", "作业描述，任意文本。"),
     examples: ["Joins orders with payments"],
     observed: { as: "Description", difference: "drift" },
   },
   "open-job-default-alarm": {
-    wire: "OpenJobDefaultAlarm",
+    parameter: "OpenJobDefaultAlarm",
     rule: flag(),
     description: text(
       "Bind the service's default alarm to the job: `true` or `false`.",
@@ -219,7 +219,7 @@ export const FIELDS = {
     observed: { as: "OpenJobDefaultAlarm", difference: "drift" },
   },
   "jdk-version": {
-    wire: "JdkVersion",
+    parameter: "JdkVersion",
     rule: digits(2, text("a JDK's major version such as 8, 11 or 17", "JDK 主版本号，例如 8、11、17")),
     description: text(
       "The major version of the JDK that the job runs on, such as 8, 11 or 17.",
@@ -229,7 +229,7 @@ export const FIELDS = {
     observed: { as: "JdkVersion", difference: "drift" },
   },
   uid: {
-    wire: "Uid",
+    parameter: "Uid",
     rule: integer(0, Number.MAX_SAFE_INTEGER),
     description: text(
       "The Uid of a user, as the API takes it; leave it out unless the service's support asks for it.",

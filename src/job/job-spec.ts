@@ -21,10 +21,10 @@ export interface JobSpec {
 export function createJobRequest(values: JobValues): CreateJobRequest {
   const request: Record<string, unknown> = {};
   for (const key of FIELD_KEYS) {
-    const { wire, nameOf } = fieldOf(key);
+    const { parameter, nameOf } = fieldOf(key);
     const value = values[key];
     if (value !== undefined && nameOf === undefined) {
-      request[wire] = toWire(value);
+      request[parameter] = toParameter(value);
     }
   }
   return request as unknown as CreateJobRequest;
@@ -57,7 +57,7 @@ export function withId(spec: JobSpec, { field, id }: GivenName, value: string): 
   };
 }
 
-function toWire(value: NonNullable<JobValues[FieldKey]>): unknown {
+function toParameter(value: NonNullable<JobValues[FieldKey]>): unknown {
   if (typeof value === "boolean") {
     return Number(value);
   }
