@@ -84,7 +84,7 @@ describe("looking for a job of one's own", () => {
       fuzzy: true,
       creates: { a: [{ ...LOST_ANSWER, meanwhile: (rows) => void rows.push(...others) }] },
       reads: [{}, { meanwhile: (rows) => void rows.reverse() }, HANG],
-      at: { 5000: "flush" },
+      at: { 5000: "endNow" },
     });
     expect(result).toMatchObject({ outcome: "created", job: { jobId: "cql-0" } });
   });
@@ -138,7 +138,7 @@ describe("the end of the run while a job is looked for", () => {
       jobs: ["a"],
       creates: { a: [LOST_CALL, DUPLICATE] },
       reads: [{}, {}, HANG],
-      at: { 6000: "flush" },
+      at: { 6000: "endNow" },
     });
     expect(flushed.result).toMatchObject({ outcome: "unknown" });
   });
@@ -162,7 +162,7 @@ describe("the end of the run while a job is looked for", () => {
       rows: [rowOf("a", { WorkSpaceId: "space-2" })],
       creates: { a: [DUPLICATE] },
       reads: [{}, {}, {}, HANG],
-      at: { 3000: "flush" },
+      at: { 3000: "endNow" },
     });
     expect(result).toMatchObject({
       outcome: "failed",

@@ -32,7 +32,7 @@ export interface Lifetime {
   /** Ends the run in order: creates in flight may finish, one read settles what is open. */
   cancel(): void;
   /** Ends the run at once. */
-  flush(): void;
+  endNow(): void;
   /** Lets go of the timeout's timer. */
   dispose(): void;
 }
@@ -77,7 +77,7 @@ export function startLifetime(clock: Clock, timeoutMs: number): Lifetime {
     abortReads: abortReads.signal,
     reason: () => reason,
     cancel: () => void cancel(),
-    flush: () => finish("cancelled"),
+    endNow: () => finish("cancelled"),
     dispose: () => disposed.abort(),
   };
 }
