@@ -48,7 +48,7 @@ function roomOf(path: string): string {
 /** Rooms, each with those whose files its own may import; a room's own files always. */
 const BELOW: Readonly<Record<string, readonly string[]>> = {
   index: ["action", "engine", "messages", "oceanus", "report", "text"],
-  action: ["auth", "engine", "environment", "inputs", "manifest", "messages", "report"],
+  action: ["auth", "engine", "environment", "inputs", "manifest", "messages", "oceanus", "report"],
   report: ["auth", "engine", "environment", "inputs", "job", "messages", "oceanus", "text"],
   auth: ["engine", "environment", "inputs", "job", "messages", "oceanus", "text"],
   engine: ["environment", "inputs", "job", "messages", "oceanus", "text"],

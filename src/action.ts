@@ -1,4 +1,4 @@
-import { connect, connectionDiagnostics, createProxyGate, describeConnection } from "./auth/connect.ts";
+import { connect, connectionDiagnostics, describeConnection } from "./auth/connect.ts";
 import { secretsGiven } from "./auth/credentials.ts";
 import { resolveAuth } from "./auth/principal.ts";
 import { RUN_ENDS, reportAborted } from "./engine/abort-reason.ts";
@@ -8,6 +8,7 @@ import { pendingJobs, startRun } from "./engine/run.ts";
 import type { Environment } from "./environment.ts";
 import { readSettings } from "./inputs/settings.ts";
 import { loadJobs } from "./manifest/load-jobs.ts";
+import { createProxyGate } from "./oceanus/proxy-gate.ts";
 import type { Render } from "./report/render.ts";
 import { startReporter } from "./report/reporter.ts";
 import type { Runner } from "./report/runner.ts";

@@ -134,13 +134,13 @@ describe("the end of the run while a job is looked for", () => {
       failure: { code: "FailedOperation.DuplicatedJobName" },
     });
     expect(idsIn(timedOut.result.failure?.message).slice(0, 2)).toEqual(["timeIsUp", "maybeCreated"]);
-    const flushed = await play({
+    const ended = await play({
       jobs: ["a"],
       creates: { a: [LOST_CALL, DUPLICATE] },
       reads: [{}, {}, HANG],
       at: { 6000: "endNow" },
     });
-    expect(flushed.result).toMatchObject({ outcome: "unknown" });
+    expect(ended.result).toMatchObject({ outcome: "unknown" });
   });
 
   test("seen in another workspace first, and then where it belongs", async () => {
