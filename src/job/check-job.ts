@@ -5,7 +5,7 @@ import {
   type FieldKey,
   fieldOf,
   type JobValues,
-  LONGEST_NAME,
+  LONGEST_SENT_NAME,
   RESERVED_TAG_KEY,
 } from "./fields.ts";
 import type { JobSpec } from "./job-spec.ts";
@@ -125,7 +125,7 @@ function findConflicts(fields: Layer, values: JobValues): Mistake[] {
 }
 
 function nameWarnings(fields: Layer, { name = "" }: JobValues): Mistake[] {
-  return [...name].length === LONGEST_NAME
+  return [...name].length === LONGEST_SENT_NAME
     ? [{ field: "name", sentence: message("nameAtLimit", { name: writtenOf(fields, "name") ?? name }) }]
     : [];
 }

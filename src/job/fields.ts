@@ -34,8 +34,11 @@ interface FieldDefinition {
   readonly observed?: { readonly as: keyof ListedJob; readonly difference: Difference };
 }
 
-/** The longest name that is sent: the documents say "less than 50" (849/52009), and elsewhere "at most 50". */
-export const LONGEST_NAME = 50;
+/**
+ * The longest name that is sent. By CreateJob's document it is "less than 50" (849/52009), by others "at most 50": so every
+ * text says 49, and a name of 50 is sent with a warning.
+ */
+export const LONGEST_SENT_NAME = 50;
 
 /** The keys of tags that are the vendor's own (651/13354). */
 export const RESERVED_TAG_KEY = /^(?:qcs:.*|project|项目)$/su;
@@ -44,7 +47,7 @@ const NAME_CHARACTER = /[\p{Script=Han}A-Za-z0-9._-]/u;
 
 const nameRule = charactersOf(
   NAME_CHARACTER,
-  LONGEST_NAME,
+  LONGEST_SENT_NAME,
   text(
     "1 to 49 Chinese characters, ASCII letters, digits, -, _ or .",
     "1 到 49 个汉字、半角英文字母、数字、连字符、下划线或点",
@@ -58,7 +61,9 @@ function explainName(name: string): Message | undefined {
   if (other !== undefined) {
     return message("nameHasCharacter", { character: other });
   }
-  return characters.length > LONGEST_NAME ? message("nameTooLong", { length: characters.length }) : undefined;
+  return characters.length > LONGEST_SENT_NAME
+    ? message("nameTooLong", { length: characters.length })
+    : undefined;
 }
 
 /** The longest name of a cluster or workspace that is looked up; the console takes 50 characters. */
