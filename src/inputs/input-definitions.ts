@@ -6,6 +6,8 @@ interface InputDefinition {
   readonly rule: Rule<unknown>;
   /** The value that an empty input stands for; without one it is left out. */
   readonly default?: string | undefined;
+  /** True for one that is always required, or the cases in which it is, in words for the README. */
+  readonly required?: true | Text;
   readonly description: Text;
 }
 
@@ -87,6 +89,9 @@ export const sessionNameRule = pattern(
   /^[\w+=,.@-]{2,128}$/u,
   text("2 to 128 letters, digits and + = , . @ _ -", "2–128 个字母、数字或 + = , . @ _ -"),
 );
+
+const IF_KEYLESS = text("if keyless", "免密钥时");
+const UNLESS_KEYLESS = text("unless keyless or in the environment", "未使用免密钥，且环境变量中也没有时");
 
 /** The table of the behaviour inputs: the source of `action.yml`, of the README's tables and of the settings. */
 export const INPUTS = {
@@ -217,6 +222,7 @@ export const INPUTS = {
   },
   region: {
     rule: regionRule,
+    required: true,
     description: text(
       "The region, such as `ap-guangzhou`; defaults to the environment variable TENCENTCLOUD_REGION.",
       "地域，例如 `ap-guangzhou`；默认取环境变量 TENCENTCLOUD_REGION。",
@@ -232,6 +238,7 @@ export const INPUTS = {
   },
   "secret-id": {
     rule: freeText(),
+    required: UNLESS_KEYLESS,
     description: text(
       "The SecretId of an API key; defaults to the environment variable TENCENTCLOUD_SECRET_ID.",
       "API 密钥的 SecretId；默认取环境变量 TENCENTCLOUD_SECRET_ID。",
@@ -239,6 +246,7 @@ export const INPUTS = {
   },
   "secret-key": {
     rule: freeText(),
+    required: UNLESS_KEYLESS,
     description: text(
       "The SecretKey of the API key; defaults to the environment variable TENCENTCLOUD_SECRET_KEY.",
       "API 密钥的 SecretKey；默认取环境变量 TENCENTCLOUD_SECRET_KEY。",
@@ -246,6 +254,7 @@ export const INPUTS = {
   },
   token: {
     rule: freeText(),
+    required: text("with temporary keys", "使用临时密钥时"),
     description: text(
       "The session token of temporary keys that are given as inputs; for keys from the environment it is TENCENTCLOUD_TOKEN, TENCENTCLOUD_SESSION_TOKEN or TENCENTCLOUD_SECURITY_TOKEN.",
       "以输入给出临时密钥时，与之配套的会话 token；密钥取自环境变量时为 TENCENTCLOUD_TOKEN、TENCENTCLOUD_SESSION_TOKEN 或 TENCENTCLOUD_SECURITY_TOKEN。",
@@ -253,6 +262,7 @@ export const INPUTS = {
   },
   "role-arn": {
     rule: roleArnRule,
+    required: IF_KEYLESS,
     description: text(
       "The role to assume, such as `qcs::cam::uin/100000000001:roleName/oceanus-deployer`: with the workflow job's OIDC token if `oidc-provider-id` is given, otherwise with the keys.",
       "要扮演的角色，例如 `qcs::cam::uin/100000000001:roleName/oceanus-deployer`：给出 `oidc-provider-id` 时用工作流作业的 OIDC 令牌扮演，否则用密钥扮演。",
@@ -263,6 +273,7 @@ export const INPUTS = {
       /^[!-~]{1,128}$/u,
       text("the name of an identity provider in CAM", "CAM 中身份提供商的名称"),
     ),
+    required: IF_KEYLESS,
     description: text(
       "The name of the OIDC identity provider in CAM that represents GitHub. With it and `role-arn` no keys are needed; the workflow job needs `permissions: id-token: write`.",
       "CAM 中代表 GitHub 的 OIDC 身份提供商的名称。与 `role-arn` 一起使用时无需密钥；工作流作业需要 `permissions: id-token: write`。",

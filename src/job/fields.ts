@@ -28,6 +28,8 @@ interface FieldDefinition {
   readonly nameOf?: IdField;
   /** The rule of its single value; a field without one is a mapping from text to text. */
   readonly rule?: Rule<unknown>;
+  /** True for one that is always required, or the cases in which it is, in words for the README. */
+  readonly required?: true | Text;
   readonly description: Text;
   readonly examples: readonly (string | number | boolean | Readonly<Record<string, string>>)[];
   /** The property of DescribeJobs (849/52008) that shows it, and the meaning of a difference there. */
@@ -87,6 +89,7 @@ export const FIELDS = {
   name: {
     parameter: "Name",
     rule: nameRule,
+    required: true,
     description: text(
       "The job's name, unique in the account: up to 49 Chinese characters, letters, digits, `-`, `_` and `.`.",
       "作业名称，账号内唯一：最多 49 个字符，可用汉字、英文字母、数字、`-`、`_`、`.`。",
@@ -96,6 +99,7 @@ export const FIELDS = {
   "job-type": {
     parameter: "JobType",
     rule: choice({ sql: 1, jar: 2 }),
+    required: true,
     description: text("The type of the job: `sql` or `jar`.", "作业类型：`sql` 或 `jar`。"),
     examples: ["sql", "jar"],
     observed: { as: "JobType", difference: "mismatch" },
@@ -103,6 +107,7 @@ export const FIELDS = {
   "cluster-type": {
     parameter: "ClusterType",
     rule: choice({ shared: 1, dedicated: 2 }),
+    required: text("without a cluster", "未给出集群时"),
     description: text(
       "The type of the cluster: `shared` or `dedicated`. Defaults to `dedicated` where a cluster is given.",
       "集群类型：`shared`（共享）或 `dedicated`（独享）。给出集群时默认为 `dedicated`。",
@@ -115,6 +120,7 @@ export const FIELDS = {
       /^cluster-[A-Za-z0-9]+$/u,
       text("cluster- and letters or digits, as the console shows it", "cluster- 加字母或数字，如控制台所示"),
     ),
+    required: text("this or `cluster-name`, unless `shared`", "与 `cluster-name` 二选一，`shared` 除外"),
     description: text(
       "The id of the dedicated cluster that the job belongs to. Required for `dedicated` unless `cluster-name` is given, not allowed for `shared`.",
       "作业所属独享集群的 ID。`dedicated` 必填（或以 `cluster-name` 代替），`shared` 不可填。",
@@ -126,6 +132,7 @@ export const FIELDS = {
     parameter: "ClusterId",
     nameOf: "cluster-id",
     rule: resourceNameRule,
+    required: text("this or `cluster-id`, unless `shared`", "与 `cluster-id` 二选一，`shared` 除外"),
     description: text(
       "The exact name of the dedicated cluster in the region, instead of `cluster-id`: its id is looked up (needs `oceanus:DescribeClusters`).",
       "独享集群在该地域的准确名称，可代替 `cluster-id`：按名称查询其 ID（需要 `oceanus:DescribeClusters` 权限）。",
