@@ -1,4 +1,5 @@
 import { type Message, message, type Text, text } from "../messages/message.ts";
+import type { IdField } from "../messages/wording.ts";
 import type { CreateJobRequest } from "../oceanus/models.ts";
 import type { ListedJob } from "../oceanus/responses.ts";
 import {
@@ -16,9 +17,6 @@ import {
 
 /** The meaning of a difference between an existing job and its description. */
 export type Difference = "mismatch" | "drift";
-
-/** A field whose value, an id, can also be given by a name. */
-export type IdField = "cluster-id" | "workspace-id";
 
 /** A field of a Flink job: an input of the action and a key of the manifest. */
 interface FieldDefinition {

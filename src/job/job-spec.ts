@@ -1,6 +1,7 @@
 import type { SourceLocation } from "../messages/diagnostic.ts";
+import type { IdField } from "../messages/wording.ts";
 import type { CreateJobRequest } from "../oceanus/models.ts";
-import { FIELD_KEYS, type FieldKey, fieldOf, type IdField, type JobValues } from "./fields.ts";
+import { FIELD_KEYS, type FieldKey, fieldOf, type JobValues } from "./fields.ts";
 
 /** A checked job as the manifest or the inputs describe it, with the location of all that it is made of. */
 export interface JobSpec {

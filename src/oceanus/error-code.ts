@@ -1,5 +1,6 @@
 import type { ActionErrorCode } from "../messages/action-error-codes.ts";
 import { type Text, text } from "../messages/message.ts";
+import type { IdField } from "../messages/wording.ts";
 
 /** A code of the service. Only `serviceCode` makes one, so that a mistyped code of the action's own does not pass for it. */
 export type ServiceCode = string & { readonly [OF_SERVICE]: true };
@@ -40,7 +41,7 @@ export interface ErrorCode {
   readonly meaning: Text;
   readonly advice: Text;
   /** The field whose cluster or workspace may show the reason. */
-  readonly relatedField?: "cluster-id" | "workspace-id" | undefined;
+  readonly relatedField?: IdField | undefined;
 }
 
 export const THROTTLED: CodeClass = { kind: "throttled" };

@@ -1,6 +1,7 @@
-import { FIELD_KEYS, type FieldKey, fieldOf, type IdField } from "../../job/fields.ts";
+import { FIELD_KEYS, type FieldKey, fieldOf } from "../../job/fields.ts";
 import type { JobSpec } from "../../job/job-spec.ts";
 import { type MessageOrText, message, sentences } from "../../messages/message.ts";
+import type { IdField } from "../../messages/wording.ts";
 import { ADVICE, type ErrorCodeName, serviceCode } from "../../oceanus/error-code.ts";
 import {
   CLUSTER_RUNNING,

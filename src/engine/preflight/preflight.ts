@@ -1,5 +1,5 @@
-import type { IdField } from "../../job/fields.ts";
 import { type Message, message, sentences } from "../../messages/message.ts";
+import type { IdField } from "../../messages/wording.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
 import type { ListedJob } from "../../oceanus/responses.ts";
 import type { ReadsStopped } from "../abort-reason.ts";

@@ -1,6 +1,6 @@
-import type { IdField } from "../../job/fields.ts";
 import { type GivenName, namesToLookUp, withId } from "../../job/job-spec.ts";
 import { type Message, message, messageKey, sentences } from "../../messages/message.ts";
+import type { IdField } from "../../messages/wording.ts";
 import type { ErrorCodeName } from "../../oceanus/error-code.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
 import { WORKSPACE_DELETED, type Workspace } from "../../oceanus/responses.ts";
