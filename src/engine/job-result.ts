@@ -118,15 +118,17 @@ export function failureOf({ code, requestId, service }: ServiceError, message: M
   return { code, message, requestId: requestId || undefined, service };
 }
 
-/** Returns the failure that findings make up; the first one's code is the job's. */
-export function failureByFindings([first, ...others]: readonly [Finding, ...Finding[]]): Failure {
-  const findings = [first, ...others];
-  return {
-    code: first.code,
-    requestId: first.requestId,
-    message: sentences(...findings.map(({ diagnostic }) => diagnostic.message)),
-    findings,
-  };
+/** Returns the failure that findings make up, if there are any; the first one's code is the job's. */
+export function failureByFindings(findings: readonly Finding[]): Failure | undefined {
+  const [first] = findings;
+  return (
+    first && {
+      code: first.code,
+      requestId: first.requestId,
+      message: sentences(...findings.map(({ diagnostic }) => diagnostic.message)),
+      findings,
+    }
+  );
 }
 
 /** Returns what a row of DescribeJobs shows of a job; null counts as not known. */

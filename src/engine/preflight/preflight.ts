@@ -87,8 +87,7 @@ function preflightCreate(
           }),
         ]
       : warnings;
-  const [first, ...more] = findings;
-  const failure = first ? failureByFindings([first, ...more]) : isAbsent ? undefined : undecided;
+  const failure = failureByFindings(findings) ?? (isAbsent ? undefined : undecided);
   return jobResult(spec, failure ? "would-fail" : "would-create", {
     failure,
     warnings: sentence,

@@ -74,9 +74,9 @@ export async function resolveNames(run: Run, pending: readonly PendingJob[]): Pr
       }
     }
     const named = { ...job, spec };
-    const [first, ...others] = findings;
-    if (first) {
-      failures.set(named, failureByFindings([first, ...others]));
+    const failure = failureByFindings(findings);
+    if (failure) {
+      failures.set(named, failure);
     } else {
       jobs.push(named);
     }
