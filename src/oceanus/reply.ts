@@ -29,6 +29,11 @@ export interface ServiceError {
   readonly explained?: { readonly meaning: Message; readonly advice: Message } | undefined;
 }
 
+/** Returns the error of a call that was refused on its way to a service. */
+export function refusedOnTheWay(explained: NonNullable<ServiceError["explained"]>): ServiceError {
+  return { kind: "error", code: "Network", message: "", requestId: "", explained };
+}
+
 /** The result of one call. */
 export type Reply<Result> = Answer<Result> | ServiceError | BrokenCall;
 
