@@ -14,7 +14,7 @@ export type EndReason = "timeout" | "cancelled";
 /** The time that creates in flight have to finish after a cancel, in ms. */
 export const DRAIN_MS = 4500;
 /** The time after that for the reads that settle them, in ms. */
-export const LAST_READ_MS = 1300;
+const LAST_READ_MS = 1300;
 
 /** The life of a run. Each signal comes no earlier than the one before it. */
 export interface Lifetime {

@@ -34,7 +34,7 @@ export const endpointRule = pattern(
 );
 
 /** The rule for a region; a zone of one, which has a number at its end, is none. */
-export const regionRule = pattern(
+const regionRule = pattern(
   /^[a-z]{2,}(?:-[a-z0-9]*[a-z][a-z0-9]*)+$/u,
   text("a region such as ap-guangzhou", "形如 ap-guangzhou 的地域"),
   undefined,
@@ -45,18 +45,14 @@ export const regionRule = pattern(
 );
 
 /** The rule for the matrix leg, JSON as the runner fills it in: one form for one leg, and nothing where there is no matrix. */
-export const matrixRule = pattern(
-  /^/u,
-  text("JSON, filled in by the runner", "由 runner 填入的 JSON"),
-  (value) => {
-    try {
-      const leg = JSON.stringify(sorted(JSON.parse(value)));
-      return leg === "null" || leg === "{}" ? "" : leg;
-    } catch {
-      return value;
-    }
-  },
-);
+const matrixRule = pattern(/^/u, text("JSON, filled in by the runner", "由 runner 填入的 JSON"), (value) => {
+  try {
+    const leg = JSON.stringify(sorted(JSON.parse(value)));
+    return leg === "null" || leg === "{}" ? "" : leg;
+  } catch {
+    return value;
+  }
+});
 
 /** Returns a JSON value with the keys of its objects in order. */
 function sorted(value: unknown): unknown {
@@ -76,7 +72,7 @@ function sorted(value: unknown): unknown {
 export const LONGEST_SESSION = 43_200;
 
 /** The rule for a role's resource name as CAM shows it. */
-export const roleArnRule = pattern(
+const roleArnRule = pattern(
   /^qcs::cam::uin\/\d+:role(?:Name)?\/[\w+=,.@/-]{1,256}$/u,
   text(
     "a RoleArn as CAM shows it, qcs::cam::uin/<uin>:roleName/<name> or qcs::cam::uin/<uin>:role/<id>",
@@ -85,7 +81,7 @@ export const roleArnRule = pattern(
 );
 
 /** The rule for a session's name (1312/48197). */
-export const sessionNameRule = pattern(
+const sessionNameRule = pattern(
   /^[\w+=,.@-]{2,128}$/u,
   text("2 to 128 letters, digits and + = , . @ _ -", "2–128 个字母、数字或 + = , . @ _ -"),
 );
