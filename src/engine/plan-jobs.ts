@@ -33,7 +33,7 @@ export interface Plan {
   readonly kind: "plan";
   readonly existing: ReadonlyMap<PendingJob, ExistingJob>;
   readonly missing: ReadonlyMap<PendingJob, MissingJob>;
-  /** Refusals that stop the reading only; one a code. */
+  /** The refusals that stop the reading alone, one for each code. */
   readonly unread: readonly UnreadJobs[];
   /** The most jobs that each workspace has once the missing ones are made. */
   readonly sizes: ReadonlyMap<string | undefined, number>;

@@ -107,7 +107,7 @@ function nextStep({ outcome, job }: JobResult): Message[] {
 /** Jobs as a table shows them: no column is empty, and none says the same of every job. */
 export interface JobTable {
   readonly columns: readonly JobColumn[];
-  /** The rows, a list of texts a cell, without secrets. */
+  /** The rows: for each cell a list of texts, without secrets. */
   readonly rows: readonly { readonly result: JobResult; readonly cells: readonly (readonly string[])[] }[];
   /** The columns that say the same of every job, with what they say; of a single job, those whose place is elsewhere. */
   readonly shared: readonly SharedCell[];
