@@ -1,6 +1,6 @@
 import type { CreateJobRequest, CreateJobResponse } from "../src/oceanus/models.ts";
 import { checkOffer, checkPolicy, demandCluster, demandWorkSpace, type Target } from "./access.ts";
-import { creationTime, UNKNOWN_JOB } from "./job-row.ts";
+import { creationTime, type JobRow, UNKNOWN_JOB } from "./job-row.ts";
 import { type Caller, type Job, type Model, type ModelOptions, newJobId } from "./model.ts";
 import { ApiError, checkFields, type Field, type Params } from "./params.ts";
 import type { ClusterRow } from "./resources.ts";
@@ -131,40 +131,46 @@ function clusterFor(model: Model, request: CreateJobRequest, caller: Caller): Cl
   return cluster;
 }
 
+/** The parameters that a job's row shows too, all of them. */
+type ShownParameters = Pick<JobRow, keyof CreateJobRequest & keyof JobRow>;
+
 function buildJob(model: Model, request: CreateJobRequest, caller: Caller): Job {
   const workSpace = demandWorkSpace(model, caller, request.WorkSpaceId);
   const cluster = request.ClusterType === DEDICATED ? clusterFor(model, request, caller) : undefined;
   const { now, timeZone, statusNew, maxRemarkLength, insertDelayMs } = model.options;
   const insertedAt = now() + insertDelayMs;
   const time = creationTime(insertedAt, timeZone);
+  const shown: ShownParameters = {
+    Name: request.Name,
+    JobType: request.JobType,
+    Remark: Array.from(request.Remark ?? "")
+      .slice(0, maxRemarkLength)
+      .join(""),
+    Description: request.Description ?? "",
+    ClusterId: cluster?.ClusterId ?? null,
+    CuMem: request.CuMem ?? DEFAULT_CU_MEM,
+    FlinkVersion: request.FlinkVersion ?? cluster?.Version?.Flink ?? null,
+    JdkVersion: request.JdkVersion ?? null,
+    WorkSpaceId: workSpace.WorkSpaceId,
+    Tags: request.Tags ?? null,
+    OpenJobDefaultAlarm: request.OpenJobDefaultAlarm ?? null,
+  };
   return {
     row: {
       ...UNKNOWN_JOB,
+      ...shown,
       JobId: newJobId(model),
       Region: caller.region,
       Zone: cluster?.Zone ?? null,
       AppId: caller.appId,
       OwnerUin: caller.uin,
       CreatorUin: caller.uin,
-      Name: request.Name,
-      JobType: request.JobType,
       Status: statusNew,
       CreateTime: time,
       UpdateTime: time,
-      Remark: Array.from(request.Remark ?? "")
-        .slice(0, maxRemarkLength)
-        .join(""),
-      Description: request.Description ?? "",
-      ClusterId: cluster?.ClusterId ?? null,
       ClusterName: cluster?.Name ?? null,
       ClusterStatus: cluster?.Status ?? null,
-      CuMem: request.CuMem ?? DEFAULT_CU_MEM,
-      FlinkVersion: request.FlinkVersion ?? cluster?.Version?.Flink ?? null,
-      JdkVersion: request.JdkVersion ?? null,
-      WorkSpaceId: workSpace.WorkSpaceId,
       WorkSpaceName: workSpace.WorkSpaceName,
-      Tags: request.Tags ?? null,
-      OpenJobDefaultAlarm: request.OpenJobDefaultAlarm ?? null,
     },
     clusterType: request.ClusterType,
     folderId: request.FolderId ?? "root",

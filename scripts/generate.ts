@@ -19,35 +19,20 @@ const ROOT = resolve(import.meta.dirname, "..");
 interface ShownInput {
   readonly name: FieldKey | InputName;
   readonly description: Text;
-  readonly default?: string;
+  readonly required: true | Text | undefined;
+  readonly default: string | undefined;
 }
 
 const behaviourInputs: readonly ShownInput[] = INPUT_NAMES.map((name) => {
-  const { description, default: fallback } = inputOf(name);
-  return { name, description, ...(fallback !== undefined && { default: fallback }) };
+  const { description, required, default: fallback } = inputOf(name);
+  return { name, description, required, default: fallback };
 });
-const fieldInputs: readonly ShownInput[] = FIELD_KEYS.map((name) => ({
-  name,
-  description: fieldOf(name).description,
-}));
+const fieldInputs: readonly ShownInput[] = FIELD_KEYS.map((name) => {
+  const { description, required } = fieldOf(name);
+  return { name, description, required, default: undefined };
+});
 
 const YES = text("yes", "是");
-const UNLESS_KEYLESS = text("unless keyless or in the environment", "未使用免密钥，且环境变量中也没有时");
-
-/** The inputs that are required, always or in a case. In `action.yml` none is: a manifest or the environment may give it. */
-const REQUIRED: Readonly<Partial<Record<FieldKey | InputName, Text>>> = {
-  name: YES,
-  "job-type": YES,
-  "cluster-type": text("without a cluster", "未给出集群时"),
-  "cluster-id": text("this or `cluster-name`, unless `shared`", "与 `cluster-name` 二选一，`shared` 除外"),
-  "cluster-name": text("this or `cluster-id`, unless `shared`", "与 `cluster-id` 二选一，`shared` 除外"),
-  region: YES,
-  "secret-id": UNLESS_KEYLESS,
-  "secret-key": UNLESS_KEYLESS,
-  token: text("with temporary keys", "使用临时密钥时"),
-  "role-arn": text("if keyless", "免密钥时"),
-  "oidc-provider-id": text("if keyless", "免密钥时"),
-};
 
 function actionYaml(): string {
   const inputs = Object.fromEntries(
@@ -55,6 +40,7 @@ function actionYaml(): string {
       name,
       {
         description: description["en-US"],
+        // A manifest or the environment may give each of them.
         required: false,
         ...(fallback !== undefined && { default: fallback }),
       },
@@ -74,9 +60,9 @@ function inputsTable(inputs: readonly ShownInput[], language: Language): string 
     language === "zh-CN"
       ? ["输入", "必填", "默认值", "说明"]
       : ["Input", "Required", "Default", "Description"];
-  const rows = inputs.map(({ name, description, default: fallback }) => [
+  const rows = inputs.map(({ name, description, required, default: fallback }) => [
     `\`${name}\``,
-    REQUIRED[name]?.[language] ?? "",
+    (required === true ? YES : required)?.[language] ?? "",
     fallback === undefined ? "" : `\`${fallback}\``,
     description[language],
   ]);

@@ -25,8 +25,8 @@ const ID_OR_NAME: readonly Schema[] = FIELD_KEYS.flatMap((key) => {
     : [{ not: { type: "object", required: [nameOf, key], properties: { [nameOf]: given, [key]: given } } }];
 });
 
-/** Every job needs a name and a type of its own level's or an inherited one: taken back, there is none. */
-const NEEDED: readonly Schema[] = (["name", "job-type"] satisfies FieldKey[]).map((key) => ({
+/** Every job needs the required fields, of its own level or inherited: taken back, there is none. */
+const NEEDED: readonly Schema[] = FIELD_KEYS.filter((key) => fieldOf(key).required === true).map((key) => ({
   not: { type: "object", required: [key], properties: { [key]: TAKE_BACK } },
 }));
 

@@ -115,7 +115,7 @@ const REFUSED = {
     "This call created nothing and is not sent again. After three in a row of one cluster, its other jobs are `skipped`.",
     "本次调用未创建作业，也不会重发。同一集群连续出现三次后，该集群的其余作业记为 `skipped`。",
   ),
-  kind: text(
+  combination: text(
     "This call created nothing and is not sent again. After three in a row of one cluster, its other jobs of the same type, CU memory, Flink and JDK version are `skipped`.",
     "本次调用未创建作业，也不会重发。同一集群连续出现三次后，该集群中作业类型、CU 内存、Flink 与 JDK 版本均相同的其余作业记为 `skipped`。",
   ),

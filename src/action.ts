@@ -1,4 +1,4 @@
-import { connect, connectionDiagnostics, createProxyGate, describeConnection } from "./auth/connect.ts";
+import { connect, connectionDiagnostics, describeConnection } from "./auth/connect.ts";
 import { secretsGiven } from "./auth/credentials.ts";
 import { resolveAuth } from "./auth/principal.ts";
 import { RUN_ENDS, reportAborted } from "./engine/abort-reason.ts";
@@ -8,6 +8,7 @@ import { pendingJobs, startRun } from "./engine/run.ts";
 import type { Environment } from "./environment.ts";
 import { readSettings } from "./inputs/settings.ts";
 import { loadJobs } from "./manifest/load-jobs.ts";
+import { createProxyGate } from "./oceanus/proxy-gate.ts";
 import type { Render } from "./report/render.ts";
 import { startReporter } from "./report/reporter.ts";
 import type { Runner } from "./report/runner.ts";
@@ -45,7 +46,7 @@ export async function runAction(host: Host): Promise<boolean> {
   const auth = resolveAuth(source, settings);
   const workspace = environment["GITHUB_WORKSPACE"] ?? ".";
   const jobs = await loadJobs(settings, { workspace, environment, offline: auth.kind === "none", signal });
-  if (!jobs) {
+  if (jobs.kind === "ended") {
     return reportEnded(report, RUN_ENDS[lifetime.reason() ?? "cancelled"]);
   }
   const diagnostics = [
@@ -63,7 +64,7 @@ export async function runAction(host: Host): Promise<boolean> {
   log.warnings(auth.warnings.map((message) => ({ message })));
   log.info(describeConnection(auth, values, environment));
 
-  const run = startRun({ clock, random, log: { ...log, info: log.detail }, lifetime, values, environment });
+  const run = startRun({ clock, random, log: report.runLog, lifetime, values, environment });
   const pending = pendingJobs(run, jobs.specs);
   const reporter = startReporter(jobs.specs, { ...run, report, dryRun: values["dry-run"] });
   const connected = await connect(run, auth, { runner, values, environment, gate });

@@ -31,14 +31,14 @@ function endOnSignals(lifetime: Lifetime): void {
   let interrupted = false;
   process.on("SIGINT", () => {
     if (interrupted) {
-      lifetime.flush();
+      lifetime.endNow();
     } else {
       interrupted = true;
       lifetime.cancel();
     }
   });
   for (const signal of ["SIGTERM", "SIGBREAK"] as const) {
-    process.on(signal, () => lifetime.flush());
+    process.on(signal, () => lifetime.endNow());
   }
 }
 

@@ -7,6 +7,7 @@ import { startLifetime } from "../../src/engine/lifetime.ts";
 import { createSkew } from "../../src/engine/run.ts";
 import type { MessageOrText } from "../../src/messages/message.ts";
 import { message } from "../../src/messages/message.ts";
+import { serviceCode } from "../../src/oceanus/error-code.ts";
 import type { BrokenCall, Reply } from "../../src/oceanus/reply.ts";
 import type { Keys } from "../../src/oceanus/signing.ts";
 import { say, saying } from "../support/say.ts";
@@ -27,7 +28,7 @@ const ANSWER: Reply<Keys> = { kind: "answer", result: TEMPORARY, requestId: "r" 
 
 const refused = (code: string): Reply<Keys> => ({
   kind: "error",
-  code,
+  code: serviceCode(code),
   message: "",
   requestId: "r-1",
   service: "sts",

@@ -135,11 +135,11 @@ describe("a cancel", () => {
   });
 });
 
-describe("a flush", () => {
+describe("an end at once", () => {
   test.each([
-    ["at once", { 1000: "flush" }, 1000],
-    ["within the drain of a cancel", { 1000: "cancel", 2000: "flush" }, 2000],
-    ["after a flush", { 1000: "flush", 1001: "cancel" }, 1000],
+    ["at once", { 1000: "endNow" }, 1000],
+    ["within the drain of a cancel", { 1000: "cancel", 2000: "endNow" }, 2000],
+    ["after an end at once", { 1000: "endNow", 1001: "cancel" }, 1000],
   ] as const)("%s: every job has its outcome at that moment", async (_title, at, endsAt) => {
     const { results, endedAt, reason } = await play({ jobs: many(100), always: { create: HANG }, at });
     expect(endedAt).toBe(endsAt);

@@ -1,5 +1,6 @@
 import { message } from "../../src/messages/message.ts";
 import type { Attempt, Oceanus } from "../../src/oceanus/client.ts";
+import { serviceCode } from "../../src/oceanus/error-code.ts";
 import type {
   CreateJobRequest,
   DescribeClustersRequest,
@@ -199,7 +200,8 @@ export function answerWith<Result>(result: Result): Reply<Result> {
 
 /** An error of the service. */
 export function error(code: string, more: Partial<ServiceError> = {}): ServiceError {
-  return { kind: "error", code, message: `sentence of ${code}`, requestId: `request-${code}`, ...more };
+  const sentence = `sentence of ${code}`;
+  return { kind: "error", code: serviceCode(code), message: sentence, requestId: `request-${code}`, ...more };
 }
 
 export function broken(phase: Phase, cause: BrokenCall["cause"] = "connection"): BrokenCall {

@@ -84,7 +84,7 @@ describe("looking for a job of one's own", () => {
       fuzzy: true,
       creates: { a: [{ ...LOST_ANSWER, meanwhile: (rows) => void rows.push(...others) }] },
       reads: [{}, { meanwhile: (rows) => void rows.reverse() }, HANG],
-      at: { 5000: "flush" },
+      at: { 5000: "endNow" },
     });
     expect(result).toMatchObject({ outcome: "created", job: { jobId: "cql-0" } });
   });
@@ -146,13 +146,13 @@ describe("the end of the run while a job is looked for", () => {
       failure: { code: "FailedOperation.DuplicatedJobName" },
     });
     expect(idsIn(timedOut.result.failure?.message).slice(0, 2)).toEqual(["timeIsUp", "maybeCreated"]);
-    const flushed = await play({
+    const ended = await play({
       jobs: ["a"],
       creates: { a: [LOST_CALL, DUPLICATE] },
       reads: [{}, {}, HANG],
-      at: { 6000: "flush" },
+      at: { 6000: "endNow" },
     });
-    expect(flushed.result).toMatchObject({ outcome: "unknown" });
+    expect(ended.result).toMatchObject({ outcome: "unknown" });
   });
 
   test("seen in another workspace first, and then where it belongs", async () => {
@@ -174,7 +174,7 @@ describe("the end of the run while a job is looked for", () => {
       rows: [rowOf("a", { WorkSpaceId: "space-2" })],
       creates: { a: [DUPLICATE] },
       reads: [{}, {}, {}, HANG],
-      at: { 3000: "flush" },
+      at: { 3000: "endNow" },
     });
     expect(result).toMatchObject({
       outcome: "failed",

@@ -8,7 +8,7 @@ describe("the life of a run", () => {
     const life = startLifetime(clock, 1000);
     await clock.advance(1000);
     life.cancel();
-    life.flush();
+    life.endNow();
     expect(life.reason()).toBe("timeout");
   });
 

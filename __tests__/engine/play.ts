@@ -22,7 +22,7 @@ export interface Scene extends FakeScript {
   /** The lead of our clock over the service's, in ms. */
   readonly aheadMs?: number | (() => number);
   /** The signals to the run, by their time. */
-  readonly at?: Readonly<Record<number, "cancel" | "flush">>;
+  readonly at?: Readonly<Record<number, "cancel" | "endNow">>;
 }
 
 /** The outcome of a run. */

@@ -22,7 +22,7 @@ function layer(values: Partial<Record<FieldKey, unknown>>, location: SourceLocat
   return new Map(
     Object.entries(values).map(([key, value]): [FieldKey, FieldValue] => [
       key as FieldKey,
-      value === null ? { kind: "unset", location } : { kind: "value", location, value },
+      value === null ? { kind: "taken-back", location } : { kind: "value", location, value },
     ]),
   );
 }
@@ -56,15 +56,17 @@ describe("mergeLayers", () => {
   });
 
   test("null takes back", () => {
-    expect(merged(layer({ remark: null }), layer({ remark: "r" }))).toEqual({ remark: "unset" });
-    expect(merged(layer({}), layer({ remark: null }), layer({ remark: "r" }))).toEqual({ remark: "unset" });
+    expect(merged(layer({ remark: null }), layer({ remark: "r" }))).toEqual({ remark: "taken-back" });
+    expect(merged(layer({}), layer({ remark: null }), layer({ remark: "r" }))).toEqual({
+      remark: "taken-back",
+    });
   });
 
   test("groups come whole from the nearest layer that gives a member", () => {
     const far = layer({ "cluster-type": 2, "cluster-id": "cluster-1" });
     expect(merged(layer({ "cluster-type": 1 }), far)).toEqual({ "cluster-type": 1 });
     expect(merged(layer({ "cluster-id": "cluster-2" }), far)).toEqual({ "cluster-id": "cluster-2" });
-    expect(merged(layer({ "cluster-type": null }), far)).toEqual({ "cluster-type": "unset" });
+    expect(merged(layer({ "cluster-type": null }), far)).toEqual({ "cluster-type": "taken-back" });
   });
 
   test("mappings merge by key; what takes one back ends what it inherits", () => {

@@ -25,10 +25,10 @@ describe("the table of fields", () => {
 
   test("every field has its own parameter, a name that of its id; and texts in both languages", () => {
     const sent = FIELD_KEYS.filter((key) => fieldOf(key).nameOf === undefined);
-    expect(new Set(sent.map((key) => fieldOf(key).wire)).size).toBe(sent.length);
+    expect(new Set(sent.map((key) => fieldOf(key).parameter)).size).toBe(sent.length);
     for (const key of FIELD_KEYS) {
-      const { nameOf, wire } = fieldOf(key);
-      expect(wire).toBe(fieldOf(nameOf ?? key).wire);
+      const { nameOf, parameter } = fieldOf(key);
+      expect(parameter).toBe(fieldOf(nameOf ?? key).parameter);
     }
     for (const key of FIELD_KEYS) {
       expect(fieldOf(key).description["zh-CN"]).toMatch(/\p{Script=Han}/u);

@@ -14,7 +14,10 @@ afterAll(workspace.remove);
 async function load(inputs: Readonly<Record<string, string>>, offline = false) {
   const settings = readSettings({ input: (name) => inputs[name] ?? "", environment: {} });
   const jobs = await loadJobs(settings, { offline, environment: {}, workspace: workspace.path });
-  const { specs = [], diagnostics = [] } = jobs ?? {};
+  if (jobs.kind === "ended") {
+    throw new Error("nothing ended the run");
+  }
+  const { specs, diagnostics } = jobs;
   return { names: specs.map(({ name }) => name), diagnostics };
 }
 

@@ -3,13 +3,13 @@ import { describe, expect, test } from "vitest";
 import { stopsAllLists, stopsEverything } from "../../src/engine/refusals.ts";
 import { LANGUAGES, message } from "../../src/messages/message.ts";
 import { classify, lookUpError, lookUpErrorCode } from "../../src/oceanus/classify.ts";
-import type { CodeClass } from "../../src/oceanus/error-code.ts";
+import { type CodeClass, serviceCode } from "../../src/oceanus/error-code.ts";
 import { ERROR_CODES } from "../../src/oceanus/product-error-codes.ts";
 
 const JOB: CodeClass = { kind: "refused", scope: "job" };
 const PLACE: CodeClass = { kind: "refused", scope: "permission" };
 const CLUSTER: CodeClass = { kind: "refused", scope: "cluster" };
-const KIND: CodeClass = { kind: "refused", scope: "kind" };
+const COMBINATION: CodeClass = { kind: "refused", scope: "combination" };
 const WORKSPACE: CodeClass = { kind: "refused", scope: "workspace" };
 const QUOTA: CodeClass = { kind: "refused", scope: "quota" };
 const ACCOUNT: CodeClass = { kind: "refused", scope: "account" };
@@ -31,18 +31,18 @@ const DOCUMENTED: readonly (readonly [code: string, codeClass: CodeClass])[] = [
   ["InternalError.DB", AMBIGUOUS],
   ["InvalidParameter.InvalidName", JOB],
   ["InvalidParameterValue.ClusterId", CLUSTER],
-  ["InvalidParameterValue.CuMem", KIND],
+  ["InvalidParameterValue.CuMem", COMBINATION],
   ["InvalidParameterValue.JobName", JOB],
   ["InvalidParameterValue.JobNameExisted", DUPLICATE],
-  ["InvalidParameterValue.JobTypeCombineWithClusterType", KIND],
-  ["InvalidParameterValue.UnSupportedComposite", KIND],
+  ["InvalidParameterValue.JobTypeCombineWithClusterType", COMBINATION],
+  ["InvalidParameterValue.UnSupportedComposite", COMBINATION],
   ["LimitExceeded", QUOTA],
   ["LimitExceeded.Job", ACCOUNT],
   ["LimitExceeded.JobDefaultMonitorLimitExceeded", AMBIGUOUS],
   ["ResourceNotFound.ClusterId", CLUSTER],
   ["ResourceUnavailable.Cluster", CLUSTER],
   ["ResourceUnavailable.ClusterGroupStatus", CLUSTER],
-  ["ResourceUnavailable.ReqCuMem", KIND],
+  ["ResourceUnavailable.ReqCuMem", COMBINATION],
   ["UnsupportedOperation.NoPermissionAccess", WORKSPACE],
 ];
 
@@ -190,10 +190,10 @@ describe("a reply's verdict", () => {
   );
 
   test("of an error is by its code, never by its words", () => {
-    const error = { kind: "error", code: "InternalError", requestId: "r" } as const;
+    const error = { kind: "error", code: serviceCode("InternalError"), requestId: "r" } as const;
     const reply = { ...error, message: "FailedOperation.DuplicatedJobName: a job has this name" };
     expect(classify(reply)).toEqual({ kind: "ambiguous", reply });
-    const refused = { ...reply, code: "AuthFailure.UnauthorizedOperation" };
+    const refused = { ...reply, code: serviceCode("AuthFailure.UnauthorizedOperation") };
     expect(classify(refused)).toEqual({ kind: "refused", scope: "permission", reply: refused });
   });
 });
@@ -204,6 +204,6 @@ test("a refusal that explains itself holds for every call, whatever its code", (
   expect(lookUpError(error)).toMatchObject(explained);
   expect(classify(error)).toMatchObject({ kind: "refused", scope: "account" });
   expect([stopsEverything(error), stopsAllLists(error)]).toEqual([true, true]);
-  const { explained: _, ...listed } = { ...error, code: "LimitExceeded.Job" };
+  const { explained: _, ...listed } = { ...error, code: serviceCode("LimitExceeded.Job") };
   expect(lookUpError(listed)).toBe(lookUpErrorCode(listed.code));
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../src/messages/diagnostic.ts";
 import { type MessageOrText, message, text } from "../../src/messages/message.ts";
+import { serviceCode } from "../../src/oceanus/error-code.ts";
 import { failureDiagnostics, warningDiagnostics } from "../../src/report/diagnostics.ts";
 import { say } from "../support/say.ts";
 import { created, failed, jobResult, words } from "./results.ts";
@@ -12,8 +13,9 @@ const shown = (diagnostics: readonly Diagnostic[]) =>
     message: text(say(sentence), say(sentence, "zh-CN")),
   }));
 
+const X_Y = serviceCode("X.Y");
 const WHY = text("it was refused", "被拒绝");
-const skipped = (name: string, why = WHY, code = "X.Y") =>
+const skipped = (name: string, why = WHY, code = X_Y) =>
   jobResult(name, {
     outcome: "skipped",
     failure: { code, message: why, requestId: "r-1" },
@@ -84,9 +86,9 @@ describe("what several jobs have in common", () => {
   const wrong = (name: string, line: number, what = "it is stopped") => ({
     ...failed(name, "X.Y", words(what)),
     failure: {
-      code: "X.Y",
+      code: X_Y,
       message: words(what),
-      findings: [{ code: "X.Y", diagnostic: { location: at(line), message: words(what) } }],
+      findings: [{ code: X_Y, diagnostic: { location: at(line), message: words(what) } }],
     },
   });
 
@@ -104,7 +106,7 @@ describe("what several jobs have in common", () => {
     const results = ["a", "b"].map((name, index) => ({
       ...failed(name, "Timeout", words("the time is up")),
       spec: { ...failed(name, "", words("")).spec, location: at(index + 1) },
-      failure: { code: "Timeout", message: words("the time is up"), ofRun: true as const },
+      failure: { code: "Timeout" as const, message: words("the time is up"), ofRun: true as const },
     }));
     expect(shown(failureDiagnostics(results))).toEqual([
       {
@@ -180,7 +182,7 @@ describe("jobs that were not tried", () => {
 describe("what no job of the run can pass", () => {
   const at = (line: number) => ({ kind: "file", file: "jobs.yml", line, column: 3 }) as const;
   const refusal = (requestId: string) => ({
-    code: "AuthFailure.X",
+    code: serviceCode("AuthFailure.X"),
     message: words("a wrong key"),
     requestId,
     ofRun: true,

@@ -4,6 +4,7 @@ import type { JobResult } from "../../src/engine/job-result.ts";
 import { readSettings } from "../../src/inputs/settings.ts";
 import { EN_US } from "../../src/messages/en-US.ts";
 import { message } from "../../src/messages/message.ts";
+import { serviceCode } from "../../src/oceanus/error-code.ts";
 import { commentBody } from "../../src/report/comment-body.ts";
 import { createRenderer } from "../../src/report/render.ts";
 import { startReporter } from "../../src/report/reporter.ts";
@@ -81,7 +82,7 @@ function resultsWith(text: string): JobResult[] {
       ...jobResult("c"),
       spec,
       outcome: "would-fail",
-      failure: { code: text, message: sentence, requestId: text },
+      failure: { code: serviceCode(text), message: sentence, requestId: text },
     },
   ];
 }

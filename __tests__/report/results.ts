@@ -2,6 +2,7 @@ import type { JobResult } from "../../src/engine/job-result.ts";
 import type { Clock } from "../../src/engine/lifetime.ts";
 import type { JobSpec } from "../../src/job/job-spec.ts";
 import { type MessageOrText, message, type Text, text } from "../../src/messages/message.ts";
+import { serviceCode } from "../../src/oceanus/error-code.ts";
 import type { AnnotationLevel, Runner } from "../../src/report/runner.ts";
 
 export function jobSpec(name: string, values: JobSpec["values"] = {}): JobSpec {
@@ -25,7 +26,11 @@ export function created(name: string, jobId: string, requestId?: string): JobRes
 
 export function failed(name: string, code: string, message: MessageOrText, requestId?: string): JobResult {
   const more = requestId === undefined ? {} : { requestId };
-  return jobResult(name, { outcome: "failed", failure: { code, message, ...more }, ...more });
+  return jobResult(name, {
+    outcome: "failed",
+    failure: { code: serviceCode(code), message, ...more },
+    ...more,
+  });
 }
 
 /** The same words in both languages. */

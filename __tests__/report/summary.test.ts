@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { JobResult } from "../../src/engine/job-result.ts";
 import type { Diagnostic } from "../../src/messages/diagnostic.ts";
 import { message, text } from "../../src/messages/message.ts";
+import { serviceCode } from "../../src/oceanus/error-code.ts";
 import { countOutcomes } from "../../src/report/outcomes.ts";
 import { summaryOf } from "../../src/report/publish.ts";
 import type { Render } from "../../src/report/render.ts";
@@ -206,7 +207,7 @@ describe("the summary of a run", () => {
   });
 
   test("folds many jobs that were not tried, before those that ended well", () => {
-    const failure = { code: "X", message: words("no") };
+    const failure = { code: serviceCode("X"), message: words("no") };
     const skipped = many(21, (name) => jobResult(name, { outcome: "skipped", failure }));
     const good = many(21, (name, index) => created(`good-${name}`, `cql-${index}`));
     const summary = summarize([...good, ...skipped, failed("bad", "X", words("no"))]);
@@ -281,11 +282,19 @@ test("a failure has a link to its part of the troubleshooting page", () => {
     helpWith: ({ code, service = "" }: { readonly code: string; readonly service?: string | undefined }) =>
       `https://x.y/#${service}${code}`,
   };
-  const findings = ["A", "B"].map((code) => ({ code, diagnostic: { message: words(code) } }));
+  const findings = ["A", "B"]
+    .map(serviceCode)
+    .map((code) => ({ code, diagnostic: { message: words(code) } }));
   const results = [
     failed("a", "X", message("timeIsUp")),
-    jobResult("b", { outcome: "failed", failure: { code: "A", message: words("A B"), findings } }),
-    jobResult("c", { outcome: "skipped", failure: { code: "Y", service: "sts", message: words("no") } }),
+    jobResult("b", {
+      outcome: "failed",
+      failure: { code: serviceCode("A"), message: words("A B"), findings },
+    }),
+    jobResult("c", {
+      outcome: "skipped",
+      failure: { code: serviceCode("Y"), service: "sts", message: words("no") },
+    }),
   ];
   const summary = summaryOf({ kind: "results", results }, pages);
   expect(summary).toContain(

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ACTION_ERROR_CODES } from "../../src/messages/action-error-codes.ts";
 import { LANGUAGES } from "../../src/messages/message.ts";
+import { serviceCode } from "../../src/oceanus/error-code.ts";
 import { ERROR_CODES } from "../../src/oceanus/product-error-codes.ts";
 import { STS_ERROR_CODES, STS_PRODUCT_ERROR_CODES } from "../../src/oceanus/sts-error-codes.ts";
 import { createHelp } from "../../src/report/troubleshooting-links.ts";
@@ -37,7 +38,8 @@ describe.each(LANGUAGES)("links to the troubleshooting page in %s", (language) =
     const anchors = anchorsOf(file);
     expect(Object.keys(codes).length).toBeGreaterThan(20);
     for (const code of Object.keys(codes)) {
-      const [page, anchor] = help({ code, service: service === "sts" ? "sts" : undefined })?.split("#") ?? [];
+      const [page, anchor] =
+        help({ code: serviceCode(code), service: service === "sts" ? "sts" : undefined })?.split("#") ?? [];
       expect(page).toBe(`${FOLDER}/${file}`);
       expect(anchors).toContain(anchor);
       expect(anchor?.endsWith("-sts")).toBe(
@@ -53,7 +55,9 @@ test.each([
   ["Unheard.Of", "#unheardof"],
   ["constructor", "#constructor"],
 ])("the code %s that no table lists leads to %j", (code, anchor) => {
-  expect(createHelp(ENVIRONMENT, "en-US")({ code })).toBe(`${FOLDER}/troubleshooting.md${anchor}`);
+  expect(createHelp(ENVIRONMENT, "en-US")({ code: serviceCode(code) })).toBe(
+    `${FOLDER}/troubleshooting.md${anchor}`,
+  );
 });
 
 test.each([

@@ -32,7 +32,7 @@ const runs = fc.record({
   skewMs: fc.oneof(fc.integer({ min: -1000, max: 1000 }), fc.constantFrom(-400_000, 3_000_000)),
   end: seldom(
     fc.record(
-      { atMs: upTo(20_000), how: fc.constantFrom("cancel", "flush"), againMs: upTo(6000) },
+      { atMs: upTo(20_000), how: fc.constantFrom("cancel", "endNow"), againMs: upTo(6000) },
       { requiredKeys: ["atMs", "how"] },
     ),
   ),

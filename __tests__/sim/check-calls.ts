@@ -145,7 +145,7 @@ function ends(
   const told = end ? startedAt + end.atMs : never;
   const hard = Math.min(
     startedAt + scenario.timeoutMs,
-    end?.how === "flush" ? told : told + (end?.againMs ?? never),
+    end?.how === "endNow" ? told : told + (end?.againMs ?? never),
   );
   const latest = Math.min(hard, told + CANCEL_MS);
   const mayBeCut = Math.min(hard, told + DRAIN_MS);

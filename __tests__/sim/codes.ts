@@ -1,5 +1,5 @@
 import { lookUpErrorCode } from "../../src/oceanus/classify.ts";
-import type { CodeClass } from "../../src/oceanus/error-code.ts";
+import type { CodeClass, Scope } from "../../src/oceanus/error-code.ts";
 import type { StartedCall } from "./network.ts";
 
 /** Returns the class of a call's code, where it was answered with one. */
@@ -44,12 +44,15 @@ export function targetOf({ request }: StartedCall): Target {
 
 /** The trait that creates share for which a refusal holds, by its scope, and the refusals in a row that it takes. */
 const SHARED: Readonly<
-  Record<string, { readonly refusals: number; readonly of: (target: Target) => readonly unknown[] }>
+  Record<
+    Exclude<Scope, "job">,
+    { readonly refusals: number; readonly of: (target: Target) => readonly unknown[] }
+  >
 > = {
   account: { refusals: 1, of: () => [] },
   permission: { refusals: 1, of: ({ clusterId, workspaceId, env }) => [clusterId, workspaceId, env] },
   cluster: { refusals: 3, of: ({ clusterId }) => [clusterId] },
-  kind: {
+  combination: {
     refusals: 3,
     of: ({ clusterId, flinkVersion, jdkVersion }) => [clusterId, flinkVersion, jdkVersion],
   },

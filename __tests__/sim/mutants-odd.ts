@@ -114,8 +114,8 @@ export const ODD_MUTANTS: readonly Mutant[] = [
   {
     name: "a dry run promises what a list leaves open",
     file: "src/engine/preflight/preflight.ts",
-    find: ": isAbsent ? undefined : undecided;",
-    replace: ": isAbsent || !first ? undefined : undecided;",
+    find: " ?? (isAbsent ? undefined : undecided)",
+    replace: "",
   },
   {
     name: "without marks, what a list leaves open counts as absent",

@@ -27,7 +27,7 @@ export interface RunScenario {
   /** The lead of its clock over the service's, in ms. */
   readonly skewMs: number;
   /** The time at which it is told to stop, and how; after a cancel perhaps a second time, so long after the first. */
-  readonly end?: { readonly atMs: number; readonly how: "cancel" | "flush"; readonly againMs?: number };
+  readonly end?: { readonly atMs: number; readonly how: "cancel" | "endNow"; readonly againMs?: number };
 }
 
 /** A job that exists from the start. */
@@ -133,7 +133,7 @@ export function scenarioOf(seed: number): Scenario {
           atMs: upTo(chance(0.5) ? 2000 : 20_000),
           ...(chance(0.75)
             ? { how: "cancel", ...(chance(0.2) && { againMs: upTo(6000) }) }
-            : { how: "flush" }),
+            : { how: "endNow" }),
         },
       }),
     };

@@ -159,9 +159,9 @@ function startRun(
     };
     if (settings.end) {
       const { atMs, how, againMs } = settings.end;
-      clock.after(atMs, how === "cancel" ? lifetime.cancel : lifetime.flush);
+      clock.after(atMs, how === "cancel" ? lifetime.cancel : lifetime.endNow);
       if (againMs !== undefined) {
-        clock.after(atMs + againMs, lifetime.flush);
+        clock.after(atMs + againMs, lifetime.endNow);
       }
     }
     const observer = {

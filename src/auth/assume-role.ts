@@ -6,7 +6,7 @@ import { attemptFor, callWithRetry } from "../engine/retry.ts";
 import type { CallContext } from "../engine/run.ts";
 import { type Message, message, sentences } from "../messages/message.ts";
 import type { Attempt, Sts } from "../oceanus/client.ts";
-import type { BrokenCall, Reply, ServiceError } from "../oceanus/reply.ts";
+import { type BrokenCall, type Reply, refusedOnTheWay, type ServiceError } from "../oceanus/reply.ts";
 import type { Keys } from "../oceanus/signing.ts";
 import type { TunnelListener } from "../oceanus/transport.ts";
 import { isUnmistakable } from "./credentials.ts";
@@ -99,7 +99,8 @@ async function assume(
           message("roleNotAssumed", { action: name }),
           message("issuedKeysUnusable"),
         );
-        return refusedBy({ code: "Ambiguous", message: sentence, requestId });
+        const failure: Failure = { code: "Ambiguous", message: sentence, requestId: requestId || undefined };
+        return { kind: "refused", failure };
       }
       secrets.forEach(mask);
       return { kind: "keys", keys };
@@ -116,10 +117,6 @@ async function assume(
     case "ended":
       return { kind: "ended", last: outcome.last && withName(name, outcome.last) };
   }
-}
-
-function refusedBy({ requestId, ...failure }: Failure): AbortReason {
-  return { kind: "refused", failure: { ...failure, requestId: requestId || undefined } };
 }
 
 /** The statuses below 500 after which the endpoint is asked again. */
@@ -156,13 +153,10 @@ async function obtainIdToken(
   }
   const { status, detail } = answer;
   if (status !== undefined && status >= 400 && status < 500 && !PASSING.includes(status)) {
-    return {
-      kind: "error",
-      code: "Network",
-      message: "",
-      requestId: "",
-      explained: { meaning: message("idTokenRefused", { status }), advice: message("idTokenAdvice") },
-    };
+    return refusedOnTheWay({
+      meaning: message("idTokenRefused", { status }),
+      advice: message("idTokenAdvice"),
+    });
   }
   return {
     kind: "broken",

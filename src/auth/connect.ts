@@ -10,8 +10,6 @@ import type { ProxyGate } from "../oceanus/proxy-gate.ts";
 import { type KeyProviders, obtainKeys } from "./assume-role.ts";
 import type { Auth, Authenticated } from "./principal.ts";
 
-export { createProxyGate } from "../oceanus/proxy-gate.ts";
-
 /** All that a connection takes, besides who calls. */
 export interface ConnectOptions {
   readonly runner: Pick<KeyProviders, "idToken" | "mask"> & { readonly redact: (text: string) => string };

@@ -1,5 +1,4 @@
-import type { InputName } from "../inputs/input-definitions.ts";
-import { LONGEST_SESSION } from "../inputs/input-definitions.ts";
+import { type InputName, LONGEST_SESSION } from "../inputs/input-definitions.ts";
 import { type InputSource, isManifestUntrusted, type Settings } from "../inputs/settings.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";

@@ -1,16 +1,12 @@
 import type { FieldKey } from "../job/fields.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import type { Scope } from "../oceanus/error-code.ts";
-import type { ServiceError } from "../oceanus/reply.ts";
-import type { ReadsStopped } from "./abort-reason.ts";
 import type { Failure } from "./job-result.ts";
-import { type FailedReply, stopsAllLists } from "./refusals.ts";
-import type { Run } from "./run.ts";
 
-/** The refusals in a row, of one code, after which those that it may hold for too are not asked any more. */
+/** The number of refusals in a row, all with one code, after which the other jobs that they may hold for are not tried. */
 const FEW = 3;
 
-/** The jobs that a refusal holds for besides its own: those with the same values of these fields, once so many met it. */
+/** The other jobs that a refusal holds for: those with the same values in `fields`, once it was met `refusals` times in a row. */
 interface Reach {
   readonly fields: readonly FieldKey[];
   readonly refusals: number;
@@ -21,7 +17,7 @@ const REACHES: Readonly<Record<Exclude<Scope, "job">, Reach>> = {
   // A policy may be about tags: it says nothing of the jobs that have others.
   permission: { fields: ["cluster-id", "workspace-id", "tags"], refusals: 1 },
   cluster: { fields: ["cluster-id"], refusals: FEW },
-  kind: {
+  combination: {
     fields: ["cluster-id", "cluster-type", "job-type", "cu-mem", "flink-version", "jdk-version"],
     refusals: FEW,
   },
@@ -32,11 +28,11 @@ const SCOPES = Object.keys(REACHES) as readonly (keyof typeof REACHES)[];
 
 /** The refusals that hold for more than the job that met them. */
 export interface Breaker {
-  /** Returns a signal that aborts when a refusal holds for a job: it need not wait for its turn any more. */
+  /** Returns a signal that aborts once a refusal holds for this job, so that it stops waiting for its turn. */
   signalFor(spec: JobSpec): AbortSignal;
-  /** Reports that a job met a refusal. */
+  /** Records that a job was refused. */
   trip(scope: Scope, spec: JobSpec, failure: Failure): void;
-  /** Reports that a job was created: what may hold for it too begins anew. */
+  /** Records that a job was created: refusals that would have held for it too are counted anew. */
   passed(spec: JobSpec): void;
   /** Returns the refusal that holds for a job, if any. */
   blockedBy(spec: JobSpec): Failure | undefined;
@@ -77,48 +73,11 @@ export function createBreaker(): Breaker {
   };
 }
 
-/** Returns a key of the jobs that a refusal of this scope holds for together. */
+/** Returns the key of a job's group: a refusal of this scope holds for all jobs of the group. */
 function groupOf(scope: keyof typeof REACHES, { values }: JobSpec): string {
   const given = REACHES[scope].fields.map((field) => {
     const value = values[field] ?? null;
     return typeof value === "object" && value !== null ? Object.entries(value).sort() : value;
   });
   return JSON.stringify([scope, given]);
-}
-
-/** One of several reads, as far as it matters to the others. */
-type Read =
-  | { readonly kind: "refused"; readonly error: ServiceError }
-  | { readonly kind: "ended"; readonly last: FailedReply | undefined }
-  | { readonly kind: "rows" | "answered" }
-  | undefined;
-
-/** The results of reads made side by side, and what stopped them. */
-export interface FailFastReads<Reads> {
-  readonly reads: Reads;
-  /** A refusal of the account goes before the end of the run: it holds for the next run too. */
-  readonly stopped: ReadsStopped | undefined;
-}
-
-/** Makes reads side by side, under a signal of their own: a refusal that no other can pass either ends them all. */
-export async function readFailFast<Reads extends readonly Read[]>(
-  run: Pick<Run, "lifetime">,
-  start: (signal: AbortSignal) => { readonly [Key in keyof Reads]: Promise<Reads[Key]> },
-  stopsAll: (error: ServiceError) => boolean = stopsAllLists,
-): Promise<FailFastReads<Reads>> {
-  const over = new AbortController();
-  let refusal: ReadsStopped | undefined;
-  const started: readonly Promise<Read>[] = start(AbortSignal.any([run.lifetime.stopStarting, over.signal]));
-  const reads = await Promise.all(
-    started.map(async (reading) => {
-      const read = await reading;
-      if (read?.kind === "refused" && stopsAll(read.error)) {
-        refusal ??= read;
-        over.abort();
-      }
-      return read;
-    }),
-  );
-  const stopped = refusal ?? reads.find((read) => read?.kind === "ended");
-  return { reads: reads as readonly Read[] as Reads, stopped };
 }

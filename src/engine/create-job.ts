@@ -1,7 +1,7 @@
 import { createJobRequest } from "../job/job-spec.ts";
 import { type Message, message, sentences } from "../messages/message.ts";
 import { classify } from "../oceanus/classify.ts";
-import type { Scope } from "../oceanus/error-code.ts";
+import type { ErrorCodeName, Scope } from "../oceanus/error-code.ts";
 import type { CreateJobRequest } from "../oceanus/models.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 import { notTried } from "./abort-reason.ts";
@@ -202,7 +202,11 @@ async function resolveDuplicate(create: Create, error: ServiceError): Promise<Cr
   const { spec } = job;
   const isFirstSend = history.maybeExecutedSince === undefined;
   const polled = await pollForJob(run, job, { everywhere: true, elsewhereSettles: isFirstSend });
-  const end = (outcome: "failed" | "unknown", code: string, ...parts: readonly Message[]): CreateState =>
+  const end = (
+    outcome: "failed" | "unknown",
+    code: ErrorCodeName,
+    ...parts: readonly Message[]
+  ): CreateState =>
     done(
       failedResult(spec, outcome, {
         code,

@@ -102,7 +102,7 @@ function findSimilar({ name }: JobSpec, rows: readonly ListedJob[]): ListedJob[]
 }
 
 /** The time for which a job is polled for that must be there, in ms: a new job may not be visible at once. */
-export const POLL_MS = 20_000;
+const POLL_MS = 20_000;
 
 /** The longest that one call of it may take, in ms. */
 const POLL_CALL_MS = 5000;

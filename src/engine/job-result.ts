@@ -2,6 +2,7 @@ import type { FieldDifference } from "../job/compare-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type MessageOrText, sentences } from "../messages/message.ts";
+import type { ErrorCodeName } from "../oceanus/error-code.ts";
 import type { ServiceError } from "../oceanus/reply.ts";
 import type { ListedJob } from "../oceanus/responses.ts";
 
@@ -19,7 +20,7 @@ export type Outcome =
 
 /** The reason why a job did not end well: a code of the service or of ours, and the words for a person. */
 export interface Failure {
-  readonly code: string;
+  readonly code: ErrorCodeName;
   readonly message: MessageOrText;
   readonly requestId?: string | undefined;
   /** The service that gave the code, where it is not Oceanus. */
@@ -34,7 +35,7 @@ export interface Failure {
 
 /** One thing that is wrong with a job, at the location where it is asked for. */
 export interface Finding {
-  readonly code: string;
+  readonly code: ErrorCodeName;
   readonly diagnostic: Diagnostic;
   /** Of the answer, where it is one of the service's that says so. */
   readonly requestId?: string | undefined;
@@ -117,15 +118,17 @@ export function failureOf({ code, requestId, service }: ServiceError, message: M
   return { code, message, requestId: requestId || undefined, service };
 }
 
-/** Returns the failure that findings make up; the first one's code is the job's. */
-export function failureByFindings([first, ...others]: readonly [Finding, ...Finding[]]): Failure {
-  const findings = [first, ...others];
-  return {
-    code: first.code,
-    requestId: first.requestId,
-    message: sentences(...findings.map(({ diagnostic }) => diagnostic.message)),
-    findings,
-  };
+/** Returns the failure that findings make up, if there are any; the first one's code is the job's. */
+export function failureByFindings(findings: readonly Finding[]): Failure | undefined {
+  const [first] = findings;
+  return (
+    first && {
+      code: first.code,
+      requestId: first.requestId,
+      message: sentences(...findings.map(({ diagnostic }) => diagnostic.message)),
+      findings,
+    }
+  );
 }
 
 /** Returns what a row of DescribeJobs shows of a job; null counts as not known. */

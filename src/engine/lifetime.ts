@@ -14,7 +14,7 @@ export type EndReason = "timeout" | "cancelled";
 /** The time that creates in flight have to finish after a cancel, in ms. */
 export const DRAIN_MS = 4500;
 /** The time after that for the reads that settle them, in ms. */
-export const LAST_READ_MS = 1300;
+const LAST_READ_MS = 1300;
 
 /** The life of a run. Each signal comes no earlier than the one before it. */
 export interface Lifetime {
@@ -32,7 +32,7 @@ export interface Lifetime {
   /** Ends the run in order: creates in flight may finish, one read settles what is open. */
   cancel(): void;
   /** Ends the run at once. */
-  flush(): void;
+  endNow(): void;
   /** Lets go of the timeout's timer. */
   dispose(): void;
 }
@@ -77,7 +77,7 @@ export function startLifetime(clock: Clock, timeoutMs: number): Lifetime {
     abortReads: abortReads.signal,
     reason: () => reason,
     cancel: () => void cancel(),
-    flush: () => finish("cancelled"),
+    endNow: () => finish("cancelled"),
     dispose: () => disposed.abort(),
   };
 }

@@ -2,8 +2,8 @@ import { type Message, message, sentences } from "../messages/message.ts";
 import type { ServiceError } from "../oceanus/reply.ts";
 import type { ListedJob } from "../oceanus/responses.ts";
 import type { ReadsStopped } from "./abort-reason.ts";
-import { readFailFast } from "./breaker.ts";
 import { FILTER_VALUES, findJobs, groupByName, type JobsByName, matchJobs } from "./find-jobs.ts";
+import { readFailFast } from "./read-fail-fast.ts";
 import { describeRefusal, stopsEverything } from "./refusals.ts";
 import type { ListResult, PendingJob, Policy, Run } from "./run.ts";
 
@@ -33,7 +33,7 @@ export interface Plan {
   readonly kind: "plan";
   readonly existing: ReadonlyMap<PendingJob, ExistingJob>;
   readonly missing: ReadonlyMap<PendingJob, MissingJob>;
-  /** Refusals that stop the reading only; one a code. */
+  /** The refusals that stop the reading alone, one for each code. */
   readonly unread: readonly UnreadJobs[];
   /** The most jobs that each workspace has once the missing ones are made. */
   readonly sizes: ReadonlyMap<string | undefined, number>;

@@ -1,27 +1,31 @@
 import { type Message, mentions, message, sentences } from "../messages/message.ts";
 import { lookUpError } from "../oceanus/classify.ts";
-import { ADVICE } from "../oceanus/error-code.ts";
+import { ADVICE, type ErrorCodeName, type Scope } from "../oceanus/error-code.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 
 /** A reply that is no answer: an error of the service, or a call that broke. */
 export type FailedReply = ServiceError | BrokenCall;
 
+/** Returns the scope of a refusal by its code; nothing for what is no refusal. */
+function scopeOf(error: ServiceError): Scope | undefined {
+  const { class: codeClass } = lookUpError(error);
+  return codeClass.kind === "refused" ? codeClass.scope : undefined;
+}
+
 /** Recognises a refusal for want of a permission: CAM says that the caller may not make this call. */
 export function isPermission(error: ServiceError): boolean {
-  const { class: codeClass } = lookUpError(error);
-  return codeClass.kind === "refused" && codeClass.scope === "permission";
+  return scopeOf(error) === "permission";
 }
 
 /** Recognises a refusal of what a call asks for, not of who calls. */
 export function isOfRequest(error: ServiceError): boolean {
-  const { class: codeClass } = lookUpError(error);
-  return codeClass.kind === "refused" && !["account", "permission", "quota"].includes(codeClass.scope);
+  const scope = scopeOf(error);
+  return scope !== undefined && !["account", "permission", "quota"].includes(scope);
 }
 
 /** Recognises a refusal of a read that no call can pass: without a permission to read jobs can still be created, with wrong keys not. */
 export function stopsEverything(error: ServiceError): boolean {
-  const { class: codeClass } = lookUpError(error);
-  return codeClass.kind === "clock" || (codeClass.kind === "refused" && codeClass.scope === "account");
+  return scopeOf(error) === "account" || lookUpError(error).class.kind === "clock";
 }
 
 const OF_ONE_API = /^(?:InvalidAction|ActionOffline|LimitExceeded)(?:\.|$)/u;
@@ -50,7 +54,7 @@ function isForeign({ cause }: BrokenCall): boolean {
 }
 
 /** Returns a reply's code as it stands in the outputs. */
-export function codeOf(reply: FailedReply): string {
+export function codeOf(reply: FailedReply): ErrorCodeName {
   if (reply.kind === "error") {
     return reply.code;
   }
@@ -58,7 +62,7 @@ export function codeOf(reply: FailedReply): string {
 }
 
 /** Returns the code of the last reply, unless it only says that the run ended. */
-export function lastCode(last: FailedReply | undefined): string | undefined {
+export function lastCode(last: FailedReply | undefined): ErrorCodeName | undefined {
   return last && !isCutOff(last) ? codeOf(last) : undefined;
 }
 

@@ -24,7 +24,7 @@ export interface Policy extends MarkedStep {
   readonly provenance: boolean;
   /** Nothing is created, and the results say what would be. */
   readonly dryRun: boolean;
-  /** Tries of one create that the service keeps answering with an ambiguous code. */
+  /** The most tries of a create to which the service keeps giving an ambiguous code. */
   readonly maxAttempts: number;
   /** The time that one call may take, connect to last byte, in ms. */
   readonly requestTimeoutMs: number;
@@ -47,7 +47,7 @@ export interface Run {
   readonly log: RunLog;
   readonly policy: Policy;
   readonly lifetime: Lifetime;
-  /** One an API: each has a limit of its own. */
+  /** The pacer of each API, since each API has its own rate limit. */
   readonly pacers: Readonly<Record<keyof Oceanus, Pacer>>;
   readonly skew: ClockSkew;
   /** The habits of the service that the run has seen so far. */
@@ -89,7 +89,7 @@ export type ListResult<Row> =
     }
   | (Exclude<CallOutcome<never>, { kind: "answered" }> & { readonly rows: readonly Row[] });
 
-/** The lead of the service's clock over ours, as far as its answers tell. */
+/** The difference between the service's clock and ours, as far as its answers show it. */
 export interface ClockSkew {
   offsetMs: number;
   /** A call that was signed with it was let through, and none refused since. */
@@ -132,7 +132,7 @@ export interface RunParts extends Pick<Run, "clock" | "random" | "log" | "lifeti
   readonly environment: Environment;
 }
 
-/** Starts a run by the user's settings: one pacer an API, the clock not yet corrected. The service comes later, with keys. */
+/** Starts a run by the user's settings: a pacer for each API, the clock not yet corrected. The service comes later, with keys. */
 export function startRun({ values, environment, ...parts }: RunParts): Omit<Run, "oceanus"> {
   const pacer = { clock: parts.clock, random: parts.random, perSecond: values["requests-per-second"] };
   return {

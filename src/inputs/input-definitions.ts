@@ -6,6 +6,8 @@ interface InputDefinition {
   readonly rule: Rule<unknown>;
   /** The value that an empty input stands for; without one it is left out. */
   readonly default?: string | undefined;
+  /** True for one that is always required, or the cases in which it is, in words for the README. */
+  readonly required?: true | Text;
   readonly description: Text;
 }
 
@@ -32,7 +34,7 @@ export const endpointRule = pattern(
 );
 
 /** The rule for a region; a zone of one, which has a number at its end, is none. */
-export const regionRule = pattern(
+const regionRule = pattern(
   /^[a-z]{2,}(?:-[a-z0-9]*[a-z][a-z0-9]*)+$/u,
   text("a region such as ap-guangzhou", "形如 ap-guangzhou 的地域"),
   undefined,
@@ -43,18 +45,14 @@ export const regionRule = pattern(
 );
 
 /** The rule for the matrix leg, JSON as the runner fills it in: one form for one leg, and nothing where there is no matrix. */
-export const matrixRule = pattern(
-  /^/u,
-  text("JSON, filled in by the runner", "由 runner 填入的 JSON"),
-  (value) => {
-    try {
-      const leg = JSON.stringify(sorted(JSON.parse(value)));
-      return leg === "null" || leg === "{}" ? "" : leg;
-    } catch {
-      return value;
-    }
-  },
-);
+const matrixRule = pattern(/^/u, text("JSON, filled in by the runner", "由 runner 填入的 JSON"), (value) => {
+  try {
+    const leg = JSON.stringify(sorted(JSON.parse(value)));
+    return leg === "null" || leg === "{}" ? "" : leg;
+  } catch {
+    return value;
+  }
+});
 
 /** Returns a JSON value with the keys of its objects in order. */
 function sorted(value: unknown): unknown {
@@ -74,7 +72,7 @@ function sorted(value: unknown): unknown {
 export const LONGEST_SESSION = 43_200;
 
 /** The rule for a role's resource name as CAM shows it. */
-export const roleArnRule = pattern(
+const roleArnRule = pattern(
   /^qcs::cam::uin\/\d+:role(?:Name)?\/[\w+=,.@/-]{1,256}$/u,
   text(
     "a RoleArn as CAM shows it, qcs::cam::uin/<uin>:roleName/<name> or qcs::cam::uin/<uin>:role/<id>",
@@ -83,10 +81,13 @@ export const roleArnRule = pattern(
 );
 
 /** The rule for a session's name (1312/48197). */
-export const sessionNameRule = pattern(
+const sessionNameRule = pattern(
   /^[\w+=,.@-]{2,128}$/u,
   text("2 to 128 letters, digits and + = , . @ _ -", "2–128 个字母、数字或 + = , . @ _ -"),
 );
+
+const IF_KEYLESS = text("if keyless", "免密钥时");
+const UNLESS_KEYLESS = text("unless keyless or in the environment", "未使用免密钥，且环境变量中也没有时");
 
 /** The table of the behaviour inputs: the source of `action.yml`, of the README's tables and of the settings. */
 export const INPUTS = {
@@ -217,6 +218,7 @@ export const INPUTS = {
   },
   region: {
     rule: regionRule,
+    required: true,
     description: text(
       "The region, such as `ap-guangzhou`; defaults to the environment variable TENCENTCLOUD_REGION.",
       "地域，例如 `ap-guangzhou`；默认取环境变量 TENCENTCLOUD_REGION。",
@@ -232,6 +234,7 @@ export const INPUTS = {
   },
   "secret-id": {
     rule: freeText(),
+    required: UNLESS_KEYLESS,
     description: text(
       "The SecretId of an API key; defaults to the environment variable TENCENTCLOUD_SECRET_ID.",
       "API 密钥的 SecretId；默认取环境变量 TENCENTCLOUD_SECRET_ID。",
@@ -239,6 +242,7 @@ export const INPUTS = {
   },
   "secret-key": {
     rule: freeText(),
+    required: UNLESS_KEYLESS,
     description: text(
       "The SecretKey of the API key; defaults to the environment variable TENCENTCLOUD_SECRET_KEY.",
       "API 密钥的 SecretKey；默认取环境变量 TENCENTCLOUD_SECRET_KEY。",
@@ -246,6 +250,7 @@ export const INPUTS = {
   },
   token: {
     rule: freeText(),
+    required: text("with temporary keys", "使用临时密钥时"),
     description: text(
       "The session token of temporary keys that are given as inputs; for keys from the environment it is TENCENTCLOUD_TOKEN, TENCENTCLOUD_SESSION_TOKEN or TENCENTCLOUD_SECURITY_TOKEN.",
       "以输入给出临时密钥时，与之配套的会话 token；密钥取自环境变量时为 TENCENTCLOUD_TOKEN、TENCENTCLOUD_SESSION_TOKEN 或 TENCENTCLOUD_SECURITY_TOKEN。",
@@ -253,6 +258,7 @@ export const INPUTS = {
   },
   "role-arn": {
     rule: roleArnRule,
+    required: IF_KEYLESS,
     description: text(
       "The role to assume, such as `qcs::cam::uin/100000000001:roleName/oceanus-deployer`: with the workflow job's OIDC token if `oidc-provider-id` is given, otherwise with the keys.",
       "要扮演的角色，例如 `qcs::cam::uin/100000000001:roleName/oceanus-deployer`：给出 `oidc-provider-id` 时用工作流作业的 OIDC 令牌扮演，否则用密钥扮演。",
@@ -263,6 +269,7 @@ export const INPUTS = {
       /^[!-~]{1,128}$/u,
       text("the name of an identity provider in CAM", "CAM 中身份提供商的名称"),
     ),
+    required: IF_KEYLESS,
     description: text(
       "The name of the OIDC identity provider in CAM that represents GitHub. With it and `role-arn` no keys are needed; the workflow job needs `permissions: id-token: write`.",
       "CAM 中代表 GitHub 的 OIDC 身份提供商的名称。与 `role-arn` 一起使用时无需密钥；工作流作业需要 `permissions: id-token: write`。",

@@ -5,7 +5,7 @@ import {
   type FieldKey,
   fieldOf,
   type JobValues,
-  LONGEST_NAME,
+  LONGEST_SENT_NAME,
   RESERVED_TAG_KEY,
 } from "./fields.ts";
 import type { JobSpec } from "./job-spec.ts";
@@ -29,7 +29,7 @@ export interface CheckOptions {
  * rules were applied where each was read; a field that was refused there is not reported again.
  */
 export function checkJob(location: SourceLocation, layer: Layer, { offline }: CheckOptions): CheckedJob {
-  const isTakenBack = ([, { kind }]: [FieldKey, FieldValue]): boolean => kind === "unset";
+  const isTakenBack = ([, { kind }]: [FieldKey, FieldValue]): boolean => kind === "taken-back";
   const takenBack: Layer = new Map([...layer].filter(isTakenBack));
   const fields = withClusterType(new Map([...layer].filter((entry) => !isTakenBack(entry))));
   const values = valuesOf(fields);
@@ -125,7 +125,7 @@ function findConflicts(fields: Layer, values: JobValues): Mistake[] {
 }
 
 function nameWarnings(fields: Layer, { name = "" }: JobValues): Mistake[] {
-  return [...name].length === LONGEST_NAME
+  return [...name].length === LONGEST_SENT_NAME
     ? [{ field: "name", sentence: message("nameAtLimit", { name: writtenOf(fields, "name") ?? name }) }]
     : [];
 }

@@ -1,4 +1,5 @@
 import { type Message, message, type Text, text } from "../messages/message.ts";
+import type { IdField } from "../messages/wording.ts";
 import type { CreateJobRequest } from "../oceanus/models.ts";
 import type { ListedJob } from "../oceanus/responses.ts";
 import {
@@ -17,25 +18,27 @@ import {
 /** The meaning of a difference between an existing job and its description. */
 export type Difference = "mismatch" | "drift";
 
-/** A field whose value, an id, can also be given by a name. */
-export type IdField = "cluster-id" | "workspace-id";
-
 /** A field of a Flink job: an input of the action and a key of the manifest. */
 interface FieldDefinition {
   /** The CreateJob parameter that carries it (849/52009). */
-  readonly wire: keyof CreateJobRequest;
+  readonly parameter: keyof CreateJobRequest;
   /** The field of the id that is looked up by this name; the id is what is sent. */
   readonly nameOf?: IdField;
   /** The rule of its single value; a field without one is a mapping from text to text. */
   readonly rule?: Rule<unknown>;
+  /** True for one that is always required, or the cases in which it is, in words for the README. */
+  readonly required?: true | Text;
   readonly description: Text;
   readonly examples: readonly (string | number | boolean | Readonly<Record<string, string>>)[];
   /** The property of DescribeJobs (849/52008) that shows it, and the meaning of a difference there. */
   readonly observed?: { readonly as: keyof ListedJob; readonly difference: Difference };
 }
 
-/** The longest name that is sent: the documents say "less than 50" (849/52009), and elsewhere "at most 50". */
-export const LONGEST_NAME = 50;
+/**
+ * The longest name that is sent. By CreateJob's document it is "less than 50" (849/52009), by others "at most 50": so every
+ * text says 49, and a name of 50 is sent with a warning.
+ */
+export const LONGEST_SENT_NAME = 50;
 
 /** The keys of tags that are the vendor's own (651/13354). */
 export const RESERVED_TAG_KEY = /^(?:qcs:.*|project|项目)$/su;
@@ -44,7 +47,7 @@ const NAME_CHARACTER = /[\p{Script=Han}A-Za-z0-9._-]/u;
 
 const nameRule = charactersOf(
   NAME_CHARACTER,
-  LONGEST_NAME,
+  LONGEST_SENT_NAME,
   text(
     "1 to 49 Chinese characters, ASCII letters, digits, -, _ or .",
     "1 到 49 个汉字、半角英文字母、数字、连字符、下划线或点",
@@ -58,7 +61,9 @@ function explainName(name: string): Message | undefined {
   if (other !== undefined) {
     return message("nameHasCharacter", { character: other });
   }
-  return characters.length > LONGEST_NAME ? message("nameTooLong", { length: characters.length }) : undefined;
+  return characters.length > LONGEST_SENT_NAME
+    ? message("nameTooLong", { length: characters.length })
+    : undefined;
 }
 
 /** The longest name of a cluster or workspace that is looked up; the console takes 50 characters. */
@@ -80,8 +85,9 @@ const resourceNameRule = charactersOf(
  */
 export const FIELDS = {
   name: {
-    wire: "Name",
+    parameter: "Name",
     rule: nameRule,
+    required: true,
     description: text(
       "The job's name, unique in the account: up to 49 Chinese characters, letters, digits, `-`, `_` and `.`.",
       "作业名称，账号内唯一：最多 49 个字符，可用汉字、英文字母、数字、`-`、`_`、`.`。",
@@ -89,15 +95,17 @@ export const FIELDS = {
     examples: ["orders-etl"],
   },
   "job-type": {
-    wire: "JobType",
+    parameter: "JobType",
     rule: choice({ sql: 1, jar: 2 }),
+    required: true,
     description: text("The type of the job: `sql` or `jar`.", "作业类型：`sql` 或 `jar`。"),
     examples: ["sql", "jar"],
     observed: { as: "JobType", difference: "mismatch" },
   },
   "cluster-type": {
-    wire: "ClusterType",
+    parameter: "ClusterType",
     rule: choice({ shared: 1, dedicated: 2 }),
+    required: text("without a cluster", "未给出集群时"),
     description: text(
       "The type of the cluster: `shared` or `dedicated`. Defaults to `dedicated` where a cluster is given.",
       "集群类型：`shared`（共享）或 `dedicated`（独享）。给出集群时默认为 `dedicated`。",
@@ -105,11 +113,12 @@ export const FIELDS = {
     examples: ["dedicated"],
   },
   "cluster-id": {
-    wire: "ClusterId",
+    parameter: "ClusterId",
     rule: pattern(
       /^cluster-[A-Za-z0-9]+$/u,
       text("cluster- and letters or digits, as the console shows it", "cluster- 加字母或数字，如控制台所示"),
     ),
+    required: text("this or `cluster-name`, unless `shared`", "与 `cluster-name` 二选一，`shared` 除外"),
     description: text(
       "The id of the dedicated cluster that the job belongs to. Required for `dedicated` unless `cluster-name` is given, not allowed for `shared`.",
       "作业所属独享集群的 ID。`dedicated` 必填（或以 `cluster-name` 代替），`shared` 不可填。",
@@ -118,9 +127,10 @@ export const FIELDS = {
     observed: { as: "ClusterId", difference: "mismatch" },
   },
   "cluster-name": {
-    wire: "ClusterId",
+    parameter: "ClusterId",
     nameOf: "cluster-id",
     rule: resourceNameRule,
+    required: text("this or `cluster-id`, unless `shared`", "与 `cluster-id` 二选一，`shared` 除外"),
     description: text(
       "The exact name of the dedicated cluster in the region, instead of `cluster-id`: its id is looked up (needs `oceanus:DescribeClusters`).",
       "独享集群在该地域的准确名称，可代替 `cluster-id`：按名称查询其 ID（需要 `oceanus:DescribeClusters` 权限）。",
@@ -128,7 +138,7 @@ export const FIELDS = {
     examples: ["prod-flink"],
   },
   "cu-mem": {
-    wire: "CuMem",
+    parameter: "CuMem",
     rule: integerOf([2, 4, 8, 16], text("GB of memory per CU", "每 CU 的内存 GB 数")),
     description: text(
       "Memory per CU in GB: 2, 4, 8 or 16 (values other than 4 need an allow-listed account). A shared cluster allows only 4. If left out, the service decides (4).",
@@ -138,7 +148,7 @@ export const FIELDS = {
     observed: { as: "CuMem", difference: "drift" },
   },
   remark: {
-    wire: "Remark",
+    parameter: "Remark",
     rule: freeText(),
     description: text(
       "A remark, free text. With `provenance` on, the action appends a short marker to it.",
@@ -148,7 +158,7 @@ export const FIELDS = {
     observed: { as: "Remark", difference: "drift" },
   },
   "folder-id": {
-    wire: "FolderId",
+    parameter: "FolderId",
     rule: pattern(
       /^(?:root|folder-[A-Za-z0-9]+)$/u,
       text("root, or folder- and letters or digits", "root，或 folder- 加字母或数字"),
@@ -160,7 +170,7 @@ export const FIELDS = {
     examples: ["root", "folder-98b2xk4v"],
   },
   "flink-version": {
-    wire: "FlinkVersion",
+    parameter: "FlinkVersion",
     rule: pattern(
       /^(?:Flink-)?\d+\.\d+(?:\.\d+)?$/u,
       text("a version such as Flink-1.16 or 1.16", "形如 Flink-1.16 或 1.16 的版本"),
@@ -174,7 +184,7 @@ export const FIELDS = {
     observed: { as: "FlinkVersion", difference: "drift" },
   },
   "workspace-id": {
-    wire: "WorkSpaceId",
+    parameter: "WorkSpaceId",
     rule: pattern(
       /^[A-Za-z0-9][A-Za-z0-9-]{0,127}$/u,
       text("letters, digits and -, as the console shows it", "字母、数字和 -，如控制台所示"),
@@ -183,7 +193,7 @@ export const FIELDS = {
     examples: ["space-53rqk422"],
   },
   "workspace-name": {
-    wire: "WorkSpaceId",
+    parameter: "WorkSpaceId",
     nameOf: "workspace-id",
     rule: resourceNameRule,
     description: text(
@@ -193,7 +203,7 @@ export const FIELDS = {
     examples: ["data-platform"],
   },
   tags: {
-    wire: "Tags",
+    parameter: "Tags",
     description: text(
       "Tags of the job: a mapping in a manifest, one `key=value` per line as an input.",
       "作业标签：清单中为映射；作为输入时每行一个 `key=value`。",
@@ -202,14 +212,14 @@ export const FIELDS = {
     observed: { as: "Tags", difference: "drift" },
   },
   description: {
-    wire: "Description",
+    parameter: "Description",
     rule: freeText(),
     description: text("A description of the job, free text.", "作业描述，任意文本。"),
     examples: ["Joins orders with payments"],
     observed: { as: "Description", difference: "drift" },
   },
   "open-job-default-alarm": {
-    wire: "OpenJobDefaultAlarm",
+    parameter: "OpenJobDefaultAlarm",
     rule: flag(),
     description: text(
       "Bind the service's default alarm to the job: `true` or `false`.",
@@ -219,7 +229,7 @@ export const FIELDS = {
     observed: { as: "OpenJobDefaultAlarm", difference: "drift" },
   },
   "jdk-version": {
-    wire: "JdkVersion",
+    parameter: "JdkVersion",
     rule: digits(2, text("a JDK's major version such as 8, 11 or 17", "JDK 主版本号，例如 8、11、17")),
     description: text(
       "The major version of the JDK that the job runs on, such as 8, 11 or 17.",
@@ -229,7 +239,7 @@ export const FIELDS = {
     observed: { as: "JdkVersion", difference: "drift" },
   },
   uid: {
-    wire: "Uid",
+    parameter: "Uid",
     rule: integer(0, Number.MAX_SAFE_INTEGER),
     description: text(
       "The Uid of a user, as the API takes it; leave it out unless the service's support asks for it.",

@@ -1,6 +1,7 @@
 import type { SourceLocation } from "../messages/diagnostic.ts";
+import type { IdField } from "../messages/wording.ts";
 import type { CreateJobRequest } from "../oceanus/models.ts";
-import { FIELD_KEYS, type FieldKey, fieldOf, type IdField, type JobValues } from "./fields.ts";
+import { FIELD_KEYS, type FieldKey, fieldOf, type JobValues } from "./fields.ts";
 
 /** A checked job as the manifest or the inputs describe it, with the location of all that it is made of. */
 export interface JobSpec {
@@ -21,10 +22,10 @@ export interface JobSpec {
 export function createJobRequest(values: JobValues): CreateJobRequest {
   const request: Record<string, unknown> = {};
   for (const key of FIELD_KEYS) {
-    const { wire, nameOf } = fieldOf(key);
+    const { parameter, nameOf } = fieldOf(key);
     const value = values[key];
     if (value !== undefined && nameOf === undefined) {
-      request[wire] = toWire(value);
+      request[parameter] = toParameter(value);
     }
   }
   return request as unknown as CreateJobRequest;
@@ -57,7 +58,7 @@ export function withId(spec: JobSpec, { field, id }: GivenName, value: string): 
   };
 }
 
-function toWire(value: NonNullable<JobValues[FieldKey]>): unknown {
+function toParameter(value: NonNullable<JobValues[FieldKey]>): unknown {
   if (typeof value === "boolean") {
     return Number(value);
   }

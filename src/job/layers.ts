@@ -15,7 +15,7 @@ export type FieldValue =
       /** The value as errors show it, where variables were replaced in it. */
       readonly expanded?: ExpandedValue | undefined;
     }
-  | { readonly kind: "invalid" | "unchecked" | "unset"; readonly location: SourceLocation };
+  | { readonly kind: "invalid" | "unchecked" | "taken-back"; readonly location: SourceLocation };
 
 /** The fields that one layer (a job, its document's defaults, the action's inputs) gives. */
 export type Layer = ReadonlyMap<FieldKey, FieldValue>;
@@ -33,7 +33,7 @@ export function groupOf(key: FieldKey): readonly FieldKey[] {
 
 /**
  * Merges the layers of one job, the nearest first: each field comes from the nearest layer that gives it, groups come
- * as a whole, mappings are merged by key. A field that is taken back stays `unset`: where it is required, it is missing there.
+ * as a whole, mappings are merged by key. A field that is taken back stays `taken-back`: where it is required, it is missing there.
  */
 export function mergeLayers(layers: readonly Layer[]): Layer {
   const merged = new Map<FieldKey, FieldValue>();
@@ -57,7 +57,7 @@ export function mergeLayers(layers: readonly Layer[]): Layer {
 
 /** Merges mappings by key, the nearest winning; a layer that takes the field back ends what is inherited. */
 function mergeMappings(nearestFirst: readonly FieldValue[]): FieldValue {
-  const end = nearestFirst.findIndex((given) => given.kind === "unset");
+  const end = nearestFirst.findIndex((given) => given.kind === "taken-back");
   const inherited = end === -1 ? nearestFirst : nearestFirst.slice(0, end);
   const entries = new Map<string, string>();
   for (const given of inherited.toReversed()) {

@@ -102,7 +102,7 @@ export function readInputLayer(
   return layer;
 }
 
-/** Returns a warning of a tag without a value, and of one whose value looks like more tags: the input takes one a line. */
+/** Returns a warning of a tag without a value, and of one whose value looks like more tags: the input takes one on each line. */
 function tagWarning(key: string, value: string): Message | undefined {
   if (value === "") {
     return message("inputTagEmpty", { key });

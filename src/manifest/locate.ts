@@ -77,12 +77,17 @@ export async function locate(path: string, workspace: WorkspaceFolder): Promise<
     }
     return { kind: "there", path: current, stats: stats ?? (await lstat(current)) };
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+    const code = systemCodeOf(error);
     if (!MISSING.includes(code)) {
       return { kind: "unreadable", code };
     }
     return { kind: isLink ? "dangling" : "missing" };
   }
+}
+
+/** Returns the system's code for why a file could not be reached or read. */
+export function systemCodeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "unknown";
 }
 
 /** Returns an absolute path relative to the workspace, with `/`; nothing when it lies outside. */

@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
-import { locate, type WorkspaceFolder } from "./locate.ts";
+import { locate, systemCodeOf, type WorkspaceFolder } from "./locate.ts";
 import { locationAt, type SourceFile, sourceFile } from "./source-file.ts";
 
 /** The largest manifest file, in bytes. */
@@ -100,7 +100,7 @@ async function readBytes(file: string, workspace: WorkspaceFolder): Promise<Byte
       ? { kind: "bytes", bytes }
       : refused(message("manifestFileTooLarge", { size: stat.size, most: MOST_BYTES }));
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+    const code = systemCodeOf(error);
     return refused(
       code === "ENOENT" ? message("manifestFileMissing") : message("manifestFileNotReadable", { code }),
     );

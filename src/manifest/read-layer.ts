@@ -61,7 +61,7 @@ export function readLayer(
     }
     const given = readFieldValue(context, key.text, value, within, key.location);
     if (given === "null") {
-      layer.set(key.text, { kind: "unset", location: key.location });
+      layer.set(key.text, { kind: "taken-back", location: key.location });
     } else if (given) {
       layer.set(key.text, given);
     }

@@ -211,7 +211,7 @@ function misplacedName(entries: readonly JobEntry[], inputs: Layer): Diagnostic 
     return undefined;
   }
   const names = entries.map(({ job }) => job.get("name"));
-  const location = names.find((name) => name && name.kind !== "unset")?.location;
+  const location = names.find((name) => name && name.kind !== "taken-back")?.location;
   if (entries.length > 1) {
     return {
       location: location ?? entries[1]?.location,

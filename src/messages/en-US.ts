@@ -3,17 +3,17 @@ import { quote, shorten } from "../text/quote.ts";
 import {
   codePoint,
   createLists,
+  type IdField,
   LONGEST_ANSWER,
   LONGEST_UNQUOTED,
   labelOf,
   mebibytes,
   type Named,
-  type ResourceField,
 } from "./wording.ts";
 
 const { commaList, firstOf, allOf, oneOf } = createLists(", ", " and ", " or ");
 
-const RESOURCE: Readonly<Record<ResourceField, string>> = {
+const RESOURCE: Readonly<Record<IdField, string>> = {
   "cluster-id": "cluster",
   "workspace-id": "workspace",
 };
@@ -52,7 +52,7 @@ interface Connection {
 /** The lookup of a cluster or workspace by its name, and the call that it takes. */
 interface NameLookup {
   field: string;
-  idField: ResourceField;
+  idField: IdField;
   name: string;
   api: string;
 }
@@ -586,7 +586,7 @@ export const EN_US = {
     seen,
   }: {
     field: string;
-    idField: ResourceField;
+    idField: IdField;
     name: string;
     nearest: Named[];
     /** The number of names that were compared. */
@@ -603,7 +603,7 @@ export const EN_US = {
     ids,
   }: {
     field: string;
-    idField: ResourceField;
+    idField: IdField;
     name: string;
     ids: string[];
   }) =>
@@ -671,7 +671,7 @@ export const EN_US = {
     api,
     denied,
   }: {
-    idField: ResourceField;
+    idField: IdField;
     api: string;
     /** The refusal is for want of a permission. */
     denied: boolean;
@@ -689,7 +689,7 @@ export const EN_US = {
     status,
     flinkVersions,
   }: {
-    idField: ResourceField;
+    idField: IdField;
     api: string;
     resource: Named;
     status?: number | undefined;

@@ -28,8 +28,8 @@ export function createLists(comma: string, and: string, or: string): Lists {
   };
 }
 
-/** The field that names a cluster or a workspace by its id. */
-export type ResourceField = "cluster-id" | "workspace-id";
+/** A field that holds the id of a cluster or workspace. A name of one can be given instead, and is looked up. */
+export type IdField = "cluster-id" | "workspace-id";
 
 /** A cluster or workspace, as far as a sentence names it. */
 export interface Named {

@@ -4,16 +4,16 @@ import type { Catalogue } from "./message.ts";
 import {
   codePoint,
   createLists,
+  type IdField,
   LONGEST_ANSWER,
   LONGEST_UNQUOTED,
   labelOf,
   mebibytes,
-  type ResourceField,
 } from "./wording.ts";
 
 const { commaList, firstOf, allOf, oneOf } = createLists("、", " 和 ", " 或 ");
 
-const RESOURCE: Readonly<Record<ResourceField, string>> = {
+const RESOURCE: Readonly<Record<IdField, string>> = {
   "cluster-id": "集群",
   "workspace-id": "工作空间",
 };

@@ -8,9 +8,9 @@ import type {
 } from "./models.ts";
 import type { ProxyGate } from "./proxy-gate.ts";
 import { type Reply, readResponse } from "./reply.ts";
-import type { ListedJob } from "./responses.ts";
 import {
   type Cluster,
+  type ListedJob,
   type Page,
   type Reader,
   readClusterPage,

@@ -1,4 +1,19 @@
+import type { ActionErrorCode } from "../messages/action-error-codes.ts";
 import { type Text, text } from "../messages/message.ts";
+import type { IdField } from "../messages/wording.ts";
+
+/** A code of the service. Only `serviceCode` makes one, so that a mistyped code of the action's own does not pass for it. */
+export type ServiceCode = string & { readonly [OF_SERVICE]: true };
+
+/** An error code, the service's or the action's own. */
+export type ErrorCodeName = ServiceCode | ActionErrorCode;
+
+declare const OF_SERVICE: unique symbol;
+
+/** Returns a text as a code of the service: one of its documents, or one that it answered with. */
+export function serviceCode(code: string): ServiceCode {
+  return code as ServiceCode;
+}
 
 /**
  * The class of an error code: its consequence for the call.
@@ -15,10 +30,10 @@ export type CodeClass =
 
 /**
  * The jobs that a refusal holds for: its own; at once, all of the account, or those for which CAM is asked the same
- * (cluster, workspace and tags); or, once several in a row met it, those of the cluster, those of the cluster that are of the
- * same kind, those of the workspace, or all (a quota that may be another's than the jobs').
+ * (cluster, workspace and tags); or, once several in a row met it, those of the cluster, those that ask the cluster for the
+ * same combination of types, memory and versions, those of the workspace, or all (a quota that may be another's than the jobs').
  */
-export type Scope = "job" | "account" | "permission" | "cluster" | "kind" | "workspace" | "quota";
+export type Scope = "job" | "account" | "permission" | "cluster" | "combination" | "workspace" | "quota";
 
 /** An error code: its class, its meaning, and advice on what to do next. */
 export interface ErrorCode {
@@ -26,7 +41,7 @@ export interface ErrorCode {
   readonly meaning: Text;
   readonly advice: Text;
   /** The field whose cluster or workspace may show the reason. */
-  readonly relatedField?: "cluster-id" | "workspace-id" | undefined;
+  readonly relatedField?: IdField | undefined;
 }
 
 export const THROTTLED: CodeClass = { kind: "throttled" };
@@ -35,7 +50,7 @@ export const AMBIGUOUS: CodeClass = { kind: "ambiguous" };
 export const CLOCK: CodeClass = { kind: "clock" };
 export const JOB: CodeClass = { kind: "refused", scope: "job" };
 export const CLUSTER: CodeClass = { kind: "refused", scope: "cluster" };
-export const KIND: CodeClass = { kind: "refused", scope: "kind" };
+export const COMBINATION: CodeClass = { kind: "refused", scope: "combination" };
 export const WORKSPACE: CodeClass = { kind: "refused", scope: "workspace" };
 export const PERMISSION: CodeClass = { kind: "refused", scope: "permission" };
 export const QUOTA: CodeClass = { kind: "refused", scope: "quota" };

@@ -5,10 +5,10 @@ import {
   ADVICE,
   AMBIGUOUS,
   CLUSTER,
+  COMBINATION,
   DUPLICATE,
   type ErrorCode,
   JOB,
-  KIND,
   PERMISSION,
   QUOTA,
   WORKSPACE,
@@ -115,7 +115,7 @@ export const PRODUCT_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
     advice: ADVICE.cluster,
   },
   "InvalidParameterValue.CuMem": {
-    class: KIND,
+    class: COMBINATION,
     meaning: text("this cu-mem is not available here", "不支持此 cu-mem 规格"),
     advice: text(
       "Set cu-mem to 4, or request other sizes for the account in a ticket.",
@@ -133,13 +133,13 @@ export const PRODUCT_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
     advice: ADVICE.exists,
   },
   "InvalidParameterValue.JobTypeCombineWithClusterType": {
-    class: KIND,
+    class: COMBINATION,
     relatedField: "cluster-id",
     meaning: text("this job type and this cluster type cannot be combined", "作业类型与集群类型不匹配"),
     advice: ADVICE.composite,
   },
   "InvalidParameterValue.UnSupportedComposite": {
-    class: KIND,
+    class: COMBINATION,
     relatedField: "cluster-id",
     meaning: text("this combination of fields is not supported", "不支持此字段组合"),
     advice: ADVICE.composite,
@@ -197,7 +197,7 @@ export const PRODUCT_ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
     ),
   },
   "ResourceUnavailable.ReqCuMem": {
-    class: KIND,
+    class: COMBINATION,
     meaning: text("a shared cluster supports only cu-mem 4", "共享集群仅支持 cu-mem 4"),
     advice: text("Set cu-mem to 4 or leave it out.", "请将 cu-mem 设为 4，或不填。"),
   },

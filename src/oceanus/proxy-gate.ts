@@ -1,7 +1,7 @@
 import type { Environment } from "../environment.ts";
 import { type MessageOrText, message } from "../messages/message.ts";
 import { findProxy, proxyDiagnostics } from "./proxy.ts";
-import type { BrokenCall, ServiceError } from "./reply.ts";
+import { type BrokenCall, refusedOnTheWay, type ServiceError } from "./reply.ts";
 import { CANCELLED, type TunnelListener } from "./transport.ts";
 
 /** The refused tries after which a proxy is not asked again: directories lock accounts after few of them. */
@@ -114,16 +114,10 @@ export function createProxyGate(environment: Environment, { now, sleep }: GateCl
 /** Returns the proxy's refusal as an error that holds for every call. */
 function refusalOf(name: string, status: number): ServiceError {
   const isAboutCredentials = status === CREDENTIALS_REFUSED;
-  return {
-    kind: "error",
-    code: "Network",
-    message: "",
-    requestId: "",
-    explained: {
-      meaning: message("proxyRefusedForGood", { name, status, isAboutCredentials }),
-      advice: message("proxyAdvice", { name, isAboutCredentials }),
-    },
-  };
+  return refusedOnTheWay({
+    meaning: message("proxyRefusedForGood", { name, status, isAboutCredentials }),
+    advice: message("proxyAdvice", { name, isAboutCredentials }),
+  });
 }
 
 /** Waits for a promise that never rejects, or for the signal. */

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { type Message, message } from "../messages/message.ts";
 import { shorten } from "../text/quote.ts";
+import { type ErrorCodeName, serviceCode } from "./error-code.ts";
 import { ID, type Reader } from "./responses.ts";
 import type { BrokenCall, HttpResponse } from "./transport.ts";
 
@@ -16,7 +17,8 @@ export interface Answer<Result> {
 /** The service's answer with an error of its own (HTTP 200, `Response.Error`). */
 export interface ServiceError {
   readonly kind: "error";
-  readonly code: string;
+  /** The service's own; where it is `explained`, one of ours. */
+  readonly code: ErrorCodeName;
   readonly message: string;
   readonly requestId: string;
   /** The answer's `Date` header in ms since the epoch: the service's clock. */
@@ -25,6 +27,11 @@ export interface ServiceError {
   readonly service?: "sts" | undefined;
   /** Given where it is no error of a service but a refusal on the way there, which no call can pass. */
   readonly explained?: { readonly meaning: Message; readonly advice: Message } | undefined;
+}
+
+/** Returns the error of a call that was refused on its way to a service. */
+export function refusedOnTheWay(explained: NonNullable<ServiceError["explained"]>): ServiceError {
+  return { kind: "error", code: "Network", message: "", requestId: "", explained };
 }
 
 /** The result of one call. */
@@ -84,7 +91,7 @@ export function readResponse<Result>(
   if (error) {
     return {
       kind: "error",
-      code: error.Code,
+      code: serviceCode(error.Code),
       // Secrets are gone by now: half of one would no longer be recognised.
       message: shorten(error.Message, LONGEST_MESSAGE),
       requestId,

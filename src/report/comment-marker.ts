@@ -76,7 +76,7 @@ function legOf(matrix: string, named: (value: string) => NamedValue): unknown {
   }
 }
 
-/** Returns the values that an input holds: one a line, or one a line behind its key. */
+/** Returns the lines of an input, each as its value, or as its key and value. */
 function valuesIn(name: (typeof INPUTS)[number] | FieldKey, given: string): string[][] {
   const hasPairs = name === "variables" || name === "tags";
   return given

@@ -75,7 +75,7 @@ function diagnosticsOf({ spec, outcome: end, failure }: JobResult, index: number
 }
 
 /** Puts the code before a message that does not show it. */
-export function withCode(sentence: MessageOrText, code: string): MessageOrText {
+function withCode(sentence: MessageOrText, code: string): MessageOrText {
   return mentions(sentence, code) ? sentence : message("labelled", { label: code, sentence });
 }
 

@@ -13,15 +13,15 @@ export interface JobColumn {
   readonly cell: (result: JobResult) => readonly (MessageOrText | string)[];
   /** The kind of its texts: the job's own name, its outcome with any codes, texts of the service or the user, or words of ours. */
   readonly form: "name" | "outcome" | "code" | "words";
-  /** The part of a page that says it when all jobs agree, where that is not a line above the table. */
-  readonly sharedIn?: "first line" | "note";
-  /** The one place that shows it, where it is not every one. */
-  readonly only?: "log";
+  /** The place on a page for what is the same of all jobs, where that is not the line above the table. */
+  readonly placeWhenSame?: "first line" | "note";
+  /** The only place where it is shown, if it is not shown everywhere. */
+  readonly onlyIn?: "log";
 }
 
 /** Reports whether a column belongs to the tables of pages. */
-export function isPagesColumn({ only }: JobColumn): boolean {
-  return only === undefined;
+export function isPagesColumn({ onlyIn }: JobColumn): boolean {
+  return onlyIn === undefined;
 }
 
 /** The next step for a job, by its status. */
@@ -55,23 +55,23 @@ const COLUMNS: readonly JobColumn[] = [
   {
     head: "columnCluster",
     form: "code",
-    sharedIn: "first line",
+    placeWhenSame: "first line",
     cell: (result) => optional(clusterOf(result)),
   },
   {
     head: "columnWorkspace",
     form: "code",
-    sharedIn: "first line",
+    placeWhenSame: "first line",
     cell: ({ spec: { values } }) => optional(values["workspace-name"] ?? values["workspace-id"]),
   },
   {
     head: "columnDifferences",
     form: "words",
-    only: "log",
+    onlyIn: "log",
     cell: ({ differences, failure }) =>
       failure ? [] : differences.map((difference) => message("fieldDifference", { ...difference })),
   },
-  { head: "columnNotChecked", form: "code", sharedIn: "note", cell: notChecked },
+  { head: "columnNotChecked", form: "code", placeWhenSame: "note", cell: notChecked },
   {
     head: "columnNext",
     form: "words",
@@ -107,9 +107,9 @@ function nextStep({ outcome, job }: JobResult): Message[] {
 /** Jobs as a table shows them: no column is empty, and none says the same of every job. */
 export interface JobTable {
   readonly columns: readonly JobColumn[];
-  /** The rows, a list of texts a cell, without secrets. */
+  /** The rows: for each cell a list of texts, without secrets. */
   readonly rows: readonly { readonly result: JobResult; readonly cells: readonly (readonly string[])[] }[];
-  /** The columns that say the same of every job, with what they say; of a single job, those that are said elsewhere. */
+  /** The columns that say the same of every job, with what they say; of a single job, those whose place is elsewhere. */
   readonly shared: readonly SharedCell[];
 }
 
@@ -119,7 +119,7 @@ export interface SharedCell {
   readonly texts: readonly string[];
 }
 
-/** Lays out the jobs in columns, without those that stand elsewhere. */
+/** Lays out the jobs in the columns that are to be shown; those that say the same of every job become shared cells. */
 export function layOut(
   results: readonly JobResult[],
   render: Render,
@@ -131,7 +131,7 @@ export function layOut(
     const cells = results.map((result) => column.cell(result).map((text) => render(text)));
     const [first = []] = cells;
     const isSame = cells.every((texts) => texts.join("\n") === first.join("\n"));
-    if (!isSame || (results.length === 1 && first.length > 0 && column.sharedIn === undefined)) {
+    if (!isSame || (results.length === 1 && first.length > 0 && column.placeWhenSame === undefined)) {
       kept.push({ column, cells });
     } else if (first.length > 0) {
       shared.push({ column, texts: first });

@@ -5,7 +5,7 @@ import type { Render } from "./render.ts";
 import type { AnnotationLevel, Runner } from "./runner.ts";
 
 /** The runner keeps this many annotations of each kind a step. */
-export const MOST_ANNOTATIONS = 10;
+const MOST_ANNOTATIONS = 10;
 
 /** The one way to the step's log: every text that passes is rendered and made safe for the runner. */
 export interface StepLog {

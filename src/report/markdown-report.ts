@@ -87,7 +87,7 @@ function resultsPage(
   room: number,
 ): PageParts {
   const { render, size } = options;
-  const places = layOut(results, render, ({ sharedIn }) => sharedIn === "first line").shared;
+  const places = layOut(results, render, ({ placeWhenSame }) => placeWhenSame === "first line").shared;
   const first = firstLine(markedCounts(results), place, places, options);
   const drift = driftTable(results, options, room * MOST_DRIFT);
   const before = [
@@ -157,7 +157,7 @@ function jobTables(
   const tableOf = (group: readonly JobResult[], isCounted: boolean, most: number): string[] => {
     const table = layOut(group, render, (column) => isPagesColumn(column) && !firstLineColumns.has(column));
     const common = table.shared
-      .filter(({ column }) => !(isCounted && column.form === "outcome") && column.sharedIn !== "note")
+      .filter(({ column }) => !(isCounted && column.form === "outcome") && column.placeWhenSame !== "note")
       .map((shared) => sharedText(shared, options, group))
       .join(DOT);
     const above = common === "" ? [] : [common];

@@ -2,7 +2,7 @@ import type { JobResult, Outcome, Status } from "../engine/job-result.ts";
 import { type Message, message, messageKey } from "../messages/message.ts";
 import { driftOf } from "./diagnostics.ts";
 
-/** The marks that a page puts before an outcome, those that call for a person first. */
+/** The marks that a page puts before an outcome, those that need a person first. */
 const MARKS = ["❌", "⚠️", "⏭️", "✅"] as const;
 
 export type Mark = (typeof MARKS)[number];
@@ -51,20 +51,20 @@ function wordsOf({ outcome }: JobResult): Message {
   return OUTCOMES[outcome].words;
 }
 
-/** Returns the words for an outcome, and whether the job that exists drifted. */
+/** Returns the words for an outcome; they say so where the existing job has drifted. */
 export function outcomeWithDrift(result: JobResult): Message {
   const words = wordsOf(result);
   const isReused = result.outcome === "reused" || result.outcome === "would-reuse";
   return isReused && driftOf(result).length > 0 ? message("withDrift", { outcome: words }) : words;
 }
 
-/** Returns the results in the order of their marks: what calls for a person comes first. */
+/** Returns the results in the order of their marks: those that need a person first. */
 export function worstFirst(results: readonly JobResult[]): readonly JobResult[] {
   const rank = ({ outcome }: JobResult): number => MARKS.indexOf(markOf(outcome));
   return results.toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** Returns how many jobs had which outcome, in the order in which the outcomes come first. */
+/** Returns the number of jobs with each outcome, in the order in which the outcomes first occur. */
 export function countOutcomes(results: readonly JobResult[]): Message {
   const items = countsBy(results, wordsOf).map(({ count, words }) =>
     message("outcomeCount", { count, outcome: words }),
@@ -72,7 +72,7 @@ export function countOutcomes(results: readonly JobResult[]): Message {
   return message("listed", { items });
 }
 
-/** Returns the same for a page: with marks, the worst first, and with who drifted. */
+/** Returns the same for a page: each with its mark, the worst first, and jobs that drifted counted apart. */
 export function markedCounts(
   results: readonly JobResult[],
 ): { readonly mark: string; readonly sentence: Message }[] {

@@ -44,7 +44,7 @@ export interface PublisherOptions {
 /** The list of jobs in the console; the service has no documented page per job. */
 const CONSOLE = "https://console.cloud.tencent.com/oceanus/job";
 
-/** The runner takes 1 MiB of summary a step; what is neither rows nor requests fits in the rest. */
+/** The runner takes 1 MiB of summary from each step; what is neither rows nor requests fits in the rest. */
 const LARGEST_ROWS = 900_000;
 const LARGEST_WHOLE = 1_000_000;
 

@@ -1,6 +1,7 @@
 import type { RUN_ENDS } from "../engine/abort-reason.ts";
 import { jobResult } from "../engine/job-result.ts";
 import type { Clock, EndReason } from "../engine/lifetime.ts";
+import type { RunLog } from "../engine/run.ts";
 import type { Environment } from "../environment.ts";
 import type { Settings } from "../inputs/settings.ts";
 import { type JobSpec, namesToLookUp } from "../job/job-spec.ts";
@@ -19,6 +20,8 @@ import { createRunnerFiles, type RunnerFiles } from "./runner-files.ts";
 export interface StepReport {
   readonly render: Render;
   readonly log: StepLog;
+  /** The log for the engine, whose lines are about single calls: they go to the details. */
+  readonly runLog: RunLog;
   readonly files: RunnerFiles;
   readonly publisher: Publisher;
   /** The pull request that the step runs for. */
@@ -45,7 +48,7 @@ export function startReport(options: StepReportOptions): StepReport {
   const files = createRunnerFiles(runner, log);
   files.outputs(FIRST_OUTPUTS);
   const publisher = createPublisher({ ...options, pullRequest, log, files });
-  return { render, log, files, publisher, pullRequest };
+  return { render, log, runLog: { ...log, info: log.detail }, files, publisher, pullRequest };
 }
 
 /** Ends a step whose inputs or files are wrong with every mistake; no call was made. */

@@ -1,7 +1,8 @@
-import { FIELD_KEYS, type FieldKey, fieldOf, type IdField } from "../../job/fields.ts";
+import { FIELD_KEYS, type FieldKey, fieldOf } from "../../job/fields.ts";
 import type { JobSpec } from "../../job/job-spec.ts";
 import { type MessageOrText, message, sentences } from "../../messages/message.ts";
-import { ADVICE } from "../../oceanus/error-code.ts";
+import type { IdField } from "../../messages/wording.ts";
+import { ADVICE, type ErrorCodeName, serviceCode } from "../../oceanus/error-code.ts";
 import {
   CLUSTER_RUNNING,
   type Cluster,
@@ -46,7 +47,7 @@ export function checkResources(spec: JobSpec, { clusters, workspaces }: Resource
 
 function clusterNotFound(spec: JobSpec, id: string): Finding {
   const sentence = sentences(message("clusterNotFound", { id }), ADVICE.cluster);
-  return findingAt(spec, "cluster-id", "ResourceNotFound.ClusterId", sentence);
+  return findingAt(spec, "cluster-id", serviceCode("ResourceNotFound.ClusterId"), sentence);
 }
 
 function checkCluster(spec: JobSpec, cluster: Cluster, workspace: string | undefined): ResourceCheck {
@@ -68,7 +69,7 @@ function checkCluster(spec: JobSpec, cluster: Cluster, workspace: string | undef
       message("clusterNotRunning", { field, cluster: named, status, statusText }),
       isolated ?? ADVICE.clusterState,
     );
-    findings.push(findingAt(spec, "cluster-id", "ResourceUnavailable.Cluster", sentence));
+    findings.push(findingAt(spec, "cluster-id", serviceCode("ResourceUnavailable.Cluster"), sentence));
   }
   if (workspace !== undefined && workspaces && !workspaces.includes(workspace)) {
     const by = fieldGiven(spec, "workspace-id");
@@ -106,7 +107,7 @@ function checkWorkspace(
   wanted: string,
   { rows, complete }: Extract<ListResult<Workspace>, { kind: "rows" }>,
 ): Finding[] {
-  const code = "UnsupportedOperation.NoPermissionAccess";
+  const code = serviceCode("UnsupportedOperation.NoPermissionAccess");
   const found = rows.find(({ id }) => id === wanted);
   if (!found) {
     const sentence = message("workspaceNotFound", { id: wanted });
@@ -129,6 +130,6 @@ function fieldGiven({ values }: JobSpec, id: IdField): FieldKey {
   return FIELD_KEYS.find((key) => fieldOf(key).nameOf === id && values[key] !== undefined) ?? id;
 }
 
-function findingAt(spec: JobSpec, field: FieldKey, code: string, sentence: MessageOrText): Finding {
+function findingAt(spec: JobSpec, field: FieldKey, code: ErrorCodeName, sentence: MessageOrText): Finding {
   return { code, diagnostic: { location: spec.locations[field] ?? spec.location, message: sentence } };
 }

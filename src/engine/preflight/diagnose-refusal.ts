@@ -1,6 +1,6 @@
-import type { IdField } from "../../job/fields.ts";
 import type { JobSpec } from "../../job/job-spec.ts";
 import { type Message, message, sentences } from "../../messages/message.ts";
+import type { IdField } from "../../messages/wording.ts";
 import { lookUpError } from "../../oceanus/classify.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
 import type { Cluster } from "../../oceanus/responses.ts";

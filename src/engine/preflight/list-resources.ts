@@ -1,4 +1,4 @@
-import type { IdField } from "../../job/fields.ts";
+import type { IdField } from "../../messages/wording.ts";
 import type { Cluster, Workspace } from "../../oceanus/responses.ts";
 import { PAGE, paginate } from "../paginate.ts";
 import { isOfRequest } from "../refusals.ts";

@@ -1,12 +1,12 @@
-import type { IdField } from "../../job/fields.ts";
 import { type Message, message, sentences } from "../../messages/message.ts";
+import type { IdField } from "../../messages/wording.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
 import type { ListedJob } from "../../oceanus/responses.ts";
 import type { ReadsStopped } from "../abort-reason.ts";
-import { type FailFastReads, readFailFast } from "../breaker.ts";
 import { findJobs, groupByName, type JobsByName, matchJobs } from "../find-jobs.ts";
 import { type Failure, failureByFindings, type JobResult, jobResult } from "../job-result.ts";
 import { describeUnread, type MissingJob, type Plan, type UnreadJobs } from "../plan-jobs.ts";
+import { type FailFastReads, readFailFast } from "../read-fail-fast.ts";
 import { describeError, describeRefusal, isPermission } from "../refusals.ts";
 import { callWithRetry, withDeadline } from "../retry.ts";
 import type { CallOutcome, ListResult, PendingJob, Run } from "../run.ts";
@@ -87,8 +87,7 @@ function preflightCreate(
           }),
         ]
       : warnings;
-  const [first, ...more] = findings;
-  const failure = first ? failureByFindings([first, ...more]) : isAbsent ? undefined : undecided;
+  const failure = failureByFindings(findings) ?? (isAbsent ? undefined : undecided);
   return jobResult(spec, failure ? "would-fail" : "would-create", {
     failure,
     warnings: sentence,

@@ -1,12 +1,13 @@
-import type { IdField } from "../../job/fields.ts";
 import { type GivenName, namesToLookUp, withId } from "../../job/job-spec.ts";
 import { type Message, message, messageKey, sentences } from "../../messages/message.ts";
+import type { IdField } from "../../messages/wording.ts";
+import type { ErrorCodeName } from "../../oceanus/error-code.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
 import { WORKSPACE_DELETED, type Workspace } from "../../oceanus/responses.ts";
 import { nearestOf } from "../../text/nearest.ts";
 import type { ReadsStopped } from "../abort-reason.ts";
-import { readFailFast } from "../breaker.ts";
 import { type Failure, type Finding, failureByFindings } from "../job-result.ts";
+import { readFailFast } from "../read-fail-fast.ts";
 import { describeError, isPermission } from "../refusals.ts";
 import type { ListResult, PendingJob, Run } from "../run.ts";
 import { LIST_API, listClusters, listWorkSpaces, type Resources } from "./list-resources.ts";
@@ -73,9 +74,9 @@ export async function resolveNames(run: Run, pending: readonly PendingJob[]): Pr
       }
     }
     const named = { ...job, spec };
-    const [first, ...others] = findings;
-    if (first) {
-      failures.set(named, failureByFindings([first, ...others]));
+    const failure = failureByFindings(findings);
+    if (failure) {
+      failures.set(named, failure);
     } else {
       jobs.push(named);
     }
@@ -91,7 +92,7 @@ type FoundName =
   | { readonly kind: "found"; readonly id: string }
   | {
       readonly kind: "none";
-      readonly code: string;
+      readonly code: ErrorCodeName;
       readonly message: Message;
       readonly requestId?: string | undefined;
     };
