@@ -1,6 +1,6 @@
 import { messageKey } from "../../src/messages/message.ts";
 import { findMessages } from "../support/find-messages.ts";
-import { alwaysThere, type Case, type Claims, casesOf, isShownEarlier, wrongOf } from "./case.ts";
+import { alwaysThere, type Case, type Claims, casesOf, isShownEarlier, wasShown, wrongOf } from "./case.ts";
 import { classOf, codeForAll } from "./codes.ts";
 import { LOOKUPS } from "./lookups.ts";
 import type { StartedCall } from "./network.ts";
@@ -87,7 +87,7 @@ function existing(of: Case): Claims {
       exists(of) && meant.workspaceId !== undefined && row?.WorkSpaceId !== meant.workspaceId,
       "takes a job of another workspace",
     ],
-    [!isReadable && exists(of), "says that a job exists, which it may not read"],
+    [!isReadable && exists(of) && !wasShown(of), "says that a job exists, which it may not read"],
     [
       isReadable &&
         only !== undefined &&

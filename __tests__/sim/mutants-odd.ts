@@ -42,7 +42,7 @@ export const ODD_MUTANTS: readonly Mutant[] = [
   {
     name: "a short page ends a list",
     file: "src/engine/paginate.ts",
-    find: "total !== undefined && offset + ids.length >= total;",
+    find: "total !== undefined && end >= total;",
     replace: "limit > 0;",
   },
   {
@@ -72,8 +72,8 @@ export const ODD_MUTANTS: readonly Mutant[] = [
   {
     name: "a list that lacks rows of its total counts as whole",
     file: "src/engine/paginate.ts",
-    find: "seen.size + added >= (total ?? 0)",
-    replace: "seen.size + added >= 0",
+    find: "Math.min(end, seen.size + added) >= (total ?? 0)",
+    replace: "seen.size >= 0",
   },
   {
     name: "a row without an id counts as none",

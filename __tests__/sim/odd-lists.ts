@@ -42,6 +42,9 @@ export function respondOddly(
     .slice(0, now < (list.windowUntilMs ?? Number.POSITIVE_INFINITY) ? list.window : undefined)
     .slice(offset, offset + Math.min(request.Limit ?? 20, list.pageCap ?? LIMIT));
   const requestId = drawUuid(random);
+  if (list.laterRefused && offset > 0) {
+    return errorAnswer("AuthFailure.UnauthorizedOperation", "not this page", requestId);
+  }
   if (page.length > (list.largest ?? LIMIT)) {
     return errorAnswer("ResponseSizeLimitExceeded", "too large", requestId);
   }

@@ -9,6 +9,8 @@ export interface OddList {
   /** The filter is not looked at, or its values must all fit. */
   readonly filter?: "ignored" | "anded";
   readonly offsetIgnored?: true;
+  /** Only the first page of a list may be read. */
+  readonly laterRefused?: true;
   /** The number of rows, from the first on, that are shown; perhaps only until a time. */
   readonly window?: number;
   readonly windowUntilMs?: number;
@@ -87,10 +89,12 @@ const LISTS: readonly ((random: Random, names: readonly string[]) => OddList)[] 
   (random, names) => ({ idless: pick(random, names), ...(random() < 0.5 && { total: "none" }) }),
   (random) => ({ moves: 0.4 + random() * 0.6, pageCap: capOf(random) }),
   (random) => ({
-    moves: 0.2 + random() * 0.2,
+    moves: 0.2 + random() * 0.3,
     movesBy: pick(random, ["adding", "deleting"] as const),
-    pageCap: 2 + capOf(random),
+    pageCap: 1 + capOf(random),
+    ...(random() < 0.7 && { filter: "ignored" }),
   }),
+  (random) => ({ laterRefused: true, filter: "ignored", pageCap: capOf(random) }),
 ];
 
 function capOf(random: Random): number {
@@ -106,13 +110,13 @@ function pick<Item>(random: Random, items: readonly Item[]): Item {
 }
 
 /** Returns true where a list may leave open what is there, however it is read. */
-export function leavesJobsOpen({ total, offsetIgnored, idless, moves, movesBy, window }: OddList): boolean {
+export function leavesJobsOpen({ total, moves, movesBy, ...list }: OddList): boolean {
   // What others only make, or only delete, can be followed.
-  const movesUnseen = movesBy ? undefined : moves;
+  const unseenMoves = movesBy ? undefined : moves;
+  const { offsetIgnored, laterRefused, idless, window } = list;
   return (
     total === "more" ||
-    offsetIgnored === true ||
-    [idless, movesUnseen, window].some((odd) => odd !== undefined)
+    [offsetIgnored, laterRefused, idless, unseenMoves, window].some((odd) => odd !== undefined)
   );
 }
 
