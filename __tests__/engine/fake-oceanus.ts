@@ -39,6 +39,10 @@ export interface FakeScript {
   readonly fuzzy?: boolean;
   /** Does not tell totals. */
   readonly noTotals?: boolean;
+  /** The most rows of a page, whatever was asked for. */
+  readonly pageCap?: number;
+  /** The most rows that an answer has room for. */
+  readonly largest?: number;
   /** The time that a call takes of which its step says nothing. */
   readonly callMs?: number;
 }
@@ -102,7 +106,8 @@ export function createFakeOceanus(clock: VirtualClock, script: FakeScript): Fake
     const found = rows.filter(
       (row) => fits(row.Name) && (!space || !row.WorkSpaceId || row.WorkSpaceId === space),
     );
-    return { rows: found.slice(offset, offset + limit), ...(!script.noTotals && { total: found.length }) };
+    const shown = found.slice(offset, offset + Math.min(limit, script.pageCap ?? limit));
+    return { rows: shown, ...(!script.noTotals && { total: found.length }) };
   };
   const call = <Result>(
     action: FakeCall["action"],
@@ -147,7 +152,12 @@ export function createFakeOceanus(clock: VirtualClock, script: FakeScript): Fake
       },
       describeJobs(request, attempt) {
         const step = reads.shift() ?? script.always?.read ?? {};
-        return call("DescribeJobs", request, attempt, step, () => step.reply ?? answerWith(page(request)));
+        return call("DescribeJobs", request, attempt, step, () => {
+          const shown = page(request);
+          return shown.rows.length > (script.largest ?? shown.rows.length)
+            ? error("ResponseSizeLimitExceeded")
+            : (step.reply ?? answerWith(shown));
+        });
       },
       describeClusters(request, attempt) {
         const step = looks.shift() ?? script.always?.look ?? {};

@@ -12,6 +12,8 @@ const AFTER_CANCEL_MS = 5800;
 /** Jobs before them whose creates are answered: a pace that hears nothing stays where it begins. */
 const FIRST = Array.from({ length: 30 }, (_, index) => `first-${index}`);
 
+const OTHERS = Array.from({ length: 150 }, (_, index) => rowOf(`other-${index}`));
+
 function cancelled(
   scene: Omit<Scene, "jobs"> & Partial<Pick<Scene, "jobs">>,
   step = LOST_IN_SPACE,
@@ -53,6 +55,19 @@ describe("the last look of a cancelled run", () => {
       expect(many.endedAt).toBeLessThanOrEqual(12_000 + AFTER_CANCEL_MS);
     });
 
+    test.each<[string, Partial<Scene>]>([
+      [
+        "others make jobs meanwhile, which are listed first",
+        { at: { [CANCEL_MS]: "cancel" }, reads: [{}, { meanwhile: (rows) => void rows.unshift(...OTHERS) }] },
+      ],
+      ["pages are shorter than asked for", { pageCap: 40 }],
+    ])("where %s: the other pages are read too", async (_title, scene) => {
+      const played = await cancelled({ callMs, ...scene });
+      expect(outcomesOf(played)).toEqual(["created"]);
+      expect(readsAfterCancel(played)).toHaveLength(3);
+      expect(played.endedAt).toBeLessThanOrEqual(CANCEL_MS + AFTER_CANCEL_MS);
+    });
+
     test("of many workspaces by one read of all", async () => {
       const jobs = [...FIRST, ...JOBS].map((name, index) => ({
         name,
@@ -73,6 +88,18 @@ describe("the last look of a cancelled run", () => {
         expect((starts[index + 20] ?? Number.POSITIVE_INFINITY) - at).toBeGreaterThanOrEqual(1000);
       }
     });
+  });
+
+  test("where a whole page is too large to be sent: by names", async () => {
+    const played = await cancelled({ largest: 60 });
+    expect(outcomesOf(played)).toEqual(["created"]);
+    expect(readsAfterCancel(played).filter(({ request }) => request.Filters)).toHaveLength(13);
+  });
+
+  test("where pages are so short that names are fewer calls: by names", async () => {
+    const played = await cancelled({ pageCap: 5 });
+    expect(outcomesOf(played)).toEqual(["created"]);
+    expect(readsAfterCancel(played).filter(({ request }) => request.Filters)).toHaveLength(13);
   });
 
   test("is made once more where the first is not answered", async () => {

@@ -62,20 +62,33 @@ describe("a list of jobs that can't be trusted", () => {
     expect(asked).toEqual([["a", "b"], ["a"], ["b"]]);
   });
 
-  test("a row that lacks one of the values shows that any of them fits", async () => {
-    const { results, reads } = await play({ jobs: ["a", "b"], rows: [rowOf("a")] });
-    expect(results.map(({ outcome }) => outcome)).toEqual(["reused", "created"]);
+  test("a row that fits another value than the first one alone shows that any of them fits", async () => {
+    const { results, reads } = await play({ jobs: ["a", "b", "c"], rows: [rowOf("b")] });
+    expect(results.map(({ outcome }) => outcome)).toEqual(["created", "reused", "created"]);
     expect(reads).toHaveLength(1);
   });
 
-  test("that is longer at each look, by jobs that others make, is read once", async () => {
+  test("the first value alone counts: each other name is asked for by itself", async () => {
+    const rows = ["a", "b"].map((name) => rowOf(name));
+    const { results, reads } = await play({
+      jobs: ["a", "b", "c"],
+      dryRun: true,
+      rows,
+      reads: [shows([rows[0] ?? {}])],
+    });
+    expect(results.map(({ outcome }) => outcome)).toEqual(["would-reuse", "would-reuse", "would-create"]);
+    const asked = reads.slice(0, 3).map(({ request }) => request.Filters?.[0]?.Values);
+    expect(asked).toEqual([["a", "b", "c"], ["b"], ["c"]]);
+  });
+
+  test("that is longer at each look, by jobs that others make, is read once, and its first page again", async () => {
     const grow: Step = { meanwhile: (all) => void all.unshift(rowOf(`other-${all.length}`)) };
     const rows = names(250).map((name) => rowOf(name));
     const scene = { jobs: [...names(250), "new"], rows, reads: [grow, grow, grow], dryRun: true };
     const { results, reads } = await play(scene);
     expect(new Set(results.map(({ outcome }) => outcome))).toEqual(new Set(["would-reuse", "would-create"]));
-    // Three pages; and how many jobs there are.
-    expect(reads).toHaveLength(4);
+    // Three pages, and the first one; and how many jobs there are.
+    expect(reads).toHaveLength(5);
   });
 
   test("that never holds still is read three times, and then leaves open what it did not show", async () => {

@@ -175,8 +175,11 @@ describe("a page of DescribeJobs", () => {
     [{ JobSet: [], TotalCount: 1.5 }, { rows: [] }],
     [{ JobSet: [], TotalCount: "3" }, { rows: [] }],
     [{}, undefined],
-    [{ JobSet: null }, undefined],
-    [{ JobSet: null, TotalCount: 3 }, undefined],
+    [{ JobSet: null }, { rows: [{}], total: undefined }],
+    [
+      { JobSet: null, TotalCount: 3 },
+      { rows: [{}], total: 3 },
+    ],
     [{ JobSet: {}, TotalCount: 0 }, undefined],
     [{ JobSet: "x", TotalCount: 0 }, undefined],
   ])("%j is %j", (response, page) => {
@@ -296,12 +299,16 @@ describe("a page of DescribeWorkSpaces", () => {
     });
   });
 
-  test("is an empty one only beside a total of 0", () => {
+  test("that is null is an empty one only beside a total of 0, else one of which nothing is known", () => {
     expect(readWorkSpacePage({ WorkSpaceSetItem: null, TotalCount: 0 })).toEqual({
       rows: [],
       total: 0,
     });
-    expect(readWorkSpacePage({ WorkSpaceSetItem: null, TotalCount: 2 })).toBeUndefined();
+    expect(readWorkSpacePage({ WorkSpaceSetItem: null, TotalCount: 2 })).toEqual({
+      rows: [undefined],
+      total: 2,
+    });
+    expect(readWorkSpacePage({ TotalCount: 2 })).toBeUndefined();
   });
 });
 

@@ -124,15 +124,15 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "only the first page is read",
-    file: "src/engine/paginate.ts",
-    find: "if (isLast || idle >",
-    replace: "if (isLast || idle <=",
+    file: "src/engine/follow-list.ts",
+    find: "if (isOver || isFront) {",
+    replace: "if (isOver || isFront || pages > 0) {",
   },
   {
     name: "an answer without a list means that nothing exists",
     file: "src/oceanus/responses.ts",
-    find: "&& total === 0 ? { rows: [], total } : undefined",
-    replace: "? { rows: [] } : undefined",
+    find: "(list === undefined || list === null) && total === 0;",
+    replace: "list === undefined || list === null;",
   },
   {
     name: "a re-run takes no job of an earlier attempt",

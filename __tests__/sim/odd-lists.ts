@@ -13,6 +13,8 @@ export const DELETED = -2;
 const LIMIT = 100;
 /** The most jobs that come and go between two reads: the last row of a page stands for one of them. */
 const MOST_MOVES = 4;
+/** The most jobs that nobody wants: runs must be able to read faster than others make jobs. */
+const MOST_STRANGERS = 60;
 
 /** Answers DescribeJobs as a service does that does not keep its word. */
 export function respondOddly(
@@ -35,7 +37,10 @@ export function respondOddly(
   }
   const values = filters?.[0]?.Values ?? [];
   const rows = [...ghosts(scenario, request), ...all]
-    .filter(({ Name: name }) => list.filter !== "anded" || values.every((value) => contains(name, value)))
+    .filter(({ Name: name }) => {
+      const fits = values.map((value) => contains(name, value));
+      return list.filter === "first" ? fits[0] !== false : list.filter !== "anded" || fits.every(Boolean);
+    })
     .map((row) => (row.Name === list.idless ? { ...row, JobId: null } : row));
   const offset = list.offsetIgnored ? 0 : (request.Offset ?? 0);
   const page = rows
@@ -97,7 +102,7 @@ function moveRows(model: Model, random: Random, only: OddList["movesBy"]): void 
   const gone = only === "adding" ? undefined : strangers[drawInteger(random, strangers.length + 1)];
   if (gone) {
     model.jobs.splice(model.jobs.indexOf(gone), 1);
-  } else if (only !== "deleting") {
+  } else if (only !== "deleting" && strangers.length < MOST_STRANGERS) {
     addJob(model, { Name: `${STRANGER}${model.jobs.length}-${Math.floor(random() * 1e6)}` });
   }
 }

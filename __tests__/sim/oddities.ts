@@ -6,8 +6,8 @@ export interface OddList {
   readonly pageCap?: number;
   /** The total: not told, that of the page, one too many, or one too few. */
   readonly total?: "none" | "page" | "more" | "fewer";
-  /** The filter is not looked at, or its values must all fit. */
-  readonly filter?: "ignored" | "anded";
+  /** The filter is not looked at, or its values must all fit, or only the first one counts. */
+  readonly filter?: "ignored" | "anded" | "first";
   readonly offsetIgnored?: true;
   /** Only the first page of a list may be read. */
   readonly laterRefused?: true;
@@ -71,7 +71,10 @@ const ODDITIES: readonly ((random: Random, names: readonly string[]) => Oddities
   () => ({ choosy: true, silentLooks: true }),
   (random, names) => ({ limited: pick(random, names) }),
   (random) => ({ deleted: { nameIsTaken: random() < 0.5 } }),
-  (random) => ({ hungFromMs: random() * 3000 }),
+  (random) => ({
+    hungFromMs: random() * 3000,
+    ...(random() < 0.5 && { list: { pageCap: 20 } }),
+  }),
 ];
 
 const LISTS: readonly ((random: Random, names: readonly string[]) => OddList)[] = [
@@ -81,7 +84,7 @@ const LISTS: readonly ((random: Random, names: readonly string[]) => OddList)[] 
   () => ({ total: "fewer" }),
   () => ({ total: "page" }),
   (random) => ({ filter: "ignored", pageCap: capOf(random) }),
-  () => ({ filter: "anded" }),
+  (random) => ({ filter: pick(random, ["anded", "first"] as const) }),
   (random) => ({ offsetIgnored: true, pageCap: capOf(random) }),
   (random) => ({ window: drawInteger(random, 4) }),
   (random) => ({ window: drawInteger(random, 2), windowUntilMs: random() * 2000 }),
@@ -89,7 +92,7 @@ const LISTS: readonly ((random: Random, names: readonly string[]) => OddList)[] 
   (random, names) => ({ idless: pick(random, names), ...(random() < 0.5 && { total: "none" }) }),
   (random) => ({ moves: 0.4 + random() * 0.6, pageCap: capOf(random) }),
   (random) => ({
-    moves: 0.2 + random() * 0.3,
+    moves: 0.3 + random() * 0.3,
     movesBy: pick(random, ["adding", "deleting"] as const),
     pageCap: 1 + capOf(random),
     ...(random() < 0.7 && { filter: "ignored" }),

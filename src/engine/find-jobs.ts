@@ -49,10 +49,14 @@ export async function describeJobs(
   return reply;
 }
 
-/** Returns true where the rows show that a filter of several values asks for any of them, not for all at once. */
+/**
+ * Returns true where the rows show that a filter of several values asks for any of them: neither for all at once nor for
+ * the first one alone.
+ */
 function showsAnyOf(names: readonly string[], rows: readonly ListedJob[]): boolean {
-  const lower = names.map((name) => name.toLowerCase());
-  return rows.some(({ Name: name = "" }) => !lower.every((value) => name.toLowerCase().includes(value)));
+  const [first = "", ...others] = names.map((name) => name.toLowerCase());
+  const shown = rows.map(({ Name: name = "" }) => name.toLowerCase());
+  return shown.some((name) => !name.includes(first) && others.some((value) => name.includes(value)));
 }
 
 function hasRemark({ Remark: remark }: ListedJob): boolean {

@@ -1,8 +1,9 @@
-import type { ListedJob } from "../oceanus/responses.ts";
+import type { DescribeJobsRequest } from "../oceanus/models.ts";
+import type { ListedJob, Page } from "../oceanus/responses.ts";
 import { describeJobs, FILTER_VALUES, findJobs } from "./find-jobs.ts";
-import { PAGE } from "./paginate.ts";
+import { PAGE, withoutOversized } from "./paginate.ts";
 import { callWithRetry, withBriefCalls } from "./retry.ts";
-import type { LastLook, ListResult, Run } from "./run.ts";
+import type { CallOutcome, LastLook, ListResult, Run } from "./run.ts";
 
 /** The time for which names are gathered: creates that are given up together ask one after the other, in ms. */
 const GATHER_MS = 0;
@@ -15,9 +16,6 @@ interface Asked {
   readonly workspaceId: string | undefined;
   readonly answer: (found: ListResult<ListedJob>) => void;
 }
-
-/** One of the reads that show the rows together. */
-type Part = () => Promise<ListResult<ListedJob>>;
 
 /**
  * Creates the last look of a run. There is a second for it, so its reads are as few as can be, are made side by side, and
@@ -33,16 +31,18 @@ export function createLastLook(whole: Run, sizes: ReadonlyMap<string | undefined
     await run.clock.sleep(GATHER_MS, run.lifetime.abortReads);
     const all = asked;
     asked = [];
-    const readFor = (workspaceId: string | undefined, members: readonly Asked[]) => ({
+    const groupOf = (workspaceId: string | undefined, members: readonly Asked[]): Group => ({
       workspaceId,
       members,
-      parts: partsFor(run, members, workspaceId, sizes.get(workspaceId)),
+      names: [...new Set(members.map(({ name }) => name))],
+      size: sizes.get(workspaceId) ?? Number.POSITIVE_INFINITY,
     });
-    const ofEach = [...Map.groupBy(all, ({ workspaceId }) => workspaceId)].map((group) => readFor(...group));
-    const ofAll = readFor(undefined, all);
-    const calls = ofEach.reduce((sum, { parts }) => sum + parts.length, 0);
-    for (const { workspaceId, members, parts } of ofAll.parts.length < calls ? [ofAll] : ofEach) {
-      void readTogether(parts).then((found) => {
+    const ofEach = [...Map.groupBy(all, ({ workspaceId }) => workspaceId)].map((group) => groupOf(...group));
+    const ofAll = groupOf(undefined, all);
+    const calls = ofEach.reduce((sum, group) => sum + callsFor(group), 0);
+    for (const group of callsFor(ofAll) < calls ? [ofAll] : ofEach) {
+      const { workspaceId, members } = group;
+      void readGroup(run, group).then((found) => {
         for (const row of found.rows) {
           seen.set(
             row.JobId ?? "",
@@ -64,54 +64,112 @@ export function createLastLook(whole: Run, sizes: ReadonlyMap<string | undefined
   };
 }
 
-/** Returns the reads of these names in a workspace: pages of the list, or filters, whichever are fewer. */
-function partsFor(
-  run: Run,
-  members: readonly Asked[],
-  workspaceId: string | undefined,
-  size = Number.POSITIVE_INFINITY,
-): Part[] {
-  const names = [...new Set(members.map(({ name }) => name))];
-  const [pages, filters] = [Math.ceil(size / PAGE), Math.ceil(names.length / FILTER_VALUES)];
-  return Array.from({ length: Math.min(pages, filters) }, (_, index): Part => {
-    const [page, first] = [index * PAGE, index * FILTER_VALUES];
-    return pages <= filters
-      ? () => readPage(run, workspaceId, page)
-      : () => findJobs(run, names.slice(first, first + FILTER_VALUES), workspaceId, run.lifetime.abortReads);
-  });
+/** Those who ask for jobs of one workspace, or of all. */
+interface Group {
+  readonly workspaceId: string | undefined;
+  readonly members: readonly Asked[];
+  readonly names: readonly string[];
+  /** The jobs that the workspace may have. */
+  readonly size: number;
 }
 
-async function readPage(
+/** Returns the number of calls that read a group: of pages of the list or of filters, whichever are fewer. */
+function callsFor({ size, names }: Group): number {
+  return Math.min(Math.ceil(size / PAGE), filtersFor(names));
+}
+
+function filtersFor(names: readonly string[]): number {
+  return Math.ceil(names.length / FILTER_VALUES);
+}
+
+/**
+ * Reads the names of a group. Where the list is longer than was expected, or its pages are shorter, what they lack is read
+ * by its other pages or by filters, whichever are fewer.
+ */
+async function readGroup(run: Run, { workspaceId, names, size }: Group): Promise<ListResult<ListedJob>> {
+  const expected = Math.ceil(size / PAGE);
+  if (expected > filtersFor(names)) {
+    return readByFilters(run, workspaceId, names);
+  }
+  const { found, total, length } = await readPages(run, workspaceId, {
+    from: 0,
+    pages: expected,
+    length: PAGE,
+  });
+  const shown = new Set(found.rows.map(({ Name: name }) => name));
+  const missing = names.filter((name) => !shown.has(name));
+  const end = length === PAGE ? expected * PAGE : length;
+  if (missing.length === 0 || end >= total) {
+    return found;
+  }
+  const others = Math.ceil((total - end) / length);
+  const more =
+    others < filtersFor(missing)
+      ? (await readPages(run, workspaceId, { from: end, pages: others, length })).found
+      : await readByFilters(run, workspaceId, missing);
+  return { ...more, rows: [...found.rows, ...more.rows] };
+}
+
+async function readByFilters(
   run: Run,
   workspaceId: string | undefined,
-  offset: number,
+  names: readonly string[],
 ): Promise<ListResult<ListedJob>> {
-  const request = {
+  const groups = Array.from({ length: filtersFor(names) }, (_, index) =>
+    names.slice(index * FILTER_VALUES, (index + 1) * FILTER_VALUES),
+  );
+  return joined(
+    await Promise.all(groups.map((some) => findJobs(run, some, workspaceId, run.lifetime.abortReads))),
+  );
+}
+
+/** The result of reading pages: their rows, the length of the first one, and the largest total that was told. */
+interface PagesRead {
+  readonly found: ListResult<ListedJob>;
+  readonly length: number;
+  readonly total: number;
+}
+
+async function readPages(
+  run: Run,
+  workspaceId: string | undefined,
+  { from, pages, length }: { readonly from: number; readonly pages: number; readonly length: number },
+): Promise<PagesRead> {
+  const all = await Promise.all(
+    Array.from({ length: pages }, (_, index) =>
+      callWithRetry(run, "DescribeJobs", run.pacers.describeJobs, run.lifetime.abortReads, async (attempt) =>
+        withoutOversized(await describeJobs(run, request(workspaceId, from + index * length), attempt)),
+      ),
+    ),
+  );
+  const answers = all.flatMap((outcome) => (outcome.kind === "answered" ? [outcome.answer] : []));
+  const [first] = answers;
+  return {
+    found: joined(all.map(listOf)),
+    length: first?.result?.rows.length ?? 0,
+    total: Math.max(0, ...answers.map(({ result }) => result?.total ?? Number.POSITIVE_INFINITY)),
+  };
+}
+
+function listOf(outcome: CallOutcome<Page<ListedJob> | undefined>): ListResult<ListedJob> {
+  if (outcome.kind !== "answered") {
+    return { ...outcome, rows: [] };
+  }
+  const { result, requestId } = outcome.answer;
+  const rows = result?.rows.filter(({ JobId: id }) => id) ?? [];
+  return { kind: "rows", rows, requestId, complete: false };
+}
+
+function request(workspaceId: string | undefined, offset: number): DescribeJobsRequest {
+  return {
     ...(workspaceId !== undefined && { WorkSpaceId: workspaceId }),
     Offset: offset,
     Limit: PAGE,
   };
-  const found = await callWithRetry(
-    run,
-    "DescribeJobs",
-    run.pacers.describeJobs,
-    run.lifetime.abortReads,
-    (attempt) => describeJobs(run, request, attempt),
-  );
-  switch (found.kind) {
-    case "answered": {
-      const { result, requestId } = found.answer;
-      return { kind: "rows", rows: result.rows.filter(({ JobId: id }) => id), requestId, complete: false };
-    }
-    case "refused":
-    case "ended":
-      return { ...found, rows: [] };
-  }
 }
 
-/** Makes reads side by side and returns the rows of those that were answered; the end, or a refusal, where one was not. */
-async function readTogether(parts: readonly Part[]): Promise<ListResult<ListedJob>> {
-  const all = await Promise.all(parts.map((part) => part()));
+/** Returns the rows of reads that were made side by side; the end, or a refusal, where one was not answered. */
+function joined(all: readonly ListResult<ListedJob>[]): ListResult<ListedJob> {
   const rows = all.flatMap((part) => part.rows);
   const failed = all.find(({ kind }) => kind !== "rows");
   const [first] = all;

@@ -23,7 +23,7 @@ export async function callWithRetry<Result>(
     if (!start) {
       return { kind: "ended", last };
     }
-    const attempt = attemptFor(run, signal);
+    const attempt = attemptFor(run, signal, failures);
     const verdict = classify(await call(attempt));
     reportCall(run, pacer, start, attempt, verdict);
     if (verdict.kind === "success") {
@@ -73,12 +73,16 @@ export interface SignedAttempt extends Attempt {
   readonly signedAt: number;
 }
 
-/** Returns the terms of one attempt. The run's end comes by the signal, and so is told from a call that took too long. */
-export function attemptFor(run: CallContext, signal: AbortSignal): SignedAttempt {
+/**
+ * Returns the terms of one attempt, after so many that failed. The run's end comes by the signal, and so is told from a call
+ * that took too long.
+ */
+export function attemptFor(run: CallContext, signal: AbortSignal, failures = 0): SignedAttempt {
   const { offsetMs } = run.skew;
+  const { policy, briefMs = policy.requestTimeoutMs } = run;
   return {
     signal,
-    timeoutMs: run.policy.requestTimeoutMs,
+    timeoutMs: Math.min(policy.requestTimeoutMs, briefMs * 2 ** failures),
     clockOffsetMs: offsetMs,
     signedAt: run.clock.date() + offsetMs,
   };
@@ -148,10 +152,9 @@ export function correctClock(run: CallContext, { date }: ServiceError, attempt: 
   return true;
 }
 
-/** Returns the run with calls that take no longer than this: one that hangs is made again, and does not use up the time of all. */
-export function withBriefCalls<Of extends CallContext>(run: Of, longestMs: number): Of {
-  const requestTimeoutMs = Math.min(run.policy.requestTimeoutMs, longestMs);
-  return { ...run, policy: { ...run.policy, requestTimeoutMs } };
+/** Returns the run with calls whose first try is brief: one that hangs is made again, and does not use up the time of all. */
+export function withBriefCalls<Of extends CallContext>(run: Of, briefMs: number): Of {
+  return { ...run, briefMs };
 }
 
 /** The longest that a read may take on which no outcome depends, in ms, and each of its calls. */

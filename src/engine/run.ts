@@ -55,6 +55,8 @@ export interface Run {
     /** It returns remarks: some job had one. */
     remarks: boolean;
   };
+  /** The time that the first try of a call may take, where that is less than any may take, in ms; each further one twice as much. */
+  readonly briefMs?: number | undefined;
   /** The reads that all open creates share once the run is cancelled. */
   readonly lastLook?: LastLook | undefined;
 }
@@ -66,7 +68,7 @@ export interface LastLook {
 }
 
 /** The part of a run that every call needs, also those before there are keys. */
-export type CallContext = Pick<Run, "clock" | "random" | "log" | "lifetime" | "skew"> & {
+export type CallContext = Pick<Run, "clock" | "random" | "log" | "lifetime" | "skew" | "briefMs"> & {
   readonly policy: Pick<Policy, "requestTimeoutMs">;
 };
 

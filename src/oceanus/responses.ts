@@ -205,14 +205,14 @@ export function readKeys({ Credentials }: Response): Keys | undefined {
 
 /**
  * Reads a page of any list. Every row stays, whatever it is: the number of rows says whether the page is full. A missing
- * list is an empty one only beside a total of 0: otherwise it says nothing of what exists.
+ * list is an empty one only beside a total of 0: otherwise it says nothing of what exists. One that is null is a page all
+ * the same, as Go writes empty ones, with a row of which nothing is known.
  */
-function readPage<Row>(schema: z.ZodMiniType<Row[]>, list: unknown, total: unknown): Page<Row> | undefined {
-  const { data: rows } = z.safeParse(schema, list);
-  if (rows) {
-    return { rows, total: z.safeParse(COUNT, total).data };
-  }
-  return (list === undefined || list === null) && total === 0 ? { rows: [], total } : undefined;
+function readPage<Row>(schema: z.ZodMiniType<Row[]>, list: unknown, count: unknown): Page<Row> | undefined {
+  const { data: total } = z.safeParse(COUNT, count);
+  const isEmpty = (list === undefined || list === null) && total === 0;
+  const { data: rows } = z.safeParse(schema, isEmpty ? [] : list === null ? [{}] : list);
+  return rows && { rows, total };
 }
 
 function lastOf(value: string): string {
