@@ -4,7 +4,8 @@ import { message } from "../messages/message.ts";
 import { type Allowance, TOTAL_ALLOWANCE } from "./allowance.ts";
 import { locationAt, type SourceFile } from "./source-file.ts";
 import type { Steps } from "./steps.ts";
-import { syntaxDiagnostic, type YamlError } from "./yaml-errors.ts";
+import type { YamlError } from "./syntax-error.ts";
+import { syntaxDiagnostic } from "./yaml-errors.ts";
 
 /** The deepest nesting that is read; a manifest itself needs five levels. */
 const DEEPEST = 100;

@@ -4,10 +4,11 @@ import type { Layer } from "../job/layers.ts";
 import type { FileLocation } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
 import { markerInText } from "./block-causes.ts";
+import { slipDiagnostic } from "./line-slips.ts";
 import { type DocumentContext, dereference, locationOf, type NodeRef, slipOf } from "./node-ref.ts";
 import { readFields, readLayer } from "./read-layer.ts";
 import { isTopExtra, type KeyAndValue, readEntries, unknownKey } from "./read-mapping.ts";
-import { locationAt } from "./source-file.ts";
+import { lineAt } from "./source-file.ts";
 import { STEP_OF_JOB, type Steps } from "./steps.ts";
 
 /** A job as its document gives it, not yet merged or checked. */
@@ -44,9 +45,11 @@ export function* readDocument(
     return refuse(location, message("documentEmpty"));
   }
   if (!isMap(ref.node)) {
-    const cause = markerInText({ source: context.source, start: ref.node.range?.[0] ?? 0 });
-    if (cause && !ref.alias) {
-      return refuse(locationAt(context.source, cause.from, cause.to), cause.message);
+    const { source } = context;
+    const slip = markerInText({ source, line: lineAt(source, ref.node.range?.[0] ?? 0) });
+    if (slip && !ref.alias) {
+      context.report(slipDiagnostic(source, slip));
+      return [];
     }
     reportNode(context, ref, message(isSeq(ref.node) ? "documentIsList" : "documentIsScalar"));
     return [];
@@ -177,11 +180,7 @@ function* readJobList(
 
 /** Reports a node that is not what it should be: the slip in the way that it is written, or else the mistake. */
 function reportNode(context: DocumentContext, ref: NodeRef, mistake: Message): void {
-  const { location, message: sentence } = slipOf(context, ref) ?? {
-    location: locationOf(context, ref),
-    message: mistake,
-  };
-  context.report({ location, message: sentence });
+  context.report(slipOf(context, ref) ?? { location: locationOf(context, ref), message: mistake });
 }
 
 /** Returns the start of a location alone: the last line of a job says nothing to a reader. */

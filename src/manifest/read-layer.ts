@@ -6,8 +6,7 @@ import { type Rule, readByRule } from "../job/rules.ts";
 import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
 import type { ExpandedValue } from "../text/expanded-value.ts";
-import { lookAlikeMessage, type Slip } from "./line-slips.ts";
-import { findLookAlike, withMeant } from "./look-alikes.ts";
+import { findLookAlike, lookAlikeMessage, withMeant } from "./look-alikes.ts";
 import { type DocumentContext, dereference, locationOf, type NodeRef } from "./node-ref.ts";
 import { isTopExtra, type Key, type KeyAndValue, readEntries, unknownKey } from "./read-mapping.ts";
 import { placeOf, readScalar, type TextResult, type TypedScalar } from "./read-scalar.ts";
@@ -162,7 +161,7 @@ function slipOfValue(
   rule: Rule<unknown>,
   ref: NodeRef,
   { text, expanded }: TextResult,
-): Pick<Slip, "location" | "message"> | undefined {
+): Diagnostic | undefined {
   const isRight = (value: string): boolean => readByRule(rule, value).kind === "accepted";
   const { node } = ref;
   if (expanded || ref.alias || text.length > LONGEST_SLIP || isRight(text) || !isScalar(node)) {

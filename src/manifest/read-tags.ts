@@ -36,7 +36,7 @@ export function readTags(
       default: {
         const slip = slipOf(context, ref);
         if (slip) {
-          context.report({ location: slip.location, message: label(slip.message) });
+          context.report({ location: slip.location, message: prefixed(field, slip.message) });
           return { kind: "invalid", location };
         }
         return refuse(notMapping);

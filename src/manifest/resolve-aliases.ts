@@ -1,7 +1,7 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from "yaml";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
-import { findSlip } from "./line-slips.ts";
+import { findSlip, slipDiagnostic } from "./line-slips.ts";
 import { lineAt, locationAt, type SourceFile } from "./source-file.ts";
 
 /** The nodes that the aliases of a document stand for; an alias without an anchor has none. */
@@ -123,12 +123,9 @@ function checkKeys(source: SourceFile, map: YAMLMap, report: (diagnostic: Diagno
     } else {
       const [from, to] = key.range;
       const isPlain = /^\w[\w.-]*$/u.test(String(key.value));
-      report(
-        (isPlain ? undefined : findSlip(source, from, to)) ?? {
-          location: locationAt(source, from, to),
-          message: message("duplicateKey", { key: shownScalar(source, key), first: before, second: line }),
-        },
-      );
+      const slip = isPlain ? undefined : findSlip(source, from, to);
+      const mistake = message("duplicateKey", { key: shownScalar(source, key), first: before, second: line });
+      report(slipDiagnostic(source, slip ?? { from, to, message: mistake }));
     }
   }
 }
