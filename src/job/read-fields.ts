@@ -4,29 +4,6 @@ import { FIELD_KEYS, type FieldKey, fieldOf } from "./fields.ts";
 import type { FieldValue, Layer } from "./layers.ts";
 import { readByRule } from "./rules.ts";
 
-/**
- * Reads one field's text by its rule; a mistake is reported at its location and leaves the field `invalid`. `shown` is the
- * part of the text that a message may show, as it is; by default all of it.
- */
-export function readField(
-  key: FieldKey,
-  value: string,
-  location: SourceLocation,
-  report: (diagnostic: Diagnostic) => void,
-  shown: string = value,
-): FieldValue {
-  const { rule } = fieldOf(key);
-  if (!rule) {
-    throw new TypeError(`${key} is a mapping, not a single value`);
-  }
-  const reading = readByRule(rule, value, shown);
-  if (reading.kind === "accepted") {
-    return { kind: "value", location, value: reading.value };
-  }
-  report({ location, message: prefixed(key, reading.message) });
-  return { kind: "invalid", location };
-}
-
 /** Returns a message that begins with the name of the field or input that it is about. */
 export function prefixed(key: string, sentence: MessageOrText): Message {
   return message("labelled", { label: key, sentence });
@@ -81,8 +58,15 @@ export function readInputLayer(
       continue;
     }
     const location: SourceLocation = { kind: "input", name: key };
-    if (fieldOf(key).rule) {
-      layer.set(key, readField(key, given, location, report));
+    const { rule } = fieldOf(key);
+    if (rule) {
+      const reading = readByRule(rule, given);
+      if (reading.kind === "accepted") {
+        layer.set(key, { kind: "value", location, value: reading.value });
+      } else {
+        report({ location, message: prefixed(key, reading.message) });
+        layer.set(key, { kind: "invalid", location });
+      }
       continue;
     }
     const pairs = readPairs(given, key, report);
