@@ -34,22 +34,20 @@ export interface ManifestOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The jobs of a manifest. With any mistake, nothing may be created. */
-export interface Manifest {
+/** The jobs that were read, with what is wrong or doubtful about them. With any mistake, nothing may be created. */
+export interface LoadedJobs {
   /** The jobs that are right, in manifest order. */
   readonly specs: readonly JobSpec[];
   /** The mistakes, by file, then line and column: of many alike the first, with the number of the others. */
   readonly diagnostics: readonly Diagnostic[];
   readonly warnings: readonly Diagnostic[];
-  /** The files that were read, relative to the workspace, in the order of the patterns. */
-  readonly files: readonly string[];
 }
 
 /**
  * Reads and checks all manifest files, with pauses in which signals and timers have their turn. Mistakes are returned; only a
  * defect of our own throws. Returns nothing where the run ended before.
  */
-export async function readManifest(options: ManifestOptions): Promise<Manifest | undefined> {
+export async function readManifest(options: ManifestOptions): Promise<LoadedJobs | undefined> {
   const found = await findFiles(options.patterns, options.workspace);
   const mistakes = collectMistakes();
   found.diagnostics.forEach(mistakes.report);
@@ -57,12 +55,12 @@ export async function readManifest(options: ManifestOptions): Promise<Manifest |
   if (count > MOST_JOBS) {
     const mistake = prefixed("manifest", message("tooManyFiles", { count, mostJobs: MOST_JOBS }));
     mistakes.report({ location: { kind: "input", name: "manifest" }, message: mistake });
-    return { specs: [], diagnostics: mistakes.inOrder([]), warnings: [], files: [] };
+    return { specs: [], diagnostics: mistakes.inOrder([]), warnings: [] };
   }
   const read = await readManifestFiles(found.files, found.workspace);
   read.diagnostics.forEach(mistakes.report);
-  const manifest = await withPauses(readSources(read.texts, options, mistakes), options.signal);
-  return manifest && { ...manifest, diagnostics: mistakes.inOrder(found.files), files: found.files };
+  const jobs = await withPauses(readSources(read.texts, options, mistakes), options.signal);
+  return jobs && { ...jobs, diagnostics: mistakes.inOrder(found.files) };
 }
 
 /** Reads and checks the texts of manifest files, in their order. */
@@ -70,7 +68,7 @@ export function* readSources(
   texts: readonly ManifestText[],
   options: Omit<ManifestOptions, "patterns" | "workspace" | "signal">,
   mistakes: Mistakes = collectMistakes(),
-): Steps<Omit<Manifest, "files">> {
+): Steps<LoadedJobs> {
   const warnings = collectMistakes();
   const context: ReadingContext = {
     variables: options.variables,
@@ -145,11 +143,7 @@ function* readSource(
  * Checks the jobs of all manifests together: each on its own, once it is merged with its defaults and the inputs, the
  * input `name` against the number of jobs, and that no name is given twice.
  */
-function checkJobs(
-  entries: readonly JobEntry[],
-  inputs: Layer,
-  offline: boolean,
-): Pick<Manifest, "specs" | "diagnostics" | "warnings"> {
+function checkJobs(entries: readonly JobEntry[], inputs: Layer, offline: boolean): LoadedJobs {
   const diagnostics: Diagnostic[] = [];
   const warnings: Diagnostic[] = [];
   const specs: JobSpec[] = [];
