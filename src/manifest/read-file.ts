@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import type { Diagnostic } from "../messages/diagnostic.ts";
@@ -156,16 +157,14 @@ function decode(file: string, bytes: Buffer): DecodeResult {
 
 /** Returns the offset of the first byte that is not UTF-8. */
 function firstNotUtf8(bytes: Buffer): number | undefined {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  if (isUtf8(bytes)) {
     return undefined;
-  } catch {
-    const again = Buffer.from(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes), "utf-8");
-    const length = Math.min(again.length, bytes.length);
-    let at = 0;
-    while (at < length && again[at] === bytes[at]) {
-      at += 1;
-    }
-    return at;
   }
+  const again = Buffer.from(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes), "utf-8");
+  const length = Math.min(again.length, bytes.length);
+  let at = 0;
+  while (at < length && again[at] === bytes[at]) {
+    at += 1;
+  }
+  return at;
 }
