@@ -1,8 +1,8 @@
 import { isAlias, isMap, isScalar, type Node, type Pair, type Scalar } from "yaml";
 import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
-import type { ExpandedValue } from "../text/expanded-value.ts";
-import type { Budget, Expanded } from "./allowance.ts";
+import type { ExpandedValue } from "../text/quote.ts";
+import type { Budget, Expanded } from "./bounds.ts";
 import { findSlip, slipDiagnostic } from "./line-slips.ts";
 import type { LookAlike } from "./look-alikes.ts";
 import { type Aliases, locationOfNode } from "./resolve-aliases.ts";

@@ -4,12 +4,12 @@ import type { Layer } from "../job/layers.ts";
 import type { FileLocation } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
 import { markerInText } from "./block-causes.ts";
+import { STEP_OF_JOB, type Steps } from "./bounds.ts";
 import { slipDiagnostic } from "./line-slips.ts";
 import { type DocumentContext, dereference, locationOf, type NodeRef, slipOf } from "./node-ref.ts";
 import { readFields, readLayer } from "./read-layer.ts";
 import { isTopExtra, type KeyAndValue, readEntries, unknownKey } from "./read-mapping.ts";
 import { lineAt } from "./source-file.ts";
-import { STEP_OF_JOB, type Steps } from "./steps.ts";
 
 /** A job as its document gives it, not yet merged or checked. */
 export interface JobEntry {

@@ -4,7 +4,15 @@ import { type FieldValue, type Layer, mergeLayers } from "../job/layers.ts";
 import { prefixed } from "../job/read-fields.ts";
 import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
-import { type Allowance, createBudget, createSuggest, TOTAL_ALLOWANCE } from "./allowance.ts";
+import {
+  type Allowance,
+  createBudget,
+  createSuggest,
+  STEP_OF_JOB,
+  type Steps,
+  TOTAL_ALLOWANCE,
+  withPauses,
+} from "./bounds.ts";
 import { findFiles } from "./find-files.ts";
 import { collectMistakes, diagnosticKey, type Mistakes, mergeMissing } from "./mistakes.ts";
 import type { DocumentContext, ReadingContext } from "./node-ref.ts";
@@ -13,7 +21,6 @@ import { type JobEntry, readDocument } from "./read-document.ts";
 import { type ManifestText, readManifestFiles } from "./read-file.ts";
 import { resolveAliases } from "./resolve-aliases.ts";
 import { locationAt, type SourceFile, sourceFile } from "./source-file.ts";
-import { STEP_OF_JOB, type Steps, withPauses } from "./steps.ts";
 import type { Variables } from "./variables.ts";
 
 /** The most jobs of one run. */

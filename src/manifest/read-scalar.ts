@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type Node, type Scalar } from "yaml";
 import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
-import { describeExpanded, type ExpandedValue } from "../text/expanded-value.ts";
+import { describeExpanded, type ExpandedValue } from "../text/quote.ts";
 import { findInvisible, findLookAlike, type LookAlike, lookAlikeMessage } from "./look-alikes.ts";
 import { type DocumentContext, locationOf, type NodeRef, type ScalarText, spend } from "./node-ref.ts";
 import { shownScalar } from "./resolve-aliases.ts";

@@ -2,7 +2,7 @@ import type { Environment } from "../environment.ts";
 import { prefixed } from "../job/read-fields.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, message, messageKey } from "../messages/message.ts";
-import type { Suggest } from "./allowance.ts";
+import type { Suggest } from "./bounds.ts";
 
 /** The part of the environment that a manifest may use; nothing else of it can be reached. */
 const GITHUB_VARIABLES = [
