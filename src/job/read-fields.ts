@@ -9,6 +9,16 @@ export function prefixed(key: string, sentence: MessageOrText): Message {
   return message("labelled", { label: key, sentence });
 }
 
+/** Returns a diagnostic whose message begins with the name of the field that it is about. */
+export function labelDiagnostic(field: string, diagnostic: Diagnostic): Diagnostic {
+  return { ...diagnostic, message: prefixed(field, diagnostic.message) };
+}
+
+/** Makes the diagnostic of an input, whose message begins with its name. */
+export function inputDiagnostic(name: string, sentence: MessageOrText): Diagnostic {
+  return { location: { kind: "input", name }, message: prefixed(name, sentence) };
+}
+
 /**
  * Reads the lines of a `key=value` input: split at the first `=`, both sides trimmed, blank lines skipped. With a mistake in
  * any line there are no pairs.
@@ -18,12 +28,11 @@ export function readPairs(
   name: string,
   report: (diagnostic: Diagnostic) => void,
 ): ReadonlyMap<string, string> | undefined {
-  const location: SourceLocation = { kind: "input", name };
   const pairs = new Map<string, string>();
   let invalid = false;
   const refuse = (sentence: MessageOrText): void => {
     invalid = true;
-    report({ location, message: prefixed(name, sentence) });
+    report(inputDiagnostic(name, sentence));
   };
   for (const [index, line] of input.split(/\r?\n/u).entries()) {
     if (line.trim() === "") {
@@ -64,7 +73,7 @@ export function readInputLayer(
       if (reading.kind === "accepted") {
         layer.set(key, { kind: "value", location, value: reading.value });
       } else {
-        report({ location, message: prefixed(key, reading.message) });
+        report(inputDiagnostic(key, reading.message));
         layer.set(key, { kind: "invalid", location });
       }
       continue;
@@ -74,7 +83,7 @@ export function readInputLayer(
     for (const [tag, value] of pairs ?? []) {
       const sentence = tagWarning(tag, value);
       if (sentence) {
-        warn({ location, message: prefixed(key, sentence) });
+        warn(inputDiagnostic(key, sentence));
       }
     }
     if (!pairs) {

@@ -116,7 +116,7 @@ function* readList(
     });
     return [];
   }
-  if (hasSlip && (!jobs.value || (isScalar(jobs.value) && jobs.value.value === null))) {
+  if (hasSlip && isNull(jobs.value)) {
     // Its jobs are what was taken for a key.
     return [];
   }
@@ -126,7 +126,7 @@ function* readList(
 /** Reads the fields that a document gives to all of its jobs. */
 function readDefaults(context: DocumentContext, within: NodeRef, { value }: KeyAndValue): Layer {
   const ref = value && dereference(context, value, within);
-  if (!ref || (isScalar(ref.node) && ref.node.value === null)) {
+  if (!ref || isNull(ref.node)) {
     return EMPTY_LAYER;
   }
   if (!isMap(ref.node)) {
@@ -147,7 +147,7 @@ function* readJobList(
   if (value && !ref) {
     return [];
   }
-  if (!ref || (isScalar(ref.node) && ref.node.value === null)) {
+  if (!ref || isNull(ref.node)) {
     context.report({ location: key.location, message: message("jobsEmpty") });
     return [];
   }
@@ -176,6 +176,11 @@ function* readJobList(
     });
   }
   return entries;
+}
+
+/** Recognises `null`, written or left out. */
+function isNull(node: Node | null): boolean {
+  return node === null || (isScalar(node) && node.value === null);
 }
 
 /** Reports a node that is not what it should be: the slip in the way that it is written, or else the mistake. */

@@ -1,7 +1,7 @@
 import { isScalar, type Node, type YAMLMap } from "yaml";
 import { FIELD_KEYS, type FieldKey, fieldOf, isFieldKey } from "../job/fields.ts";
 import type { FieldValue, Layer } from "../job/layers.ts";
-import { prefixed } from "../job/read-fields.ts";
+import { labelDiagnostic, prefixed } from "../job/read-fields.ts";
 import { type Rule, readByRule } from "../job/rules.ts";
 import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
@@ -133,7 +133,7 @@ function readText(
       ? message("expandedValueNotAllowed", { ...expanded, allowed: rule.allowed })
       : reading.message,
   };
-  context.report({ ...mistake, message: prefixed(key, mistake.message) });
+  context.report(labelDiagnostic(key, mistake));
   return { kind: "invalid", location };
 }
 

@@ -1,7 +1,7 @@
 import { checkJob } from "../job/check-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import { type FieldValue, type Layer, mergeLayers } from "../job/layers.ts";
-import { prefixed } from "../job/read-fields.ts";
+import { inputDiagnostic } from "../job/read-fields.ts";
 import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
 import {
@@ -60,8 +60,7 @@ export async function readManifest(options: ManifestOptions): Promise<LoadedJobs
   found.diagnostics.forEach(mistakes.report);
   const count = found.files.length;
   if (count > MOST_JOBS) {
-    const mistake = prefixed("manifest", message("tooManyFiles", { count, mostJobs: MOST_JOBS }));
-    mistakes.report({ location: { kind: "input", name: "manifest" }, message: mistake });
+    mistakes.report(inputDiagnostic("manifest", message("tooManyFiles", { count, mostJobs: MOST_JOBS })));
     return { specs: [], diagnostics: mistakes.inOrder([]), warnings: [] };
   }
   const read = await readManifestFiles(found.files, found.workspace);

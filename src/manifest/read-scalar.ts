@@ -70,8 +70,7 @@ export function readScalar(context: DocumentContext, ref: NodeRef, use: ScalarUs
     return { kind: "invalid" };
   }
   const { shown, result, expanded, unseen } = textOf(context, ref, node, value);
-  const isExpanded = result.kind === "text" && result.replaced.length > 0;
-  if (ref.alias || isExpanded) {
+  if (ref.alias || expanded) {
     const length = result.kind === "text" ? result.text.length : value.length;
     if (!spend(context, "characters", length, locationOf(context, ref))) {
       return { kind: "invalid" };

@@ -1,5 +1,5 @@
 import type { Environment } from "../environment.ts";
-import { prefixed } from "../job/read-fields.ts";
+import { inputDiagnostic } from "../job/read-fields.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, message, messageKey } from "../messages/message.ts";
 import type { Suggest } from "./bounds.ts";
@@ -53,10 +53,7 @@ export function manifestVariables(
       values.set(name, value);
     } else {
       complete = false;
-      report({
-        location: { kind: "input", name: "variables" },
-        message: prefixed("variables", message("variableNameInvalid", { name })),
-      });
+      report(inputDiagnostic("variables", message("variableNameInvalid", { name })));
     }
   }
   return { values, complete };
