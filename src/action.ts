@@ -46,7 +46,7 @@ export async function runAction(host: Host): Promise<boolean> {
   const auth = resolveAuth(source, settings);
   const workspace = environment["GITHUB_WORKSPACE"] ?? ".";
   const jobs = await loadJobs(settings, { workspace, environment, offline: auth.kind === "none", signal });
-  if (jobs.kind === "ended") {
+  if (!jobs) {
     return reportEnded(report, RUN_ENDS[lifetime.reason() ?? "cancelled"]);
   }
   const diagnostics = [

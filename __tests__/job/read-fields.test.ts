@@ -1,16 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { FIELD_KEYS, type FieldKey, fieldOf, isFieldKey } from "../../src/job/fields.ts";
 import { createJobRequest } from "../../src/job/job-spec.ts";
-import { readField, readInputLayer, readPairs } from "../../src/job/read-fields.ts";
+import { readInputLayer, readPairs } from "../../src/job/read-fields.ts";
 import type { Diagnostic } from "../../src/messages/diagnostic.ts";
 import { say } from "../support/say.ts";
 
-const LOCATION = { kind: "input", name: "x" } as const;
-
 function field(key: FieldKey, value: string): unknown {
   const diagnostics: Diagnostic[] = [];
-  const given = readField(key, value, LOCATION, (diagnostic) => diagnostics.push(diagnostic));
-  return given.kind === "value" ? given.value : diagnostics.map(({ message }) => say(message));
+  const layer = readInputLayer(
+    (name) => (name === key ? value : ""),
+    (diagnostic) => diagnostics.push(diagnostic),
+    () => undefined,
+  );
+  const given = layer.get(key);
+  return given?.kind === "value" ? given.value : diagnostics.map(({ message }) => say(message));
 }
 
 describe("the table of fields", () => {

@@ -1,4 +1,4 @@
-import type { Steps } from "../../src/manifest/steps.ts";
+import type { Steps } from "../../src/manifest/bounds.ts";
 
 /** Does all of some work without pauses. */
 export function atOnce<Result>(steps: Steps<Result>): Result {

@@ -14,7 +14,7 @@ afterAll(workspace.remove);
 async function load(inputs: Readonly<Record<string, string>>, offline = false) {
   const settings = readSettings({ input: (name) => inputs[name] ?? "", environment: {} });
   const jobs = await loadJobs(settings, { offline, environment: {}, workspace: workspace.path });
-  if (jobs.kind === "ended") {
+  if (!jobs) {
     throw new Error("nothing ended the run");
   }
   const { specs, diagnostics } = jobs;

@@ -67,14 +67,14 @@ describe("patterns", () => {
       ["flink/a.yml", "a.yml"],
     ],
   ])("%j", async (patterns, expected) => {
-    const manifest = await read(workspaceWith(files), patterns);
-    expect(shown(manifest.diagnostics)).toEqual([]);
-    expect(manifest.files).toEqual(expected);
+    const found = await findFiles(patterns, workspaceWith(files));
+    expect(shown(found.diagnostics)).toEqual([]);
+    expect(found.files).toEqual(expected);
   });
 
   test("an absolute path inside the workspace", async () => {
     const workspace = workspaceWith(files);
-    expect((await read(workspace, [join(workspace, "flink", "*.yml")])).files).toEqual([
+    expect((await findFiles([join(workspace, "flink", "*.yml")], workspace)).files).toEqual([
       "flink/B.yml",
       "flink/a.yml",
     ]);

@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 import { createJobRequest } from "../../src/job/job-spec.ts";
 import type { Layer } from "../../src/job/layers.ts";
 import { readInputLayer } from "../../src/job/read-fields.ts";
-import { type Manifest, readManifest, readSources } from "../../src/manifest/read-manifest.ts";
+import { type LoadedJobs, readManifest, readSources } from "../../src/manifest/read-manifest.ts";
 import type { Diagnostic, SourceLocation } from "../../src/messages/diagnostic.ts";
 import type { MessageOrText } from "../../src/messages/message.ts";
 import { say } from "../support/say.ts";
@@ -41,10 +41,7 @@ function source({ inputs = ENOUGH, variables = {}, offline = false }: Given) {
 }
 
 /** Reads texts as manifest files; without a name of its own the one text is `jobs.yml`. */
-export function readText(
-  texts: string | Readonly<Record<string, string>>,
-  given: Given = {},
-): Omit<Manifest, "files"> {
+export function readText(texts: string | Readonly<Record<string, string>>, given: Given = {}): LoadedJobs {
   const files = typeof texts === "string" ? { "jobs.yml": texts } : texts;
   return atOnce(
     readSources(
@@ -145,7 +142,7 @@ export async function read(
   workspace: string,
   patterns: readonly string[],
   given: Given = {},
-): Promise<Manifest> {
+): Promise<LoadedJobs> {
   const manifest = await readManifest({ patterns, workspace, ...source(given) });
   if (!manifest) {
     throw new Error("the reading was ended");

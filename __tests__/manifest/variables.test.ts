@@ -110,6 +110,13 @@ describe("in a manifest", () => {
     expect(mistakes("name: ${QQQQQQ}\n")).toEqual(["1:7-16 name: variableUnknown(QQQQQQ)"]);
   });
 
+  test("one that is used twice is named once", () => {
+    const variables = { A: "x", B: "y" };
+    expect(mistakes("name: a\njob-type: ${A}${B}${A}\n", { variables })).toEqual([
+      "2:11-23 job-type: expandedValueNotAllowed(${A}${B}${A}, A|B, word, 3, oneOfChoices(sql 1|jar 2))",
+    ]);
+  });
+
   test.each([
     ["${", "variableMalformed"],
     ["${A", "variableMalformed"],

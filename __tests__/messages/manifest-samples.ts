@@ -1,5 +1,5 @@
 import { message } from "../../src/messages/message.ts";
-import type { ExpandedValue } from "../../src/text/expanded-value.ts";
+import type { ExpandedValue } from "../../src/text/quote.ts";
 import type { Samples } from "../support/say.ts";
 
 const EXPANDED: ExpandedValue = {

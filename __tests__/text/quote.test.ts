@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { joinFirst, joinList, quote, shorten } from "../../src/text/quote.ts";
+import { describeExpanded, joinFirst, joinList, quote, shorten } from "../../src/text/quote.ts";
 
 describe("quote", () => {
   test.each([
@@ -66,5 +66,33 @@ describe("a list", () => {
     expect(joinFirst(items.slice(0, 10), "、", " 和 ")).toBe("0、1、2、3、4、5、6、7、8 和 9");
     expect(joinFirst(items, "、", " 和 ")).toBe("0、1、2、3、4、5、6、7、8、9、…");
     expect(joinFirst(["a", "b"], ", ")).toBe("a, b");
+  });
+});
+
+describe("a value whose variables were replaced", () => {
+  test.each([
+    ["true", "boolean"],
+    ["False", "boolean"],
+    ["17", "integer"],
+    ["-1", "integer"],
+    ["1.20", "number"],
+    ["1e3", "number"],
+    [".", "word"],
+    ["订单-etl_1.0", "word"],
+    ["feature/x", "symbols"],
+    ["a\u200bb", "symbols"],
+    ["a b", "spaces"],
+    ["a b\nc", "lines"],
+  ])("%j is described as %s", (result, form) => {
+    expect(describeExpanded("${A}", ["A"], result).form).toBe(form);
+  });
+
+  test("characters are counted", () => {
+    expect(describeExpanded("${A}${B}", ["A", "B"], "𠀀a𠀀")).toEqual({
+      written: "${A}${B}",
+      variables: ["A", "B"],
+      form: "word",
+      length: 3,
+    });
   });
 });

@@ -1,5 +1,5 @@
 import type { SourceLocation } from "../messages/diagnostic.ts";
-import type { ExpandedValue } from "../text/expanded-value.ts";
+import type { ExpandedValue } from "../text/quote.ts";
 import { FIELD_KEYS, type FieldKey } from "./fields.ts";
 
 /**

@@ -4,32 +4,19 @@ import { FIELD_KEYS, type FieldKey, fieldOf } from "./fields.ts";
 import type { FieldValue, Layer } from "./layers.ts";
 import { readByRule } from "./rules.ts";
 
-/**
- * Reads one field's text by its rule; a mistake is reported at its location and leaves the field `invalid`. `shown` is the
- * part of the text that a message may show, as it is; by default all of it.
- */
-export function readField(
-  key: FieldKey,
-  value: string,
-  location: SourceLocation,
-  report: (diagnostic: Diagnostic) => void,
-  shown: string = value,
-): FieldValue {
-  const { rule } = fieldOf(key);
-  if (!rule) {
-    throw new TypeError(`${key} is a mapping, not a single value`);
-  }
-  const reading = readByRule(rule, value, shown);
-  if (reading.kind === "accepted") {
-    return { kind: "value", location, value: reading.value };
-  }
-  report({ location, message: prefixed(key, reading.message) });
-  return { kind: "invalid", location };
-}
-
 /** Returns a message that begins with the name of the field or input that it is about. */
 export function prefixed(key: string, sentence: MessageOrText): Message {
   return message("labelled", { label: key, sentence });
+}
+
+/** Returns a diagnostic whose message begins with the name of the field that it is about. */
+export function labelDiagnostic(field: string, diagnostic: Diagnostic): Diagnostic {
+  return { ...diagnostic, message: prefixed(field, diagnostic.message) };
+}
+
+/** Makes the diagnostic of an input, whose message begins with its name. */
+export function inputDiagnostic(name: string, sentence: MessageOrText): Diagnostic {
+  return { location: { kind: "input", name }, message: prefixed(name, sentence) };
 }
 
 /**
@@ -41,12 +28,11 @@ export function readPairs(
   name: string,
   report: (diagnostic: Diagnostic) => void,
 ): ReadonlyMap<string, string> | undefined {
-  const location: SourceLocation = { kind: "input", name };
   const pairs = new Map<string, string>();
   let invalid = false;
   const refuse = (sentence: MessageOrText): void => {
     invalid = true;
-    report({ location, message: prefixed(name, sentence) });
+    report(inputDiagnostic(name, sentence));
   };
   for (const [index, line] of input.split(/\r?\n/u).entries()) {
     if (line.trim() === "") {
@@ -81,8 +67,15 @@ export function readInputLayer(
       continue;
     }
     const location: SourceLocation = { kind: "input", name: key };
-    if (fieldOf(key).rule) {
-      layer.set(key, readField(key, given, location, report));
+    const { rule } = fieldOf(key);
+    if (rule) {
+      const reading = readByRule(rule, given);
+      if (reading.kind === "accepted") {
+        layer.set(key, { kind: "value", location, value: reading.value });
+      } else {
+        report(inputDiagnostic(key, reading.message));
+        layer.set(key, { kind: "invalid", location });
+      }
       continue;
     }
     const pairs = readPairs(given, key, report);
@@ -90,7 +83,7 @@ export function readInputLayer(
     for (const [tag, value] of pairs ?? []) {
       const sentence = tagWarning(tag, value);
       if (sentence) {
-        warn({ location, message: prefixed(key, sentence) });
+        warn(inputDiagnostic(key, sentence));
       }
     }
     if (!pairs) {

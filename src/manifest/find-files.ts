@@ -1,6 +1,6 @@
 import { lstat, realpath } from "node:fs/promises";
 import { isAbsolute, join as joinPath, posix, sep } from "node:path";
-import { prefixed } from "../job/read-fields.ts";
+import { inputDiagnostic } from "../job/read-fields.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
 import { isGitFolder, locate, type WorkspaceFolder, withinWorkspace } from "./locate.ts";
@@ -35,10 +35,7 @@ const MOST_STARS = 4;
 export async function findFiles(lines: readonly string[], given: string): Promise<FoundFiles> {
   const diagnostics: Diagnostic[] = [];
   const refuse = (mistake: Message): void => {
-    diagnostics.push({
-      location: { kind: "input", name: "manifest" },
-      message: prefixed("manifest", mistake),
-    });
+    diagnostics.push(inputDiagnostic("manifest", mistake));
   };
   const root = await realpath(given).catch(() => undefined);
   if (root === undefined) {
@@ -103,8 +100,6 @@ type Line =
   | { readonly kind: "include"; readonly path: string; readonly file?: FoundFile | undefined }
   | { readonly kind: "exclude"; readonly path: string; readonly isExact: boolean };
 
-const NOTHING: Line = { kind: "nothing" };
-
 async function readLine(line: string, workspace: WorkspaceFolder): Promise<Line> {
   const refused = (mistake: Message): Line => ({ kind: "refused", message: mistake });
   if (line.length > LONGEST_LINE) {
@@ -115,7 +110,7 @@ async function readLine(line: string, workspace: WorkspaceFolder): Promise<Line>
     return { kind: "include", path: file.path, file };
   }
   if (line === "" || line.startsWith("#")) {
-    return NOTHING;
+    return { kind: "nothing" };
   }
   const marks = /^(?:!\s*)*/u.exec(line)?.[0] ?? "";
   const pattern = line.slice(marks.length);

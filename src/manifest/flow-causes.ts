@@ -1,48 +1,46 @@
 import { isCollection, isPair, isScalar, type Node, visit } from "yaml";
 import { message } from "../messages/message.ts";
-import { nextContentLine, tabAlone } from "./block-causes.ts";
-import { lookAlikeMessage } from "./line-slips.ts";
+import { tabAlone } from "./block-causes.ts";
+import { lookAlikeSlip, type Slip } from "./line-slips.ts";
 import { findLookAlike } from "./look-alikes.ts";
 import { lineAt, lineStart, lineText, type SourceFile } from "./source-file.ts";
-import type { Cause, ErrorContext } from "./syntax-cause.ts";
+import { type ErrorContext, nextContentLine, previousContentLine } from "./syntax-error.ts";
 
 // The causes of syntax errors that have to do with quotes and brackets.
 
 /** In a flow collection the brace of `${` opens a mapping. */
-export function variableInFlow({ source: { text }, from }: ErrorContext): Cause | undefined {
+export function variableInFlow({ source: { text }, from }: ErrorContext): Slip | undefined {
   return text[from] === "{" && text[from - 1] === "$"
     ? { from: from - 1, to: from + 1, message: message("variableInFlow") }
     : undefined;
 }
 
 /** A bracket that closes nothing, or a comma that separates nothing. */
-export function strayMark({ source: { text }, code, start }: ErrorContext): Cause | undefined {
-  const mark = text[start] ?? "";
-  if (code !== "UNEXPECTED_TOKEN" || !/[\]},]/u.test(mark)) {
-    return undefined;
-  }
-  return { from: start, to: start + 1, message: message("markUnexpected", { mark }) };
+export function strayMark({ code, start, rest }: ErrorContext): Slip | undefined {
+  const mark = rest.charAt(0);
+  return code === "UNEXPECTED_TOKEN" && /[\]},]/u.test(mark)
+    ? { from: start, to: start + 1, message: message("markUnexpected", { mark }) }
+    : undefined;
 }
 
 /** A quote of the kind that surrounds a value, inside of it. */
-export function quoteInQuotes({ source: { text }, code, start }: ErrorContext): Cause | undefined {
+export function quoteInQuotes({ source: { text }, code, start, rest }: ErrorContext): Slip | undefined {
   const before = text.slice(0, start).trimEnd();
   const quote = before.at(-1) ?? "";
-  const end = text.indexOf("\n", start);
-  const rest = text.slice(start, end === -1 ? undefined : end);
   if (code !== "UNEXPECTED_TOKEN" || !/["']/u.test(quote) || !rest.includes(quote) || /^["']/u.test(rest)) {
     return undefined;
   }
-  const from = before.length - 1;
+  const instead = quote === "'" ? "''" : '\\"';
   return {
-    from,
-    to: from + 1,
-    message: message("quoteInQuotes", { quote, instead: quote === "'" ? "''" : '\\"' }),
+    from: before.length - 1,
+    to: before.length,
+    message: message("quoteInQuotes", { quote, instead }),
   };
 }
 
 /** A line inside of brackets that nothing separates from the one above. */
-export function commaMissing({ source, root, code, start, to }: ErrorContext): Cause | undefined {
+export function commaMissing(error: ErrorContext): Slip | undefined {
+  const { source, root, code, start, to, line, before, rest } = error;
   if (
     !root ||
     !isInFlow(source, root, start) ||
@@ -50,13 +48,9 @@ export function commaMissing({ source, root, code, start, to }: ErrorContext): C
   ) {
     return undefined;
   }
-  const { text } = source;
-  const line = lineAt(source, start);
-  const isFirstOfLine = text.slice(lineStart(source, line), start).trim() === "";
-  const isOverLines = text.slice(start, to).trimEnd().includes("\n");
-  if (!isFirstOfLine && !isOverLines) {
-    return /["'\w{[]/u.test(text[start] ?? "") &&
-      /["'}\]] *$/u.test(text.slice(Math.max(0, start - 50), start))
+  const isOverLines = source.text.slice(start, to).trimEnd().includes("\n");
+  if (before.trim() !== "" && !isOverLines) {
+    return /^["'\w{[]/u.test(rest) && /["'}\]] *$/u.test(before.slice(-50))
       ? { from: start, to, message: message("commaMissing") }
       : undefined;
   }
@@ -83,27 +77,22 @@ function isInFlow({ text }: SourceFile, root: Node, offset: number): boolean {
 const CLOSERS: Readonly<Record<string, string>> = { '"': '"', "'": "'", "[": "]", "{": "}" };
 
 /** The quote or bracket that is still open at an error: the mistake stands where it was opened. */
-export function unclosed(error: ErrorContext): Cause | undefined {
+export function unclosed(error: ErrorContext): Slip | undefined {
+  const { source } = error;
   const from = openAt(error);
   if (from === undefined) {
     return undefined;
   }
-  const { text } = error.source;
-  const opener = text[from] ?? "";
+  const opener = source.text[from] ?? "";
   const closer = CLOSERS[opener] ?? "";
-  const line = text.slice(from, lineStart(error.source, lineAt(error.source, from) + 1));
+  const line = source.text.slice(from, lineStart(source, lineAt(source, from) + 1));
   const found = findLookAlike(line, closer);
   return found
-    ? { from: from + found.index, to: from + found.index + 1, message: lookAlikeMessage(found) }
+    ? lookAlikeSlip(from, found)
     : { from, to: from + 1, message: message("notClosed", { opener, closer }) };
 }
 
-function openAt({
-  source,
-  root,
-  code,
-  from,
-}: Pick<ErrorContext, "source" | "root" | "code" | "from">): number | undefined {
+function openAt({ source, root, code, from }: ErrorContext): number | undefined {
   if (!root || (code !== "MISSING_CHAR" && code !== "BAD_INDENT")) {
     return undefined;
   }
@@ -126,45 +115,38 @@ function openAt({
 }
 
 /** A line of quoted text that is not indented more than its key, which ends the text for YAML. */
-export function quotedLineNotIndented(error: ErrorContext): Cause | undefined {
-  const opener = openAt(error);
+export function quotedLineNotIndented(error: ErrorContext): Slip | undefined {
   const { source } = error;
+  const opener = openAt(error);
   const quote = source.text[opener ?? -1] ?? "";
   if (opener === undefined || !/["']/u.test(quote)) {
     return undefined;
   }
-  const line = nextContentLine(source, lineAt(source, opener) + 1);
+  const openerLine = lineAt(source, opener);
+  const line = nextContentLine(source, openerLine + 1);
+  const from = lineStart(source, line);
   const text = lineText(source, line);
   if (
     /^\s*(?:- |-$|["']?[\w.-]+["']?\s*:(?:\s|$)|---|\.\.\.)/u.test(text) ||
-    !source.text.slice(lineStart(source, line)).includes(quote)
+    !source.text.slice(from).includes(quote)
   ) {
-    return tabAlone(source, lineAt(source, opener) + 1);
+    return tabAlone(source, openerLine + 1);
   }
-  const from = lineStart(source, line);
   return {
     from,
     to: from + text.length,
-    message: message("quotedLineNotIndented", { quote, line: lineAt(source, opener) }),
+    message: message("quotedLineNotIndented", { quote, line: openerLine }),
   };
 }
 
-export function textAfterBracket({ source: { text }, code, start }: ErrorContext): Cause | undefined {
-  const before = text.slice(Math.max(0, start - 1000), start).trimEnd();
+export function textAfterBracket({ source: { text }, code, start }: ErrorContext): Slip | undefined {
+  const from = Math.max(0, start - 1000);
+  const before = text.slice(from, start).trimEnd();
   const opener = { "]": "[", "}": "{" }[before.at(-1) ?? ""];
   if (code !== "UNEXPECTED_TOKEN" || opener === undefined) {
     return undefined;
   }
-  const at = before.search(/(?<=(?:^|\n)[^\n"'[{]*)[[{][^\n]*$/u);
-  const from = at === -1 ? start : start - (text.slice(Math.max(0, start - 1000), start).length - at);
-  return { from, to: from + 1, message: message("textAfterBracket", { opener }) };
-}
-
-/** Returns the last line before one that is neither blank nor a comment. */
-function previousContentLine(source: SourceFile, before: number): number {
-  let line = before - 1;
-  while (line > 1 && /^\s*(?:#|$)/u.test(lineText(source, line))) {
-    line -= 1;
-  }
-  return Math.max(line, 1);
+  const index = before.search(/(?<=(?:^|\n)[^\n"'[{]*)[[{][^\n]*$/u);
+  const at = index === -1 ? start : from + index;
+  return { from: at, to: at + 1, message: message("textAfterBracket", { opener }) };
 }

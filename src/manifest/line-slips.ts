@@ -1,19 +1,24 @@
-import type { FileLocation } from "../messages/diagnostic.ts";
+import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
-import { type LookAlike, structuralLookAlike } from "./look-alikes.ts";
+import { type LookAlike, lookAlikeMessage, structuralLookAlike } from "./look-alikes.ts";
 import { lineAt, lineStart, lineText, locationAt, type SourceFile } from "./source-file.ts";
 
-/** A slip in the way that a line is written, which a parser takes for something else. */
+/** A slip in the writing of YAML: the part that is to be changed, by its offsets, and the message. */
 export interface Slip {
-  /** The offset of the part that is to be changed. */
   readonly from: number;
-  readonly location: FileLocation;
+  readonly to: number;
   readonly message: Message;
 }
 
-/** Makes the message that names a character and the one to write in its place. */
-export function lookAlikeMessage({ character, meant }: LookAlike): Message {
-  return message("lookAlike", { character, code: character.codePointAt(0) ?? 0, meant });
+/** Makes the mistake of a slip. */
+export function slipDiagnostic(source: SourceFile, { from, to, message: sentence }: Slip): Diagnostic {
+  return { location: locationAt(source, from, to), message: sentence };
+}
+
+/** Makes the slip of a character that stands where another is meant, in a text that starts at an offset. */
+export function lookAlikeSlip(start: number, found: LookAlike): Slip {
+  const from = start + found.index;
+  return { from, to: from + found.character.length, message: lookAlikeMessage(found) };
 }
 
 /** A slip in the beginning of a line: what precedes it, the part that is to be changed, and the message. */
@@ -45,27 +50,22 @@ const SLIPS: readonly LineSlip[] = [
 /** The part of a line in which a slip is searched: a line can have as many keys as a file, and each is looked at. */
 const LONGEST_LINE = 1000;
 
-/** Finds a slip in the lines of a range of offsets; the first line first, at most `most` of them. */
-export function findSlip(source: SourceFile, from: number, to: number, most = 2): Slip | undefined {
-  const last = Math.min(lineAt(source, Math.max(from, to - 1)), lineAt(source, from) + most - 1);
-  for (let line = lineAt(source, from); line <= last; line += 1) {
+/** Finds a slip in the first two lines of a range of offsets; the first line first. */
+export function findSlip(source: SourceFile, from: number, to: number): Slip | undefined {
+  const first = lineAt(source, from);
+  const last = Math.min(lineAt(source, Math.max(from, to - 1)), first + 1);
+  for (let line = first; line <= last; line += 1) {
     const text = lineText(source, line, LONGEST_LINE);
     const start = lineStart(source, line);
     const found = structuralLookAlike(text);
     if (found) {
-      const at = start + found.index;
-      return {
-        from: at,
-        location: locationAt(source, at, at + found.character.length),
-        message: lookAlikeMessage(found),
-      };
+      return lookAlikeSlip(start, found);
     }
     for (const { pattern, message: toMessage } of SLIPS) {
       const [, before = "", part = ""] = pattern.exec(text) ?? [];
       if (part !== "") {
         const at = start + before.length;
-        const location = locationAt(source, at, at + part.trimEnd().length);
-        return { from: at, location, message: toMessage(part) };
+        return { from: at, to: at + part.length, message: toMessage(part) };
       }
     }
   }

@@ -1,20 +1,10 @@
 import type { Environment } from "../environment.ts";
 import { isManifestUntrusted, type Settings } from "../inputs/settings.ts";
 import { checkJob } from "../job/check-job.ts";
-import type { JobSpec } from "../job/job-spec.ts";
 import type { Diagnostic, SourceLocation } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
+import type { LoadedJobs } from "./read-manifest.ts";
 import { manifestVariables } from "./variables.ts";
-
-/** The jobs of the step, with the mistakes and warnings about them, unless the run ended before they were read. */
-export type LoadedJobs =
-  | {
-      readonly kind: "loaded";
-      readonly specs: readonly JobSpec[];
-      readonly diagnostics: readonly Diagnostic[];
-      readonly warnings: readonly Diagnostic[];
-    }
-  | { readonly kind: "ended" };
 
 /** The surroundings in which the jobs are read. */
 export interface LoadOptions {
@@ -26,21 +16,21 @@ export interface LoadOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Reads the jobs of the manifest, or the one job that the inputs describe. */
-export async function loadJobs(settings: Settings, options: LoadOptions): Promise<LoadedJobs> {
+/** Reads the jobs of the manifest, or the one job that the inputs describe; returns nothing where the run ended before. */
+export async function loadJobs(settings: Settings, options: LoadOptions): Promise<LoadedJobs | undefined> {
   const { offline, workspace, environment, signal } = options;
   if (settings.patterns.length === 0) {
     const location: SourceLocation = { kind: "input", name: "name" };
     if (settings.job.size === 0) {
       // Without credentials too: a check of nothing would be green for ever.
       const nothingGiven = { location, message: message("nothingGiven") };
-      return { kind: "loaded", specs: [], diagnostics: [nothingGiven], warnings: [] };
+      return { specs: [], diagnostics: [nothingGiven], warnings: [] };
     }
     const { spec, diagnostics, warnings } = checkJob(location, settings.job, { offline });
-    return { kind: "loaded", specs: spec ? [spec] : [], diagnostics, warnings };
+    return { specs: spec ? [spec] : [], diagnostics, warnings };
   }
   if (isManifestUntrusted(settings, environment) && !settings.values["dry-run"]) {
-    return { kind: "loaded", specs: [], diagnostics: [UNTRUSTED_MANIFEST], warnings: [] };
+    return { specs: [], diagnostics: [UNTRUSTED_MANIFEST], warnings: [] };
   }
   // The YAML parser is loaded only where there is YAML to read.
   const { readManifest } = await import("./read-manifest.ts");
@@ -48,7 +38,7 @@ export async function loadJobs(settings: Settings, options: LoadOptions): Promis
   const variables = manifestVariables(settings.variables, environment, (diagnostic) =>
     diagnostics.push(diagnostic),
   );
-  const manifest = await readManifest({
+  const jobs = await readManifest({
     patterns: settings.patterns,
     workspace,
     variables,
@@ -56,14 +46,7 @@ export async function loadJobs(settings: Settings, options: LoadOptions): Promis
     offline,
     signal,
   });
-  return manifest
-    ? {
-        kind: "loaded",
-        specs: manifest.specs,
-        diagnostics: [...diagnostics, ...manifest.diagnostics],
-        warnings: manifest.warnings,
-      }
-    : { kind: "ended" };
+  return jobs && { ...jobs, diagnostics: [...diagnostics, ...jobs.diagnostics] };
 }
 
 const UNTRUSTED_MANIFEST: Diagnostic = {

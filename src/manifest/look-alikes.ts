@@ -1,3 +1,5 @@
+import { type Message, message } from "../messages/message.ts";
+
 /** A character that stands where another is meant: one that looks alike, or one that is not seen at all. */
 export interface LookAlike {
   /** The index of the character in its text. */
@@ -24,6 +26,11 @@ const MEANT: ReadonlyMap<string, string> = new Map(
 /** Characters that are not seen; those by which emoji and some scripts join letters are left alone after such a letter. */
 const INVISIBLE =
   /(?![\n\r\t])(?!(?<=[^\0-\x7f])(?:\u200c|\u200d|\ufe0e|\ufe0f))[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+
+/** Makes the message that names a character and the one to write in its place. */
+export function lookAlikeMessage({ character, meant }: LookAlike): Message {
+  return message("lookAlike", { character, code: character.codePointAt(0) ?? 0, meant });
+}
 
 /** Returns the character that was probably meant by one that looks alike, or nothing where it means itself. */
 export function meantBy(character: string): string | undefined {

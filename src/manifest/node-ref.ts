@@ -1,9 +1,9 @@
 import { isAlias, isMap, isScalar, type Node, type Pair, type Scalar } from "yaml";
 import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
-import type { ExpandedValue } from "../text/expanded-value.ts";
-import type { Budget, Expanded } from "./allowance.ts";
-import { findSlip, type Slip } from "./line-slips.ts";
+import type { ExpandedValue } from "../text/quote.ts";
+import type { Budget, Expanded } from "./bounds.ts";
+import { findSlip, slipDiagnostic } from "./line-slips.ts";
 import type { LookAlike } from "./look-alikes.ts";
 import { type Aliases, locationOfNode } from "./resolve-aliases.ts";
 import { lineAt, type SourceFile } from "./source-file.ts";
@@ -81,15 +81,15 @@ export function locationOf(context: DocumentContext, ref: NodeRef): FileLocation
 }
 
 /**
- * Finds the slip in the writing of a node that is not what it should be: of a text in its first lines, of a mapping in its
+ * Makes the mistake of a slip in the writing of a node that is not what it should be: of a text in its first lines, of a mapping in its
  * first key. There is none where an alias leads to it.
  */
-export function slipOf(context: DocumentContext, { node, alias }: NodeRef): Slip | undefined {
+export function slipOf(context: DocumentContext, { node, alias }: NodeRef): Diagnostic | undefined {
   if (isMap(node)) {
     const key = (node.items[0] as Pair<Node> | undefined)?.key;
     return key && slipOf(context, { node: key, alias });
   }
   const [from, to] = node.range ?? [0, 0];
   const slip = alias || !isScalar(node) ? undefined : findSlip(context.source, from, to);
-  return slip && slip.from <= to ? slip : undefined;
+  return slip && slip.from <= to ? slipDiagnostic(context.source, slip) : undefined;
 }

@@ -1,10 +1,11 @@
 import { Composer, type Document, Lexer, type Node, Parser } from "yaml";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
-import { type Allowance, TOTAL_ALLOWANCE } from "./allowance.ts";
+import type { Steps } from "./bounds.ts";
+import { type Allowance, TOTAL_ALLOWANCE } from "./bounds.ts";
 import { locationAt, type SourceFile } from "./source-file.ts";
-import type { Steps } from "./steps.ts";
-import { syntaxDiagnostic, type YamlError } from "./yaml-errors.ts";
+import type { YamlError } from "./syntax-error.ts";
+import { syntaxDiagnostic } from "./yaml-errors.ts";
 
 /** The deepest nesting that is read; a manifest itself needs five levels. */
 const DEEPEST = 100;

@@ -4,11 +4,12 @@ import type { Layer } from "../job/layers.ts";
 import type { FileLocation } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
 import { markerInText } from "./block-causes.ts";
+import { STEP_OF_JOB, type Steps } from "./bounds.ts";
+import { slipDiagnostic } from "./line-slips.ts";
 import { type DocumentContext, dereference, locationOf, type NodeRef, slipOf } from "./node-ref.ts";
 import { readFields, readLayer } from "./read-layer.ts";
 import { isTopExtra, type KeyAndValue, readEntries, unknownKey } from "./read-mapping.ts";
-import { locationAt } from "./source-file.ts";
-import { STEP_OF_JOB, type Steps } from "./steps.ts";
+import { lineAt } from "./source-file.ts";
 
 /** A job as its document gives it, not yet merged or checked. */
 export interface JobEntry {
@@ -44,9 +45,11 @@ export function* readDocument(
     return refuse(location, message("documentEmpty"));
   }
   if (!isMap(ref.node)) {
-    const cause = markerInText({ source: context.source, start: ref.node.range?.[0] ?? 0 });
-    if (cause && !ref.alias) {
-      return refuse(locationAt(context.source, cause.from, cause.to), cause.message);
+    const { source } = context;
+    const slip = markerInText({ source, line: lineAt(source, ref.node.range?.[0] ?? 0) });
+    if (slip && !ref.alias) {
+      context.report(slipDiagnostic(source, slip));
+      return [];
     }
     reportNode(context, ref, message(isSeq(ref.node) ? "documentIsList" : "documentIsScalar"));
     return [];
@@ -113,7 +116,7 @@ function* readList(
     });
     return [];
   }
-  if (hasSlip && (!jobs.value || (isScalar(jobs.value) && jobs.value.value === null))) {
+  if (hasSlip && isNull(jobs.value)) {
     // Its jobs are what was taken for a key.
     return [];
   }
@@ -123,7 +126,7 @@ function* readList(
 /** Reads the fields that a document gives to all of its jobs. */
 function readDefaults(context: DocumentContext, within: NodeRef, { value }: KeyAndValue): Layer {
   const ref = value && dereference(context, value, within);
-  if (!ref || (isScalar(ref.node) && ref.node.value === null)) {
+  if (!ref || isNull(ref.node)) {
     return EMPTY_LAYER;
   }
   if (!isMap(ref.node)) {
@@ -144,7 +147,7 @@ function* readJobList(
   if (value && !ref) {
     return [];
   }
-  if (!ref || (isScalar(ref.node) && ref.node.value === null)) {
+  if (!ref || isNull(ref.node)) {
     context.report({ location: key.location, message: message("jobsEmpty") });
     return [];
   }
@@ -175,13 +178,14 @@ function* readJobList(
   return entries;
 }
 
+/** Recognises `null`, written or left out. */
+function isNull(node: Node | null): boolean {
+  return node === null || (isScalar(node) && node.value === null);
+}
+
 /** Reports a node that is not what it should be: the slip in the way that it is written, or else the mistake. */
 function reportNode(context: DocumentContext, ref: NodeRef, mistake: Message): void {
-  const { location, message: sentence } = slipOf(context, ref) ?? {
-    location: locationOf(context, ref),
-    message: mistake,
-  };
-  context.report({ location, message: sentence });
+  context.report(slipOf(context, ref) ?? { location: locationOf(context, ref), message: mistake });
 }
 
 /** Returns the start of a location alone: the last line of a job says nothing to a reader. */

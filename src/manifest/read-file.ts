@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import type { Diagnostic } from "../messages/diagnostic.ts";
@@ -33,23 +34,18 @@ export async function readManifestFiles(
 ): Promise<ReadFiles> {
   const texts: ManifestText[] = [];
   const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): unknown => diagnostics.push(diagnostic);
   let total = 0;
   for (const file of files) {
-    const read = await readBytes(file, workspace);
-    if (read.kind === "refused") {
-      diagnostics.push(atStart(file, read.message));
-      continue;
-    }
-    total += read.bytes.length;
+    const bytes = await readBytes(file, workspace, (mistake) => report(atStart(file, mistake)));
+    total += bytes?.length ?? 0;
     if (total > MOST_TOTAL_BYTES) {
-      diagnostics.push(atStart(file, message("manifestFilesTooLarge", { most: MOST_TOTAL_BYTES })));
+      report(atStart(file, message("manifestFilesTooLarge", { most: MOST_TOTAL_BYTES })));
       break;
     }
-    const decoded = decode(file, read.bytes);
-    if (decoded.kind === "refused") {
-      diagnostics.push(decoded.diagnostic);
-    } else {
-      texts.push({ file, text: decoded.text });
+    const text = bytes && decode(file, bytes, report);
+    if (text !== undefined) {
+      texts.push({ file, text });
     }
   }
   return { texts, diagnostics };
@@ -59,24 +55,27 @@ function atStart(file: string, message: Message): Diagnostic {
   return { location: { kind: "file", file, line: 1, column: 1 }, message };
 }
 
-/** A file's bytes, or the reason why they were not read. */
-type BytesResult =
-  | { readonly kind: "bytes"; readonly bytes: Buffer }
-  | { readonly kind: "refused"; readonly message: Message };
-
-async function readBytes(file: string, workspace: WorkspaceFolder): Promise<BytesResult> {
-  const refused = (mistake: Message): BytesResult => ({ kind: "refused", message: mistake });
+/** Reads a file's bytes; the reason why they are not read is reported. */
+async function readBytes(
+  file: string,
+  workspace: WorkspaceFolder,
+  report: (mistake: Message) => unknown,
+): Promise<Buffer | undefined> {
+  const refuse = (mistake: Message): undefined => {
+    report(mistake);
+    return undefined;
+  };
   const located = await locate(file, workspace);
   switch (located.kind) {
     case "outside":
-      return refused(message("linkOutsideWorkspace"));
+      return refuse(message("linkOutsideWorkspace"));
     case "git":
-      return refused(message("linkIntoGitFolder"));
+      return refuse(message("linkIntoGitFolder"));
     case "missing":
     case "dangling":
-      return refused(message("manifestFileMissing"));
+      return refuse(message("manifestFileMissing"));
     case "unreadable":
-      return refused(
+      return refuse(
         located.code === "ELOOP"
           ? message("linksInCircle")
           : message("manifestFileNotReadable", { code: located.code }),
@@ -89,19 +88,17 @@ async function readBytes(file: string, workspace: WorkspaceFolder): Promise<Byte
     handle = await open(located.path, FLAGS);
     const stat = await handle.stat();
     if (!stat.isFile()) {
-      return refused(
+      return refuse(
         stat.isDirectory()
           ? message("manifestFileIsFolder", { folder: file })
           : message("manifestFileNotRegular"),
       );
     }
     const bytes = stat.size > MOST_BYTES ? undefined : await readAtMost(handle, MOST_BYTES);
-    return bytes
-      ? { kind: "bytes", bytes }
-      : refused(message("manifestFileTooLarge", { size: stat.size, most: MOST_BYTES }));
+    return bytes ?? refuse(message("manifestFileTooLarge", { size: stat.size, most: MOST_BYTES }));
   } catch (error) {
     const code = systemCodeOf(error);
-    return refused(
+    return refuse(
       code === "ENOENT" ? message("manifestFileMissing") : message("manifestFileNotReadable", { code }),
     );
   } finally {
@@ -129,43 +126,39 @@ const CONTROL = new RegExp(`[${"\\0-\\x08\\x0b\\x0c\\x0e-\\x1f"}]`, "u");
 /** The first line of a Git LFS pointer, as its specification gives it and as its first releases wrote it. */
 const LFS_POINTER = /^version https:\/\/(?:git-lfs|hawser)\.github\.com\/spec\/v1/u;
 
-/** A file's text, or the mistake for which it is refused. */
-type DecodeResult =
-  | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "refused"; readonly diagnostic: Diagnostic };
-
-function decode(file: string, bytes: Buffer): DecodeResult {
+/** Decodes a file's bytes; the mistake for which they are refused is reported. */
+function decode(
+  file: string,
+  bytes: Buffer,
+  report: (diagnostic: Diagnostic) => unknown,
+): string | undefined {
   const decoded = new TextDecoder("utf-8").decode(bytes);
+  const refuse = (offset: number, mistake: Message): undefined => {
+    report({ location: locationAt(sourceFile(file, decoded), offset), message: mistake });
+    return undefined;
+  };
   const wrong = firstNotUtf8(bytes);
-  const refused = (offset: number, mistake: Message): DecodeResult => ({
-    kind: "refused",
-    diagnostic: { location: locationAt(sourceFile(file, decoded), offset), message: mistake },
-  });
   if (wrong !== undefined) {
     const before = new TextDecoder("utf-8").decode(bytes.subarray(0, wrong));
-    return refused(before.length, message("manifestFileNotUtf8"));
+    return refuse(before.length, message("manifestFileNotUtf8"));
   }
   const control = decoded.search(CONTROL);
   if (control !== -1) {
-    return refused(control, message("controlCharacter", { code: decoded.charCodeAt(control) }));
+    return refuse(control, message("controlCharacter", { code: decoded.charCodeAt(control) }));
   }
-  return LFS_POINTER.test(decoded)
-    ? refused(0, message("manifestFileIsLfsPointer"))
-    : { kind: "text", text: decoded };
+  return LFS_POINTER.test(decoded) ? refuse(0, message("manifestFileIsLfsPointer")) : decoded;
 }
 
 /** Returns the offset of the first byte that is not UTF-8. */
 function firstNotUtf8(bytes: Buffer): number | undefined {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  if (isUtf8(bytes)) {
     return undefined;
-  } catch {
-    const again = Buffer.from(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes), "utf-8");
-    const length = Math.min(again.length, bytes.length);
-    let at = 0;
-    while (at < length && again[at] === bytes[at]) {
-      at += 1;
-    }
-    return at;
   }
+  const again = Buffer.from(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes), "utf-8");
+  const length = Math.min(again.length, bytes.length);
+  let at = 0;
+  while (at < length && again[at] === bytes[at]) {
+    at += 1;
+  }
+  return at;
 }

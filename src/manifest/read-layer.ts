@@ -1,13 +1,11 @@
 import { isScalar, type Node, type YAMLMap } from "yaml";
 import { FIELD_KEYS, type FieldKey, fieldOf, isFieldKey } from "../job/fields.ts";
 import type { FieldValue, Layer } from "../job/layers.ts";
-import { prefixed, readField } from "../job/read-fields.ts";
+import { labelDiagnostic, prefixed } from "../job/read-fields.ts";
 import { type Rule, readByRule } from "../job/rules.ts";
 import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
-import type { ExpandedValue } from "../text/expanded-value.ts";
-import { lookAlikeMessage, type Slip } from "./line-slips.ts";
-import { findLookAlike, withMeant } from "./look-alikes.ts";
+import { findLookAlike, lookAlikeMessage, withMeant } from "./look-alikes.ts";
 import { type DocumentContext, dereference, locationOf, type NodeRef } from "./node-ref.ts";
 import { isTopExtra, type Key, type KeyAndValue, readEntries, unknownKey } from "./read-mapping.ts";
 import { placeOf, readScalar, type TextResult, type TypedScalar } from "./read-scalar.ts";
@@ -94,7 +92,6 @@ function readSingle(
   rule: Rule<unknown>,
   ref: NodeRef,
 ): FieldValue | "null" | undefined {
-  const location = locationOf(context, ref);
   const result = readScalar(context, ref, {
     label: (mistake) => prefixed(key, mistake),
     judgeTyped: (scalar) => judgeTyped(key, rule, scalar),
@@ -104,45 +101,39 @@ function readSingle(
       return "null";
     case "empty":
       return undefined;
-    case "unchecked":
-      return { kind: "unchecked", location };
-    case "invalid":
-      return { kind: "invalid", location };
-    case "text": {
-      const word = booleanWord(rule, ref.node);
-      const slip = word ? { location, message: word } : slipOfValue(context, rule, ref, result);
-      if (slip) {
-        context.report({ location: slip.location, message: prefixed(key, slip.message) });
-        return { kind: "invalid", location };
-      }
-      const { text, shown, expanded, unseen } = result;
-      if (unseen && readByRule(rule, text).kind === "accepted") {
-        context.warn(unseen);
-      }
-      return expanded
-        ? readExpanded(context, key, rule, { location, text, expanded })
-        : readField(key, text, location, context.report, shown);
-    }
+    case "text":
+      return readText(context, key, rule, ref, result);
+    default:
+      return { kind: result.kind, location: locationOf(context, ref) };
   }
 }
 
-/** Reads a value in which variables were replaced: the rule's own message would show what came out. */
-function readExpanded(
+/** Reads a text by its field's rule; where it is refused, a slip in its writing is the mistake. */
+function readText(
   context: DocumentContext,
   key: FieldKey,
   rule: Rule<unknown>,
-  {
-    location,
-    text,
-    expanded,
-  }: { readonly location: FileLocation; readonly text: string; readonly expanded: ExpandedValue },
+  ref: NodeRef,
+  result: TextResult,
 ): FieldValue {
-  const read = readByRule(rule, text);
-  if (read.kind === "accepted") {
-    return { kind: "value", location, value: read.value, expanded };
+  const { text, shown, expanded, unseen } = result;
+  const location = locationOf(context, ref);
+  const reading = readByRule(rule, text, shown);
+  if (reading.kind === "accepted") {
+    if (unseen) {
+      context.warn(unseen);
+    }
+    return { kind: "value", location, value: reading.value, expanded };
   }
-  const mistake = message("expandedValueNotAllowed", { ...expanded, allowed: rule.allowed });
-  context.report({ location, message: prefixed(key, mistake) });
+  const word = booleanWord(rule, ref.node);
+  const mistake = (word ? { location, message: word } : slipOfValue(context, rule, ref, result)) ?? {
+    location,
+    // Where variables were replaced, the rule's own message would show what came out.
+    message: expanded
+      ? message("expandedValueNotAllowed", { ...expanded, allowed: rule.allowed })
+      : reading.message,
+  };
+  context.report(labelDiagnostic(key, mistake));
   return { kind: "invalid", location };
 }
 
@@ -156,16 +147,16 @@ function judgeTyped(key: string, rule: Rule<unknown>, scalar: TypedScalar): Mess
     : undefined;
 }
 
-/** Finds the slip in the writing of a value that its rule refuses: a character for another, a mark behind it, a line too many. */
+/** Makes the mistake of a slip in the writing of a value that its rule refuses: a character for another, a mark behind it, a line too many. */
 function slipOfValue(
   context: DocumentContext,
   rule: Rule<unknown>,
   ref: NodeRef,
   { text, expanded }: TextResult,
-): Pick<Slip, "location" | "message"> | undefined {
+): Diagnostic | undefined {
   const isRight = (value: string): boolean => readByRule(rule, value).kind === "accepted";
   const { node } = ref;
-  if (expanded || ref.alias || text.length > LONGEST_SLIP || isRight(text) || !isScalar(node)) {
+  if (expanded || ref.alias || text.length > LONGEST_SLIP || !isScalar(node)) {
     return undefined;
   }
   const mark = text.slice(-1);

@@ -1,10 +1,18 @@
 import { checkJob } from "../job/check-job.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import { type FieldValue, type Layer, mergeLayers } from "../job/layers.ts";
-import { prefixed } from "../job/read-fields.ts";
+import { inputDiagnostic } from "../job/read-fields.ts";
 import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
-import { type Allowance, createBudget, createSuggest, TOTAL_ALLOWANCE } from "./allowance.ts";
+import {
+  type Allowance,
+  createBudget,
+  createSuggest,
+  STEP_OF_JOB,
+  type Steps,
+  TOTAL_ALLOWANCE,
+  withPauses,
+} from "./bounds.ts";
 import { findFiles } from "./find-files.ts";
 import { collectMistakes, diagnosticKey, type Mistakes, mergeMissing } from "./mistakes.ts";
 import type { DocumentContext, ReadingContext } from "./node-ref.ts";
@@ -13,7 +21,6 @@ import { type JobEntry, readDocument } from "./read-document.ts";
 import { type ManifestText, readManifestFiles } from "./read-file.ts";
 import { resolveAliases } from "./resolve-aliases.ts";
 import { locationAt, type SourceFile, sourceFile } from "./source-file.ts";
-import { STEP_OF_JOB, type Steps, withPauses } from "./steps.ts";
 import type { Variables } from "./variables.ts";
 
 /** The most jobs of one run. */
@@ -34,35 +41,32 @@ export interface ManifestOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The jobs of a manifest. With any mistake, nothing may be created. */
-export interface Manifest {
+/** The jobs that were read, with what is wrong or doubtful about them. With any mistake, nothing may be created. */
+export interface LoadedJobs {
   /** The jobs that are right, in manifest order. */
   readonly specs: readonly JobSpec[];
   /** The mistakes, by file, then line and column: of many alike the first, with the number of the others. */
   readonly diagnostics: readonly Diagnostic[];
   readonly warnings: readonly Diagnostic[];
-  /** The files that were read, relative to the workspace, in the order of the patterns. */
-  readonly files: readonly string[];
 }
 
 /**
  * Reads and checks all manifest files, with pauses in which signals and timers have their turn. Mistakes are returned; only a
  * defect of our own throws. Returns nothing where the run ended before.
  */
-export async function readManifest(options: ManifestOptions): Promise<Manifest | undefined> {
+export async function readManifest(options: ManifestOptions): Promise<LoadedJobs | undefined> {
   const found = await findFiles(options.patterns, options.workspace);
   const mistakes = collectMistakes();
   found.diagnostics.forEach(mistakes.report);
   const count = found.files.length;
   if (count > MOST_JOBS) {
-    const mistake = prefixed("manifest", message("tooManyFiles", { count, mostJobs: MOST_JOBS }));
-    mistakes.report({ location: { kind: "input", name: "manifest" }, message: mistake });
-    return { specs: [], diagnostics: mistakes.inOrder([]), warnings: [], files: [] };
+    mistakes.report(inputDiagnostic("manifest", message("tooManyFiles", { count, mostJobs: MOST_JOBS })));
+    return { specs: [], diagnostics: mistakes.inOrder([]), warnings: [] };
   }
   const read = await readManifestFiles(found.files, found.workspace);
   read.diagnostics.forEach(mistakes.report);
-  const manifest = await withPauses(readSources(read.texts, options, mistakes), options.signal);
-  return manifest && { ...manifest, diagnostics: mistakes.inOrder(found.files), files: found.files };
+  const jobs = await withPauses(readSources(read.texts, options, mistakes), options.signal);
+  return jobs && { ...jobs, diagnostics: mistakes.inOrder(found.files) };
 }
 
 /** Reads and checks the texts of manifest files, in their order. */
@@ -70,7 +74,7 @@ export function* readSources(
   texts: readonly ManifestText[],
   options: Omit<ManifestOptions, "patterns" | "workspace" | "signal">,
   mistakes: Mistakes = collectMistakes(),
-): Steps<Omit<Manifest, "files">> {
+): Steps<LoadedJobs> {
   const warnings = collectMistakes();
   const context: ReadingContext = {
     variables: options.variables,
@@ -145,11 +149,7 @@ function* readSource(
  * Checks the jobs of all manifests together: each on its own, once it is merged with its defaults and the inputs, the
  * input `name` against the number of jobs, and that no name is given twice.
  */
-function checkJobs(
-  entries: readonly JobEntry[],
-  inputs: Layer,
-  offline: boolean,
-): Pick<Manifest, "specs" | "diagnostics" | "warnings"> {
+function checkJobs(entries: readonly JobEntry[], inputs: Layer, offline: boolean): LoadedJobs {
   const diagnostics: Diagnostic[] = [];
   const warnings: Diagnostic[] = [];
   const specs: JobSpec[] = [];

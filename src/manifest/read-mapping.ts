@@ -1,8 +1,7 @@
 import { isScalar, type Node, type Pair, type YAMLMap } from "yaml";
 import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
-import { lookAlikeMessage } from "./line-slips.ts";
-import { findLookAlike, withSpace } from "./look-alikes.ts";
+import { findLookAlike, lookAlikeMessage, withSpace } from "./look-alikes.ts";
 import { type DocumentContext, locationOf, type NodeRef, slipOf } from "./node-ref.ts";
 import { shownScalar } from "./resolve-aliases.ts";
 
@@ -71,7 +70,7 @@ export function unknownKey(context: DocumentContext, key: Key, known: readonly s
   }
   const slip = slipOf(context, key.ref) ?? spaceMissing(key, known) ?? lookAlikeInKey(key, `:,"'`);
   if (slip) {
-    return { location: slip.location, message: slip.message };
+    return slip;
   }
   const meant = context.suggest(text, known);
   const foreign = meant === undefined ? undefined : /[^ -~]/u.exec(text)?.[0];

@@ -1,9 +1,8 @@
 import { isMap, isScalar, isSeq, type Node, type Scalar } from "yaml";
 import type { Diagnostic, FileLocation } from "../messages/diagnostic.ts";
 import { type Message, message } from "../messages/message.ts";
-import { describeExpanded, type ExpandedValue } from "../text/expanded-value.ts";
-import { lookAlikeMessage } from "./line-slips.ts";
-import { findInvisible, findLookAlike, type LookAlike } from "./look-alikes.ts";
+import { describeExpanded, type ExpandedValue } from "../text/quote.ts";
+import { findInvisible, findLookAlike, type LookAlike, lookAlikeMessage } from "./look-alikes.ts";
 import { type DocumentContext, locationOf, type NodeRef, type ScalarText, spend } from "./node-ref.ts";
 import { shownScalar } from "./resolve-aliases.ts";
 import { locationAt } from "./source-file.ts";
@@ -71,8 +70,7 @@ export function readScalar(context: DocumentContext, ref: NodeRef, use: ScalarUs
     return { kind: "invalid" };
   }
   const { shown, result, expanded, unseen } = textOf(context, ref, node, value);
-  const isExpanded = result.kind === "text" && result.replaced.length > 0;
-  if (ref.alias || isExpanded) {
+  if (ref.alias || expanded) {
     const length = result.kind === "text" ? result.text.length : value.length;
     if (!spend(context, "characters", length, locationOf(context, ref))) {
       return { kind: "invalid" };

@@ -1,7 +1,8 @@
 import { isMap, isScalar, type Node, type Pair } from "yaml";
 import type { FieldValue } from "../job/layers.ts";
-import { prefixed } from "../job/read-fields.ts";
-import { type Message, message } from "../messages/message.ts";
+import { labelDiagnostic, prefixed } from "../job/read-fields.ts";
+import type { Diagnostic } from "../messages/diagnostic.ts";
+import { message } from "../messages/message.ts";
 import { type DocumentContext, dereference, locationOf, type NodeRef, slipOf } from "./node-ref.ts";
 import { lookAlikeInKey, readKey } from "./read-mapping.ts";
 import { readScalar } from "./read-scalar.ts";
@@ -18,14 +19,16 @@ export function readTags(
 ): FieldValue | "null" | undefined {
   const location = locationOf(context, ref);
   const { node } = ref;
-  const label = (mistake: Message): Message => prefixed(field, mistake);
-  const refuse = (mistake: Message): FieldValue => {
-    context.report({ location, message: label(mistake) });
+  const refuse = (mistake: Diagnostic): FieldValue => {
+    context.report(labelDiagnostic(field, mistake));
     return { kind: "invalid", location };
   };
-  const notMapping = message("mappingMissing", { key: field });
+  const notMapping = { location, message: message("mappingMissing", { key: field }) };
   if (isScalar(node)) {
-    const { kind } = readScalar(context, ref, { label, judgeTyped: () => notMapping });
+    const { kind } = readScalar(context, ref, {
+      label: (mistake) => prefixed(field, mistake),
+      judgeTyped: () => notMapping.message,
+    });
     switch (kind) {
       case "null":
         return "null";
@@ -33,21 +36,16 @@ export function readTags(
         return undefined;
       case "invalid":
         return { kind: "invalid", location };
-      default: {
-        const slip = slipOf(context, ref);
-        if (slip) {
-          context.report({ location: slip.location, message: label(slip.message) });
-          return { kind: "invalid", location };
-        }
-        return refuse(notMapping);
-      }
+      default:
+        return refuse(slipOf(context, ref) ?? notMapping);
     }
   }
   if (!isMap(node)) {
     return refuse(notMapping);
   }
   if (node.items.length > MOST_ENTRIES) {
-    return refuse(message("tooManyEntries", { count: node.items.length, most: MOST_ENTRIES }));
+    const tooMany = message("tooManyEntries", { count: node.items.length, most: MOST_ENTRIES });
+    return refuse({ location, message: tooMany });
   }
   const entries = (node.items as readonly Pair<Node, Node | null>[]).map((pair) =>
     readTag(context, field, ref, pair),
@@ -91,17 +89,17 @@ function readTag(
         ? message("variableInKey")
         : undefined;
   if (mistake) {
-    context.report({ location: read.location, message: prefixed(field, mistake) });
+    context.report(labelDiagnostic(field, { location: read.location, message: mistake }));
     return { kind: "invalid" };
   }
   const unseen = lookAlikeInKey(read, "");
   if (unseen) {
-    context.warn({ ...unseen, message: prefixed(field, unseen.message) });
+    context.warn(labelDiagnostic(field, unseen));
   }
   // An entry without a colon takes back an inherited tag, which is hardly meant where one stands in the key.
   const slip = pair.value === null ? (slipOf(context, read.ref) ?? lookAlikeInKey(read, ":,")) : undefined;
   if (slip) {
-    context.report({ location: slip.location, message: prefixed(field, slip.message) });
+    context.report(labelDiagnostic(field, slip));
     return { kind: "invalid" };
   }
   if (pair.value === null) {
@@ -124,10 +122,9 @@ function readTag(
     case "null":
       return { kind: "tag", key, value: null };
     case "empty":
-      context.warn({
-        location: locationOf(context, ref),
-        message: prefixed(field, message("tagEmpty", { key })),
-      });
+      context.warn(
+        labelDiagnostic(field, { location: locationOf(context, ref), message: message("tagEmpty", { key }) }),
+      );
       return { kind: "empty" };
     default:
       return { kind: result.kind };

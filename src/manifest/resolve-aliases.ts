@@ -1,7 +1,7 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from "yaml";
+import { type Alias, isMap, isScalar, type Node, type Scalar, visit, type YAMLMap } from "yaml";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
-import { findSlip } from "./line-slips.ts";
+import { findSlip, slipDiagnostic } from "./line-slips.ts";
 import { lineAt, locationAt, type SourceFile } from "./source-file.ts";
 
 /** The nodes that the aliases of a document stand for; an alias without an anchor has none. */
@@ -23,37 +23,28 @@ export function resolveAliases(
 ): Aliases {
   const anchors = new Map<string, Node>();
   const aliases = new Map<Alias, Node>();
-  const go = (node: unknown): void => {
-    if (isAlias(node)) {
-      const target = anchors.get(node.source);
+  visit(root, {
+    Alias(_, alias) {
+      const target = anchors.get(alias.source);
       if (target) {
-        aliases.set(node, target);
+        aliases.set(alias, target);
       } else {
         report({
-          location: locationOfNode(source, node),
-          message: message("aliasWithoutAnchor", { name: node.source }),
+          location: locationOfNode(source, alias),
+          message: message("aliasWithoutAnchor", { name: alias.source }),
         });
       }
-      return;
-    }
-    if (!isScalar(node) && !isMap(node) && !isSeq(node)) {
-      return;
-    }
-    if (node.anchor) {
-      anchors.set(node.anchor, node);
-    }
-    checkTag(source, node, report);
-    if (isMap(node)) {
-      checkKeys(source, node, report);
-      for (const pair of node.items) {
-        go(pair.key);
-        go(pair.value);
+    },
+    Value(_, node) {
+      if (node.anchor) {
+        anchors.set(node.anchor, node);
       }
-    } else if (isSeq(node)) {
-      node.items.forEach(go);
-    }
-  };
-  go(root);
+      checkTag(source, node, report);
+      if (isMap(node)) {
+        checkKeys(source, node, report);
+      }
+    },
+  });
   return aliases;
 }
 
@@ -123,12 +114,9 @@ function checkKeys(source: SourceFile, map: YAMLMap, report: (diagnostic: Diagno
     } else {
       const [from, to] = key.range;
       const isPlain = /^\w[\w.-]*$/u.test(String(key.value));
-      report(
-        (isPlain ? undefined : findSlip(source, from, to)) ?? {
-          location: locationAt(source, from, to),
-          message: message("duplicateKey", { key: shownScalar(source, key), first: before, second: line }),
-        },
-      );
+      const slip = isPlain ? undefined : findSlip(source, from, to);
+      const mistake = message("duplicateKey", { key: shownScalar(source, key), first: before, second: line });
+      report(slipDiagnostic(source, slip ?? { from, to, message: mistake }));
     }
   }
 }

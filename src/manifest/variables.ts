@@ -1,8 +1,8 @@
 import type { Environment } from "../environment.ts";
-import { prefixed } from "../job/read-fields.ts";
+import { inputDiagnostic } from "../job/read-fields.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, message, messageKey } from "../messages/message.ts";
-import type { Suggest } from "./allowance.ts";
+import type { Suggest } from "./bounds.ts";
 
 /** The part of the environment that a manifest may use; nothing else of it can be reached. */
 const GITHUB_VARIABLES = [
@@ -53,10 +53,7 @@ export function manifestVariables(
       values.set(name, value);
     } else {
       complete = false;
-      report({
-        location: { kind: "input", name: "variables" },
-        message: prefixed("variables", message("variableNameInvalid", { name })),
-      });
+      report(inputDiagnostic("variables", message("variableNameInvalid", { name })));
     }
   }
   return { values, complete };

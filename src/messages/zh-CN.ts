@@ -1,5 +1,4 @@
-import type { ExpandedValue } from "../text/expanded-value.ts";
-import { quote, shorten } from "../text/quote.ts";
+import { type ExpandedValue, quote, shorten } from "../text/quote.ts";
 import type { Catalogue } from "./message.ts";
 import {
   codePoint,
