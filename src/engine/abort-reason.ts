@@ -4,7 +4,14 @@ import { type Message, message, sentences } from "../messages/message.ts";
 import type { ServiceError } from "../oceanus/reply.ts";
 import { type Failure, failedResult, failureOf, type JobResult, type Observer } from "./job-result.ts";
 import type { EndReason } from "./lifetime.ts";
-import { describeRefusal, type FailedReply, lastCode, lastReplyAndAgain, requestIdOf } from "./refusals.ts";
+import {
+  describeRefusal,
+  type FailedReply,
+  lastCode,
+  lastReplyAndAgain,
+  requestIdOf,
+  stopsAllLists,
+} from "./refusals.ts";
 import type { PendingJob, Policy, Run } from "./run.ts";
 
 /** The reason why no job was tried: a refusal that holds for all of them, or the end of the run. */
@@ -12,16 +19,37 @@ export type AbortReason =
   | { readonly kind: "refused"; readonly failure: Failure }
   | { readonly kind: "ended"; readonly last: FailedReply | undefined };
 
-/** The event that stopped the reads before any job was tried: a refusal that no call of the account can pass, or the run's end. */
-export type ReadsStopped =
+/** One of several reads, as far as it matters to the others. */
+type Read =
   | { readonly kind: "refused"; readonly error: ServiceError }
-  | Extract<AbortReason, { kind: "ended" }>;
+  | { readonly kind: "ended"; readonly last: FailedReply | undefined }
+  | { readonly kind: "rows" | "answered" }
+  | undefined;
 
-/** Returns the reason why no job was tried, by what stopped the reads. */
-export function abortReasonOf(stopped: ReadsStopped): AbortReason {
-  return stopped.kind === "ended"
-    ? stopped
-    : { kind: "refused", failure: failureOf(stopped.error, describeRefusal(stopped.error)) };
+/**
+ * Makes reads side by side, under a signal of their own: a refusal that no other can pass either ends them all. It goes
+ * before the end of the run: it holds for the next run too.
+ */
+export async function readFailFast<Reads extends readonly Read[] | []>(
+  run: Pick<Run, "lifetime">,
+  start: (signal: AbortSignal) => { readonly [Key in keyof Reads]: Promise<Reads[Key]> },
+  stopsAll: (error: ServiceError) => boolean = stopsAllLists,
+): Promise<{ readonly reads: Reads; readonly stopped: AbortReason | undefined }> {
+  const over = new AbortController();
+  let refusal: AbortReason | undefined;
+  const started: readonly Promise<Read>[] = start(AbortSignal.any([run.lifetime.stopStarting, over.signal]));
+  const reads = await Promise.all(
+    started.map(async (reading) => {
+      const read = await reading;
+      if (read?.kind === "refused" && stopsAll(read.error)) {
+        refusal ??= { kind: "refused", failure: failureOf(read.error, describeRefusal(read.error)) };
+        over.abort();
+      }
+      return read;
+    }),
+  );
+  const stopped = refusal ?? reads.find((read) => read?.kind === "ended");
+  return { reads: reads as readonly Read[] as Reads, stopped };
 }
 
 /** The early ends of a run, by the code and the sentence that say so. */
