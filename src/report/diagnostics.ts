@@ -74,14 +74,9 @@ function diagnosticsOf({ spec, outcome: end, failure }: JobResult, index: number
   });
 }
 
-/** Puts the code before a message that does not show it. */
-function withCode(sentence: MessageOrText, code: string): MessageOrText {
-  return mentions(sentence, code) ? sentence : message("labelled", { label: code, sentence });
-}
-
 /** Adds the code, and the RequestId for a support ticket, where the message shows neither. */
 function inFull(sentence: MessageOrText, code: string, requestId: string | undefined): MessageOrText {
-  const coded = withCode(sentence, code);
+  const coded = mentions(sentence, code) ? sentence : message("labelled", { label: code, sentence });
   return !requestId || mentions(sentence, requestId)
     ? coded
     : message("withRequestId", { sentence: coded, requestId });

@@ -99,20 +99,13 @@ export function mistakeTable(
 ): string {
   const { render } = options;
   const places = diagnostics.map((diagnostic) => locationOf(diagnostic, options));
-  const mistakes = diagnostics.map((diagnostic) => escapeMarkdown(render(diagnostic.message)));
-  return places.every((place) => place === undefined)
-    ? cutTable(
-        headOf(["columnMistake"], render),
-        mistakes.map((mistake) => [mistake]),
-        options,
-        room,
-      )
-    : cutTable(
-        headOf(["columnLocation", "columnMistake"], render),
-        mistakes.map((mistake, index) => [places[index] ?? "", mistake]),
-        options,
-        room,
-      );
+  const hasPlaces = places.some((place) => place !== undefined);
+  const rows = diagnostics.map((diagnostic, index) => [
+    ...(hasPlaces ? [places[index] ?? ""] : []),
+    escapeMarkdown(render(diagnostic.message)),
+  ]);
+  const head = headOf(hasPlaces ? ["columnLocation", "columnMistake"] : ["columnMistake"], render);
+  return cutTable(head, rows, options, room);
 }
 
 /** Returns an item for each failure: its mark, where it belongs, what it is, and where to read more. */
