@@ -34,7 +34,7 @@ export interface ReporterOptions {
 /** Starts to record; a job that takes long does not keep the others' results from the outputs. */
 export function startReporter(specs: readonly JobSpec[], options: ReporterOptions): Reporter {
   const { report, clock, dryRun, pacers, lifetime } = options;
-  const { log, files, publisher, render } = report;
+  const { log, files, publish, render } = report;
   const { results, record } = createResults(specs.length);
   const isMany = specs.length > FEW_JOBS;
   const outputs = createOutputWriter(results, { files, clock, render });
@@ -96,7 +96,7 @@ export function startReporter(specs: readonly JobSpec[], options: ReporterOption
         log.group(message("jobsGroup"), all.map(jobLine));
       }
       logDiagnostics(report, all, dryRun);
-      await publisher.results(all);
+      await publish({ kind: "results", results: all });
       const lastLine = message("jobsEnded", { count: specs.length, outcomes: countOutcomes(all) });
       const isWritten = endLog(report, lastLine);
       return isWritten && all.length === specs.length && all.every(({ outcome }) => isGood(outcome));
