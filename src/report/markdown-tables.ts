@@ -2,12 +2,11 @@ import type { JobResult } from "../engine/job-result.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
 import { type MessageId, message } from "../messages/message.ts";
 import { type FailureDiagnostic, inDrift } from "./diagnostics.ts";
-import type { LinkTo } from "./github-context.ts";
 import type { JobColumn, JobTable, SharedCell } from "./job-columns.ts";
+import type { FailureCode, HelpWith, LinkTo } from "./links.ts";
 import { DOT, escapeMarkdown, folded, inlineCode, link, table } from "./markdown.ts";
 import { markOf } from "./outcomes.ts";
 import type { Render } from "./render.ts";
-import type { FailureCode, HelpWith } from "./troubleshooting-links.ts";
 
 /** The surroundings of a table: how it is worded, linked and measured. */
 export interface TableOptions {

@@ -7,7 +7,8 @@ import { message } from "../messages/message.ts";
 import type { ProxyGate } from "../oceanus/proxy-gate.ts";
 import { keepComment } from "./comment.ts";
 import { commentBody } from "./comment-body.ts";
-import { createLinks, type PullRequest, repositoryName } from "./github-context.ts";
+import { type PullRequest, repositoryName } from "./github-context.ts";
+import { createHelp, createLinks } from "./links.ts";
 import type { StepLog } from "./log.ts";
 import { link } from "./markdown.ts";
 import { type PageContent, type PageOptions, writePage } from "./markdown-report.ts";
@@ -15,7 +16,6 @@ import type { Render } from "./render.ts";
 import { previewRequests, type RequestOptions } from "./request-preview.ts";
 import type { Runner } from "./runner.ts";
 import type { RunnerFiles } from "./runner-files.ts";
-import { createHelp } from "./troubleshooting-links.ts";
 
 /** Publishes the pages of a step: its summary and, where it is asked for, a comment on the pull request. */
 export type Publish = (content: PageContent) => Promise<void>;
