@@ -234,8 +234,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a cancel is told as a timeout",
     file: "src/engine/abort-reason.ts",
-    find: 'return reason === "timeout" ? invalidResult',
-    replace: "return reason ? invalidResult",
+    find: 'reason === "timeout" ? "failed" : "skipped"',
+    replace: 'reason ? "failed" : "skipped"',
   },
   {
     name: "an unknown end is told by the end, whatever was met last",

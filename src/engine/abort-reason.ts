@@ -82,9 +82,10 @@ function abortedResult(
   if (why.kind === "ended") {
     return notCreatedResult(run, spec, why.last);
   }
+  const refusal = { ...why.failure, ofRun: true };
   return isFirst
-    ? invalidResult(run.policy, spec, { ...why.failure, ofRun: true })
-    : skippedResult(run.policy, spec, notTried({ ...why.failure, ofRun: true }));
+    ? untriedResult(run.policy, spec, "failed", refusal)
+    : untriedResult(run.policy, spec, "skipped", notTried(refusal));
 }
 
 /** Returns the failure of a job that was not tried because of another's refusal. */
@@ -100,18 +101,14 @@ export function notTried(refusal: Failure): Failure {
   };
 }
 
-/** Returns the result of a job that is wrong by itself, so that it was not tried. */
-export function invalidResult(
+/** Returns the result of a job that was not tried: `failed` for what is wrong with it, `skipped` for a reason that is not its own. */
+export function untriedResult(
   { dryRun }: Pick<Policy, "dryRun">,
   spec: JobSpec,
+  outcome: "failed" | "skipped",
   failure: Failure,
 ): JobResult {
-  return failedResult(spec, dryRun ? "would-fail" : "failed", failure);
-}
-
-/** Returns the result of a job that was not tried for a reason that is not its own. */
-function skippedResult({ dryRun }: Pick<Policy, "dryRun">, spec: JobSpec, failure: Failure): JobResult {
-  return failedResult(spec, dryRun ? "would-fail" : "skipped", failure);
+  return failedResult(spec, dryRun ? "would-fail" : outcome, failure);
 }
 
 /** Returns the result of a job of which no create was executed when the run ended; on a dry run its plan is not known. */
@@ -131,5 +128,5 @@ export function notCreatedResult(
     requestId: requestIdOf(last),
     ofRun: true,
   };
-  return reason === "timeout" ? invalidResult(policy, spec, failure) : skippedResult(policy, spec, failure);
+  return untriedResult(policy, spec, reason === "timeout" ? "failed" : "skipped", failure);
 }

@@ -26,7 +26,7 @@ import { remarkToSend } from "./whose-job.ts";
 /** The parts that the creates of a run share. */
 export interface SharedByCreates {
   readonly breaker: Breaker;
-  readonly diagnoser: RefusalDiagnoser;
+  readonly diagnoseRefusal: RefusalDiagnoser;
 }
 
 /** The create of one job on its way: everything that its steps work with. */
@@ -142,12 +142,12 @@ async function lookBeforeResending(create: Create, reply: FailedReply): Promise<
 
 /** Stops the jobs that the refusal holds for too. A create before it may still have been executed. */
 async function refusedResult(create: Create, error: ServiceError, scope: Scope): Promise<JobResult> {
-  const { job, history, breaker, diagnoser } = create;
+  const { job, history, breaker, diagnoseRefusal } = create;
   const ofRun = scope === "account";
   breaker.trip(scope, job.spec, notTried({ ...failureOf(error, describeRefusal(error)), ofRun }));
   return history.maybeExecutedSince !== undefined
     ? resolveMaybeExecuted(create)
-    : failedResult(job.spec, "failed", { ...(await diagnoser.diagnoseRefusal(job.spec, error)), ofRun });
+    : failedResult(job.spec, "failed", { ...(await diagnoseRefusal(job.spec, error)), ofRun });
 }
 
 /**

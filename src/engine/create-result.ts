@@ -3,7 +3,7 @@ import type { Verdict } from "../oceanus/classify.ts";
 import type { Answer, ServiceError } from "../oceanus/reply.ts";
 import type { ListedJob } from "../oceanus/responses.ts";
 import { notCreatedResult, RUN_ENDS } from "./abort-reason.ts";
-import { findJobs, groupByName, matchJobs, type PollResult, pollForOwnJob, pollOnce } from "./find-jobs.ts";
+import { findJobs, groupByName, matchJobs, type PollResult, pollForJob, pollOnce } from "./find-jobs.ts";
 import { failedResult, type JobResult, jobResult } from "./job-result.ts";
 import {
   describeRefusal,
@@ -147,9 +147,10 @@ export function maybeExecutedResult(create: JobCreate, polled: PollResult): JobR
   });
 }
 
-/** Looks for a job until it would be visible, after a create that may have been executed and is not sent again. */
+/** Looks for a job where it belongs until it would be visible, after a create that may have been executed and is not sent again. */
 export async function resolveMaybeExecuted(create: JobCreate): Promise<JobResult> {
-  return maybeExecutedResult(create, await pollForOwnJob(create.run, create.job));
+  const own = { everywhere: false, elsewhereSettles: false };
+  return maybeExecutedResult(create, await pollForJob(create.run, create.job, own));
 }
 
 /** Returns the result of a create that the end of the run stops: what one last read shows, else what is certain. */

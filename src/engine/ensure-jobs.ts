@@ -1,4 +1,4 @@
-import { invalidResult, reportAborted } from "./abort-reason.ts";
+import { reportAborted, untriedResult } from "./abort-reason.ts";
 import { createBreaker } from "./breaker.ts";
 import { createJob } from "./create-job.ts";
 import type { JobResult, Observer } from "./job-result.ts";
@@ -26,7 +26,7 @@ export async function ensureJobs(run: Run, jobs: readonly PendingJob[], observer
     return reportAborted(run, jobs, named, observer);
   }
   for (const [job, failure] of named.failures) {
-    settle(job, invalidResult(run.policy, job.spec, failure));
+    settle(job, untriedResult(run.policy, job.spec, "failed", failure));
   }
   const plan = await planJobs(run, named.jobs);
   if (plan.kind !== "plan") {
@@ -59,7 +59,7 @@ async function createMissing(
   }
   const specs = [...missing.keys()].map(({ spec }) => spec);
   const creating = { ...run, lastLook: createLastLook(run, sizes) };
-  const shared = { breaker: createBreaker(), diagnoser: createRefusalDiagnoser(run, specs, known) };
+  const shared = { breaker: createBreaker(), diagnoseRefusal: createRefusalDiagnoser(run, specs, known) };
   await inParallel(CONCURRENT, [...missing], async ([job, { isAbsent }]) => {
     settle(job, await createJob(creating, job, isAbsent, shared));
   });

@@ -124,12 +124,8 @@ function isOpen(job: PendingJob, lists: ReadonlyMap<PendingJob, Listed>): boolea
   return list?.kind === "rows" && !list.complete && rowsOf(job, list).length === 0;
 }
 
-function rowsOf(job: PendingJob, { byName }: Listed): readonly ListedJob[] {
-  return matchJobs(job.spec, byName, workspaceOf(job)).here;
-}
-
-function workspaceOf({ spec }: PendingJob): string | undefined {
-  return spec.values["workspace-id"];
+function rowsOf({ spec }: PendingJob, { byName }: Listed): readonly ListedJob[] {
+  return matchJobs(spec, byName, spec.values["workspace-id"]).here;
 }
 
 /** Returns the most jobs that a workspace has once the missing ones are made; not known where only some names were asked for. */
