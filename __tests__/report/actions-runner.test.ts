@@ -103,10 +103,8 @@ describe("an annotation", () => {
     expect(stdout).toBe(`::warning file=a.yml,line=2,col=3::x${EOL}`);
   });
 
-  test("of an input has no place", async () => {
-    const { stdout } = await capture(() =>
-      actionsRunner.annotate("notice", "x", { kind: "input", name: "region" }),
-    );
+  test("has no place where none is given", async () => {
+    const { stdout } = await capture(() => actionsRunner.annotate("notice", "x", undefined));
     expect(stdout).toBe(`::notice::x${EOL}`);
   });
 });

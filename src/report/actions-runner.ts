@@ -13,7 +13,7 @@ import { join } from "node:path";
 import * as core from "@actions/core";
 import type { IdToken } from "../auth/assume-role.ts";
 import type { Environment } from "../environment.ts";
-import type { SourceLocation } from "../messages/diagnostic.ts";
+import type { FileLocation } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
 import type { AnnotationLevel, JobsFile, Runner, WriteFailure } from "./runner.ts";
 
@@ -161,8 +161,8 @@ function idTokenFailure(sentence: string): IdToken {
   return { kind: "none", detail: isEmpty ? message("idTokenMissing") : message("notConnected", { words }) };
 }
 
-function propertiesOf(location: SourceLocation | undefined): core.AnnotationProperties {
-  if (location?.kind !== "file") {
+function propertiesOf(location: FileLocation | undefined): core.AnnotationProperties {
+  if (!location) {
     return {};
   }
   const { file, line, endLine, column, endColumn } = location;

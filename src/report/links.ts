@@ -44,7 +44,6 @@ function isOfRoot(workspace: string, file: string): boolean {
   );
 }
 
-/** Returns the address of the workflow run. */
 export function runAddress(environment: Environment): string | undefined {
   const { GITHUB_SERVER_URL: server = "", GITHUB_RUN_ID: run = "" } = environment;
   const repository = repositoryName(environment["GITHUB_REPOSITORY"]);

@@ -1,5 +1,5 @@
 import { countOf, type Diagnostic, type SourceLocation } from "../messages/diagnostic.ts";
-import { type Message, type MessageOrText, message } from "../messages/message.ts";
+import { type MessageOrText, message } from "../messages/message.ts";
 import { sanitizeLine } from "../text/unsafe-characters.ts";
 import type { Render } from "./render.ts";
 import type { AnnotationLevel, Runner } from "./runner.ts";
@@ -28,20 +28,14 @@ export interface StepLog {
 }
 
 /** The kinds of annotations, as a person tells them apart. */
-type Kind = "mistakes" | "jobs" | "warnings" | "notices";
-
-interface KindWords {
-  readonly level: AnnotationLevel;
-  readonly more: "moreMistakes" | "moreFailedJobs" | "moreWarnings" | "moreNotices";
-  readonly others: Message;
-}
-
-const KINDS: Readonly<Record<Kind, KindWords>> = {
+const KINDS = {
   mistakes: { level: "error", more: "moreMistakes", others: message("otherMistakes") },
   jobs: { level: "error", more: "moreFailedJobs", others: message("otherFailedJobs") },
   warnings: { level: "warning", more: "moreWarnings", others: message("otherWarnings") },
   notices: { level: "notice", more: "moreNotices", others: message("otherNotices") },
-};
+} as const;
+
+type Kind = keyof typeof KINDS;
 
 /** Returns a log with its own count of annotations. */
 export function createLog(runner: Runner, render: Render): StepLog {
@@ -53,8 +47,8 @@ export function createLog(runner: Runner, render: Render): StepLog {
   const lineOf = (shown: MessageOrText | string): string => sanitizeLine(render(shown));
   const show = (level: AnnotationLevel, shown: MessageOrText, location: SourceLocation | undefined): void => {
     counts[level] += 1;
-    const safe = location?.kind === "file" ? { ...location, file: lineOf(location.file) } : location;
-    runner.annotate(level, lineOf(shown), safe);
+    const place = location?.kind === "file" ? { ...location, file: lineOf(location.file) } : undefined;
+    runner.annotate(level, lineOf(shown), place);
   };
   const annotate = (kind: Kind, diagnostic: Diagnostic): void => {
     const { level } = KINDS[kind];

@@ -137,8 +137,8 @@ function itemText(diagnostic: Diagnostic, options: TableOptions): string {
 /** Returns the link to the part of the troubleshooting page about a code, if there is one. */
 export function helpLink(code: FailureCode, { render, helpWith }: TableOptions): string[] {
   const address = helpWith(code);
-  const about = (): string => escapeMarkdown(render(message("aboutCode", { code: code.code })));
-  return address === undefined ? [] : [link(about(), address)];
+  const about = message("aboutCode", { code: code.code });
+  return address === undefined ? [] : [link(escapeMarkdown(render(about)), address)];
 }
 
 function locationOf({ location }: Diagnostic, { render, linkTo }: TableOptions): string | undefined {

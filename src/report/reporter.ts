@@ -35,7 +35,7 @@ export interface ReporterOptions {
 export function startReporter(specs: readonly JobSpec[], options: ReporterOptions): Reporter {
   const { report, clock, dryRun, pacers, lifetime } = options;
   const { log, files, publish, render } = report;
-  const { results, record } = createResults(specs.length);
+  const results = createResults(specs.length);
   const isMany = specs.length > FEW_JOBS;
   const outputs = createOutputWriter(results, { files, clock, render });
   const watched = { log, clock, rate: pacers.createJob.rate, lifetime };
@@ -80,7 +80,7 @@ export function startReporter(specs: readonly JobSpec[], options: ReporterOption
       }
     },
     settled(index, result) {
-      record(index, result);
+      results.record(index, result);
       if (!isMany && !dryRun) {
         log.info(jobLine(result));
       }
@@ -104,18 +104,13 @@ export function startReporter(specs: readonly JobSpec[], options: ReporterOption
   };
 }
 
-function createResults(total: number): {
-  readonly results: Results;
-  readonly record: (index: number, result: JobResult) => void;
-} {
+function createResults(total: number): Results & { record(index: number, result: JobResult): void } {
   const byIndex: (JobResult | undefined)[] = Array.from({ length: total }, () => undefined);
   let settled = 0;
   return {
-    results: {
-      total,
-      settled: () => settled,
-      all: () => byIndex.filter((result) => result !== undefined),
-    },
+    total,
+    settled: () => settled,
+    all: () => byIndex.filter((result) => result !== undefined),
     record(index, result) {
       byIndex[index] = result;
       settled += 1;

@@ -50,7 +50,7 @@ export function previewRequests(
     : [...head, ...shown];
 }
 
-function showRequest(spec: JobSpec, { region, endpoint }: CallSite, render: Render): string {
+function showRequest(spec: JobSpec, site: CallSite, render: Render): string {
   const request = withoutSecrets(createJobRequest(spec.values), render);
   const missing = namesToLookUp(spec);
   const parts = [
@@ -60,7 +60,7 @@ function showRequest(spec: JobSpec, { region, endpoint }: CallSite, render: Rend
   ];
   // Without the id the service would refuse the command.
   if (missing.length === 0) {
-    const command = tccliCommand(request, { region, endpoint });
+    const command = tccliCommand(request, site);
     parts.push(command === undefined ? render(message("noCommand")) : fenced(command, "sh"));
   }
   const name = spec.name === "" ? unnamedJob(render) : htmlCode(render(spec.name));

@@ -1,5 +1,5 @@
 import type { IdToken } from "../auth/assume-role.ts";
-import type { SourceLocation } from "../messages/diagnostic.ts";
+import type { FileLocation } from "../messages/diagnostic.ts";
 import { createRedactor } from "../text/redactor.ts";
 
 /** The severity of an annotation. */
@@ -31,7 +31,7 @@ export interface Runner {
   idToken(audience: string): Promise<IdToken>;
   line(text: string): void;
   debug(text: string): void;
-  annotate(level: AnnotationLevel, text: string, location: SourceLocation | undefined): void;
+  annotate(level: AnnotationLevel, text: string, location: FileLocation | undefined): void;
   group(title: string, lines: readonly string[]): void;
   /** Writes the step's summary, replacing what this step wrote before. */
   summary(markdown: string): Promise<WriteFailure | undefined>;
@@ -63,11 +63,7 @@ export function withRedaction(runner: Runner): Runner {
     line: (text) => runner.line(redact(text)),
     debug: (text) => runner.debug(redact(text)),
     annotate: (level, text, location) =>
-      runner.annotate(
-        level,
-        redact(text),
-        location?.kind === "file" ? { ...location, file: redact(location.file) } : location,
-      ),
+      runner.annotate(level, redact(text), location && { ...location, file: redact(location.file) }),
     group: (title, lines) => runner.group(redact(title), lines.map(redact)),
     summary: (markdown) => runner.summary(redact(markdown)),
   };
