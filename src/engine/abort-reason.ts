@@ -12,19 +12,15 @@ import {
   requestIdOf,
   stopsAllLists,
 } from "./refusals.ts";
-import type { PendingJob, Policy, Run } from "./run.ts";
+import type { CallOutcome, ListResult, PendingJob, Policy, Run } from "./run.ts";
 
 /** The reason why no job was tried: a refusal that holds for all of them, or the end of the run. */
 export type AbortReason =
   | { readonly kind: "refused"; readonly failure: Failure }
   | { readonly kind: "ended"; readonly last: FailedReply | undefined };
 
-/** One of several reads, as far as it matters to the others. */
-type Read =
-  | { readonly kind: "refused"; readonly error: ServiceError }
-  | { readonly kind: "ended"; readonly last: FailedReply | undefined }
-  | { readonly kind: "rows" | "answered" }
-  | undefined;
+/** One of several reads; undefined where there is nothing to read. */
+type Read = ListResult<unknown> | CallOutcome<unknown> | undefined;
 
 /**
  * Makes reads side by side, under a signal of their own: a refusal that no other can pass either ends them all. It goes

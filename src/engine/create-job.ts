@@ -34,8 +34,6 @@ interface Create extends JobCreate, SharedByCreates {
   readonly request: CreateJobRequest;
   /** Aborts when no create of this job may start any more. */
   readonly startable: AbortSignal;
-  /** Replaced after each reply. */
-  history: JobCreate["history"];
 }
 
 /**

@@ -48,7 +48,8 @@ export interface CreateHistory {
 export interface JobCreate {
   readonly run: Run;
   readonly job: PendingJob;
-  readonly history: CreateHistory;
+  /** Replaced after each reply. */
+  history: CreateHistory;
 }
 
 /** Returns the history after one more reply, to a create that was sent at a time. */
