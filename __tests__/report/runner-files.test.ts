@@ -75,7 +75,7 @@ describe("a file of the runner's that cannot be written", () => {
     const { runner, log, files } = filesOf({ output: "ENOSPC" });
     files.outputs(FIRST_OUTPUTS);
     const diagnostics = Array.from({ length: 12 }, (_, index) => ({ message: words(`job ${index}`) }));
-    log.errors(diagnostics, "jobs");
+    log.annotate("jobs", diagnostics);
     endLog({ log, files }, message("jobsValid", { count: 1 }));
     expect(runner.annotations).toHaveLength(10);
     expect(runner.annotations.filter(([, text]) => text.includes("GITHUB_OUTPUT"))).toHaveLength(1);

@@ -118,16 +118,19 @@ export function warningDiagnostics(results: readonly JobResult[]): Diagnostic[] 
   });
 }
 
-/** Returns in one notice which jobs that exist differ from what is wanted; nothing where none does. */
-export function driftDiagnostic(results: readonly JobResult[]): Diagnostic | undefined {
+/** Returns in one notice which jobs that exist differ from what is wanted; none where none does. */
+export function driftDiagnostics(results: readonly JobResult[]): Diagnostic[] {
   const drifted = results.filter((result) => driftOf(result).length > 0);
   const [first] = drifted;
-  if (!first || drifted.length > 1) {
-    return first && { message: message("jobsDrifted", { names: drifted.map(({ spec }) => spec.name) }) };
+  if (!first) {
+    return [];
+  }
+  if (drifted.length > 1) {
+    return [{ message: message("jobsDrifted", { names: drifted.map(({ spec }) => spec.name) }) }];
   }
   const { name, location } = first.spec;
   const sentence = message("jobDrifted", { differences: driftOf(first) });
-  return { location, message: message("labelled", { label: name, sentence }) };
+  return [{ location, message: message("labelled", { label: name, sentence }) }];
 }
 
 /** Returns the differences of a job that exists by which it drifted; a mismatch has a failure or a warning of its own. */

@@ -14,11 +14,10 @@ export interface StepLog {
   detail(line: MessageOrText): void;
   /** Keeps the details that follow for the end. */
   keepDetails(): void;
-  notice(message: MessageOrText, location?: SourceLocation): void;
-  warning(message: MessageOrText, location?: SourceLocation): void;
-  warnings(diagnostics: readonly Diagnostic[]): void;
-  /** Logs errors, each annotated where it belongs, as long as there is room. */
-  errors(diagnostics: readonly Diagnostic[], kind: "mistakes" | "jobs"): void;
+  notice(message: MessageOrText): void;
+  warning(message: MessageOrText): void;
+  /** Logs each where it belongs, as long as there is room. */
+  annotate(kind: AnnotationKind, diagnostics: readonly Diagnostic[]): void;
   group(title: MessageOrText, lines: readonly (MessageOrText | string)[]): void;
   /**
    * Logs what had no room: of each kind, the tenth annotation is kept until it is known how many more there are; it
@@ -35,12 +34,12 @@ const KINDS = {
   notices: { level: "notice", more: "moreNotices", others: message("otherNotices") },
 } as const;
 
-type Kind = keyof typeof KINDS;
+type AnnotationKind = keyof typeof KINDS;
 
 /** Returns a log with its own count of annotations. */
 export function createLog(runner: Runner, render: Render): StepLog {
   const counts: Record<AnnotationLevel, number> = { error: 0, warning: 0, notice: 0 };
-  const kept: Record<Kind, Diagnostic[]> = { mistakes: [], jobs: [], warnings: [], notices: [] };
+  const kept: Record<AnnotationKind, Diagnostic[]> = { mistakes: [], jobs: [], warnings: [], notices: [] };
   const details: string[] = [];
   let keepsDetails = false;
 
@@ -50,20 +49,17 @@ export function createLog(runner: Runner, render: Render): StepLog {
     const place = location?.kind === "file" ? { ...location, file: lineOf(location.file) } : undefined;
     runner.annotate(level, lineOf(shown), place);
   };
-  const annotate = (kind: Kind, diagnostic: Diagnostic): void => {
+  const annotate = (kind: AnnotationKind, diagnostics: readonly Diagnostic[]): void => {
     const { level } = KINDS[kind];
-    if (counts[level] < MOST_ANNOTATIONS - 1) {
-      show(level, located(diagnostic), diagnostic.location);
-    } else {
-      kept[kind].push(diagnostic);
-    }
-  };
-  const annotateAll = (kind: Kind, diagnostics: readonly Diagnostic[]): void => {
     for (const diagnostic of diagnostics) {
-      annotate(kind, diagnostic);
+      if (counts[level] < MOST_ANNOTATIONS - 1) {
+        show(level, located(diagnostic), diagnostic.location);
+      } else {
+        kept[kind].push(diagnostic);
+      }
     }
   };
-  const finish = (kind: Kind): void => {
+  const finish = (kind: AnnotationKind): void => {
     const { level, more, others } = KINDS[kind];
     const rest = kept[kind].splice(0);
     const [first] = rest;
@@ -89,10 +85,9 @@ export function createLog(runner: Runner, render: Render): StepLog {
     keepDetails() {
       keepsDetails = true;
     },
-    notice: (message, location) => annotate("notices", { message, location }),
-    warning: (message, location) => annotate("warnings", { message, location }),
-    warnings: (diagnostics) => annotateAll("warnings", diagnostics),
-    errors: (diagnostics, kind) => annotateAll(kind, diagnostics),
+    notice: (message) => annotate("notices", [{ message }]),
+    warning: (message) => annotate("warnings", [{ message }]),
+    annotate,
     group: (title, lines) => runner.group(lineOf(title), lines.map(lineOf)),
     finish(error) {
       if (details.length > 0) {

@@ -3,7 +3,7 @@ import type { Clock, Lifetime } from "../engine/lifetime.ts";
 import type { Pacer } from "../engine/pacer.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import { message } from "../messages/message.ts";
-import { driftDiagnostic, driftOf, failureDiagnostics, warningDiagnostics } from "./diagnostics.ts";
+import { driftDiagnostics, driftOf, failureDiagnostics, warningDiagnostics } from "./diagnostics.ts";
 import { textJobTable } from "./job-columns.ts";
 import { countOutcomes, isGood, jobLine } from "./outcomes.ts";
 import { createOutputWriter } from "./outputs.ts";
@@ -120,11 +120,8 @@ function createResults(total: number): Results & { record(index: number, result:
 
 /** Logs each job's warnings and failures, and the drift of all in one notice: the fields in a group, unless the plan has them. */
 function logDiagnostics({ log }: StepReport, results: readonly JobResult[], isPlan: boolean): void {
-  log.warnings(warningDiagnostics(results));
-  const drift = driftDiagnostic(results);
-  if (drift) {
-    log.notice(drift.message, drift.location);
-  }
+  log.annotate("warnings", warningDiagnostics(results));
+  log.annotate("notices", driftDiagnostics(results));
   const drifted = results.filter((result) => driftOf(result).length > 0);
   if (drifted.length > 1 && !isPlan) {
     const lines = drifted.map((result) =>
@@ -135,5 +132,5 @@ function logDiagnostics({ log }: StepReport, results: readonly JobResult[], isPl
     );
     log.group(message("differencesGroup"), lines);
   }
-  log.errors(failureDiagnostics(results), "jobs");
+  log.annotate("jobs", failureDiagnostics(results));
 }

@@ -46,7 +46,7 @@ export async function reportInvalid(
   diagnostics: readonly Diagnostic[],
 ): Promise<boolean> {
   files.outputs(failedOutputs("InvalidInput"));
-  log.errors(diagnostics, "mistakes");
+  log.annotate("mistakes", diagnostics);
   await publish({ kind: "mistakes", diagnostics });
   endLog({ log, files }, message("mistakesFound", { count: countOf(diagnostics) }));
   return false;
@@ -59,7 +59,7 @@ export function reportEnded(
 ): boolean {
   const sentence = sentences(why, message("manifestNotRead"));
   files.outputs(failedOutputs(code));
-  log.errors([{ message: sentence }], "jobs");
+  log.annotate("jobs", [{ message: sentence }]);
   endLog({ log, files }, sentence);
   return false;
 }
