@@ -4,7 +4,6 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { type Message, message } from "../messages/message.ts";
 
-/** One POST. */
 export interface Post {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;

@@ -89,23 +89,17 @@ function resultsPage(
   const { render, size } = options;
   const places = layOut(results, render, ({ placeWhenSame }) => placeWhenSame === "first line").shared;
   const first = firstLine(countsText(results, render), place, places, options);
+  const failures = failureList(failureDiagnostics(results), options, room * MOST_FAILURES);
   const drift = driftTable(results, options, room * MOST_DRIFT);
+  const warnings = messageList(warningDiagnostics(results), options, room * MOST_WARNINGS);
   const before = [
     ...(note ? [escapeMarkdown(render(note))] : []),
     ...lookedUp(results, options, room * MOST_NAMES),
-    ...section(
-      message("headingFailures"),
-      failureList(failureDiagnostics(results), options, room * MOST_FAILURES),
-      render,
-    ),
+    ...section(message("headingFailures"), failures, render),
   ];
   const after = [
     ...section(message("headingDrift"), drift && `${render(message("aboutDrift"))}\n\n${drift}`, render),
-    ...section(
-      message("headingWarnings"),
-      messageList(warningDiagnostics(results), options, room * MOST_WARNINGS),
-      render,
-    ),
+    ...section(message("headingWarnings"), warnings, render),
   ];
   const left = room - size([first, ...before, ...after, ""].join("\n\n"));
   const title = isPlan(results) ? "titlePlan" : isFilesAlone(results) ? "titleFilesAlone" : "titleJobs";

@@ -68,32 +68,31 @@ export function worstFirst(results: readonly JobResult[]): readonly JobResult[] 
   return results.toSorted((a, b) => rank(a) - rank(b));
 }
 
+/** The number of jobs with one outcome, with its mark. */
+interface OutcomeCount {
+  readonly mark: Mark;
+  readonly sentence: Message;
+}
+
 /** Returns the number of jobs with each outcome, in the order in which the outcomes first occur. */
 export function countOutcomes(results: readonly JobResult[]): Message {
-  const items = countsBy(results, wordsOf).map(({ count, words }) =>
-    message("outcomeCount", { count, outcome: words }),
-  );
-  return message("listed", { items });
+  return message("listed", { items: countsBy(results, wordsOf).map(({ sentence }) => sentence) });
 }
 
 /** Returns the same for a page: each with its mark, the worst first, and jobs that drifted counted apart. */
-export function markedCounts(
-  results: readonly JobResult[],
-): { readonly mark: string; readonly sentence: Message }[] {
-  return countsBy(worstFirst(results), outcomeWithDrift).map(({ count, words, mark }) => ({
-    mark,
-    sentence: message("outcomeCount", { count, outcome: words }),
-  }));
+export function markedCounts(results: readonly JobResult[]): OutcomeCount[] {
+  return countsBy(worstFirst(results), outcomeWithDrift);
 }
 
-function countsBy(
-  results: readonly JobResult[],
-  wordsFor: (result: JobResult) => Message,
-): (OutcomeWords & { readonly count: number })[] {
+function countsBy(results: readonly JobResult[], wordsFor: (result: JobResult) => Message): OutcomeCount[] {
   const groups = Map.groupBy(results, (result) => messageKey(wordsFor(result)));
-  return [...groups.values()].flatMap(([first, ...others]) =>
-    first ? [{ words: wordsFor(first), mark: markOf(first.outcome), count: others.length + 1 }] : [],
-  );
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (!first) {
+      return [];
+    }
+    const sentence = message("outcomeCount", { count: others.length + 1, outcome: wordsFor(first) });
+    return [{ mark: markOf(first.outcome), sentence }];
+  });
 }
 
 /** Returns one job as one line of the log. */

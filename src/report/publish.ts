@@ -42,7 +42,6 @@ const CONSOLE = "https://console.cloud.tencent.com/oceanus/job";
 const LARGEST_ROWS = 900_000;
 const LARGEST_WHOLE = 1_000_000;
 
-/** Returns what publishes the pages of a step. */
 export function createPublish(options: PublishOptions): Publish {
   const { runner, render, log, files, values, environment, clock, pullRequest, gate, signal } = options;
   const pages: PageOptions = {

@@ -2,7 +2,6 @@ import type { IdToken } from "../auth/assume-role.ts";
 import type { FileLocation } from "../messages/diagnostic.ts";
 import { createRedactor } from "../text/redactor.ts";
 
-/** The severity of an annotation. */
 export type AnnotationLevel = "error" | "warning" | "notice";
 
 /** A reason why a file could not be written. */
