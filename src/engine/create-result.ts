@@ -114,8 +114,8 @@ export async function createdResult(
   if (rows.every((row) => row.JobId === jobId)) {
     return jobResult(job.spec, "created", { job: made, requestId });
   }
-  const answered: Pick<ListedJob, "JobId" | "Name" | "Status"> = { JobId: jobId, Name: name, Status: 1 };
-  const all = rows.some((row) => row.JobId === jobId) ? rows : [...rows, answered as ListedJob];
+  const answered: ListedJob = { JobId: jobId, Name: name, Status: 1 };
+  const all = rows.some((row) => row.JobId === jobId) ? rows : [...rows, answered];
   const evidence = { maybeExecuted: maybeExecuted(create), answeredId: jobId, requestId };
   return resolveExisting(run.policy, job, all, evidence);
 }

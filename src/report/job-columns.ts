@@ -19,11 +19,9 @@ export interface JobColumn {
   readonly onlyIn?: "log";
 }
 
-const UNNAMED = message("unnamedJob");
-
 /** The columns of every table of jobs, in their order: of the log's, the summary's and the comment's. */
 const COLUMNS: readonly JobColumn[] = [
-  { head: "columnJob", form: "name", cell: ({ spec }) => [spec.name || UNNAMED] },
+  { head: "columnJob", form: "name", cell: ({ spec }) => [spec.name || message("unnamedJob")] },
   {
     head: "columnPlan",
     form: "outcome",
@@ -116,11 +114,6 @@ export function layOut(
     rows: results.map((result, row) => ({ result, cells: kept.map(({ cells }) => cells[row] ?? []) })),
     shared,
   };
-}
-
-/** Returns the name that a page shows for a job without one. */
-export function unnamedJob(render: Render): string {
-  return render(UNNAMED);
 }
 
 /** Characters that a terminal shows two columns wide, as Chinese ones. */
