@@ -96,7 +96,7 @@ export function post(call: Post): Promise<HttpResponse | BrokenCall> {
     request.destroy();
     close();
   };
-  const fail = (cause: BrokenCall["cause"], detail: BrokenCall["detail"]): void => {
+  const fail = (cause: BrokenCall["cause"], detail: Message): void => {
     settle({ kind: "broken", phase, cause, detail });
   };
   const cancel = (): void => fail("cancelled", CANCELLED.detail);
@@ -144,7 +144,7 @@ export function post(call: Post): Promise<HttpResponse | BrokenCall> {
 function readBody(
   response: http.IncomingMessage,
   settle: (outcome: HttpResponse) => void,
-  fail: (cause: BrokenCall["cause"], detail: BrokenCall["detail"]) => void,
+  fail: (cause: BrokenCall["cause"], detail: Message) => void,
 ): void {
   const chunks: Buffer[] = [];
   let size = 0;

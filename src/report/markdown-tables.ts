@@ -1,6 +1,6 @@
 import type { JobResult } from "../engine/job-result.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import { type MessageId, message } from "../messages/message.ts";
+import { message } from "../messages/message.ts";
 import { type FailureDiagnostic, inDrift } from "./diagnostics.ts";
 import type { JobColumn, JobTable, SharedCell } from "./job-columns.ts";
 import type { FailureCode, HelpWith, LinkTo } from "./links.ts";
@@ -22,14 +22,11 @@ export const MOST_UNFOLDED = 20;
 
 /** Returns a table with one row per job; its name leads to where the job is written. */
 export function jobTable({ columns, rows }: JobTable, options: TableOptions, room: number): string {
-  const head = headOf(
-    columns.map((column) => column.head),
-    options.render,
-  );
+  const heads = columns.map(({ head }) => head);
   const cells = rows.map(({ result, cells: row }) =>
     row.map((texts, at) => cellOf(columns[at], texts, options, result)),
   );
-  return cutTable(head, cells, options, room);
+  return cutTable(heads, cells, options, room);
 }
 
 /** Returns what a column says of all of some jobs, after the column's head. */
@@ -83,10 +80,10 @@ export function driftTable(results: readonly JobResult[], options: TableOptions,
       show(wanted),
     ]),
   );
-  const head = headOf(["columnJob", "columnField", "columnActual", "columnWanted"], render);
+  const heads = ["columnJob", "columnField", "columnActual", "columnWanted"] as const;
   const summary = render(message("differenceCount", { count: rows.length }));
   const isMany = rows.length > MOST_UNFOLDED;
-  const drift = cutTable(head, rows, options, isMany ? room - options.size(folded(summary, "")) : room);
+  const drift = cutTable(heads, rows, options, isMany ? room - options.size(folded(summary, "")) : room);
   return rows.length === 0 ? "" : isMany ? folded(summary, drift) : drift;
 }
 
@@ -103,8 +100,8 @@ export function mistakeTable(
     ...(hasPlaces ? [places[index] ?? ""] : []),
     escapeMarkdown(render(diagnostic.message)),
   ]);
-  const head = headOf(hasPlaces ? ["columnLocation", "columnMistake"] : ["columnMistake"], render);
-  return cutTable(head, rows, options, room);
+  const heads: JobColumn["head"][] = hasPlaces ? ["columnLocation", "columnMistake"] : ["columnMistake"];
+  return cutTable(heads, rows, options, room);
 }
 
 /** Returns an item for each failure: its mark, where it belongs, what it is, and where to read more. */
@@ -147,17 +144,14 @@ function locationOf({ location }: Diagnostic, { render, linkTo }: TableOptions):
     : undefined;
 }
 
-function headOf(columns: readonly (MessageId & `column${string}`)[], render: Render): string[] {
-  return columns.map((id) => render(message(id)));
-}
-
 /** Returns a table of the rows that fit whole, which says how many do not. */
 function cutTable(
-  head: readonly string[],
+  heads: readonly JobColumn["head"][],
   rows: readonly (readonly string[])[],
   { render, size }: TableOptions,
   room: number,
 ): string {
+  const head = heads.map((id) => render(message(id)));
   const more = (count: number): string[] => [render(message("moreItems", { count }))];
   const left = room - size(table(head, [more(rows.length)]));
   return table(
