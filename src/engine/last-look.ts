@@ -98,15 +98,11 @@ async function readPage(
     run.lifetime.abortReads,
     (attempt) => describeJobs(run, request, attempt),
   );
-  switch (found.kind) {
-    case "answered": {
-      const { result, requestId } = found.answer;
-      return { kind: "rows", rows: result.rows.filter(({ JobId: id }) => id), requestId, complete: false };
-    }
-    case "refused":
-    case "ended":
-      return { ...found, rows: [] };
+  if (found.kind !== "answered") {
+    return { ...found, rows: [] };
   }
+  const { result, requestId } = found.answer;
+  return { kind: "rows", rows: result.rows.filter(({ JobId: id }) => id), requestId, complete: false };
 }
 
 /** Makes reads side by side and returns the rows of those that were answered; the end, or a refusal, where one was not. */
