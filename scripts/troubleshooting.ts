@@ -4,7 +4,7 @@ import { COMMON_ERROR_CODES } from "../src/oceanus/common-error-codes.ts";
 import type { CodeClass, ErrorCode } from "../src/oceanus/error-code.ts";
 import { PRODUCT_ERROR_CODES } from "../src/oceanus/product-error-codes.ts";
 import { STS_PRODUCT_ERROR_CODES } from "../src/oceanus/sts-error-codes.ts";
-import { codeAnchor, STS_SUFFIX } from "../src/report/troubleshooting-links.ts";
+import { codeAnchor, STS_SUFFIX } from "../src/report/links.ts";
 
 /** One code on the page. */
 interface Shown {

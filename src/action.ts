@@ -54,14 +54,14 @@ export async function runAction(host: Host): Promise<boolean> {
     ...connectionDiagnostics(auth, settings, environment),
     ...jobs.diagnostics,
   ];
-  log.warnings([...settings.warnings, ...jobs.warnings]);
+  log.annotate("warnings", [...settings.warnings, ...jobs.warnings]);
   if (diagnostics.length > 0 || auth.kind === "invalid") {
     return reportInvalid(report, diagnostics);
   }
   if (auth.kind === "none") {
     return reportValid(report, { ...auth, specs: jobs.specs });
   }
-  log.warnings(auth.warnings.map((message) => ({ message })));
+  log.annotate("warnings", auth.warnings);
   log.info(describeConnection(auth, values, environment));
 
   const run = startRun({ clock, random, log: report.runLog, lifetime, values, environment });

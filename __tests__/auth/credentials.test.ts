@@ -146,7 +146,7 @@ describe("a key as it was pasted", () => {
     const found = find({ "secret-id": `${ID}\n`, "secret-key": `\u3000${KEY} `, token: `\t${TOKEN}\r\n` });
     expect(found).toMatchObject({ kind: "keys", keys: { secretId: ID, secretKey: KEY, token: TOKEN } });
     const warnings = found.kind === "keys" ? found.warnings : [];
-    expect(warnings.map((warning) => say(warning).split(" ", 1)[0])).toEqual([
+    expect(warnings.map((warning) => say(warning.message).split(" ", 1)[0])).toEqual([
       "secret-id",
       "secret-key",
       "token",

@@ -103,10 +103,8 @@ describe("an annotation", () => {
     expect(stdout).toBe(`::warning file=a.yml,line=2,col=3::x${EOL}`);
   });
 
-  test("of an input has no place", async () => {
-    const { stdout } = await capture(() =>
-      actionsRunner.annotate("notice", "x", { kind: "input", name: "region" }),
-    );
+  test("has no place where none is given", async () => {
+    const { stdout } = await capture(() => actionsRunner.annotate("notice", "x", undefined));
     expect(stdout).toBe(`::notice::x${EOL}`);
   });
 });
@@ -135,7 +133,7 @@ describe("outputs", () => {
   test.each(TROUBLES)("that cannot be written are a failure with the code %s", async (code, how) => {
     spoil(output, how);
     const { stdout } = await capture(() => {
-      expect(actionsRunner.outputs({ jobs: "[]" })).toEqual({ variable: "GITHUB_OUTPUT", code });
+      expect(actionsRunner.outputs({ jobs: "[]" })).toEqual({ code });
     });
     expect(stdout).toBe("");
   });
@@ -194,7 +192,7 @@ describe("the summary", () => {
     "that cannot be written is a failure with the code %s, and is no part of the next",
     async (code, how) => {
       spoil(summary, how);
-      expect(await actionsRunner.summary("lost")).toEqual({ variable: "GITHUB_STEP_SUMMARY", code });
+      expect(await actionsRunner.summary("lost")).toEqual({ code });
       rmSync(summary, { recursive: true, force: true });
       writeFileSync(summary, "");
       expect(await actionsRunner.summary("found")).toBeUndefined();
@@ -204,6 +202,6 @@ describe("the summary", () => {
 
   test("is a failure without a code where the runner has none", async () => {
     vi.stubEnv("GITHUB_STEP_SUMMARY", "");
-    expect(await actionsRunner.summary("x")).toEqual({ variable: "GITHUB_STEP_SUMMARY", code: undefined });
+    expect(await actionsRunner.summary("x")).toEqual({ code: undefined });
   });
 });

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createLinks, readPullRequest, runAddress } from "../../src/report/github-context.ts";
+import { readPullRequest } from "../../src/report/github-context.ts";
+import { createLinks, runAddress } from "../../src/report/links.ts";
 
 const BASE = "0123456789abcdef0123456789abcdef01234567";
 const HEAD = "89abcdef0123456789abcdef0123456789abcdef";

@@ -48,9 +48,9 @@ describe("whatever text comes from outside", () => {
         const location: SourceLocation = { kind: "file", file, line: 1, column: 2, endLine: 1, endColumn: 4 };
         const stdout = await written((log) => {
           log.info(verbatim(line));
-          log.notice(verbatim(message), location);
+          log.annotate("notices", [{ message: verbatim(message), location }]);
           log.warning(verbatim(message));
-          log.errors([{ message: verbatim(message), location }], "mistakes");
+          log.annotate("mistakes", [{ message: verbatim(message), location }]);
           log.group(verbatim(title), lines);
         });
         const properties = { file: sanitizeLine(file), line: "1", col: "2", endLine: "1", endColumn: "4" };
@@ -78,9 +78,9 @@ describe("whatever text comes from outside", () => {
     await fc.assert(
       fc.asyncProperty(hostileText, async (value) => {
         const stdout = await written((log) =>
-          log.errors(
-            mistakes(12).map(({ location }) => ({ message: verbatim(value), ...(location && { location }) })),
+          log.annotate(
             "mistakes",
+            mistakes(12).map(({ location }) => ({ message: verbatim(value), ...(location && { location }) })),
           ),
         );
         const names = readCommands(stdout).map(({ name }) => name);
@@ -88,14 +88,16 @@ describe("whatever text comes from outside", () => {
       }),
     );
     const stdout = await written((log) =>
-      log.errors(Array(12).fill({ message: verbatim("::error::x") }), "jobs"),
+      log.annotate("jobs", Array(12).fill({ message: verbatim("::error::x") })),
     );
     expect(readCommands(stdout)).toHaveLength(12);
   });
 
   test("a file's name comes whole through the annotation's properties", async () => {
     const location: SourceLocation = { kind: "file", file: "a,b:c%2C=d::e.yml", line: 7, column: 1 };
-    const stdout = await written((log) => log.errors([{ message: verbatim("wrong"), location }], "mistakes"));
+    const stdout = await written((log) =>
+      log.annotate("mistakes", [{ message: verbatim("wrong"), location }]),
+    );
     expect(readCommands(stdout)).toEqual([
       {
         syntax: "::",
@@ -108,13 +110,10 @@ describe("whatever text comes from outside", () => {
 
   test("an input's or a variable's mistake has no place in a file", async () => {
     const stdout = await written((log) =>
-      log.errors(
-        [
-          { message: verbatim("a"), location: { kind: "input", name: "region" } },
-          { message: verbatim("b"), location: { kind: "environment", name: "TENCENTCLOUD_REGION" } },
-        ],
-        "mistakes",
-      ),
+      log.annotate("mistakes", [
+        { message: verbatim("a"), location: { kind: "input", name: "region" } },
+        { message: verbatim("b"), location: { kind: "environment", name: "TENCENTCLOUD_REGION" } },
+      ]),
     );
     expect(stdout).toBe("::error::a\n::error::b\n");
   });
@@ -127,7 +126,7 @@ describe("annotations", () => {
       .map(({ data }) => data);
 
   test.each([0, 1, 9, 10])("are as many as there are mistakes, up to ten: %i", async (count) => {
-    const stdout = await written((log) => log.errors(mistakes(count), "mistakes"));
+    const stdout = await written((log) => log.annotate("mistakes", mistakes(count)));
     expect(of("error", stdout)).toEqual(
       mistakes(count).map((_, index) => `jobs.yml:${index + 1}:3: mistake ${index + 1}`),
     );
@@ -137,7 +136,7 @@ describe("annotations", () => {
   test.each([11, 12, 500])(
     "are ten of %i mistakes: the tenth counts the others, a group has them",
     async (count) => {
-      const stdout = await written((log) => log.errors(mistakes(count), "mistakes"));
+      const stdout = await written((log) => log.annotate("mistakes", mistakes(count)));
       const errors = of("error", stdout);
       expect(errors).toHaveLength(10);
       expect(errors[8]).toBe("jobs.yml:9:3: mistake 9");
@@ -161,10 +160,8 @@ describe("annotations", () => {
     "of kind %s are ten as well, each kind by itself",
     async (kind) => {
       const stdout = await written((log) => {
-        for (const { message, location } of mistakes(25)) {
-          log[kind](message, location);
-        }
-        log.errors(mistakes(10), "jobs");
+        log.annotate(`${kind}s`, mistakes(25));
+        log.annotate("jobs", mistakes(10));
       });
       const shown = of(kind, stdout);
       expect(shown).toHaveLength(10);
@@ -177,9 +174,9 @@ describe("annotations", () => {
 
   test("keep the limit over several reports, and lose nothing", async () => {
     const stdout = await written((log) => {
-      log.errors(mistakes(20), "mistakes");
+      log.annotate("mistakes", mistakes(20));
       log.finish();
-      log.errors([{ message: verbatim("one late job") }], "jobs");
+      log.annotate("jobs", [{ message: verbatim("one late job") }]);
     });
     expect(of("error", stdout)).toHaveLength(10);
     expect(stdout).toContain("\none late job\n");
@@ -187,7 +184,7 @@ describe("annotations", () => {
   });
 
   test("are in the language that was asked for", async () => {
-    const stdout = await written((log) => log.errors(mistakes(11), "jobs"), CHINESE);
+    const stdout = await written((log) => log.annotate("jobs", mistakes(11)), CHINESE);
     expect(of("error", stdout)[0]).toBe("jobs.yml:1:3: 错误 1");
     expect(of("error", stdout)[9]).toBe("另有 2 个作业错误，首个为：jobs.yml:10:3: 错误 10");
     expect(of("group", stdout)).toEqual(["其余作业错误"]);

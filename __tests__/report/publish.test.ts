@@ -15,7 +15,7 @@ function pagesOf(inputs: Texts, environment: Texts = {}) {
   const runner = fakeRunner(inputs);
   const { values } = readSettings({ input: runner.input, environment });
   const { signal } = new AbortController();
-  const { log, publisher } = startReport({
+  const { log, publish } = startReport({
     runner,
     render: createRenderer(values.language, CATALOGUES[values.language], runner.redact),
     values,
@@ -23,7 +23,7 @@ function pagesOf(inputs: Texts, environment: Texts = {}) {
     clock: fakeClock(),
     signal,
   });
-  return { runner, log, publisher };
+  return { runner, log, publish };
 }
 
 /** Plays a case on a pull request. */
@@ -54,19 +54,19 @@ describe("the pages of a step", () => {
     ["oceanus.ap-guangzhou.tencentcloudapi.com", "oceanus.ap-guangzhou.tencentcloudapi.com"],
     ["http://127.0.0.1:4010", "http://127.0.0.1:4010"],
   ])("show a dry run's requests for the endpoint %s", async (endpoint, shown) => {
-    const { runner, publisher } = pagesOf({ "dry-run": "true", region: "ap-beijing", endpoint });
-    await publisher.results(RESULTS);
+    const { runner, publish } = pagesOf({ "dry-run": "true", region: "ap-beijing", endpoint });
+    await publish({ kind: "results", results: RESULTS });
     expect(runner.summaries[0]).toContain("  --region ap-beijing \\\n");
     expect(/--endpoint (\S+) /u.exec(runner.summaries[0] ?? "")?.[1]).toBe(shown);
   });
 
   test("show no requests otherwise, and nothing where no summary is wanted", async () => {
     const real = pagesOf({});
-    await real.publisher.results(RESULTS);
+    await real.publish({ kind: "results", results: RESULTS });
     expect(real.runner.summaries[0]).not.toContain("tccli");
     const none = pagesOf({ summary: "false" });
-    await none.publisher.results(RESULTS);
-    await none.publisher.mistakes([{ message: words("wrong") }]);
+    await none.publish({ kind: "results", results: RESULTS });
+    await none.publish({ kind: "mistakes", diagnostics: [{ message: words("wrong") }] });
     expect(none.runner.summaries).toEqual([]);
   });
 
@@ -76,41 +76,41 @@ describe("the pages of a step", () => {
       GITHUB_ACTION_REPOSITORY: "octo/action",
       GITHUB_ACTION_REF: "v1",
     };
-    const { runner, publisher } = pagesOf({ language: "zh-CN" }, environment);
-    await publisher.mistakes([{ message: words("wrong") }]);
+    const { runner, publish } = pagesOf({ language: "zh-CN" }, environment);
+    await publish({ kind: "mistakes", diagnostics: [{ message: words("wrong") }] });
     expect(runner.summaries[0]).toContain(
       "[查看 InvalidInput 的说明](https://github.com/octo/action/blob/v1/docs/troubleshooting.zh-CN.md#invalidinput)",
     );
     const own = pagesOf({}, { ...environment, GITHUB_ACTION_REPOSITORY: "" });
-    await own.publisher.mistakes([{ message: words("wrong") }]);
+    await own.publish({ kind: "mistakes", diagnostics: [{ message: words("wrong") }] });
     expect(own.runner.summaries[0]).not.toContain("](http");
   });
 
   test("are a comment too, one and the same for the plan and the mistakes", () =>
     onPullRequest(async (environment, comments) => {
-      const { publisher } = pagesOf(COMMENTING, environment);
-      await publisher.mistakes([{ message: words("wrong") }]);
+      const { publish } = pagesOf(COMMENTING, environment);
+      await publish({ kind: "mistakes", diagnostics: [{ message: words("wrong") }] });
       expect(comments()).toEqual([expect.stringContaining("1 mistake; no API calls were made")]);
-      await publisher.results(RESULTS);
+      await publish({ kind: "results", results: RESULTS });
       expect(comments()).toEqual([expect.stringContaining("1 to create")]);
     }));
 
   test("are no comment where none is wanted, or can be", () =>
     onPullRequest(async (environment, comments) => {
-      await pagesOf({}, environment).publisher.results(RESULTS);
+      await pagesOf({}, environment).publish({ kind: "results", results: RESULTS });
       const pushed = pagesOf(COMMENTING, { ...environment, GITHUB_EVENT_NAME: "push" });
-      await pushed.publisher.results(RESULTS);
+      await pushed.publish({ kind: "results", results: RESULTS });
       expect(pushed.runner.lines).toEqual([expect.stringContaining("not for a pull request")]);
       // As on a runner that fills in nothing: the default is an expression.
       const tokenless = pagesOf({ "comment-on-pr": "true" }, environment);
-      await tokenless.publisher.results(RESULTS);
+      await tokenless.publish({ kind: "results", results: RESULTS });
       tokenless.log.finish();
       expect(tokenless.runner.annotations).toEqual([
         ["warning", expect.stringContaining("github-token is empty")],
       ]);
       // Which comment is meant is not known until the id is mended.
       const mistaken = pagesOf({ ...COMMENTING, "comment-id": "a b" }, environment);
-      await mistaken.publisher.mistakes([{ message: words("wrong") }]);
+      await mistaken.publish({ kind: "mistakes", diagnostics: [{ message: words("wrong") }] });
       expect(mistaken.runner.lines).toEqual([expect.stringContaining("while comment-id is mistaken")]);
       expect(comments()).toEqual([]);
     }));
@@ -118,8 +118,8 @@ describe("the pages of a step", () => {
   test("are one comment for two steps that give one id", () =>
     onPullRequest(async (environment, comments) => {
       for (const region of ["ap-beijing", "ap-guangzhou"]) {
-        const { publisher } = pagesOf({ ...COMMENTING, region, "comment-id": "plan" }, environment);
-        await publisher.results(RESULTS);
+        const { publish } = pagesOf({ ...COMMENTING, region, "comment-id": "plan" }, environment);
+        await publish({ kind: "results", results: RESULTS });
       }
       expect(comments()).toEqual([expect.stringContaining("Region `ap-guangzhou`")]);
     }));

@@ -124,7 +124,7 @@ describe("the end", () => {
 
   test("is not good when the outputs could not be written in the end", async () => {
     const lost = start(1);
-    lost.runner.outputs = () => ({ variable: "GITHUB_OUTPUT", code: "ENOSPC" });
+    lost.runner.outputs = () => ({ code: "ENOSPC" });
     settle(lost.reporter, 0, 1);
     expect(await lost.reporter.finish()).toBe(false);
     expect(lost.runner.annotations).toEqual([["error", expect.stringContaining("GITHUB_OUTPUT")]]);
@@ -134,7 +134,7 @@ describe("the end", () => {
   test("is good when they could not be written on the way only", async () => {
     const { runner, reporter } = start(2);
     const { outputs } = runner;
-    runner.outputs = () => ({ variable: "GITHUB_OUTPUT", code: "ENOSPC" });
+    runner.outputs = () => ({ code: "ENOSPC" });
     settle(reporter, 0, 2);
     runner.outputs = outputs;
     expect(await reporter.finish()).toBe(true);
@@ -317,7 +317,7 @@ describe("a run in Chinese", () => {
 
   test.each([3, 50])("of %i jobs is Chinese to the last word", async (count) => {
     const { runner, clock, reporter, end } = start(count, () => 5, "zh-CN");
-    runner.outputs = () => ({ variable: "GITHUB_OUTPUT", code: "ENOSPC" });
+    runner.outputs = () => ({ code: "ENOSPC" });
     reporter.planned({ existing: 2, missing: count - 2 });
     const differences = [{ field: "cu-mem", kind: "drift", actual: "4", wanted: "8" } as const];
     const job = { jobId: "cql-1", status: "stopped" } as const;

@@ -11,10 +11,8 @@ import { CHINESE, ENGLISH } from "./targets.ts";
 /** The files of a runner that answers every write of outputs and summary with the code that stands there. */
 function filesOf(codes: { output?: string | undefined; summary?: string | undefined }) {
   const runner = fakeRunner();
-  runner.outputs = () =>
-    codes.output === undefined ? undefined : { variable: "GITHUB_OUTPUT", code: codes.output };
-  runner.summary = async () =>
-    codes.summary === undefined ? undefined : { variable: "GITHUB_STEP_SUMMARY", code: codes.summary };
+  runner.outputs = () => (codes.output === undefined ? undefined : { code: codes.output });
+  runner.summary = async () => (codes.summary === undefined ? undefined : { code: codes.summary });
   const log = createLog(runner, ENGLISH);
   return { runner, log, files: createRunnerFiles(runner, log) };
 }
@@ -77,7 +75,7 @@ describe("a file of the runner's that cannot be written", () => {
     const { runner, log, files } = filesOf({ output: "ENOSPC" });
     files.outputs(FIRST_OUTPUTS);
     const diagnostics = Array.from({ length: 12 }, (_, index) => ({ message: words(`job ${index}`) }));
-    log.errors(diagnostics, "jobs");
+    log.annotate("jobs", diagnostics);
     endLog({ log, files }, message("jobsValid", { count: 1 }));
     expect(runner.annotations).toHaveLength(10);
     expect(runner.annotations.filter(([, text]) => text.includes("GITHUB_OUTPUT"))).toHaveLength(1);
@@ -87,7 +85,7 @@ describe("a file of the runner's that cannot be written", () => {
 
 test("a runner that has no summary is warned of, and fails nothing", async () => {
   const runner = fakeRunner();
-  runner.summary = async () => ({ variable: "GITHUB_STEP_SUMMARY", code: undefined });
+  runner.summary = async () => ({ code: undefined });
   const log = createLog(runner, ENGLISH);
   const files = createRunnerFiles(runner, log);
   await files.summary("# it");

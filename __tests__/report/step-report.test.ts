@@ -39,7 +39,7 @@ const why = words("No call was made.");
 describe("a step whose outputs cannot be written", () => {
   test("fails though all is valid, and has its summary", async () => {
     const runner = fakeRunner();
-    runner.outputs = () => ({ variable: "GITHUB_OUTPUT", code: "EROFS" });
+    runner.outputs = () => ({ code: "EROFS" });
     expect(await reportValid(reportOf(runner), { specs: [jobSpec("a")], why, isIntended: true })).toBe(false);
     expect(runner.annotations).toEqual([
       ["notice", expect.stringMatching(/^No call was made/u)],
@@ -50,7 +50,7 @@ describe("a step whose outputs cannot be written", () => {
 
   test("has its mistakes told as well", async () => {
     const runner = fakeRunner();
-    runner.outputs = () => ({ variable: "GITHUB_OUTPUT", code: "EROFS" });
+    runner.outputs = () => ({ code: "EROFS" });
     expect(await reportInvalid(reportOf(runner), [{ message: words("x") }])).toBe(false);
     expect(runner.annotations).toEqual([
       ["error", "x"],

@@ -6,7 +6,7 @@ import { LANGUAGES } from "../../src/messages/message.ts";
 import { serviceCode } from "../../src/oceanus/error-code.ts";
 import { ERROR_CODES } from "../../src/oceanus/product-error-codes.ts";
 import { STS_ERROR_CODES, STS_PRODUCT_ERROR_CODES } from "../../src/oceanus/sts-error-codes.ts";
-import { createHelp } from "../../src/report/troubleshooting-links.ts";
+import { createHelp } from "../../src/report/links.ts";
 import { ROOT } from "../support/runner.ts";
 
 const ENVIRONMENT = {

@@ -60,19 +60,19 @@ export const PLACE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a lookup that CAM refuses fails the jobs that do not need it",
-    file: "src/engine/read-fail-fast.ts",
+    file: "src/engine/abort-reason.ts",
     find: 'read?.kind === "refused" && stopsAll(read.error)',
     replace: 'read?.kind === "refused" && stopsAll !== undefined',
   },
   {
     name: "a refusal of the account does not end the other reads",
-    file: "src/engine/read-fail-fast.ts",
+    file: "src/engine/abort-reason.ts",
     find: "over.abort();",
     replace: "void over;",
   },
   {
     name: "a refusal of the account is told as the end that it brings",
-    file: "src/engine/read-fail-fast.ts",
+    file: "src/engine/abort-reason.ts",
     find: 'refusal ?? reads.find((read) => read?.kind === "ended")',
     replace: 'reads.find((read) => read?.kind === "ended") ?? refusal',
   },

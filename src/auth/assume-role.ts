@@ -21,7 +21,7 @@ export type IdToken =
       readonly status?: number | undefined;
       /** The status with which a proxy refused to connect to it. */
       readonly proxyStatus?: number | undefined;
-      readonly detail: BrokenCall["detail"];
+      readonly detail: Message;
     };
 
 /** The sources of temporary keys, and the place to report secrets to. */

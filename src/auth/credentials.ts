@@ -10,7 +10,7 @@ export type Credentials =
       readonly kind: "keys";
       readonly keys: Keys;
       readonly source: Message;
-      readonly warnings: readonly Message[];
+      readonly warnings: readonly Diagnostic[];
     }
   | { readonly kind: "none" }
   | { readonly kind: "invalid"; readonly diagnostics: readonly Diagnostic[] };
@@ -146,7 +146,7 @@ function checkKeys(
     source,
     warnings: given
       .filter(({ padded }) => padded)
-      .map(({ location }) => message("whiteSpaceRemoved", { name: location.name })),
+      .map(({ location }) => ({ message: message("whiteSpaceRemoved", { name: location.name }) })),
   };
 }
 

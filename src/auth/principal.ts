@@ -23,7 +23,10 @@ export type Principal =
     };
 
 /** A caller, with the source that it was found in. */
-export type Authenticated = Principal & { readonly source: Message; readonly warnings: readonly Message[] };
+export type Authenticated = Principal & {
+  readonly source: Message;
+  readonly warnings: readonly Diagnostic[];
+};
 
 /** The caller; none, for a reason, on a dry run that checks only the files: as the event wants it, or perhaps by a slip. */
 export type Auth =

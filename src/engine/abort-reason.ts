@@ -4,24 +4,48 @@ import { type Message, message, sentences } from "../messages/message.ts";
 import type { ServiceError } from "../oceanus/reply.ts";
 import { type Failure, failedResult, failureOf, type JobResult, type Observer } from "./job-result.ts";
 import type { EndReason } from "./lifetime.ts";
-import { describeRefusal, type FailedReply, lastCode, lastReplyAndAgain, requestIdOf } from "./refusals.ts";
-import type { PendingJob, Policy, Run } from "./run.ts";
+import {
+  describeRefusal,
+  type FailedReply,
+  lastCode,
+  lastReplyAndAgain,
+  requestIdOf,
+  stopsAllLists,
+} from "./refusals.ts";
+import type { CallOutcome, ListResult, PendingJob, Policy, Run } from "./run.ts";
 
 /** The reason why no job was tried: a refusal that holds for all of them, or the end of the run. */
 export type AbortReason =
   | { readonly kind: "refused"; readonly failure: Failure }
   | { readonly kind: "ended"; readonly last: FailedReply | undefined };
 
-/** The event that stopped the reads before any job was tried: a refusal that no call of the account can pass, or the run's end. */
-export type ReadsStopped =
-  | { readonly kind: "refused"; readonly error: ServiceError }
-  | Extract<AbortReason, { kind: "ended" }>;
+/** One of several reads; undefined where there is nothing to read. */
+type Read = ListResult<unknown> | CallOutcome<unknown> | undefined;
 
-/** Returns the reason why no job was tried, by what stopped the reads. */
-export function abortReasonOf(stopped: ReadsStopped): AbortReason {
-  return stopped.kind === "ended"
-    ? stopped
-    : { kind: "refused", failure: failureOf(stopped.error, describeRefusal(stopped.error)) };
+/**
+ * Makes reads side by side, under a signal of their own: a refusal that no other can pass either ends them all. It goes
+ * before the end of the run: it holds for the next run too.
+ */
+export async function readFailFast<Reads extends readonly Read[] | []>(
+  run: Pick<Run, "lifetime">,
+  start: (signal: AbortSignal) => { readonly [Key in keyof Reads]: Promise<Reads[Key]> },
+  stopsAll: (error: ServiceError) => boolean = stopsAllLists,
+): Promise<{ readonly reads: Reads; readonly stopped: AbortReason | undefined }> {
+  const over = new AbortController();
+  let refusal: AbortReason | undefined;
+  const started: readonly Promise<Read>[] = start(AbortSignal.any([run.lifetime.stopStarting, over.signal]));
+  const reads = await Promise.all(
+    started.map(async (reading) => {
+      const read = await reading;
+      if (read?.kind === "refused" && stopsAll(read.error)) {
+        refusal ??= { kind: "refused", failure: failureOf(read.error, describeRefusal(read.error)) };
+        over.abort();
+      }
+      return read;
+    }),
+  );
+  const stopped = refusal ?? reads.find((read) => read?.kind === "ended");
+  return { reads: reads as readonly Read[] as Reads, stopped };
 }
 
 /** The early ends of a run, by the code and the sentence that say so. */
@@ -54,9 +78,10 @@ function abortedResult(
   if (why.kind === "ended") {
     return notCreatedResult(run, spec, why.last);
   }
+  const refusal = { ...why.failure, ofRun: true };
   return isFirst
-    ? invalidResult(run.policy, spec, { ...why.failure, ofRun: true })
-    : skippedResult(run.policy, spec, notTried({ ...why.failure, ofRun: true }));
+    ? untriedResult(run.policy, spec, "failed", refusal)
+    : untriedResult(run.policy, spec, "skipped", notTried(refusal));
 }
 
 /** Returns the failure of a job that was not tried because of another's refusal. */
@@ -72,18 +97,14 @@ export function notTried(refusal: Failure): Failure {
   };
 }
 
-/** Returns the result of a job that is wrong by itself, so that it was not tried. */
-export function invalidResult(
+/** Returns the result of a job that was not tried: `failed` for what is wrong with it, `skipped` for a reason that is not its own. */
+export function untriedResult(
   { dryRun }: Pick<Policy, "dryRun">,
   spec: JobSpec,
+  outcome: "failed" | "skipped",
   failure: Failure,
 ): JobResult {
-  return failedResult(spec, dryRun ? "would-fail" : "failed", failure);
-}
-
-/** Returns the result of a job that was not tried for a reason that is not its own. */
-function skippedResult({ dryRun }: Pick<Policy, "dryRun">, spec: JobSpec, failure: Failure): JobResult {
-  return failedResult(spec, dryRun ? "would-fail" : "skipped", failure);
+  return failedResult(spec, dryRun ? "would-fail" : outcome, failure);
 }
 
 /** Returns the result of a job of which no create was executed when the run ended; on a dry run its plan is not known. */
@@ -103,5 +124,5 @@ export function notCreatedResult(
     requestId: requestIdOf(last),
     ofRun: true,
   };
-  return reason === "timeout" ? invalidResult(policy, spec, failure) : skippedResult(policy, spec, failure);
+  return untriedResult(policy, spec, reason === "timeout" ? "failed" : "skipped", failure);
 }

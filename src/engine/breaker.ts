@@ -38,7 +38,6 @@ export interface Breaker {
   blockedBy(spec: JobSpec): Failure | undefined;
 }
 
-/** Creates a breaker that nothing has tripped yet. */
 export function createBreaker(): Breaker {
   const controllers = new Map<string, AbortController>();
   const inARow = new Map<string, { readonly code: string; readonly count: number }>();

@@ -3,7 +3,7 @@ import type { Verdict } from "../oceanus/classify.ts";
 import type { Answer, ServiceError } from "../oceanus/reply.ts";
 import type { ListedJob } from "../oceanus/responses.ts";
 import { notCreatedResult, RUN_ENDS } from "./abort-reason.ts";
-import { findJobs, groupByName, matchJobs, type PollResult, pollForOwnJob, pollOnce } from "./find-jobs.ts";
+import { findJobs, groupByName, matchJobs, type PollResult, pollForJob, pollOnce } from "./find-jobs.ts";
 import { failedResult, type JobResult, jobResult } from "./job-result.ts";
 import {
   describeRefusal,
@@ -48,7 +48,8 @@ export interface CreateHistory {
 export interface JobCreate {
   readonly run: Run;
   readonly job: PendingJob;
-  readonly history: CreateHistory;
+  /** Replaced after each reply. */
+  history: CreateHistory;
 }
 
 /** Returns the history after one more reply, to a create that was sent at a time. */
@@ -113,8 +114,8 @@ export async function createdResult(
   if (rows.every((row) => row.JobId === jobId)) {
     return jobResult(job.spec, "created", { job: made, requestId });
   }
-  const answered: Pick<ListedJob, "JobId" | "Name" | "Status"> = { JobId: jobId, Name: name, Status: 1 };
-  const all = rows.some((row) => row.JobId === jobId) ? rows : [...rows, answered as ListedJob];
+  const answered: ListedJob = { JobId: jobId, Name: name, Status: 1 };
+  const all = rows.some((row) => row.JobId === jobId) ? rows : [...rows, answered];
   const evidence = { maybeExecuted: maybeExecuted(create), answeredId: jobId, requestId };
   return resolveExisting(run.policy, job, all, evidence);
 }
@@ -147,9 +148,10 @@ export function maybeExecutedResult(create: JobCreate, polled: PollResult): JobR
   });
 }
 
-/** Looks for a job until it would be visible, after a create that may have been executed and is not sent again. */
+/** Looks for a job where it belongs until it would be visible, after a create that may have been executed and is not sent again. */
 export async function resolveMaybeExecuted(create: JobCreate): Promise<JobResult> {
-  return maybeExecutedResult(create, await pollForOwnJob(create.run, create.job));
+  const own = { everywhere: false, elsewhereSettles: false };
+  return maybeExecutedResult(create, await pollForJob(create.run, create.job, own));
 }
 
 /** Returns the result of a create that the end of the run stops: what one last read shows, else what is certain. */

@@ -1,4 +1,4 @@
-import { abortReasonOf, invalidResult, reportAborted } from "./abort-reason.ts";
+import { reportAborted, untriedResult } from "./abort-reason.ts";
 import { createBreaker } from "./breaker.ts";
 import { createJob } from "./create-job.ts";
 import type { JobResult, Observer } from "./job-result.ts";
@@ -23,14 +23,14 @@ export async function ensureJobs(run: Run, jobs: readonly PendingJob[], observer
   const settle = (job: PendingJob, result: JobResult): void => observer.settled(job.index, result);
   const named = await resolveNames(run, jobs);
   if (named.kind !== "named") {
-    return reportAborted(run, jobs, abortReasonOf(named), observer);
+    return reportAborted(run, jobs, named, observer);
   }
   for (const [job, failure] of named.failures) {
-    settle(job, invalidResult(run.policy, job.spec, failure));
+    settle(job, untriedResult(run.policy, job.spec, "failed", failure));
   }
   const plan = await planJobs(run, named.jobs);
   if (plan.kind !== "plan") {
-    return reportAborted(run, named.jobs, abortReasonOf(plan), observer);
+    return reportAborted(run, named.jobs, plan, observer);
   }
   for (const [job, { rows, requestId }] of plan.existing) {
     settle(job, resolveExisting(run.policy, job, rows, { requestId }));
@@ -41,7 +41,7 @@ export async function ensureJobs(run: Run, jobs: readonly PendingJob[], observer
   }
   const checked = await preflightCreates(run, plan, named.resources);
   if (checked.kind !== "checked") {
-    return reportAborted(run, [...plan.missing.keys()], abortReasonOf(checked), observer);
+    return reportAborted(run, [...plan.missing.keys()], checked, observer);
   }
   for (const [job, result] of checked.results) {
     settle(job, result);
@@ -59,7 +59,7 @@ async function createMissing(
   }
   const specs = [...missing.keys()].map(({ spec }) => spec);
   const creating = { ...run, lastLook: createLastLook(run, sizes) };
-  const shared = { breaker: createBreaker(), diagnoser: createRefusalDiagnoser(run, specs, known) };
+  const shared = { breaker: createBreaker(), diagnoseRefusal: createRefusalDiagnoser(run, specs, known) };
   await inParallel(CONCURRENT, [...missing], async ([job, { isAbsent }]) => {
     settle(job, await createJob(creating, job, isAbsent, shared));
   });

@@ -192,8 +192,3 @@ export async function pollForJob(
     await run.clock.sleep(wait, run.lifetime.stopStarting);
   }
 }
-
-/** Polls for a job that a create of this run may have made: nowhere but where it belongs. */
-export function pollForOwnJob(run: Run, job: PendingJob): Promise<PollResult> {
-  return pollForJob(run, job, { everywhere: false, elsewhereSettles: false });
-}

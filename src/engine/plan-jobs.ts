@@ -1,9 +1,8 @@
 import { type Message, message, sentences } from "../messages/message.ts";
 import type { ServiceError } from "../oceanus/reply.ts";
 import type { ListedJob } from "../oceanus/responses.ts";
-import type { ReadsStopped } from "./abort-reason.ts";
+import { type AbortReason, readFailFast } from "./abort-reason.ts";
 import { FILTER_VALUES, findJobs, groupByName, type JobsByName, matchJobs } from "./find-jobs.ts";
-import { readFailFast } from "./read-fail-fast.ts";
 import { describeRefusal, stopsEverything } from "./refusals.ts";
 import type { ListResult, PendingJob, Policy, Run } from "./run.ts";
 
@@ -52,7 +51,7 @@ type Listed = ListResult<ListedJob> & { readonly byName: JobsByName };
  * Looks up which of the jobs exist: one read pass per workspace, side by side. Where reading is refused, the jobs count as
  * missing. Where a list leaves open what is not in it, and something depends on that, each name is asked for by itself.
  */
-export async function planJobs(run: Run, jobs: readonly PendingJob[]): Promise<Plan | ReadsStopped> {
+export async function planJobs(run: Run, jobs: readonly PendingJob[]): Promise<Plan | AbortReason> {
   const groups = [...Map.groupBy(jobs, ({ spec }) => spec.values["workspace-id"])].map(
     ([workspaceId, members]): Reading => ({ workspaceId, jobs: members }),
   );
@@ -74,13 +73,13 @@ async function readAll(
   run: Run,
   readings: readonly Reading[],
   lists: Map<PendingJob, Listed>,
-): Promise<ReadsStopped | undefined> {
+): Promise<AbortReason | undefined> {
   const start = (signal: AbortSignal) =>
     readings.map(({ workspaceId, jobs }) => {
       const names = jobs.map(({ spec }) => spec.name);
       return findJobs(run, names, workspaceId, signal);
     });
-  const { reads, stopped } = await readFailFast<ListResult<ListedJob>[]>(run, start, stopsEverything);
+  const { reads, stopped } = await readFailFast(run, start, stopsEverything);
   for (const [index, list] of reads.entries()) {
     const listed = { ...list, byName: groupByName(list.rows) };
     for (const job of readings[index]?.jobs ?? []) {
@@ -125,12 +124,8 @@ function isOpen(job: PendingJob, lists: ReadonlyMap<PendingJob, Listed>): boolea
   return list?.kind === "rows" && !list.complete && rowsOf(job, list).length === 0;
 }
 
-function rowsOf(job: PendingJob, { byName }: Listed): readonly ListedJob[] {
-  return matchJobs(job.spec, byName, workspaceOf(job)).here;
-}
-
-function workspaceOf({ spec }: PendingJob): string | undefined {
-  return spec.values["workspace-id"];
+function rowsOf({ spec }: PendingJob, { byName }: Listed): readonly ListedJob[] {
+  return matchJobs(spec, byName, spec.values["workspace-id"]).here;
 }
 
 /** Returns the most jobs that a workspace has once the missing ones are made; not known where only some names were asked for. */

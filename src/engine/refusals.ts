@@ -72,7 +72,7 @@ export function requestIdOf(last: FailedReply | undefined): string | undefined {
 }
 
 /** Returns a reply in a few words, for a line of progress. */
-export function describeReply(reply: FailedReply): BrokenCall["detail"] {
+export function describeReply(reply: FailedReply): Message {
   return reply.kind === "error"
     ? message("withRequestId", { sentence: reply.code, requestId: reply.requestId })
     : reply.detail;

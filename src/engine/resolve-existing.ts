@@ -5,7 +5,7 @@ import { type Message, message, sentences } from "../messages/message.ts";
 import type { ListedJob } from "../oceanus/responses.ts";
 import { isKnownStatus, type JobResult, jobResult, knownJob, type Outcome } from "./job-result.ts";
 import type { PendingJob, Policy } from "./run.ts";
-import { type CreateEvidence, type Creator, creatorOf, oldestFirst, remarkToSend } from "./whose-job.ts";
+import { type CreateEvidence, creatorOf, oldestFirst, remarkToSend } from "./whose-job.ts";
 
 /** Returns the result for a job that exists: this run's own, or reused or refused by the user's policy, or nobody knows whose. */
 export function resolveExisting(
@@ -14,10 +14,8 @@ export function resolveExisting(
   rows: readonly ListedJob[],
   evidence: CreateEvidence,
 ): JobResult {
-  const by = (creator: Creator): ListedJob[] =>
-    rows.filter((row) => creatorOf(policy, job, row, evidence) === creator);
-  const [own, unclear] = [by("own"), by("unclear")];
-  if (own.length > 0) {
+  const { own, unclear = [] } = Object.groupBy(rows, (row) => creatorOf(policy, job, row, evidence));
+  if (own) {
     return ownResult(policy, job, rows, { own, unclear, evidence });
   }
   const [row = rows[0]] = unclear;

@@ -67,7 +67,7 @@ export function creatorOf(
 /** Returns jobs with the oldest first, by CreateTime, those without one last; of one time, as the service listed them. */
 export function oldestFirst(rows: readonly ListedJob[]): ListedJob[] {
   const time = (row: ListedJob): number => latestReading(row.CreateTime) ?? Number.MAX_SAFE_INTEGER;
-  return [...rows].sort((one, other) => time(one) - time(other));
+  return rows.toSorted((one, other) => time(one) - time(other));
 }
 
 const TIME = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?$/u;

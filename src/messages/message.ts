@@ -8,7 +8,6 @@ export type Language = (typeof LANGUAGES)[number];
 /** A datum's text in every language that the action speaks. */
 export type Text = Readonly<Record<Language, string>>;
 
-/** Makes a text of its wordings. */
 export function text(english: string, chinese: string): Text {
   return { "en-US": english, "zh-CN": chinese };
 }
@@ -27,7 +26,6 @@ type Param<Taken> = Taken extends string
       ? { readonly [Key in keyof Taken]: Param<Taken[Key]> }
       : Taken;
 
-/** The parameters of a message by its id. */
 export type ParamsOf<Id extends MessageId> =
   Parameters<Catalogue[Id]> extends [infer Params] ? Param<Params> : undefined;
 

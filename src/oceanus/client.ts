@@ -146,7 +146,6 @@ const STS: Api = { service: "sts", version: "2018-08-13" };
 /** The Authorization of a call without a signature. */
 const UNSIGNED = "SKIP";
 
-/** Returns the calls of STS. */
 export function connectSts(context: ApiContext): Sts {
   const call = (
     action: string,

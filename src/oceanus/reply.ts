@@ -34,7 +34,6 @@ export function refusedOnTheWay(explained: NonNullable<ServiceError["explained"]
   return { kind: "error", code: "Network", message: "", requestId: "", explained };
 }
 
-/** The result of one call. */
 export type Reply<Result> = Answer<Result> | ServiceError | BrokenCall;
 
 /** The service that was called, and how secrets are kept out of what it answers. */

@@ -7,7 +7,6 @@ type Response = Readonly<Record<string, unknown>>;
 /** Reads from a `Response` object what was asked for; undefined when it is not there. */
 export type Reader<Result> = (response: Response) => Result | undefined;
 
-/** A page of a list. */
 export interface Page<Row> {
   readonly rows: readonly Row[];
   /** The number of rows in all, as far as the service says. */

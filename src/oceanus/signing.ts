@@ -7,7 +7,6 @@ export interface Keys {
   readonly token?: string | undefined;
 }
 
-/** A call to be signed. */
 export interface SignedCall {
   readonly url: URL;
   /** The scope's service, whatever the host is called: `oceanus` or `sts`. */

@@ -4,7 +4,6 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { type Message, message } from "../messages/message.ts";
 
-/** One POST. */
 export interface Post {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
@@ -97,7 +96,7 @@ export function post(call: Post): Promise<HttpResponse | BrokenCall> {
     request.destroy();
     close();
   };
-  const fail = (cause: BrokenCall["cause"], detail: BrokenCall["detail"]): void => {
+  const fail = (cause: BrokenCall["cause"], detail: Message): void => {
     settle({ kind: "broken", phase, cause, detail });
   };
   const cancel = (): void => fail("cancelled", CANCELLED.detail);
@@ -145,7 +144,7 @@ export function post(call: Post): Promise<HttpResponse | BrokenCall> {
 function readBody(
   response: http.IncomingMessage,
   settle: (outcome: HttpResponse) => void,
-  fail: (cause: BrokenCall["cause"], detail: BrokenCall["detail"]) => void,
+  fail: (cause: BrokenCall["cause"], detail: Message) => void,
 ): void {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -13,9 +13,9 @@ import { join } from "node:path";
 import * as core from "@actions/core";
 import type { IdToken } from "../auth/assume-role.ts";
 import type { Environment } from "../environment.ts";
-import type { SourceLocation } from "../messages/diagnostic.ts";
+import type { FileLocation } from "../messages/diagnostic.ts";
 import { message } from "../messages/message.ts";
-import type { AnnotationLevel, JobsFile, Runner, RunnerFileFailure } from "./runner.ts";
+import type { AnnotationLevel, JobsFile, Runner, WriteFailure } from "./runner.ts";
 
 const ANNOTATE: Readonly<Record<AnnotationLevel, typeof core.error>> = {
   error: core.error,
@@ -55,10 +55,9 @@ export function createActionsRunner(environment: Environment): Runner {
       core.endGroup();
     },
     async summary(markdown) {
-      const variable = "GITHUB_STEP_SUMMARY";
-      const file = environment[variable];
+      const file = environment["GITHUB_STEP_SUMMARY"];
       if (!file) {
-        return { variable, code: undefined };
+        return { code: undefined };
       }
       try {
         // @actions/core looks for the file before its first write only, and keeps the text of a write that failed.
@@ -66,13 +65,13 @@ export function createActionsRunner(environment: Environment): Runner {
         await core.summary.emptyBuffer().addRaw(markdown).write({ overwrite: true });
         return undefined;
       } catch (error) {
-        return { variable, code: codeOf(error, file) };
+        return { code: codeOf(error, file) };
       }
     },
   };
 }
 
-function writeOutputs(file: string, values: Readonly<Record<string, string>>): RunnerFileFailure | undefined {
+function writeOutputs(file: string, values: Readonly<Record<string, string>>): WriteFailure | undefined {
   let before: Stats | undefined;
   try {
     before = statSync(file, { throwIfNoEntry: false });
@@ -86,7 +85,7 @@ function writeOutputs(file: string, values: Readonly<Record<string, string>>): R
     if (before?.isFile()) {
       truncate(file, before.size);
     }
-    return { variable: "GITHUB_OUTPUT", code };
+    return { code };
   }
 }
 
@@ -162,8 +161,8 @@ function idTokenFailure(sentence: string): IdToken {
   return { kind: "none", detail: isEmpty ? message("idTokenMissing") : message("notConnected", { words }) };
 }
 
-function propertiesOf(location: SourceLocation | undefined): core.AnnotationProperties {
-  if (location?.kind !== "file") {
+function propertiesOf(location: FileLocation | undefined): core.AnnotationProperties {
+  if (!location) {
     return {};
   }
   const { file, line, endLine, column, endColumn } = location;

@@ -2,7 +2,7 @@ import { givenInput } from "../inputs/settings.ts";
 import { message } from "../messages/message.ts";
 import { shorten } from "../text/quote.ts";
 import { type CommentedStep, commentMarker } from "./comment-marker.ts";
-import { runAddress } from "./github-context.ts";
+import { runAddress } from "./links.ts";
 import { DOT, inlineCode, link } from "./markdown.ts";
 import { type PageContent, type PageOptions, writePage } from "./markdown-report.ts";
 import type { Render } from "./render.ts";

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import * as z from "zod/mini";
 import type { Clock } from "../engine/lifetime.ts";
 import { type Message, message } from "../messages/message.ts";
@@ -90,7 +91,7 @@ export async function keepComment(
     }
   };
   // A connection through a proxy may not heed the signal: nothing waits for it.
-  const failure = await Promise.race([keep(), aborted(over.signal).then(() => failed)]);
+  const failure = await Promise.race([keep(), once(over.signal, "abort").then(() => failed)]);
   finished.abort();
   if (failure) {
     log.warning(signal.aborted ? message("commentTooLate") : failure);
@@ -233,10 +234,4 @@ async function loadOctokit(token: string, api: string | undefined) {
   const { getOctokit } = await import("@actions/github");
   const quiet = { debug() {}, info() {}, warn() {}, error() {} };
   return getOctokit(token, { log: quiet, ...(api && { baseUrl: api.replace(/\/+$/u, "") }) });
-}
-
-function aborted(signal: AbortSignal): Promise<"aborted"> {
-  return new Promise((resolve) => {
-    signal.addEventListener("abort", () => resolve("aborted"), { once: true });
-  });
 }

@@ -74,14 +74,9 @@ function diagnosticsOf({ spec, outcome: end, failure }: JobResult, index: number
   });
 }
 
-/** Puts the code before a message that does not show it. */
-function withCode(sentence: MessageOrText, code: string): MessageOrText {
-  return mentions(sentence, code) ? sentence : message("labelled", { label: code, sentence });
-}
-
 /** Adds the code, and the RequestId for a support ticket, where the message shows neither. */
 function inFull(sentence: MessageOrText, code: string, requestId: string | undefined): MessageOrText {
-  const coded = withCode(sentence, code);
+  const coded = mentions(sentence, code) ? sentence : message("labelled", { label: code, sentence });
   return !requestId || mentions(sentence, requestId)
     ? coded
     : message("withRequestId", { sentence: coded, requestId });
@@ -123,16 +118,19 @@ export function warningDiagnostics(results: readonly JobResult[]): Diagnostic[] 
   });
 }
 
-/** Returns in one notice which jobs that exist differ from what is wanted; nothing where none does. */
-export function driftDiagnostic(results: readonly JobResult[]): Diagnostic | undefined {
+/** Returns in one notice which jobs that exist differ from what is wanted; none where none does. */
+export function driftDiagnostics(results: readonly JobResult[]): Diagnostic[] {
   const drifted = results.filter((result) => driftOf(result).length > 0);
   const [first] = drifted;
-  if (!first || drifted.length > 1) {
-    return first && { message: message("jobsDrifted", { names: drifted.map(({ spec }) => spec.name) }) };
+  if (!first) {
+    return [];
+  }
+  if (drifted.length > 1) {
+    return [{ message: message("jobsDrifted", { names: drifted.map(({ spec }) => spec.name) }) }];
   }
   const { name, location } = first.spec;
   const sentence = message("jobDrifted", { differences: driftOf(first) });
-  return { location, message: message("labelled", { label: name, sentence }) };
+  return [{ location, message: message("labelled", { label: name, sentence }) }];
 }
 
 /** Returns the differences of a job that exists by which it drifted; a mismatch has a failure or a warning of its own. */

@@ -1,8 +1,7 @@
-import { existsSync, lstatSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod/mini";
 import type { Environment } from "../environment.ts";
-import type { SourceLocation } from "../messages/diagnostic.ts";
 import { known } from "../oceanus/responses.ts";
 
 /** The pull request that the workflow runs for. */
@@ -63,60 +62,7 @@ function readJson(path: string): unknown {
   }
 }
 
-/** Returns the address at which a location in a file can be read, where that is known. */
-export type LinkTo = (location: SourceLocation | undefined) => string | undefined;
-
-const SERVER = /^https?:\/\/[\w.:[\]-]+$/u;
-
-/**
- * Returns links to lines as they are in the commit that the step works on; none where that commit is not known or not
- * what is checked out, for a file of another checkout (a submodule, a second repository) or behind a symbolic link, nor
- * where the path holds a secret, which an address would write in another way.
- */
-export function createLinks(
-  environment: Environment,
-  pullRequest: PullRequest | undefined,
-  redact: (text: string) => string,
-): LinkTo {
-  const { GITHUB_SERVER_URL: server = "", GITHUB_WORKSPACE: workspace = "." } = environment;
-  const { repository, commit } = sourceOf(environment, pullRequest, workspace);
-  if (!SERVER.test(server) || !repository || !commit) {
-    return () => undefined;
-  }
-  return (location) =>
-    location?.kind === "file" && redact(location.file) === location.file && isOfRoot(workspace, location.file)
-      ? `${server}/${repository}/blob/${commit}/${escapePath(location.file)}#L${location.line}`
-      : undefined;
-}
-
-/** Returns true for a file that the workspace's own checkout has: none of its folders is another's, or a link. */
-function isOfRoot(workspace: string, file: string): boolean {
-  const folders = file.split("/").map((_, index, parts) => join(workspace, ...parts.slice(0, index + 1)));
-  return folders.every(
-    (path) =>
-      lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true &&
-      !existsSync(join(path, ".git")),
-  );
-}
-
-/** Returns the address of the workflow run. */
-export function runAddress(environment: Environment): string | undefined {
-  const { GITHUB_SERVER_URL: server = "", GITHUB_RUN_ID: run = "" } = environment;
-  const repository = repositoryName(environment["GITHUB_REPOSITORY"]);
-  return SERVER.test(server) && repository && /^\d+$/u.test(run)
-    ? `${server}/${repository}/actions/runs/${run}`
-    : undefined;
-}
-
-/** Returns the address of a file of the action's own, in the version that runs; none for one from the workspace (`uses: ./`). */
-export function actionPage(environment: Environment, path: string): string | undefined {
-  const { GITHUB_SERVER_URL: server = "", GITHUB_ACTION_REF: ref = "" } = environment;
-  const repository = repositoryName(environment["GITHUB_ACTION_REPOSITORY"]);
-  return SERVER.test(server) && repository && ref !== ""
-    ? `${server}/${repository}/blob/${escapePath(ref)}/${path}`
-    : undefined;
-}
-
+/** The repository and the commit that the files are from, where they are known. */
 interface Source {
   readonly repository?: string | undefined;
   readonly commit?: string | undefined;
@@ -127,7 +73,11 @@ interface Source {
  * which is soon gone: the head's lines are the ones that its author knows. `pull_request_target` works on the base unless
  * the head was checked out.
  */
-function sourceOf(environment: Environment, pullRequest: PullRequest | undefined, workspace: string): Source {
+export function sourceOf(
+  environment: Environment,
+  pullRequest: PullRequest | undefined,
+  workspace: string,
+): Source {
   const { GITHUB_EVENT_NAME: event, GITHUB_SHA, GITHUB_REPOSITORY } = environment;
   const base = {
     repository: repositoryName(GITHUB_REPOSITORY),
@@ -166,18 +116,4 @@ function readRef(git: string, ref: string): string | undefined {
   }
   const packed = readFileSync(join(git, "packed-refs"), "utf8").split("\n");
   return packed.find((line) => line.endsWith(` ${ref}`))?.split(" ", 1)[0];
-}
-
-/** Escapes a path as part of an address in Markdown: nothing in it ends the address or the link. */
-function escapePath(path: string): string {
-  return path
-    .toWellFormed()
-    .split("/")
-    .map((part) =>
-      encodeURIComponent(part).replaceAll(
-        /[!'()*]/gu,
-        (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-      ),
-    )
-    .join("/");
 }

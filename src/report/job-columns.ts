@@ -1,9 +1,9 @@
-import type { JobResult, Status } from "../engine/job-result.ts";
+import type { JobResult } from "../engine/job-result.ts";
 import { fieldOf } from "../job/fields.ts";
 import { namesToLookUp } from "../job/job-spec.ts";
-import { type Message, type MessageId, type MessageOrText, message } from "../messages/message.ts";
+import { type MessageId, type MessageOrText, message } from "../messages/message.ts";
 import { sanitizeLine } from "../text/unsafe-characters.ts";
-import { isPlan, outcomeWithDrift } from "./outcomes.ts";
+import { isPlan, nextStep, outcomeWithDrift } from "./outcomes.ts";
 import type { Render } from "./render.ts";
 
 /** One thing that a table of jobs shows of each job. */
@@ -19,28 +19,9 @@ export interface JobColumn {
   readonly onlyIn?: "log";
 }
 
-/** Reports whether a column belongs to the tables of pages. */
-export function isPagesColumn({ onlyIn }: JobColumn): boolean {
-  return onlyIn === undefined;
-}
-
-/** The next step for a job, by its status. */
-const NEXT: Readonly<Record<Status, Message>> = {
-  uninitialized: message("publishThenStart"),
-  unpublished: message("publishThenStart"),
-  operating: message("waitForOperation"),
-  running: message("nothingToDo"),
-  stopped: message("startWhenNeeded"),
-  paused: message("startWhenNeeded"),
-  finished: message("startWhenNeeded"),
-  failed: message("seeConsole"),
-};
-
-const UNNAMED = message("unnamedJob");
-
 /** The columns of every table of jobs, in their order: of the log's, the summary's and the comment's. */
 const COLUMNS: readonly JobColumn[] = [
-  { head: "columnJob", form: "name", cell: ({ spec }) => [spec.name || UNNAMED] },
+  { head: "columnJob", form: "name", cell: ({ spec }) => [spec.name || message("unnamedJob")] },
   {
     head: "columnPlan",
     form: "outcome",
@@ -72,11 +53,7 @@ const COLUMNS: readonly JobColumn[] = [
       failure ? [] : differences.map((difference) => message("fieldDifference", { ...difference })),
   },
   { head: "columnNotChecked", form: "code", placeWhenSame: "note", cell: notChecked },
-  {
-    head: "columnNext",
-    form: "words",
-    cell: nextStep,
-  },
+  { head: "columnNext", form: "words", cell: nextStep },
 ];
 
 function optional(value: string | undefined): string[] {
@@ -97,11 +74,6 @@ function codesOf({ failure }: JobResult): string[] {
 
 function notChecked({ spec, outcome }: JobResult): string[] {
   return outcome === "valid" ? [...spec.unchecked, ...namesToLookUp(spec).map(({ field }) => field)] : [];
-}
-
-/** Returns the next step for a job that there is; what to do about another is said with what went wrong. */
-function nextStep({ outcome, job }: JobResult): Message[] {
-  return (outcome === "created" || outcome === "reused") && job?.status ? [NEXT[job.status]] : [];
 }
 
 /** Jobs as a table shows them: no column is empty, and none says the same of every job. */
@@ -142,11 +114,6 @@ export function layOut(
     rows: results.map((result, row) => ({ result, cells: kept.map(({ cells }) => cells[row] ?? []) })),
     shared,
   };
-}
-
-/** Returns the name that a page shows for a job without one. */
-export function unnamedJob(render: Render): string {
-  return render(UNNAMED);
 }
 
 /** Characters that a terminal shows two columns wide, as Chinese ones. */

@@ -1,5 +1,5 @@
 import { countOf, type Diagnostic, type SourceLocation } from "../messages/diagnostic.ts";
-import { type Message, type MessageOrText, message } from "../messages/message.ts";
+import { type MessageOrText, message } from "../messages/message.ts";
 import { sanitizeLine } from "../text/unsafe-characters.ts";
 import type { Render } from "./render.ts";
 import type { AnnotationLevel, Runner } from "./runner.ts";
@@ -14,11 +14,10 @@ export interface StepLog {
   detail(line: MessageOrText): void;
   /** Keeps the details that follow for the end. */
   keepDetails(): void;
-  notice(message: MessageOrText, location?: SourceLocation): void;
-  warning(message: MessageOrText, location?: SourceLocation): void;
-  warnings(diagnostics: readonly Diagnostic[]): void;
-  /** Logs errors, each annotated where it belongs, as long as there is room. */
-  errors(diagnostics: readonly Diagnostic[], kind: "mistakes" | "jobs"): void;
+  notice(message: MessageOrText): void;
+  warning(message: MessageOrText): void;
+  /** Logs each where it belongs, as long as there is room. */
+  annotate(kind: AnnotationKind, diagnostics: readonly Diagnostic[]): void;
   group(title: MessageOrText, lines: readonly (MessageOrText | string)[]): void;
   /**
    * Logs what had no room: of each kind, the tenth annotation is kept until it is known how many more there are; it
@@ -28,48 +27,39 @@ export interface StepLog {
 }
 
 /** The kinds of annotations, as a person tells them apart. */
-type Kind = "mistakes" | "jobs" | "warnings" | "notices";
-
-interface KindWords {
-  readonly level: AnnotationLevel;
-  readonly more: "moreMistakes" | "moreFailedJobs" | "moreWarnings" | "moreNotices";
-  readonly others: Message;
-}
-
-const KINDS: Readonly<Record<Kind, KindWords>> = {
+const KINDS = {
   mistakes: { level: "error", more: "moreMistakes", others: message("otherMistakes") },
   jobs: { level: "error", more: "moreFailedJobs", others: message("otherFailedJobs") },
   warnings: { level: "warning", more: "moreWarnings", others: message("otherWarnings") },
   notices: { level: "notice", more: "moreNotices", others: message("otherNotices") },
-};
+} as const;
+
+type AnnotationKind = keyof typeof KINDS;
 
 /** Returns a log with its own count of annotations. */
 export function createLog(runner: Runner, render: Render): StepLog {
   const counts: Record<AnnotationLevel, number> = { error: 0, warning: 0, notice: 0 };
-  const kept: Record<Kind, Diagnostic[]> = { mistakes: [], jobs: [], warnings: [], notices: [] };
+  const kept: Record<AnnotationKind, Diagnostic[]> = { mistakes: [], jobs: [], warnings: [], notices: [] };
   const details: string[] = [];
   let keepsDetails = false;
 
   const lineOf = (shown: MessageOrText | string): string => sanitizeLine(render(shown));
   const show = (level: AnnotationLevel, shown: MessageOrText, location: SourceLocation | undefined): void => {
     counts[level] += 1;
-    const safe = location?.kind === "file" ? { ...location, file: lineOf(location.file) } : location;
-    runner.annotate(level, lineOf(shown), safe);
+    const place = location?.kind === "file" ? { ...location, file: lineOf(location.file) } : undefined;
+    runner.annotate(level, lineOf(shown), place);
   };
-  const annotate = (kind: Kind, diagnostic: Diagnostic): void => {
+  const annotate = (kind: AnnotationKind, diagnostics: readonly Diagnostic[]): void => {
     const { level } = KINDS[kind];
-    if (counts[level] < MOST_ANNOTATIONS - 1) {
-      show(level, located(diagnostic), diagnostic.location);
-    } else {
-      kept[kind].push(diagnostic);
-    }
-  };
-  const annotateAll = (kind: Kind, diagnostics: readonly Diagnostic[]): void => {
     for (const diagnostic of diagnostics) {
-      annotate(kind, diagnostic);
+      if (counts[level] < MOST_ANNOTATIONS - 1) {
+        show(level, located(diagnostic), diagnostic.location);
+      } else {
+        kept[kind].push(diagnostic);
+      }
     }
   };
-  const finish = (kind: Kind): void => {
+  const finish = (kind: AnnotationKind): void => {
     const { level, more, others } = KINDS[kind];
     const rest = kept[kind].splice(0);
     const [first] = rest;
@@ -95,10 +85,9 @@ export function createLog(runner: Runner, render: Render): StepLog {
     keepDetails() {
       keepsDetails = true;
     },
-    notice: (message, location) => annotate("notices", { message, location }),
-    warning: (message, location) => annotate("warnings", { message, location }),
-    warnings: (diagnostics) => annotateAll("warnings", diagnostics),
-    errors: (diagnostics, kind) => annotateAll(kind, diagnostics),
+    notice: (message) => annotate("notices", [{ message }]),
+    warning: (message) => annotate("warnings", [{ message }]),
+    annotate,
     group: (title, lines) => runner.group(lineOf(title), lines.map(lineOf)),
     finish(error) {
       if (details.length > 0) {

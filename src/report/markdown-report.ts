@@ -5,7 +5,7 @@ import { countOf, type Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, type MessageOrText, message } from "../messages/message.ts";
 import { shorten } from "../text/quote.ts";
 import { failureDiagnostics, warningDiagnostics } from "./diagnostics.ts";
-import { isPagesColumn, layOut, type SharedCell } from "./job-columns.ts";
+import { layOut, type SharedCell } from "./job-columns.ts";
 import { DOT, escapeMarkdown, folded, inlineCode } from "./markdown.ts";
 import {
   driftTable,
@@ -72,10 +72,10 @@ export function writePage(
     return resultsPage(content, place, options, room);
   }
   const { diagnostics } = content;
-  const count = { mark: "❌", sentence: message("mistakesFound", { count: countOf(diagnostics) }) };
+  const found = `❌ ${render(message("mistakesFound", { count: countOf(diagnostics) }))}`;
   return {
     title: `### ${render(message("titleJobs"))}`,
-    first: firstLine([count], place, [], options),
+    first: firstLine(found, place, [], options),
     parts: [mistakeTable(diagnostics, options, room), ...helpLink({ code: "InvalidInput" }, options)],
   };
 }
@@ -88,24 +88,18 @@ function resultsPage(
 ): PageParts {
   const { render, size } = options;
   const places = layOut(results, render, ({ placeWhenSame }) => placeWhenSame === "first line").shared;
-  const first = firstLine(markedCounts(results), place, places, options);
+  const first = firstLine(countsText(results, render), place, places, options);
+  const failures = failureList(failureDiagnostics(results), options, room * MOST_FAILURES);
   const drift = driftTable(results, options, room * MOST_DRIFT);
+  const warnings = messageList(warningDiagnostics(results), options, room * MOST_WARNINGS);
   const before = [
     ...(note ? [escapeMarkdown(render(note))] : []),
     ...lookedUp(results, options, room * MOST_NAMES),
-    ...section(
-      message("headingFailures"),
-      failureList(failureDiagnostics(results), options, room * MOST_FAILURES),
-      render,
-    ),
+    ...section(message("headingFailures"), failures, render),
   ];
   const after = [
     ...section(message("headingDrift"), drift && `${render(message("aboutDrift"))}\n\n${drift}`, render),
-    ...section(
-      message("headingWarnings"),
-      messageList(warningDiagnostics(results), options, room * MOST_WARNINGS),
-      render,
-    ),
+    ...section(message("headingWarnings"), warnings, render),
   ];
   const left = room - size([first, ...before, ...after, ""].join("\n\n"));
   const title = isPlan(results) ? "titlePlan" : isFilesAlone(results) ? "titleFilesAlone" : "titleJobs";
@@ -118,13 +112,12 @@ function resultsPage(
 
 /** Returns what happened, in bold, and where: the region, what all jobs have in common, the manifest. */
 function firstLine(
-  counts: readonly { readonly mark: string; readonly sentence: Message }[],
+  happened: string,
   { region, manifest = "" }: PageOptions["place"],
   places: readonly SharedCell[],
   options: TableOptions,
 ): string {
   const { render } = options;
-  const happened = counts.map(({ mark, sentence }) => `${mark} ${render(sentence)}`).join(DOT);
   const patterns = render(manifest)
     .split("\n")
     .flatMap((line) => line.trim() || []);
@@ -138,6 +131,12 @@ function firstLine(
     ...places.map((place) => sharedText(place, options, [])),
     ...(files ? [`${render(message("manifest"))} ${files}`] : []),
   ].join(DOT);
+}
+
+function countsText(results: readonly JobResult[], render: Render): string {
+  return markedCounts(results)
+    .map(({ mark, sentence }) => `${mark} ${render(sentence)}`)
+    .join(DOT);
 }
 
 function section(title: Message, content: string, render: Render): string[] {
@@ -155,7 +154,7 @@ function jobTables(
   const firstLineColumns = new Set(places.map(({ column }) => column));
   /** Returns what jobs have in common, and the table of the rest. */
   const tableOf = (group: readonly JobResult[], isCounted: boolean, most: number): string[] => {
-    const table = layOut(group, render, (column) => isPagesColumn(column) && !firstLineColumns.has(column));
+    const table = layOut(group, render, (column) => column.onlyIn !== "log" && !firstLineColumns.has(column));
     const common = table.shared
       .filter(({ column }) => !(isCounted && column.form === "outcome") && column.placeWhenSame !== "note")
       .map((shared) => sharedText(shared, options, group))
@@ -170,9 +169,7 @@ function jobTables(
   const many = [...byMark].flatMap(([mark, group]) => (isFolded(mark, group) ? [group] : []));
   const parts = tableOf(open, many.length === 0, room);
   for (const group of many) {
-    const summary = markedCounts(group)
-      .map(({ mark, sentence }) => `${mark} ${render(sentence)}`)
-      .join(DOT);
+    const summary = countsText(group, render);
     const left = room - size([...parts, folded(summary, "")].join("\n\n"));
     parts.push(folded(summary, tableOf(group, true, left).join("\n\n")));
   }

@@ -1,13 +1,12 @@
 import type { JobResult } from "../engine/job-result.ts";
 import type { Diagnostic } from "../messages/diagnostic.ts";
-import { type MessageId, message } from "../messages/message.ts";
+import { message } from "../messages/message.ts";
 import { type FailureDiagnostic, inDrift } from "./diagnostics.ts";
-import type { LinkTo } from "./github-context.ts";
 import type { JobColumn, JobTable, SharedCell } from "./job-columns.ts";
+import type { FailureCode, HelpWith, LinkTo } from "./links.ts";
 import { DOT, escapeMarkdown, folded, inlineCode, link, table } from "./markdown.ts";
 import { markOf } from "./outcomes.ts";
 import type { Render } from "./render.ts";
-import type { FailureCode, HelpWith } from "./troubleshooting-links.ts";
 
 /** The surroundings of a table: how it is worded, linked and measured. */
 export interface TableOptions {
@@ -23,14 +22,11 @@ export const MOST_UNFOLDED = 20;
 
 /** Returns a table with one row per job; its name leads to where the job is written. */
 export function jobTable({ columns, rows }: JobTable, options: TableOptions, room: number): string {
-  const head = headOf(
-    columns.map((column) => column.head),
-    options.render,
-  );
+  const heads = columns.map(({ head }) => head);
   const cells = rows.map(({ result, cells: row }) =>
     row.map((texts, at) => cellOf(columns[at], texts, options, result)),
   );
-  return cutTable(head, cells, options, room);
+  return cutTable(heads, cells, options, room);
 }
 
 /** Returns what a column says of all of some jobs, after the column's head. */
@@ -84,10 +80,10 @@ export function driftTable(results: readonly JobResult[], options: TableOptions,
       show(wanted),
     ]),
   );
-  const head = headOf(["columnJob", "columnField", "columnActual", "columnWanted"], render);
+  const heads = ["columnJob", "columnField", "columnActual", "columnWanted"] as const;
   const summary = render(message("differenceCount", { count: rows.length }));
   const isMany = rows.length > MOST_UNFOLDED;
-  const drift = cutTable(head, rows, options, isMany ? room - options.size(folded(summary, "")) : room);
+  const drift = cutTable(heads, rows, options, isMany ? room - options.size(folded(summary, "")) : room);
   return rows.length === 0 ? "" : isMany ? folded(summary, drift) : drift;
 }
 
@@ -99,20 +95,13 @@ export function mistakeTable(
 ): string {
   const { render } = options;
   const places = diagnostics.map((diagnostic) => locationOf(diagnostic, options));
-  const mistakes = diagnostics.map((diagnostic) => escapeMarkdown(render(diagnostic.message)));
-  return places.every((place) => place === undefined)
-    ? cutTable(
-        headOf(["columnMistake"], render),
-        mistakes.map((mistake) => [mistake]),
-        options,
-        room,
-      )
-    : cutTable(
-        headOf(["columnLocation", "columnMistake"], render),
-        mistakes.map((mistake, index) => [places[index] ?? "", mistake]),
-        options,
-        room,
-      );
+  const hasPlaces = places.some((place) => place !== undefined);
+  const rows = diagnostics.map((diagnostic, index) => [
+    ...(hasPlaces ? [places[index] ?? ""] : []),
+    escapeMarkdown(render(diagnostic.message)),
+  ]);
+  const heads: JobColumn["head"][] = hasPlaces ? ["columnLocation", "columnMistake"] : ["columnMistake"];
+  return cutTable(heads, rows, options, room);
 }
 
 /** Returns an item for each failure: its mark, where it belongs, what it is, and where to read more. */
@@ -145,8 +134,8 @@ function itemText(diagnostic: Diagnostic, options: TableOptions): string {
 /** Returns the link to the part of the troubleshooting page about a code, if there is one. */
 export function helpLink(code: FailureCode, { render, helpWith }: TableOptions): string[] {
   const address = helpWith(code);
-  const about = (): string => escapeMarkdown(render(message("aboutCode", { code: code.code })));
-  return address === undefined ? [] : [link(about(), address)];
+  const about = message("aboutCode", { code: code.code });
+  return address === undefined ? [] : [link(escapeMarkdown(render(about)), address)];
 }
 
 function locationOf({ location }: Diagnostic, { render, linkTo }: TableOptions): string | undefined {
@@ -155,17 +144,14 @@ function locationOf({ location }: Diagnostic, { render, linkTo }: TableOptions):
     : undefined;
 }
 
-function headOf(columns: readonly (MessageId & `column${string}`)[], render: Render): string[] {
-  return columns.map((id) => render(message(id)));
-}
-
 /** Returns a table of the rows that fit whole, which says how many do not. */
 function cutTable(
-  head: readonly string[],
+  heads: readonly JobColumn["head"][],
   rows: readonly (readonly string[])[],
   { render, size }: TableOptions,
   room: number,
 ): string {
+  const head = heads.map((id) => render(message(id)));
   const more = (count: number): string[] => [render(message("moreItems", { count }))];
   const left = room - size(table(head, [more(rows.length)]));
   return table(

@@ -25,18 +25,23 @@ const OUTCOMES: Readonly<Record<Outcome, OutcomeWords>> = {
   valid: { mark: "✅", words: message("outcomeValid") },
 };
 
-const STATUSES: Readonly<Record<Status, Message>> = {
-  uninitialized: message("statusUninitialized"),
-  unpublished: message("statusUnpublished"),
-  operating: message("statusOperating"),
-  running: message("statusRunning"),
-  stopped: message("statusStopped"),
-  paused: message("statusPaused"),
-  finished: message("statusFinished"),
-  failed: message("statusFailed"),
+/** A job's status as a person reads it, and the next step for a job that has it. */
+interface StatusWords {
+  readonly words: Message;
+  readonly next: Message;
+}
+
+const STATUSES: Readonly<Record<Status, StatusWords>> = {
+  uninitialized: { words: message("statusUninitialized"), next: message("publishThenStart") },
+  unpublished: { words: message("statusUnpublished"), next: message("publishThenStart") },
+  operating: { words: message("statusOperating"), next: message("waitForOperation") },
+  running: { words: message("statusRunning"), next: message("nothingToDo") },
+  stopped: { words: message("statusStopped"), next: message("startWhenNeeded") },
+  paused: { words: message("statusPaused"), next: message("startWhenNeeded") },
+  finished: { words: message("statusFinished"), next: message("startWhenNeeded") },
+  failed: { words: message("statusFailed"), next: message("seeConsole") },
 };
 
-/** Returns the mark of an outcome. */
 export function markOf(outcome: Outcome): Mark {
   return OUTCOMES[outcome].mark;
 }
@@ -46,7 +51,6 @@ export function isGood(outcome: Outcome): boolean {
   return markOf(outcome) === "✅";
 }
 
-/** Returns the words for an outcome. */
 function wordsOf({ outcome }: JobResult): Message {
   return OUTCOMES[outcome].words;
 }
@@ -64,32 +68,31 @@ export function worstFirst(results: readonly JobResult[]): readonly JobResult[] 
   return results.toSorted((a, b) => rank(a) - rank(b));
 }
 
+/** The number of jobs with one outcome, with its mark. */
+interface OutcomeCount {
+  readonly mark: Mark;
+  readonly sentence: Message;
+}
+
 /** Returns the number of jobs with each outcome, in the order in which the outcomes first occur. */
 export function countOutcomes(results: readonly JobResult[]): Message {
-  const items = countsBy(results, wordsOf).map(({ count, words }) =>
-    message("outcomeCount", { count, outcome: words }),
-  );
-  return message("listed", { items });
+  return message("listed", { items: countsBy(results, wordsOf).map(({ sentence }) => sentence) });
 }
 
 /** Returns the same for a page: each with its mark, the worst first, and jobs that drifted counted apart. */
-export function markedCounts(
-  results: readonly JobResult[],
-): { readonly mark: string; readonly sentence: Message }[] {
-  return countsBy(worstFirst(results), outcomeWithDrift).map(({ count, words, mark }) => ({
-    mark,
-    sentence: message("outcomeCount", { count, outcome: words }),
-  }));
+export function markedCounts(results: readonly JobResult[]): OutcomeCount[] {
+  return countsBy(worstFirst(results), outcomeWithDrift);
 }
 
-function countsBy(
-  results: readonly JobResult[],
-  wordsFor: (result: JobResult) => Message,
-): (OutcomeWords & { readonly count: number })[] {
+function countsBy(results: readonly JobResult[], wordsFor: (result: JobResult) => Message): OutcomeCount[] {
   const groups = Map.groupBy(results, (result) => messageKey(wordsFor(result)));
-  return [...groups.values()].flatMap(([first, ...others]) =>
-    first ? [{ words: wordsFor(first), mark: markOf(first.outcome), count: others.length + 1 }] : [],
-  );
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (!first) {
+      return [];
+    }
+    const sentence = message("outcomeCount", { count: others.length + 1, outcome: wordsFor(first) });
+    return [{ mark: markOf(first.outcome), sentence }];
+  });
 }
 
 /** Returns one job as one line of the log. */
@@ -98,12 +101,17 @@ export function jobLine(result: JobResult): Message {
   const facts = [
     wordsOf(result),
     job?.jobId,
-    job?.status && STATUSES[job.status],
+    job?.status && STATUSES[job.status].words,
     failure?.code,
     requestId && message("requestIdFact", { requestId }),
   ];
   const items = facts.flatMap((fact) => fact || []);
   return message("labelled", { label: spec.name, sentence: message("listed", { items }) });
+}
+
+/** Returns the next step for a job that there is; what to do about another is said with what went wrong. */
+export function nextStep({ outcome, job }: JobResult): Message[] {
+  return (outcome === "created" || outcome === "reused") && job?.status ? [STATUSES[job.status].next] : [];
 }
 
 /** Tells whether results are those of a dry run with credentials: a plan. */

@@ -119,7 +119,6 @@ export interface OutputWriter {
   writeIfDue(): void;
 }
 
-/** Returns a writer of the outputs of a run. */
 export function createOutputWriter(
   results: Results,
   { files, clock, render }: OutputWriterOptions,

@@ -18,7 +18,6 @@ const WATCHED_JOBS = 10;
 /** The time needed, as a multiple of the time left, from which a run is said not to finish: rates waver. */
 const CLEARLY_TOO_LONG = 1.25;
 
-/** The results of a run so far. */
 export interface Results {
   /** The number of jobs, settled or not. */
   readonly total: number;

@@ -3,12 +3,12 @@ import type { Clock } from "../engine/lifetime.ts";
 import type { Environment } from "../environment.ts";
 import { inputOf } from "../inputs/input-definitions.ts";
 import type { Settings } from "../inputs/settings.ts";
-import type { Diagnostic } from "../messages/diagnostic.ts";
-import { type MessageOrText, message } from "../messages/message.ts";
+import { message } from "../messages/message.ts";
 import type { ProxyGate } from "../oceanus/proxy-gate.ts";
 import { keepComment } from "./comment.ts";
 import { commentBody } from "./comment-body.ts";
-import { createLinks, type PullRequest, repositoryName } from "./github-context.ts";
+import { type PullRequest, repositoryName } from "./github-context.ts";
+import { createHelp, createLinks } from "./links.ts";
 import type { StepLog } from "./log.ts";
 import { link } from "./markdown.ts";
 import { type PageContent, type PageOptions, writePage } from "./markdown-report.ts";
@@ -16,17 +16,11 @@ import type { Render } from "./render.ts";
 import { previewRequests, type RequestOptions } from "./request-preview.ts";
 import type { Runner } from "./runner.ts";
 import type { RunnerFiles } from "./runner-files.ts";
-import { createHelp } from "./troubleshooting-links.ts";
 
-/** The pages of a step: its summary and, where it is asked for, a comment on the pull request. */
-export interface Publisher {
-  /** Publishes the results of the jobs, after what is to be known first. */
-  results(results: readonly JobResult[], note?: MessageOrText): Promise<void>;
-  /** Publishes the mistakes in inputs and files. */
-  mistakes(diagnostics: readonly Diagnostic[]): Promise<void>;
-}
+/** Publishes the pages of a step: its summary and, where it is asked for, a comment on the pull request. */
+export type Publish = (content: PageContent) => Promise<void>;
 
-export interface PublisherOptions {
+export interface PublishOptions {
   readonly runner: Pick<Runner, "input" | "redact">;
   readonly render: Render;
   readonly log: StepLog;
@@ -48,8 +42,7 @@ const CONSOLE = "https://console.cloud.tencent.com/oceanus/job";
 const LARGEST_ROWS = 900_000;
 const LARGEST_WHOLE = 1_000_000;
 
-/** Returns what publishes the pages of a step. */
-export function createPublisher(options: PublisherOptions): Publisher {
+export function createPublish(options: PublishOptions): Publish {
   const { runner, render, log, files, values, environment, clock, pullRequest, gate, signal } = options;
   const pages: PageOptions = {
     render,
@@ -85,16 +78,12 @@ export function createPublisher(options: PublisherOptions): Publisher {
       );
     }
   };
-  const publish = async (content: PageContent): Promise<void> => {
+  return async (content) => {
     if (values.summary) {
       const requests = values["dry-run"] ? requestOptions(values) : undefined;
       await files.summary(summaryOf(content, pages, requests));
     }
     await comment(content);
-  };
-  return {
-    results: (results, note) => publish({ kind: "results", results, note }),
-    mistakes: (diagnostics) => publish({ kind: "mistakes", diagnostics }),
   };
 }
 

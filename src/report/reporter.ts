@@ -3,7 +3,7 @@ import type { Clock, Lifetime } from "../engine/lifetime.ts";
 import type { Pacer } from "../engine/pacer.ts";
 import type { JobSpec } from "../job/job-spec.ts";
 import { message } from "../messages/message.ts";
-import { driftDiagnostic, driftOf, failureDiagnostics, warningDiagnostics } from "./diagnostics.ts";
+import { driftDiagnostics, driftOf, failureDiagnostics, warningDiagnostics } from "./diagnostics.ts";
 import { textJobTable } from "./job-columns.ts";
 import { countOutcomes, isGood, jobLine } from "./outcomes.ts";
 import { createOutputWriter } from "./outputs.ts";
@@ -34,8 +34,8 @@ export interface ReporterOptions {
 /** Starts to record; a job that takes long does not keep the others' results from the outputs. */
 export function startReporter(specs: readonly JobSpec[], options: ReporterOptions): Reporter {
   const { report, clock, dryRun, pacers, lifetime } = options;
-  const { log, files, publisher, render } = report;
-  const { results, record } = createResults(specs.length);
+  const { log, files, publish, render } = report;
+  const results = createResults(specs.length);
   const isMany = specs.length > FEW_JOBS;
   const outputs = createOutputWriter(results, { files, clock, render });
   const watched = { log, clock, rate: pacers.createJob.rate, lifetime };
@@ -80,7 +80,7 @@ export function startReporter(specs: readonly JobSpec[], options: ReporterOption
       }
     },
     settled(index, result) {
-      record(index, result);
+      results.record(index, result);
       if (!isMany && !dryRun) {
         log.info(jobLine(result));
       }
@@ -96,7 +96,7 @@ export function startReporter(specs: readonly JobSpec[], options: ReporterOption
         log.group(message("jobsGroup"), all.map(jobLine));
       }
       logDiagnostics(report, all, dryRun);
-      await publisher.results(all);
+      await publish({ kind: "results", results: all });
       const lastLine = message("jobsEnded", { count: specs.length, outcomes: countOutcomes(all) });
       const isWritten = endLog(report, lastLine);
       return isWritten && all.length === specs.length && all.every(({ outcome }) => isGood(outcome));
@@ -104,18 +104,13 @@ export function startReporter(specs: readonly JobSpec[], options: ReporterOption
   };
 }
 
-function createResults(total: number): {
-  readonly results: Results;
-  readonly record: (index: number, result: JobResult) => void;
-} {
+function createResults(total: number): Results & { record(index: number, result: JobResult): void } {
   const byIndex: (JobResult | undefined)[] = Array.from({ length: total }, () => undefined);
   let settled = 0;
   return {
-    results: {
-      total,
-      settled: () => settled,
-      all: () => byIndex.filter((result) => result !== undefined),
-    },
+    total,
+    settled: () => settled,
+    all: () => byIndex.filter((result) => result !== undefined),
     record(index, result) {
       byIndex[index] = result;
       settled += 1;
@@ -125,11 +120,8 @@ function createResults(total: number): {
 
 /** Logs each job's warnings and failures, and the drift of all in one notice: the fields in a group, unless the plan has them. */
 function logDiagnostics({ log }: StepReport, results: readonly JobResult[], isPlan: boolean): void {
-  log.warnings(warningDiagnostics(results));
-  const drift = driftDiagnostic(results);
-  if (drift) {
-    log.notice(drift.message, drift.location);
-  }
+  log.annotate("warnings", warningDiagnostics(results));
+  log.annotate("notices", driftDiagnostics(results));
   const drifted = results.filter((result) => driftOf(result).length > 0);
   if (drifted.length > 1 && !isPlan) {
     const lines = drifted.map((result) =>
@@ -140,5 +132,5 @@ function logDiagnostics({ log }: StepReport, results: readonly JobResult[], isPl
     );
     log.group(message("differencesGroup"), lines);
   }
-  log.errors(failureDiagnostics(results), "jobs");
+  log.annotate("jobs", failureDiagnostics(results));
 }

@@ -2,7 +2,6 @@ import { createJobRequest, type JobSpec, namesToLookUp } from "../job/job-spec.t
 import { message, sentences } from "../messages/message.ts";
 import type { CreateJobRequest } from "../oceanus/models.ts";
 import { escapeUnseen, UNSEEN } from "../text/unsafe-characters.ts";
-import { unnamedJob } from "./job-columns.ts";
 import { escapeMarkdown, fenced, folded, htmlCode } from "./markdown.ts";
 import { keepWhole, MOST_UNFOLDED } from "./markdown-tables.ts";
 import type { Render } from "./render.ts";
@@ -50,7 +49,7 @@ export function previewRequests(
     : [...head, ...shown];
 }
 
-function showRequest(spec: JobSpec, { region, endpoint }: CallSite, render: Render): string {
+function showRequest(spec: JobSpec, site: CallSite, render: Render): string {
   const request = withoutSecrets(createJobRequest(spec.values), render);
   const missing = namesToLookUp(spec);
   const parts = [
@@ -60,10 +59,10 @@ function showRequest(spec: JobSpec, { region, endpoint }: CallSite, render: Rend
   ];
   // Without the id the service would refuse the command.
   if (missing.length === 0) {
-    const command = tccliCommand(request, { region, endpoint });
+    const command = tccliCommand(request, site);
     parts.push(command === undefined ? render(message("noCommand")) : fenced(command, "sh"));
   }
-  const name = spec.name === "" ? unnamedJob(render) : htmlCode(render(spec.name));
+  const name = spec.name === "" ? render(message("unnamedJob")) : htmlCode(render(spec.name));
   return folded(name, parts.join("\n\n"));
 }
 

@@ -1,7 +1,7 @@
 import type { OutputName } from "../inputs/output-definitions.ts";
 import { type Message, message, messageKey, sentences } from "../messages/message.ts";
 import type { StepLog } from "./log.ts";
-import type { JobsFile, Runner, RunnerFile, RunnerFileFailure } from "./runner.ts";
+import type { JobsFile, Runner, WriteFailure } from "./runner.ts";
 
 /** The outputs as they are written, but for the path of the file that holds all of `jobs`. */
 export interface StepOutputs {
@@ -44,6 +44,9 @@ const REASONS: ReadonlyMap<string, Reason> = new Map([
 
 const NOT_WRITTEN = { GITHUB_OUTPUT: "outputsNotWritten", GITHUB_STEP_SUMMARY: "summaryNotWritten" } as const;
 
+/** A file of the runner's, by the variable that names it. */
+type RunnerFile = keyof typeof NOT_WRITTEN;
+
 /** Starts to keep track of the runner's files. Each that cannot be written is reported at once, and tried again at every write. */
 export function createRunnerFiles(
   runner: Pick<Runner, "outputs" | "jobsFile" | "summary">,
@@ -52,7 +55,7 @@ export function createRunnerFiles(
   const failed = new Map<RunnerFile, Reason>();
   let lacksJobsFile = false;
 
-  const note = (variable: RunnerFile, failure: RunnerFileFailure | undefined): void => {
+  const note = (variable: RunnerFile, failure: WriteFailure | undefined): void => {
     if (failure === undefined) {
       if (failed.delete(variable)) {
         log.info(message("fileWritableAgain", { variable }));

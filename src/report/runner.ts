@@ -1,22 +1,13 @@
 import type { IdToken } from "../auth/assume-role.ts";
-import type { SourceLocation } from "../messages/diagnostic.ts";
+import type { FileLocation } from "../messages/diagnostic.ts";
 import { createRedactor } from "../text/redactor.ts";
 
-/** The severity of an annotation. */
 export type AnnotationLevel = "error" | "warning" | "notice";
-
-/** A file of the runner's, by the variable that names it. */
-export type RunnerFile = "GITHUB_OUTPUT" | "GITHUB_STEP_SUMMARY";
 
 /** A reason why a file could not be written. */
 export interface WriteFailure {
   /** The system's error code, `ENOSPC` for one, empty where there is none; undefined where the variable is not set. */
   readonly code: string | undefined;
-}
-
-/** A file of the runner's that could not be written. */
-export interface RunnerFileFailure extends WriteFailure {
-  readonly variable: RunnerFile;
 }
 
 /** The file of all jobs as it was left: its path, or why it could not be written. */
@@ -29,7 +20,7 @@ export interface Runner {
   /** Returns an input as it was given, white space and all. */
   input(name: string): string;
   /** Writes the step's outputs, all or none; nothing where the runner reads none. */
-  outputs(values: Readonly<Record<string, string>>): RunnerFileFailure | undefined;
+  outputs(values: Readonly<Record<string, string>>): WriteFailure | undefined;
   /** Writes the file of all jobs into the runner's temporary folder, in the place of what this step wrote before. */
   jobsFile(json: string): JobsFile;
   mask(secret: string): void;
@@ -39,10 +30,10 @@ export interface Runner {
   idToken(audience: string): Promise<IdToken>;
   line(text: string): void;
   debug(text: string): void;
-  annotate(level: AnnotationLevel, text: string, location: SourceLocation | undefined): void;
+  annotate(level: AnnotationLevel, text: string, location: FileLocation | undefined): void;
   group(title: string, lines: readonly string[]): void;
   /** Writes the step's summary, replacing what this step wrote before. */
-  summary(markdown: string): Promise<RunnerFileFailure | undefined>;
+  summary(markdown: string): Promise<WriteFailure | undefined>;
 }
 
 /**
@@ -71,11 +62,7 @@ export function withRedaction(runner: Runner): Runner {
     line: (text) => runner.line(redact(text)),
     debug: (text) => runner.debug(redact(text)),
     annotate: (level, text, location) =>
-      runner.annotate(
-        level,
-        redact(text),
-        location?.kind === "file" ? { ...location, file: redact(location.file) } : location,
-      ),
+      runner.annotate(level, redact(text), location && { ...location, file: redact(location.file) }),
     group: (title, lines) => runner.group(redact(title), lines.map(redact)),
     summary: (markdown) => runner.summary(redact(markdown)),
   };

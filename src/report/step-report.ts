@@ -1,17 +1,14 @@
 import type { RUN_ENDS } from "../engine/abort-reason.ts";
 import { jobResult } from "../engine/job-result.ts";
-import type { Clock, EndReason } from "../engine/lifetime.ts";
+import type { EndReason } from "../engine/lifetime.ts";
 import type { RunLog } from "../engine/run.ts";
-import type { Environment } from "../environment.ts";
-import type { Settings } from "../inputs/settings.ts";
 import { type JobSpec, namesToLookUp } from "../job/job-spec.ts";
 import { countOf, type Diagnostic } from "../messages/diagnostic.ts";
 import { type Message, type MessageOrText, message, sentences } from "../messages/message.ts";
-import type { ProxyGate } from "../oceanus/proxy-gate.ts";
 import { type PullRequest, readPullRequest } from "./github-context.ts";
 import { createLog, type StepLog } from "./log.ts";
 import { buildOutputs, FIRST_OUTPUTS, failedOutputs } from "./outputs.ts";
-import { createPublisher, type Publisher } from "./publish.ts";
+import { createPublish, type Publish, type PublishOptions } from "./publish.ts";
 import type { Render } from "./render.ts";
 import type { Runner } from "./runner.ts";
 import { createRunnerFiles, type RunnerFiles } from "./runner-files.ts";
@@ -23,21 +20,13 @@ export interface StepReport {
   /** The log for the engine, whose lines are about single calls: they go to the details. */
   readonly runLog: RunLog;
   readonly files: RunnerFiles;
-  readonly publisher: Publisher;
+  readonly publish: Publish;
   /** The pull request that the step runs for. */
   readonly pullRequest: PullRequest | undefined;
 }
 
-export interface StepReportOptions {
+export interface StepReportOptions extends Omit<PublishOptions, "log" | "files" | "pullRequest"> {
   readonly runner: Runner;
-  readonly render: Render;
-  readonly values: Settings["values"];
-  readonly environment: Environment;
-  readonly clock: Clock;
-  /** The gate of a proxy that the comment may go through. */
-  readonly gate?: Pick<ProxyGate, "closedTo"> | undefined;
-  /** Ends what is not written yet. */
-  readonly signal: AbortSignal;
 }
 
 /** Starts a step's report, with outputs that a later step can read however this one ends. */
@@ -47,18 +36,18 @@ export function startReport(options: StepReportOptions): StepReport {
   const log = createLog(runner, render);
   const files = createRunnerFiles(runner, log);
   files.outputs(FIRST_OUTPUTS);
-  const publisher = createPublisher({ ...options, pullRequest, log, files });
-  return { render, log, runLog: { ...log, info: log.detail }, files, publisher, pullRequest };
+  const publish = createPublish({ ...options, pullRequest, log, files });
+  return { render, log, runLog: { ...log, info: log.detail }, files, publish, pullRequest };
 }
 
 /** Ends a step whose inputs or files are wrong with every mistake; no call was made. */
 export async function reportInvalid(
-  { log, files, publisher }: StepReport,
+  { log, files, publish }: StepReport,
   diagnostics: readonly Diagnostic[],
 ): Promise<boolean> {
   files.outputs(failedOutputs("InvalidInput"));
-  log.errors(diagnostics, "mistakes");
-  await publisher.mistakes(diagnostics);
+  log.annotate("mistakes", diagnostics);
+  await publish({ kind: "mistakes", diagnostics });
   endLog({ log, files }, message("mistakesFound", { count: countOf(diagnostics) }));
   return false;
 }
@@ -70,7 +59,7 @@ export function reportEnded(
 ): boolean {
   const sentence = sentences(why, message("manifestNotRead"));
   files.outputs(failedOutputs(code));
-  log.errors([{ message: sentence }], "jobs");
+  log.annotate("jobs", [{ message: sentence }]);
   endLog({ log, files }, sentence);
   return false;
 }
@@ -87,7 +76,7 @@ interface FilesChecked {
  * unless it is meant so or the pull request is from a fork, which never has credentials.
  */
 export async function reportValid(
-  { render, log, files, publisher, pullRequest }: StepReport,
+  { render, log, files, publish, pullRequest }: StepReport,
   { specs, why, isIntended }: FilesChecked,
 ): Promise<boolean> {
   const results = specs.map((spec) => jobResult(spec, "valid"));
@@ -98,7 +87,7 @@ export async function reportValid(
   } else {
     log.warning(note);
   }
-  await publisher.results(results, note);
+  await publish({ kind: "results", results, note });
   return endLog({ log, files }, message("jobsValid", { count: specs.length }));
 }
 

@@ -12,14 +12,11 @@ import type { ListResult, Run } from "../run.ts";
 import { checkResources } from "./check-resources.ts";
 import { findClusters, LIST_API, listWorkSpaces, type Resources } from "./list-resources.ts";
 
-/** The diagnosis of refused creates by the state of their cluster or workspace. */
-export interface RefusalDiagnoser {
-  /**
-   * Returns what a refusal means and what to do: by what one read shows where the code is about a cluster or workspace,
-   * each thing at its location; else by the code alone. Never rejects.
-   */
-  diagnoseRefusal(spec: JobSpec, error: ServiceError): Promise<Failure>;
-}
+/**
+ * Returns what a refusal of a create means and what to do: by what one read shows where the code is about a cluster or
+ * workspace, each thing at its location; else by the code alone. Never rejects.
+ */
+export type RefusalDiagnoser = (spec: JobSpec, error: ServiceError) => Promise<Failure>;
 
 /**
  * Creates the diagnoser of one run's refusals. All jobs share its reads, one for up to 100 clusters; what is known from
@@ -32,38 +29,34 @@ export function createRefusalDiagnoser(
 ): RefusalDiagnoser {
   const ids = [...new Set(specs.map(({ values }) => values["cluster-id"]).filter((id) => id !== undefined))];
   const started = new Map<string, Promise<Resources>>();
-  const once = (key: string, read: () => Promise<Resources>): Promise<Resources> => {
-    const reading = started.get(key) ?? read();
-    started.set(key, reading);
-    return reading;
-  };
   const readFor = (field: IdField, id: string): Promise<Resources> => {
     const from = field === "cluster-id" ? Math.floor(ids.indexOf(id) / PAGE) * PAGE : 0;
-    return once(`${field} ${from}`, () =>
+    const key = `${field} ${from}`;
+    const read = (): Promise<Resources> =>
       withDeadline(run, run.lifetime.stopStarting, async (signal, brief) =>
         field === "cluster-id"
           ? { clusters: await findClusters(brief, ids.slice(from, from + PAGE), signal) }
           : { workspaces: await listWorkSpaces(brief, signal) },
-      ),
-    );
+      );
+    const reading = started.get(key) ?? read();
+    started.set(key, reading);
+    return reading;
   };
-  return {
-    async diagnoseRefusal(spec, error) {
-      const field = lookUpError(error).relatedField;
-      const id = field && spec.values[field];
-      if (field === undefined || id === undefined) {
-        return failureOf(error, describeRefusal(error));
-      }
-      const before = checkResources(spec, only(field, known)).findings;
-      if (before.length > 0) {
-        return explainedFailure(field, error, before);
-      }
-      const resources = await readFor(field, id);
-      const { findings } = checkResources(spec, resources);
-      return findings.length > 0
-        ? explainedFailure(field, error, findings)
-        : failureOf(error, sentences(describeRefusal(error), describeFine(field, id, resources)));
-    },
+  return async (spec, error) => {
+    const field = lookUpError(error).relatedField;
+    const id = field && spec.values[field];
+    if (field === undefined || id === undefined) {
+      return failureOf(error, describeRefusal(error));
+    }
+    const before = checkResources(spec, only(field, known)).findings;
+    if (before.length > 0) {
+      return explainedFailure(field, error, before);
+    }
+    const resources = await readFor(field, id);
+    const { findings } = checkResources(spec, resources);
+    return findings.length > 0
+      ? explainedFailure(field, error, findings)
+      : failureOf(error, sentences(describeRefusal(error), describeFine(field, id, resources)));
   };
 }
 

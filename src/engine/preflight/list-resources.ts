@@ -16,9 +16,23 @@ export interface Resources {
   readonly workspaces?: ListResult<Workspace> | undefined;
 }
 
-/** Lists every cluster of the region that the caller may see (DescribeClusters, 849/76832). */
-export function listClusters(run: Run, signal: AbortSignal): Promise<ListResult<Cluster>> {
-  return readClusters(run, {}, signal);
+/** Lists every cluster of the region that the caller may see, or only those of some ids (DescribeClusters, 849/76832). */
+export function listClusters(
+  run: Run,
+  signal: AbortSignal,
+  ids?: readonly string[],
+): Promise<ListResult<Cluster>> {
+  const request = ids ? { ClusterIds: [...ids] } : {};
+  return paginate(
+    run,
+    {
+      name: LIST_API["cluster-id"],
+      pacer: run.pacers.describeClusters,
+      read: (paging, attempt) => run.oceanus.describeClusters({ ...request, ...paging }, attempt),
+      idOf: ({ id }) => id,
+    },
+    signal,
+  );
 }
 
 /**
@@ -33,11 +47,7 @@ export async function findClusters(
   let rows: readonly Cluster[] = [];
   let [requestId, complete] = ["", true];
   for (let from = 0; from < ids.length; from += PAGE) {
-    const next: ListResult<Cluster> = await readClusters(
-      run,
-      { ClusterIds: ids.slice(from, from + PAGE) },
-      signal,
-    );
+    const next = await listClusters(run, signal, ids.slice(from, from + PAGE));
     if (next.kind === "refused") {
       return isOfRequest(next.error) ? listClusters(run, signal) : next;
     }
@@ -59,23 +69,6 @@ export function listWorkSpaces(run: Run, signal: AbortSignal): Promise<ListResul
       name: LIST_API["workspace-id"],
       pacer: run.pacers.describeWorkSpaces,
       read: (paging, attempt) => run.oceanus.describeWorkSpaces(paging, attempt),
-      idOf: ({ id }) => id,
-    },
-    signal,
-  );
-}
-
-function readClusters(
-  run: Run,
-  request: { readonly ClusterIds?: string[] },
-  signal: AbortSignal,
-): Promise<ListResult<Cluster>> {
-  return paginate(
-    run,
-    {
-      name: LIST_API["cluster-id"],
-      pacer: run.pacers.describeClusters,
-      read: (paging, attempt) => run.oceanus.describeClusters({ ...request, ...paging }, attempt),
       idOf: ({ id }) => id,
     },
     signal,

@@ -1,15 +1,13 @@
 import { type Message, message, sentences } from "../../messages/message.ts";
 import type { IdField } from "../../messages/wording.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
-import type { ListedJob } from "../../oceanus/responses.ts";
-import type { ReadsStopped } from "../abort-reason.ts";
+import { type AbortReason, readFailFast } from "../abort-reason.ts";
 import { findJobs, groupByName, type JobsByName, matchJobs } from "../find-jobs.ts";
 import { type Failure, failureByFindings, type JobResult, jobResult } from "../job-result.ts";
 import { describeUnread, type MissingJob, type Plan, type UnreadJobs } from "../plan-jobs.ts";
-import { type FailFastReads, readFailFast } from "../read-fail-fast.ts";
 import { describeError, describeRefusal, isPermission } from "../refusals.ts";
 import { callWithRetry, withDeadline } from "../retry.ts";
-import type { CallOutcome, ListResult, PendingJob, Run } from "../run.ts";
+import type { ListResult, PendingJob, Run } from "../run.ts";
 import { checkResources } from "./check-resources.ts";
 import { findClusters, LIST_API, listWorkSpaces, type Resources } from "./list-resources.ts";
 
@@ -22,7 +20,7 @@ type MissingJobs = Plan["missing"];
 /** The results of a dry run's missing jobs, in their order; none where the reads were stopped before all was known. */
 export type Preflight =
   | { readonly kind: "checked"; readonly results: ReadonlyMap<PendingJob, JobResult> }
-  | ReadsStopped;
+  | AbortReason;
 
 /**
  * Checks the missing jobs of a dry run: they would be created, unless their cluster or workspace speaks against it.
@@ -39,7 +37,14 @@ export async function preflightCreates(
   if (missing.size === 0) {
     return { kind: "checked", results };
   }
-  const { reads, stopped } = await readForPreflight(run, missing, known);
+  const { reads, stopped } = await readFailFast(run, (signal) => [
+    readClusters(run, missing, known, signal),
+    readWorkSpaces(run, missing, known, signal),
+    forWarning(run, signal, message("otherWorkspacesNotChecked"), (soon, brief) =>
+      findElsewhere(brief, missing, soon),
+    ),
+    forWarning(run, signal, message("quotaNotChecked"), (soon, brief) => countJobs(brief, missing, soon)),
+  ]);
   if (stopped) {
     reportRefusals(run, describeNotRead(run, unread, results));
     return stopped;
@@ -54,8 +59,9 @@ export async function preflightCreates(
     ...describeNotChecked({ clusters, workspaces }),
   ]);
   const more = [...results.values()].filter(({ outcome }) => outcome === "would-create").length;
-  if (count?.kind === "answered" && count.total + more > QUOTA) {
-    run.log.warning(message("quotaMaybeExceeded", { existing: count.total, more, quota: QUOTA }));
+  const existing = count?.kind === "answered" ? count.answer.result.total : undefined;
+  if (existing !== undefined && existing + more > QUOTA) {
+    run.log.warning(message("quotaMaybeExceeded", { existing, more, quota: QUOTA }));
   }
   return { kind: "checked", results };
 }
@@ -77,20 +83,16 @@ function preflightCreate(
     requestId: refusal ? refusal.requestId || undefined : requestId,
     ofRun: true,
   };
-  const sentence =
-    other && isAbsent
-      ? [
-          ...warnings,
-          message("nameMaybeInUse", {
-            jobId: other.JobId ?? "",
-            workspace: { id: other.WorkSpaceId, name: other.WorkSpaceName },
-          }),
-        ]
-      : warnings;
+  const inUse =
+    other &&
+    message("nameMaybeInUse", {
+      jobId: other.JobId ?? "",
+      workspace: { id: other.WorkSpaceId, name: other.WorkSpaceName },
+    });
   const failure = failureByFindings(findings) ?? (isAbsent ? undefined : undecided);
   return jobResult(spec, failure ? "would-fail" : "would-create", {
     failure,
-    warnings: sentence,
+    warnings: inUse && isAbsent ? [...warnings, inUse] : warnings,
     requestId: failure === undecided ? undecided.requestId : requestId,
   });
 }
@@ -137,36 +139,6 @@ function reportRefusals(run: Run, refusals: readonly RefusedRead[]): void {
     const more = refusal === first ? message("createPermissionUnknown") : undefined;
     run.log.notice(sentences(refusal.message, more));
   }
-}
-
-/** The number of jobs that there are. */
-interface Count {
-  readonly kind: "answered";
-  readonly total: number;
-}
-
-/** The reads of a dry run besides its jobs: clusters, workspaces, the jobs of other workspaces, and how many jobs there are. */
-type PreflightReads = [
-  clusters: Resources["clusters"],
-  workspaces: Resources["workspaces"],
-  elsewhere: ListResult<ListedJob> | undefined,
-  count: Count | Exclude<CallOutcome<never>, { kind: "answered" }> | undefined,
-];
-
-/** Makes these reads side by side; what was listed before is not read again. */
-function readForPreflight(
-  run: Run,
-  missing: MissingJobs,
-  known: Resources,
-): Promise<FailFastReads<PreflightReads>> {
-  return readFailFast<PreflightReads>(run, (signal) => [
-    readClusters(run, missing, known, signal),
-    readWorkSpaces(run, missing, known, signal),
-    forWarning(run, signal, message("otherWorkspacesNotChecked"), (soon, brief) =>
-      findElsewhere(brief, missing, soon),
-    ),
-    forWarning(run, signal, message("quotaNotChecked"), (soon, brief) => countJobs(brief, missing, soon)),
-  ]);
 }
 
 /** Reads the clusters that jobs would be created on, up to 100 by one call; those that are known are not read again. */
@@ -231,16 +203,10 @@ async function findElsewhere(run: Run, missing: MissingJobs, signal: AbortSignal
 }
 
 /** Counts the jobs, as far as the service tells; not where it refused to list any. */
-async function countJobs(run: Run, missing: MissingJobs, signal: AbortSignal): Promise<PreflightReads[3]> {
-  if (![...missing.values()].some(({ isAbsent }) => isAbsent)) {
-    return undefined;
-  }
-  const read = await callWithRetry(run, "DescribeJobs", run.pacers.describeJobs, signal, (attempt) =>
-    run.oceanus.describeJobs({ Offset: 0, Limit: 1 }, attempt),
-  );
-  if (read.kind !== "answered") {
-    return read;
-  }
-  const { total } = read.answer.result;
-  return total === undefined ? undefined : { kind: "answered", total };
+async function countJobs(run: Run, missing: MissingJobs, signal: AbortSignal) {
+  return [...missing.values()].some(({ isAbsent }) => isAbsent)
+    ? callWithRetry(run, "DescribeJobs", run.pacers.describeJobs, signal, (attempt) =>
+        run.oceanus.describeJobs({ Offset: 0, Limit: 1 }, attempt),
+      )
+    : undefined;
 }

@@ -5,9 +5,8 @@ import type { ErrorCodeName } from "../../oceanus/error-code.ts";
 import type { ServiceError } from "../../oceanus/reply.ts";
 import { WORKSPACE_DELETED, type Workspace } from "../../oceanus/responses.ts";
 import { nearestOf } from "../../text/nearest.ts";
-import type { ReadsStopped } from "../abort-reason.ts";
+import { type AbortReason, readFailFast } from "../abort-reason.ts";
 import { type Failure, type Finding, failureByFindings } from "../job-result.ts";
-import { readFailFast } from "../read-fail-fast.ts";
 import { describeError, isPermission } from "../refusals.ts";
 import type { ListResult, PendingJob, Run } from "../run.ts";
 import { LIST_API, listClusters, listWorkSpaces, type Resources } from "./list-resources.ts";
@@ -30,7 +29,7 @@ export type ResolvedNames =
       /** The lists that were read on the way. */
       readonly resources: Resources;
     }
-  | ReadsStopped;
+  | AbortReason;
 
 type Lists = Readonly<Record<IdField, ListResult<Workspace> | undefined>>;
 
@@ -40,13 +39,10 @@ type Lists = Readonly<Record<IdField, ListResult<Workspace> | undefined>>;
  */
 export async function resolveNames(run: Run, pending: readonly PendingJob[]): Promise<ResolvedNames> {
   const asked = new Set(pending.flatMap(({ spec }) => namesToLookUp(spec).map(({ id }) => id)));
-  const { reads, stopped } = await readFailFast<[Resources["clusters"], Resources["workspaces"]]>(
-    run,
-    (signal) => [
-      asked.has("cluster-id") ? listClusters(run, signal) : NOTHING,
-      asked.has("workspace-id") ? listWorkSpaces(run, signal) : NOTHING,
-    ],
-  );
+  const { reads, stopped } = await readFailFast(run, (signal) => [
+    asked.has("cluster-id") ? listClusters(run, signal) : NOTHING,
+    asked.has("workspace-id") ? listWorkSpaces(run, signal) : NOTHING,
+  ]);
   if (stopped) {
     return stopped;
   }
