@@ -113,8 +113,8 @@ export const HABIT_MUTANTS: readonly Mutant[] = [
   {
     name: "a duplicate that nobody saw before the end is certainly another's",
     file: "src/engine/create-job.ts",
-    find: 'case "ended":\n      return maybeExecutedResult(create, polled);',
-    replace: 'case "ended":\n      return stoppedResult(create);',
+    find: 'case "ended":\n      return done(maybeExecutedResult(create, polled));',
+    replace: 'case "ended":\n      return { kind: "stopped" };',
   },
   {
     name: "a re-run takes the jobs of other legs",

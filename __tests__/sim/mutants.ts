@@ -100,9 +100,9 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "throttling ends a job",
     file: "src/engine/create-job.ts",
-    find: 'case "throttled":\n      return undefined;',
+    find: 'case "throttled":\n      return SENDING;',
     replace:
-      'case "throttled":\n      return failedResult(job.spec, "failed", failureOf(verdict.reply, describeRefusal(verdict.reply)));',
+      'case "throttled":\n      return done(failedResult(job.spec, "failed", failureOf(verdict.reply, describeRefusal(verdict.reply))));',
   },
   {
     name: "the clock is not corrected",
@@ -180,7 +180,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "what a refusal stops counts as skipped, whatever may have run",
     file: "src/engine/create-job.ts",
-    find: "create.history.maybeExecutedSince !== undefined\n      ?",
+    find: "create.history.maybeExecutedSince !== undefined\n          ?",
     replace: "!create\n          ?",
   },
   {

@@ -16,7 +16,7 @@ import {
   stoppedResult,
 } from "./create-result.ts";
 import { pollForJob, pollOnce } from "./find-jobs.ts";
-import { failedResult, failureOf, type JobResult } from "./job-result.ts";
+import { type Failure, failedResult, failureOf, type JobResult } from "./job-result.ts";
 import type { RefusalDiagnoser } from "./preflight/diagnose-refusal.ts";
 import { describeError, describeRefusal, describeReply, type FailedReply, requestIdOf } from "./refusals.ts";
 import { attemptFor, backoff, correctClock, reportCall, shouldLogAttempt } from "./retry.ts";
@@ -36,6 +36,26 @@ interface Create extends JobCreate, SharedByCreates {
   readonly startable: AbortSignal;
 }
 
+/** The states of a create. Each has one step, which leads to the next. */
+type CreateState =
+  /** To be sent, for the first time or again, as soon as the pacer has a start. */
+  | { readonly kind: "sending" }
+  /** Sent without the service having read it. */
+  | { readonly kind: "unsent"; readonly reply: BrokenCall }
+  /** Perhaps executed, perhaps not: the job is looked for before anything is sent again. */
+  | { readonly kind: "ambiguous"; readonly reply: FailedReply }
+  /** Answered that a job of that name exists: whose, and where? */
+  | { readonly kind: "duplicate"; readonly error: ServiceError }
+  /** Refused, and no retry changes that. */
+  | { readonly kind: "refused"; readonly error: ServiceError; readonly scope: Scope }
+  /** Stopped by a refusal that another job met and that holds for this one too. */
+  | { readonly kind: "blocked"; readonly by: Failure }
+  /** Stopped by the end of the run. */
+  | { readonly kind: "stopped" }
+  | { readonly kind: "done"; readonly result: JobResult };
+
+const SENDING: CreateState = { kind: "sending" };
+
 /**
  * Creates one job that was not there when the run looked, and settles what became of it whatever is lost on the way:
  * it reads before it sends again, and takes the marker as the proof that a job is its own. Never rejects.
@@ -54,11 +74,11 @@ export async function createJob(
     startable: AbortSignal.any([run.lifetime.stopStarting, shared.breaker.signalFor(job.spec)]),
     history: { absentBefore, ambiguousAnswers: 0, failures: 0 },
   };
-  let result: JobResult | undefined;
-  while (!result) {
-    result = await send(create);
+  let state = SENDING;
+  while (state.kind !== "done") {
+    state = await step(create, state);
   }
-  return result;
+  return state.result;
 }
 
 function requestWithMarker({ policy }: Run, job: PendingJob): CreateJobRequest {
@@ -66,19 +86,44 @@ function requestWithMarker({ policy }: Run, job: PendingJob): CreateJobRequest {
   return { ...createJobRequest(job.spec.values), ...(remark !== "" && { Remark: remark }) };
 }
 
-/** Sends the request when there is a start, and settles what came of it; undefined where it is to be sent again. */
-async function send(create: Create): Promise<JobResult | undefined> {
+async function step(create: Create, state: Exclude<CreateState, { kind: "done" }>): Promise<CreateState> {
+  switch (state.kind) {
+    case "sending":
+      return send(create);
+    case "unsent":
+      return backOff(create, state.reply);
+    case "ambiguous":
+      return lookBeforeResending(create, state.reply);
+    case "duplicate":
+      return resolveDuplicate(create, state.error);
+    case "refused":
+      return done(await refusedResult(create, state.error, state.scope));
+    case "blocked":
+      return done(
+        create.history.maybeExecutedSince !== undefined
+          ? await resolveMaybeExecuted(create)
+          : failedResult(create.job.spec, "skipped", state.by),
+      );
+    case "stopped":
+      return done(await stoppedResult(create));
+  }
+}
+
+function done(result: JobResult): CreateState {
+  return { kind: "done", result };
+}
+
+/** Waits for a start, sends the request, and tells by the reply what comes next. */
+async function send(create: Create): Promise<CreateState> {
   const { run, job, request, breaker, startable } = create;
   const pacer = run.pacers.createJob;
   const start = breaker.blockedBy(job.spec) ? undefined : await pacer.acquire(startable);
   const by = breaker.blockedBy(job.spec);
   if (by) {
-    return create.history.maybeExecutedSince !== undefined
-      ? resolveMaybeExecuted(create)
-      : failedResult(job.spec, "skipped", by);
+    return { kind: "blocked", by };
   }
   if (!start) {
-    return stoppedResult(create);
+    return { kind: "stopped" };
   }
   const attempt = attemptFor(run, run.lifetime.abortCreates);
   const sent = { at: run.clock.now(), signedAt: attempt.signedAt };
@@ -86,33 +131,32 @@ async function send(create: Create): Promise<JobResult | undefined> {
   reportCall(run, pacer, start, attempt, verdict);
   if (verdict.kind === "success") {
     breaker.passed(job.spec);
-    return createdResult(create, verdict.answer);
+    return done(await createdResult(create, verdict.answer));
   }
   create.history = recordReply(create.history, verdict, sent);
   switch (verdict.kind) {
     case "throttled":
-      return undefined;
+      return SENDING;
     case "clock":
       return correctClock(run, verdict.reply, attempt)
-        ? undefined
-        : refusedResult(create, verdict.reply, "account");
+        ? SENDING
+        : { kind: "refused", error: verdict.reply, scope: "account" };
     case "refused":
-      return refusedResult(create, verdict.reply, verdict.scope);
+      return { kind: "refused", error: verdict.reply, scope: verdict.scope };
     case "duplicate":
-      return duplicateResult(create, verdict.reply);
+      return { kind: "duplicate", error: verdict.reply };
     case "unsent":
-      return backOff(create, verdict.reply);
     case "ambiguous":
-      return lookBeforeResending(create, verdict.reply);
+      return verdict;
   }
 }
 
-/** Waits after a request that the service cannot have read. */
-async function backOff({ run, job, history }: Create, reply: BrokenCall): Promise<undefined> {
+async function backOff({ run, job, history }: Create, reply: BrokenCall): Promise<CreateState> {
   if (shouldLogAttempt(history.failures)) {
     run.log.info(message("createNotSent", { job: job.spec.name, reply: describeReply(reply) }));
   }
   await run.clock.sleep(backoff(history.failures - 1, run.random), run.lifetime.stopStarting);
+  return SENDING;
 }
 
 /**
@@ -121,21 +165,20 @@ async function backOff({ run, job, history }: Create, reply: BrokenCall): Promis
  */
 const RESEND_MS = 1000;
 
-/** Looks for the job of a create that may have been executed before it is sent again. */
-async function lookBeforeResending(create: Create, reply: FailedReply): Promise<JobResult | undefined> {
+async function lookBeforeResending(create: Create, reply: FailedReply): Promise<CreateState> {
   const { run, job, history } = create;
   run.log.info(message("createMaybeExecuted", { job: job.spec.name, reply: describeReply(reply) }));
   if (history.ambiguousAnswers >= run.policy.maxAttempts) {
-    return resolveMaybeExecuted(create);
+    return done(await resolveMaybeExecuted(create));
   }
   await run.clock.sleep(backoff(history.failures - 1, run.random), run.lifetime.stopStarting);
   const isLast = run.lifetime.stopStarting.aborted;
   const polled = await pollOnce(run, job, false);
   if (isLast || polled.kind === "here") {
-    return maybeExecutedResult(create, polled);
+    return done(maybeExecutedResult(create, polled));
   }
   await run.clock.sleep(RESEND_MS * (1 + run.random()), run.lifetime.stopStarting);
-  return undefined;
+  return SENDING;
 }
 
 /** Stops the jobs that the refusal holds for too. A create before it may still have been executed. */
@@ -152,22 +195,28 @@ async function refusedResult(create: Create, error: ServiceError, scope: Scope):
  * Looks for the job that has the name. Where nobody's is seen, the answer itself does not say whose it is: a create that
  * was delivered twice on its way is answered for the second time.
  */
-async function duplicateResult(create: Create, error: ServiceError): Promise<JobResult> {
+async function resolveDuplicate(create: Create, error: ServiceError): Promise<CreateState> {
   const { run, job, history } = create;
   const { spec } = job;
   const isFirstSend = history.maybeExecutedSince === undefined;
   const polled = await pollForJob(run, job, { everywhere: true, elsewhereSettles: isFirstSend });
-  const end = (outcome: "failed" | "unknown", code: ErrorCodeName, ...parts: readonly Message[]): JobResult =>
-    failedResult(spec, outcome, {
-      code,
-      message: sentences(...parts),
-      requestId: requestIdOf(history.last),
-    });
+  const end = (
+    outcome: "failed" | "unknown",
+    code: ErrorCodeName,
+    ...parts: readonly Message[]
+  ): CreateState =>
+    done(
+      failedResult(spec, outcome, {
+        code,
+        message: sentences(...parts),
+        requestId: requestIdOf(history.last),
+      }),
+    );
   switch (polled.kind) {
     case "here":
-      return foundResult(create, polled);
+      return done(foundResult(create, polled));
     case "ended":
-      return maybeExecutedResult(create, polled);
+      return done(maybeExecutedResult(create, polled));
     case "refused":
       return end(
         "unknown",
