@@ -71,6 +71,7 @@ export const JOB_SAMPLES = {
   createMaybeExecuted: [{ job: "orders", reply: message("connectionClosed") }],
 
   nameResolved: [{ field: "cluster-name", name: "streams", id: "cluster-1" }],
+  listIncomplete: [{ api: "DescribeJobs" }],
   nameNotFound: [
     { field: "cluster-name", idField: "cluster-id", name: "stream", nearest: [], seen: 1 },
     {

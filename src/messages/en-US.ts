@@ -523,8 +523,8 @@ export const EN_US = {
   },
   existenceUnknown: () =>
     "It is not known whether a job of this name exists, so the plan does not promise a create.",
-  listIncomplete: () =>
-    "DescribeJobs returned an inconsistent list: rows are missing, have no usable ID, or moved while the list was read. Run the step again.",
+  listIncomplete: ({ api }: { api: string }) =>
+    `${api} returned an inconsistent list: rows are missing, have no usable ID, or moved while the list was read. Run the step again.`,
   statusUnknown: ({ jobId, status }: { jobId: string; status: number }) =>
     `The job ${jobId} has the status ${status}, which the documentation does not list. Check the job in the console before you rely on it.`,
   nameOfDeletedJob: ({ jobId }: { jobId: string }) =>

@@ -353,8 +353,8 @@ export const ZH_CN: Catalogue = {
     return `无法列出${where}已有作业，${then}。`;
   },
   existenceUnknown: () => "无法判断是否已有同名作业，因此计划不保证会创建。",
-  listIncomplete: () =>
-    "DescribeJobs 返回的列表前后不一致：有的行缺失、没有可用的 ID，或在读取期间移动了位置。请重新运行此步骤。",
+  listIncomplete: ({ api }) =>
+    `${api} 返回的列表前后不一致：有的行缺失、没有可用的 ID，或在读取期间移动了位置。请重新运行此步骤。`,
   statusUnknown: ({ jobId, status }) =>
     `作业 ${jobId} 的状态为 ${status}，官方文档未列出该状态。使用前请在控制台核对该作业。`,
   nameOfDeletedJob: ({ jobId }) =>

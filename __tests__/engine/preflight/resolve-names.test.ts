@@ -3,7 +3,7 @@ import type { JobValues } from "../../../src/job/fields.ts";
 import { type Message, message, sentences } from "../../../src/messages/message.ts";
 import type { Cluster, Workspace } from "../../../src/oceanus/responses.ts";
 import { findMessages, idsIn } from "../../support/find-messages.ts";
-import { answered, broken, rowOf, UNREADABLE } from "../fake-oceanus.ts";
+import { answered, answerWith, broken, rowOf, type Step, UNREADABLE } from "../fake-oceanus.ts";
 import { CLUSTER, play } from "../play.ts";
 
 const PROD: Cluster = { id: CLUSTER, name: "prod-flink", status: 2 };
@@ -134,6 +134,18 @@ describe("a name that leads nowhere", () => {
       findings: [{ diagnostic: { location: { kind: "input", name: "name" }, message: sentence } }],
     });
     expect(creates.map(({ request }) => request.Name)).toEqual(["b"]);
+  });
+
+  test("may be on a list that lacks rows of its total: that is said too", async () => {
+    const lacking: Step = {
+      reply: answerWith({ rows: [{ id: CLUSTER, name: "prod-flink" } as never], total: 2, jobId: "" }),
+    };
+    const { result } = await play({ jobs: [on("none")], looks: [lacking, lacking] });
+    expect(result.outcome).toBe("failed");
+    expect(idsIn(result.failure?.findings?.[0]?.diagnostic.message)).toEqual([
+      "nameNotFound",
+      "listIncomplete",
+    ]);
   });
 
   test("is told at the place where it is written, each of two", async () => {

@@ -78,7 +78,7 @@ function preflightCreate(
     code: "Ambiguous",
     message: sentences(
       message("existenceUnknown"),
-      refusal ? describeRefusal(refusal) : message("listIncomplete"),
+      refusal ? describeRefusal(refusal) : message("listIncomplete", { api: "DescribeJobs" }),
     ),
     requestId: refusal ? refusal.requestId || undefined : requestId,
     ofRun: true,

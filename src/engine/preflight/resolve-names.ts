@@ -132,7 +132,11 @@ function createFinder(lists: Lists): (given: GivenName) => FoundName {
       suggested > MOST_SUGGESTED
         ? []
         : nearestOf(name, rows, (row) => row.name, NEAREST).map((row) => ({ id: row.id, name: row.name }));
-    const sentence = message("nameNotFound", { field, idField, name, nearest, seen: rows.length });
+    const notFound = message("nameNotFound", { field, idField, name, nearest, seen: rows.length });
+    const isWhole = list?.kind !== "rows" || list.complete;
+    const sentence = isWhole
+      ? notFound
+      : sentences(notFound, message("listIncomplete", { api: LIST_API[idField] }));
     return { kind: "none", code: "InvalidInput", message: sentence };
   };
   return (given) => {
