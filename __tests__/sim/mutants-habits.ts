@@ -102,13 +102,13 @@ export const HABIT_MUTANTS: readonly Mutant[] = [
     name: "a duplicate that nobody can see is certainly another's",
     file: "src/engine/create-job.ts",
     find: 'return end(\n        "unknown",\n        "NotVisible",',
-    replace: 'return end(\n        isFirstSend ? "failed" : "unknown",\n        "NotVisible",',
+    replace: 'return end(\n        noneExecuted ? "failed" : "unknown",\n        "NotVisible",',
   },
   {
     name: "a duplicate that nobody may read is certainly another's",
     file: "src/engine/create-job.ts",
     find: 'return end(\n        "unknown",\n        error.code,',
-    replace: 'return end(\n        isFirstSend ? "failed" : "unknown",\n        error.code,',
+    replace: 'return end(\n        noneExecuted ? "failed" : "unknown",\n        error.code,',
   },
   {
     name: "a duplicate that nobody saw before the end is certainly another's",

@@ -60,7 +60,7 @@ export const ODD_MUTANTS: readonly Mutant[] = [
   {
     name: "a page that brings nothing new ends a list that grows",
     file: "src/engine/follow-list.ts",
-    find: "idle > (hasChanged ? IDLE_PAGES : 0)",
+    find: "idle > (isChanging ? IDLE_PAGES : 0)",
     replace: "idle > 0",
   },
   {
@@ -96,7 +96,7 @@ export const ODD_MUTANTS: readonly Mutant[] = [
   {
     name: "a list goes on for ever",
     file: "src/engine/follow-list.ts",
-    find: "const isOver = isLast || idle > (hasChanged ? IDLE_PAGES : 0) || pages >= mostPages;",
+    find: "const isOver = isLast || idle > (isChanging ? IDLE_PAGES : 0) || pages >= mostPages;",
     replace: "const isOver = isLast || (pages === 1 && idle > 0);",
   },
   {

@@ -39,8 +39,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "sent again without reading",
     file: "src/engine/create-job.ts",
-    find: "const polled = await pollOnce(run, job, false);\n  if (isLast",
-    replace: 'const polled = { kind: "absent" } as Awaited<ReturnType<typeof pollOnce>>;\n  if (isLast',
+    find: "const polled = await pollOnce(run, job, false);\n  if (isEnding",
+    replace: 'const polled = { kind: "absent" } as Awaited<ReturnType<typeof pollOnce>>;\n  if (isEnding',
   },
   {
     name: "a request that could have been read counts as not sent",
@@ -69,9 +69,9 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "retries are not paced",
     file: "src/engine/create-job.ts",
-    find: "await pacer.acquire(startable)",
+    find: "await pacer.acquire(noMoreStarts)",
     replace:
-      "create.history.last && !startable.aborted ? { at: run.clock.now(), rate: 1 } : await pacer.acquire(startable)",
+      "create.history.last && !noMoreStarts.aborted ? { at: run.clock.now(), rate: 1 } : await pacer.acquire(noMoreStarts)",
   },
   {
     name: "reads are not paced",
@@ -100,9 +100,9 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "throttling ends a job",
     file: "src/engine/create-job.ts",
-    find: 'case "throttled":\n      return SENDING;',
+    find: "// The pacer makes it wait.\n      return SENDING;",
     replace:
-      'case "throttled":\n      return done(failedResult(job.spec, "failed", failureOf(verdict.reply, describeRefusal(verdict.reply))));',
+      'return done(failedResult(job.spec, "failed", failureOf(verdict.reply, describeRefusal(verdict.reply))));',
   },
   {
     name: "the clock is not corrected",
@@ -125,8 +125,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "only the first page is read",
     file: "src/engine/follow-list.ts",
-    find: "if (isOver || isFront) {",
-    replace: "if (isOver || isFront || pages > 0) {",
+    find: "if (isOver || isFrontAgain) {",
+    replace: "if (isOver || isFrontAgain || pages > 0) {",
   },
   {
     name: "an answer without a list means that nothing exists",
@@ -222,13 +222,13 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "request-timeout is not kept",
     file: "src/engine/retry.ts",
-    find: "timeoutMs: run.policy.requestTimeoutMs",
-    replace: "timeoutMs: 10 * run.policy.requestTimeoutMs",
+    find: "timeoutMs: Math.min(policy.requestTimeoutMs, briefMs * 2 ** failures)",
+    replace: "timeoutMs: 10 * policy.requestTimeoutMs",
   },
   {
     name: "a create ends unknown without being polled for",
     file: "src/engine/create-job.ts",
-    find: 'if (isLast || polled.kind === "here") {',
+    find: 'if (isEnding || polled.kind === "here") {',
     replace: "if (polled) {",
   },
   {

@@ -33,7 +33,7 @@ export interface SharedByCreates {
 interface Create extends JobCreate, SharedByCreates {
   readonly request: CreateJobRequest;
   /** Aborts when no create of this job may start any more. */
-  readonly startable: AbortSignal;
+  readonly noMoreStarts: AbortSignal;
 }
 
 /** The states of a create. Each has one step, which leads to the next. */
@@ -71,7 +71,7 @@ export async function createJob(
     job,
     ...shared,
     request: requestWithMarker(run, job),
-    startable: AbortSignal.any([run.lifetime.stopStarting, shared.breaker.signalFor(job.spec)]),
+    noMoreStarts: AbortSignal.any([run.lifetime.stopStarting, shared.breaker.signalFor(job.spec)]),
     history: { absentBefore, ambiguousAnswers: 0, failures: 0 },
   };
   let state = SENDING;
@@ -91,7 +91,7 @@ async function step(create: Create, state: Exclude<CreateState, { kind: "done" }
     case "sending":
       return send(create);
     case "unsent":
-      return backOff(create, state.reply);
+      return waitBeforeResending(create, state.reply);
     case "ambiguous":
       return lookBeforeResending(create, state.reply);
     case "duplicate":
@@ -115,9 +115,10 @@ function done(result: JobResult): CreateState {
 
 /** Waits for a start, sends the request, and tells by the reply what comes next. */
 async function send(create: Create): Promise<CreateState> {
-  const { run, job, request, breaker, startable } = create;
+  const { run, job, request, breaker, noMoreStarts } = create;
   const pacer = run.pacers.createJob;
-  const start = breaker.blockedBy(job.spec) ? undefined : await pacer.acquire(startable);
+  // Asked twice: so that no start is used in vain, and since another job may have been refused while this one waited.
+  const start = breaker.blockedBy(job.spec) ? undefined : await pacer.acquire(noMoreStarts);
   const by = breaker.blockedBy(job.spec);
   if (by) {
     return { kind: "blocked", by };
@@ -136,6 +137,7 @@ async function send(create: Create): Promise<CreateState> {
   create.history = recordReply(create.history, verdict, sent);
   switch (verdict.kind) {
     case "throttled":
+      // The pacer makes it wait.
       return SENDING;
     case "clock":
       return correctClock(run, verdict.reply, attempt)
@@ -151,7 +153,7 @@ async function send(create: Create): Promise<CreateState> {
   }
 }
 
-async function backOff({ run, job, history }: Create, reply: BrokenCall): Promise<CreateState> {
+async function waitBeforeResending({ run, job, history }: Create, reply: BrokenCall): Promise<CreateState> {
   if (shouldLogAttempt(history.failures)) {
     run.log.info(message("createNotSent", { job: job.spec.name, reply: describeReply(reply) }));
   }
@@ -161,7 +163,7 @@ async function backOff({ run, job, history }: Create, reply: BrokenCall): Promis
 
 /**
  * The least wait before a create is sent again that may have been executed, in ms; at most twice that. A service that checks
- * the name first and inserts the job late has done so by then, and refuses the second one.
+ * the name first and inserts the job late has inserted it by then, and refuses the second one.
  */
 const RESEND_MS = 1000;
 
@@ -172,9 +174,9 @@ async function lookBeforeResending(create: Create, reply: FailedReply): Promise<
     return done(await resolveMaybeExecuted(create));
   }
   await run.clock.sleep(backoff(history.failures - 1, run.random), run.lifetime.stopStarting);
-  const isLast = run.lifetime.stopStarting.aborted;
+  const isEnding = run.lifetime.stopStarting.aborted;
   const polled = await pollOnce(run, job, false);
-  if (isLast || polled.kind === "here") {
+  if (isEnding || polled.kind === "here") {
     return done(maybeExecutedResult(create, polled));
   }
   await run.clock.sleep(RESEND_MS * (1 + run.random()), run.lifetime.stopStarting);
@@ -192,14 +194,14 @@ async function refusedResult(create: Create, error: ServiceError, scope: Scope):
 }
 
 /**
- * Looks for the job that has the name. Where nobody's is seen, the answer itself does not say whose it is: a create that
+ * Looks for the job that has the name. Where no job of the name is seen, the answer itself does not say whose it is: a create that
  * was delivered twice on its way is answered for the second time.
  */
 async function resolveDuplicate(create: Create, error: ServiceError): Promise<CreateState> {
   const { run, job, history } = create;
   const { spec } = job;
-  const isFirstSend = history.maybeExecutedSince === undefined;
-  const polled = await pollForJob(run, job, { everywhere: true, elsewhereSettles: isFirstSend });
+  const noneExecuted = history.maybeExecutedSince === undefined;
+  const polled = await pollForJob(run, job, { everywhere: true, elsewhereSettles: noneExecuted });
   const end = (
     outcome: "failed" | "unknown",
     code: ErrorCodeName,
@@ -235,7 +237,7 @@ async function resolveDuplicate(create: Create, error: ServiceError): Promise<Cr
         (other && message("nameInUseElsewhere", { jobId: other.JobId ?? "", workspace, wanted })) ??
         (deleted && message("nameOfDeletedJob", { jobId: deleted.JobId ?? "" }));
       if (explanation) {
-        return end(isFirstSend ? "failed" : "unknown", error.code, explanation, describeError(error));
+        return end(noneExecuted ? "failed" : "unknown", error.code, explanation, describeError(error));
       }
       const similar = polled.similar.map((row) => ({ name: row.Name ?? "", jobId: row.JobId ?? "" }));
       return end(

@@ -1,6 +1,6 @@
 /** The pages in a row that may bring nothing new while the total changes. */
 const IDLE_PAGES = 5;
-/** The most pages of one reading, and of one whose total is known beyond three times its own: it may grow, but has an end. */
+/** The most pages of one reading. Where the total is known: three times the pages that it takes, and these more. */
 const MOST_PAGES = 1000;
 const MORE_PAGES = 20;
 
@@ -40,9 +40,16 @@ interface Position {
 }
 
 /**
- * Follows a list while it is read, from its first page on. A page begins with the last row of the one before it, unless
- * rows were added or deleted before that one: then the reading goes on by as many rows as the total changed, and in the end
- * reads the first page again, where new rows are. All other moves leave open what was missed.
+ * Follows a list while it is read, from its first page on. Each page is asked for from the last row of the one before it,
+ * and where the rows stayed, begins with that. With pages of three, and `x` added meanwhile:
+ *
+ *     a b c d e      0: a b c   last row c, at 2
+ *     x a b c d e    2: b c d   c is one further, as the total is: joined, and one was added
+ *                    4: d e     the end
+ *                    0: x a b   again, since rows are added there
+ *
+ * Where the last row is not on the page, it is looked for as far on as the total changed. After any other move the reading
+ * ends as one that may have missed a row.
  */
 export function followList(): (page: ReadPage) => NextPage {
   const seen = new Set<string | undefined>();
@@ -50,8 +57,8 @@ export function followList(): (page: ReadPage) => NextPage {
   let total: number | undefined;
   let [added, deleted] = [0, 0];
   let [pages, idle, mostPages] = [0, 0, MOST_PAGES];
-  let [hasChanged, hasMoved, isReadable] = [false, false, true];
-  let [isAtEnd, isFront] = [false, false];
+  let [isChanging, hasMoved, isReadable] = [false, false, true];
+  let [isAtEnd, isFrontAgain] = [false, false];
 
   return (page) => {
     const { offset, limit, ids } = page;
@@ -60,13 +67,13 @@ export function followList(): (page: ReadPage) => NextPage {
     const { change, growth } = position;
     position = { ...position, change: change + step, growth: growth + Math.max(0, step) };
     deleted += Math.max(0, -step);
-    hasChanged ||= step !== 0;
+    isChanging ||= step !== 0;
     pages += 1;
     if (pages === 1 && total !== undefined) {
       mostPages = Math.min(MOST_PAGES, MORE_PAGES + (3 * total) / Math.max(1, ids.length - 1));
     }
 
-    if (isFront) {
+    if (isFrontAgain) {
       hasMoved ||= !ids.some((id) => seen.has(id));
     } else if (pages > 1 && page.isReadable) {
       const join = joinPage(page, position);
@@ -88,22 +95,22 @@ export function followList(): (page: ReadPage) => NextPage {
     // A total alone ends nothing, as it may be wrong; nor does a short page, as the service may have smaller ones.
     const end = offset + ids.length;
     const isLast = ids.length !== limit && total !== undefined && end >= total;
-    const isOver = isLast || idle > (hasChanged ? IDLE_PAGES : 0) || pages >= mostPages;
-    if (!isFront) {
+    const isOver = isLast || idle > (isChanging ? IDLE_PAGES : 0) || pages >= mostPages;
+    if (!isFrontAgain) {
       isAtEnd = end >= (total ?? 0);
     }
-    if (isOver && added > 0 && !hasMoved && !isFront) {
-      isFront = true;
+    if (isOver && added > 0 && !hasMoved && !isFrontAgain) {
+      isFrontAgain = true;
       return { kind: "read", offset: 0 };
     }
-    if (isOver || isFront) {
+    if (isOver || isFrontAgain) {
       // What was deleted may have been seen before, and then counts for a row that was not.
       const isShort = seen.size - deleted < (total ?? 0);
       hasMoved ||= isShort && deleted > 0;
       return { kind: "end", complete: isReadable && !hasMoved && !isShort && isAtEnd, hasMoved };
     }
     position = { seen, last: ids.at(-1), lastAt: end - 1, change: 0, growth: 0 };
-    hasChanged &&= !isProgress;
+    isChanging &&= !isProgress;
     return { kind: "read", offset: Math.max(0, end - 1) };
   };
 }

@@ -5,9 +5,9 @@ import { PAGE, withoutOversized } from "./paginate.ts";
 import { callWithRetry, withBriefCalls } from "./retry.ts";
 import type { CallOutcome, LastLook, ListResult, Run } from "./run.ts";
 
-/** The time for which names are gathered: creates that are given up together ask one after the other, in ms. */
+/** The time for which names are gathered: a turn of the event loop, since creates that are given up together ask one after the other, in ms. */
 const GATHER_MS = 0;
-/** The longest that one call may take: there must be time for another, in ms. */
+/** The longest that the first try of a call may take, of the 1.3 s that there are (`LAST_READ_MS`): there must be time for another, in ms. */
 const CALL_MS = 700;
 
 /** A name that is asked for. */
@@ -18,13 +18,13 @@ interface Asked {
 }
 
 /**
- * Creates the last look of a run. There is a second for it, so its reads are as few as can be, are made side by side, and
- * one that hangs hides nothing but its own rows.
+ * Creates the last look of a run. It has little more than a second, so its reads are as few as can be, are made side by
+ * side, and one that hangs hides nothing but its own rows.
  *
  * @param sizes the jobs that each workspace may have, where that is known
  */
-export function createLastLook(whole: Run, sizes: ReadonlyMap<string | undefined, number>): LastLook {
-  const run = withBriefCalls(whole, CALL_MS);
+export function createLastLook(unhurried: Run, sizes: ReadonlyMap<string | undefined, number>): LastLook {
+  const run = withBriefCalls(unhurried, CALL_MS);
   let asked: Asked[] = [];
   const seen = new Map<string, ListedJob>();
   const answerAll = async (): Promise<void> => {
@@ -123,7 +123,7 @@ async function readByFilters(
   );
 }
 
-/** The result of reading pages: their rows, the length of the first one, and the largest total that was told. */
+/** The result of reading pages: their rows, the length of the first one that was answered, and the largest total that was told. */
 interface PagesRead {
   readonly found: ListResult<ListedJob>;
   readonly length: number;

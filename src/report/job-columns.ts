@@ -11,7 +11,7 @@ export interface JobColumn {
   readonly head: MessageId & `column${string}`;
   /** Returns what a job's cell lists; nothing where there is nothing to say. */
   readonly cell: (result: JobResult) => readonly (MessageOrText | string)[];
-  /** The kind of its texts: the job's own name, its outcome with any codes, texts of the service or the user, or words of ours. */
+  /** The kind of its texts: the job's own name, its outcome with any codes, a value that is shown as code, or words of ours. */
   readonly form: "name" | "outcome" | "code" | "words";
   /** The place on a page for what is the same of all jobs, where that is not the line above the table. */
   readonly placeWhenSame?: "first line" | "note";
@@ -76,7 +76,7 @@ function notChecked({ spec, outcome }: JobResult): string[] {
   return outcome === "valid" ? [...spec.unchecked, ...namesToLookUp(spec).map(({ field }) => field)] : [];
 }
 
-/** Jobs as a table shows them: no column is empty, and none says the same of every job. */
+/** Jobs as a table shows them: no column is empty, and of several jobs none says the same of all. */
 export interface JobTable {
   readonly columns: readonly JobColumn[];
   /** The rows: for each cell a list of texts, without secrets. */
