@@ -95,6 +95,14 @@ describe("a list that changes while it is read", () => {
     });
   });
 
+  test("a page of known rows alone does not end a list that grows", () => {
+    const served = { rows: ids(12), limit: 3, before: once((rows) => rows.unshift("new-1", "new-2")) };
+    const { end, seen, offsets } = readAll(served);
+    expect(end.complete).toBe(true);
+    expect(served.rows.filter((id) => !seen.has(id))).toEqual([]);
+    expect(offsets.slice(0, 4)).toEqual([0, 2, 4, 6]);
+  });
+
   test("one row is deleted before each read: one page more for each at most", () => {
     const { end, offsets } = readAll({
       rows: ids(1000),

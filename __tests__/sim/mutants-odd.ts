@@ -58,12 +58,6 @@ export const ODD_MUTANTS: readonly Mutant[] = [
     replace: "!(name.includes(first) && others.every((value) => name.includes(value)))",
   },
   {
-    name: "a page that brings nothing new ends a list that grows",
-    file: "src/engine/follow-list.ts",
-    find: "idle > (isChanging ? IDLE_PAGES : 0)",
-    replace: "idle > 0",
-  },
-  {
     name: "a refusal hides what the pages before it showed",
     file: "src/engine/find-jobs.ts",
     find: "if (here.length > 0) {",
