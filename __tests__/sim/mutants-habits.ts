@@ -100,21 +100,21 @@ export const HABIT_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a duplicate that nobody can see is certainly another's",
-    file: "src/engine/create-job.ts",
+    file: "src/engine/create-result.ts",
     find: 'return end(\n        "unknown",\n        "NotVisible",',
     replace: 'return end(\n        noneExecuted ? "failed" : "unknown",\n        "NotVisible",',
   },
   {
     name: "a duplicate that nobody may read is certainly another's",
-    file: "src/engine/create-job.ts",
+    file: "src/engine/create-result.ts",
     find: 'return end(\n        "unknown",\n        error.code,',
     replace: 'return end(\n        noneExecuted ? "failed" : "unknown",\n        error.code,',
   },
   {
     name: "a duplicate that nobody saw before the end is certainly another's",
-    file: "src/engine/create-job.ts",
-    find: 'case "ended":\n      return done(maybeExecutedResult(create, polled));',
-    replace: 'case "ended":\n      return { kind: "stopped" };',
+    file: "src/engine/create-result.ts",
+    find: 'case "ended":\n      return maybeExecutedResult(create, polled);',
+    replace: 'case "ended":\n      return stoppedResult(create);',
   },
   {
     name: "a re-run takes the jobs of other legs",

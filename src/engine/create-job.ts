@@ -1,24 +1,24 @@
 import { createJobRequest } from "../job/job-spec.ts";
-import { type Message, message, sentences } from "../messages/message.ts";
+import { message } from "../messages/message.ts";
 import { classify } from "../oceanus/classify.ts";
-import type { ErrorCodeName, Scope } from "../oceanus/error-code.ts";
+import type { Scope } from "../oceanus/error-code.ts";
 import type { CreateJobRequest } from "../oceanus/models.ts";
 import type { BrokenCall, ServiceError } from "../oceanus/reply.ts";
 import { notTried } from "./abort-reason.ts";
 import type { Breaker } from "./breaker.ts";
 import {
   createdResult,
-  foundResult,
+  duplicateResult,
   type JobCreate,
   maybeExecutedResult,
   recordReply,
   resolveMaybeExecuted,
   stoppedResult,
 } from "./create-result.ts";
-import { pollForJob, pollOnce } from "./find-jobs.ts";
+import { pollOnce } from "./find-jobs.ts";
 import { type Failure, failedResult, failureOf, type JobResult } from "./job-result.ts";
 import type { RefusalDiagnoser } from "./preflight/diagnose-refusal.ts";
-import { describeError, describeRefusal, describeReply, type FailedReply, requestIdOf } from "./refusals.ts";
+import { describeRefusal, describeReply, type FailedReply } from "./refusals.ts";
 import { attemptFor, backoff, correctClock, reportCall, shouldLogAttempt } from "./retry.ts";
 import type { PendingJob, Run } from "./run.ts";
 import { remarkToSend } from "./whose-job.ts";
@@ -95,7 +95,7 @@ async function step(create: Create, state: Exclude<CreateState, { kind: "done" }
     case "ambiguous":
       return lookBeforeResending(create, state.reply);
     case "duplicate":
-      return resolveDuplicate(create, state.error);
+      return done(await duplicateResult(create, state.error));
     case "refused":
       return done(await refusedResult(create, state.error, state.scope));
     case "blocked":
@@ -191,62 +191,4 @@ async function refusedResult(create: Create, error: ServiceError, scope: Scope):
   return history.maybeExecutedSince !== undefined
     ? resolveMaybeExecuted(create)
     : failedResult(job.spec, "failed", { ...(await diagnoseRefusal(job.spec, error)), ofRun });
-}
-
-/**
- * Looks for the job that has the name. Where no job of the name is seen, the answer itself does not say whose it is: a create that
- * was delivered twice on its way is answered for the second time.
- */
-async function resolveDuplicate(create: Create, error: ServiceError): Promise<CreateState> {
-  const { run, job, history } = create;
-  const { spec } = job;
-  const noneExecuted = history.maybeExecutedSince === undefined;
-  const polled = await pollForJob(run, job, { everywhere: true, elsewhereSettles: noneExecuted });
-  const end = (
-    outcome: "failed" | "unknown",
-    code: ErrorCodeName,
-    ...parts: readonly Message[]
-  ): CreateState =>
-    done(
-      failedResult(spec, outcome, {
-        code,
-        message: sentences(...parts),
-        requestId: requestIdOf(history.last),
-      }),
-    );
-  switch (polled.kind) {
-    case "here":
-      return done(foundResult(create, polled));
-    case "ended":
-      return done(maybeExecutedResult(create, polled));
-    case "refused":
-      return end(
-        "unknown",
-        error.code,
-        message("jobIdNotReadable"),
-        message("creatorNotSeen"),
-        describeError(error),
-        message("describeJobsAnswered", { answer: describeRefusal(polled.error) }),
-      );
-    case "absent": {
-      const [other] = polled.elsewhere;
-      const [deleted] = polled.deleted;
-      const workspace = { id: other?.WorkSpaceId, name: other?.WorkSpaceName };
-      const wanted = spec.values["workspace-id"] ?? "";
-      const explanation =
-        (other && message("nameInUseElsewhere", { jobId: other.JobId ?? "", workspace, wanted })) ??
-        (deleted && message("nameOfDeletedJob", { jobId: deleted.JobId ?? "" }));
-      if (explanation) {
-        return end(noneExecuted ? "failed" : "unknown", error.code, explanation, describeError(error));
-      }
-      const similar = polled.similar.map((row) => ({ name: row.Name ?? "", jobId: row.JobId ?? "" }));
-      return end(
-        "unknown",
-        "NotVisible",
-        message("jobNotVisible", { similar }),
-        message("creatorNotSeen"),
-        describeError(error),
-      );
-    }
-  }
 }

@@ -1,11 +1,13 @@
-import { message, sentences } from "../messages/message.ts";
+import { type Message, message, sentences } from "../messages/message.ts";
 import type { Verdict } from "../oceanus/classify.ts";
+import type { ErrorCodeName } from "../oceanus/error-code.ts";
 import type { Answer, ServiceError } from "../oceanus/reply.ts";
 import type { ListedJob } from "../oceanus/responses.ts";
 import { notCreatedResult, RUN_ENDS } from "./abort-reason.ts";
 import { findJobs, groupByName, matchJobs, type PollResult, pollForJob, pollOnce } from "./find-jobs.ts";
 import { failedResult, type JobResult, jobResult } from "./job-result.ts";
 import {
+  describeError,
   describeRefusal,
   type FailedReply,
   lastCode,
@@ -160,4 +162,52 @@ export async function stoppedResult(create: JobCreate): Promise<JobResult> {
   return history.maybeExecutedSince !== undefined
     ? maybeExecutedResult(create, await pollOnce(run, job, false))
     : notCreatedResult(run, job.spec, history.last);
+}
+
+/**
+ * Returns the result of a create that was answered that a job of its name exists, by looking for that job. Where none is
+ * seen, the answer itself does not say whose it is: a create that was delivered twice is answered for the second time.
+ */
+export async function duplicateResult(create: JobCreate, error: ServiceError): Promise<JobResult> {
+  const { run, job, history } = create;
+  const { spec } = job;
+  const noneExecuted = history.maybeExecutedSince === undefined;
+  const polled = await pollForJob(run, job, { everywhere: true, elsewhereSettles: noneExecuted });
+  const end = (outcome: "failed" | "unknown", code: ErrorCodeName, ...parts: readonly Message[]): JobResult =>
+    failedResult(spec, outcome, { code, message: sentences(...parts), requestId: requestIdOf(history.last) });
+  switch (polled.kind) {
+    case "here":
+      return foundResult(create, polled);
+    case "ended":
+      return maybeExecutedResult(create, polled);
+    case "refused":
+      return end(
+        "unknown",
+        error.code,
+        message("jobIdNotReadable"),
+        message("creatorNotSeen"),
+        describeError(error),
+        message("describeJobsAnswered", { answer: describeRefusal(polled.error) }),
+      );
+    case "absent": {
+      const [other] = polled.elsewhere;
+      const [deleted] = polled.deleted;
+      const workspace = { id: other?.WorkSpaceId, name: other?.WorkSpaceName };
+      const wanted = spec.values["workspace-id"] ?? "";
+      const explanation =
+        (other && message("nameInUseElsewhere", { jobId: other.JobId ?? "", workspace, wanted })) ??
+        (deleted && message("nameOfDeletedJob", { jobId: deleted.JobId ?? "" }));
+      if (explanation) {
+        return end(noneExecuted ? "failed" : "unknown", error.code, explanation, describeError(error));
+      }
+      const similar = polled.similar.map((row) => ({ name: row.Name ?? "", jobId: row.JobId ?? "" }));
+      return end(
+        "unknown",
+        "NotVisible",
+        message("jobNotVisible", { similar }),
+        message("creatorNotSeen"),
+        describeError(error),
+      );
+    }
+  }
 }

@@ -1,4 +1,4 @@
-import { type MessageOrText, text } from "../messages/message.ts";
+import type { MessageOrText } from "../messages/message.ts";
 import {
   ACCOUNT,
   ADVICE,
@@ -9,6 +9,7 @@ import {
   QUOTA,
   type Scope,
   THROTTLED,
+  UNLISTED,
 } from "./error-code.ts";
 import { ERROR_CODES } from "./product-error-codes.ts";
 import type { Answer, BrokenCall, Reply, ServiceError } from "./reply.ts";
@@ -57,9 +58,7 @@ export function lookUpErrorCode(code: string, service: "oceanus" | "sts" = "ocea
   const family = FAMILIES.find(([prefix]) => code.startsWith(prefix))?.[1];
   return {
     class: sts && family?.kind === "refused" ? ACCOUNT : (family ?? { kind: "ambiguous" }),
-    meaning:
-      head?.meaning ??
-      text("an error code that the service's documents do not list", "官方文档未列出的错误码"),
+    meaning: head?.meaning ?? UNLISTED,
     advice: head?.advice ?? (family ? (sts ? ADVICE.role : ADVICE.field) : ADVICE.again),
   };
 }

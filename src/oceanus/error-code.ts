@@ -56,6 +56,12 @@ export const PERMISSION: CodeClass = { kind: "refused", scope: "permission" };
 export const QUOTA: CodeClass = { kind: "refused", scope: "quota" };
 export const ACCOUNT: CodeClass = { kind: "refused", scope: "account" };
 
+/** The meaning of a code that no table lists. */
+export const UNLISTED = text(
+  "an error code that the service's documents do not list",
+  "官方文档未列出的错误码",
+);
+
 /** Advice that several codes share. */
 export const ADVICE = {
   keys: text(
